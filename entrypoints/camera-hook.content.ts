@@ -1,0 +1,15 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { installCameraHook } from '../src/camera/gum-hook';
+import { CONTENT_MATCHES } from '../src/sites/matches';
+
+export default defineContentScript({
+  matches: CONTENT_MATCHES,
+  runAt: 'document_start',
+  allFrames: true,
+  world: 'MAIN',
+  // Nothing of ours may appear among the page's globals.
+  globalName: false,
+  main() {
+    installCameraHook(window);
+  },
+});

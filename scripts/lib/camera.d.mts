@@ -1,0 +1,2 @@
+export const ALLOW_CAMERA: string;
+export function cameraArgs(clip: string): string[];

@@ -1,0 +1,12 @@
+import type { Browser } from 'puppeteer';
+
+export interface LaunchOptions {
+  /** Folder of the built extension; null for none. */
+  extension?: string | null;
+  args?: string[];
+  ignoreDefaultArgs?: string[];
+  headless?: boolean;
+}
+export function launchBrowser(
+  options: LaunchOptions,
+): Promise<{ browser: Browser; extensionId: string | null }>;

@@ -1,0 +1,31 @@
+import type { CallState } from '../types';
+
+export interface Badge {
+  /** At most four characters; empty for none. */
+  readonly text: string;
+  /** Background and text colour; contrast at least 4.5. */
+  readonly color: string;
+  readonly textColor: string;
+}
+
+const NONE: Badge = { text: '', color: '#475569', textColor: '#ffffff' };
+const BUSY: Badge = { text: '…', color: '#6d28d9', textColor: '#ffffff' };
+const ON: Badge = { text: 'ON', color: '#15803d', textColor: '#ffffff' };
+const HELD: Badge = { text: '‖', color: '#475569', textColor: '#ffffff' };
+const FAILED: Badge = { text: '!', color: '#b91c1c', textColor: '#ffffff' };
+
+const BADGES: Record<CallState['kind'], Badge> = {
+  off: NONE,
+  waiting: NONE,
+  loading: BUSY,
+  watching: ON,
+  'no-face': ON,
+  'camera-off': HELD,
+  paused: HELD,
+  error: FAILED,
+};
+
+/** What the toolbar button shows for a call tab. */
+export function badgeFor(state: CallState): Badge {
+  return BADGES[state.kind];
+}

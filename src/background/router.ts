@@ -1,0 +1,103 @@
+import type { History } from '../history/store';
+import type { BackgroundAnswers, ToBackground } from '../messages/background';
+import { isForBackground, parseToBackground } from '../messages/guards';
+import type { Settings } from '../settings/schema';
+import type { SettingsStore } from '../settings/store';
+import type { CallState } from '../types';
+import type { OffscreenOwner } from './offscreen-owner';
+import { type RawSender, type Self, type Sender, senderOf } from './sender';
+
+export interface RouterParts {
+  readonly self: Self;
+  readonly settings: SettingsStore;
+  readonly history: History;
+  readonly offscreen: OffscreenOwner;
+  readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
+}
+
+type TabMessage = Extract<
+  ToBackground,
+  { type: 'ensure-offscreen' | 'call-state' | 'overlay-moved' | 'site-off' }
+>;
+type PageMessage = Exclude<ToBackground, TabMessage>;
+type Answer = BackgroundAnswers[ToBackground['type']];
+
+const TAB_TYPES: readonly ToBackground['type'][] = [
+  'ensure-offscreen',
+  'call-state',
+  'overlay-moved',
+  'site-off',
+] satisfies TabMessage['type'][];
+
+/**
+ * Answers the messages for the background. The router gives undefined for messages that are not for it, else the
+ * answer; it rejects what is malformed or comes from someone who has no say in it.
+ */
+export function createRouter(parts: RouterParts) {
+  return (raw: unknown, rawSender: RawSender): Promise<Answer> | undefined => {
+    if (!isForBackground(raw)) return undefined;
+    const message = parseToBackground(raw);
+    const sender = senderOf(rawSender, parts.self);
+    if (!message || !sender) return Promise.reject(new Error('EmojiGen: this message was not understood.'));
+    if (isTabMessage(message)) {
+      return sender.kind === 'tab' ? fromTab(message, sender, parts) : refuse(message);
+    }
+    return sender.kind === 'page' ? fromPage(message, parts) : refuse(message);
+  };
+}
+
+function isTabMessage(message: ToBackground): message is TabMessage {
+  return TAB_TYPES.includes(message.type);
+}
+
+function refuse(message: ToBackground): Promise<never> {
+  return Promise.reject(new Error(`EmojiGen: '${message.type}' is not for this sender.`));
+}
+
+/** The host is the browser's word, never the message's. */
+async function fromTab(
+  message: TabMessage,
+  { tabId, host }: Extract<Sender, { kind: 'tab' }>,
+  { settings, offscreen, showBadge }: RouterParts,
+): Promise<Answer> {
+  switch (message.type) {
+    case 'ensure-offscreen':
+      return offscreen.ensure();
+    case 'call-state':
+      return void (await showBadge(tabId, message.state));
+    case 'overlay-moved': {
+      const { x, y } = message;
+      return void (await settings.update((now) => ({
+        ...now,
+        overlayPosition: { ...now.overlayPosition, [host]: { x, y } },
+      })));
+    }
+    case 'site-off':
+      return void (await settings.update((now) => withSite(now, host, false)));
+  }
+}
+
+async function fromPage(message: PageMessage, { settings, history }: RouterParts): Promise<Answer> {
+  switch (message.type) {
+    case 'span':
+      return history.add({
+        ...message.span,
+        site: message.site,
+        callId: message.callId,
+      }) as Promise<undefined>;
+    case 'get-spans':
+      return history.between(message.from, message.until);
+    case 'get-settings':
+      return settings.read();
+    case 'set-site':
+      return settings.update((now) => withSite(now, message.host, message.on));
+    case 'set-auto-reactions':
+      return settings.update((now) => ({ ...now, autoReactions: message.on }));
+    case 'set-backend':
+      return settings.update((now) => ({ ...now, backend: message.backend }));
+  }
+}
+
+function withSite(settings: Settings, host: string, on: boolean): Settings {
+  return { ...settings, sites: { ...settings.sites, [host]: on } };
+}

@@ -1,0 +1,31 @@
+import { hostOf } from '../settings/host';
+
+/** The part of `runtime.MessageSender` that says who speaks. */
+export interface RawSender {
+  readonly id?: string | undefined;
+  /** Address of the page or frame that sent the message. */
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
+}
+
+/** This extension's own id and the address its pages begin with (`runtime.getURL('')`). */
+export interface Self {
+  readonly id: string;
+  readonly base: string;
+}
+
+/** Who sent a message, told by the browser and not by the message. */
+export type Sender =
+  /** A page of this extension: offscreen document, popup. */
+  | { readonly kind: 'page' }
+  /** A content script of this extension in a web page. */
+  | { readonly kind: 'tab'; readonly tabId: number; readonly host: string };
+
+/** The sender, or null for anyone who has no say here (other extensions, pages without a host). */
+export function senderOf(raw: RawSender, self: Self): Sender | null {
+  if (raw.id !== self.id) return null;
+  if (raw.url?.startsWith(self.base)) return { kind: 'page' };
+  // A blank frame has no host of its own: it belongs to the tab's page.
+  const host = hostOf(raw.url) ?? hostOf(raw.tab?.url);
+  return raw.tab?.id !== undefined && host ? { kind: 'tab', tabId: raw.tab.id, host } : null;
+}

@@ -1,0 +1,112 @@
+/** The camera tracks of one page: which one is analysed, and whether it gives pictures. */
+import type { FrameSource } from '../frames/frame-source';
+import type { Frame, Rect } from '../types';
+
+/** `enabled` has no event, so it is looked at this often. Milliseconds. */
+const LOOK_EVERY = 500;
+
+export type CameraState = 'none' | 'on' | 'off';
+
+export interface CameraFeed {
+  readonly state: CameraState;
+  /** A camera track that the page was given. */
+  add(track: MediaStreamTrack): void;
+  /** The next picture goes to `onFrame`; asking again before that only changes the region. */
+  request(region: Rect | null): void;
+  dispose(): void;
+}
+
+export interface CameraFeedEvents {
+  onFrame(frame: Frame): void;
+  onState(state: CameraState): void;
+  /** In words for the user. */
+  onError(message: string): void;
+}
+
+export function createCameraFeed(
+  createSource: (track: MediaStreamTrack) => FrameSource,
+  events: CameraFeedEvents,
+): CameraFeed {
+  /** Newest last: the one that is analysed. */
+  let tracks: MediaStreamTrack[] = [];
+  let current: { readonly track: MediaStreamTrack; readonly source: FrameSource } | null = null;
+  let state: CameraState = 'none';
+  let wanted: { region: Rect | null } | null = null;
+  let reading = false;
+  let disposed = false;
+
+  const gives = (track: MediaStreamTrack): boolean => track.readyState === 'live' && track.enabled && !track.muted;
+
+  function look(): void {
+    if (disposed) return;
+    tracks = tracks.filter((track) => track.readyState === 'live');
+    const best = tracks.findLast(gives) ?? tracks.at(-1) ?? null;
+    if (best !== (current?.track ?? null)) change(best);
+    const next = best !== null && gives(best) ? 'on' : tracks.length > 0 || state !== 'none' ? 'off' : 'none';
+    if (next !== state) {
+      state = next;
+      events.onState(next);
+    }
+    void serve();
+  }
+
+  function change(track: MediaStreamTrack | null): void {
+    current?.source.dispose();
+    current = null;
+    if (track === null) return;
+    try {
+      current = { track, source: createSource(track) };
+    } catch (error) {
+      tracks = [];
+      events.onError(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async function serve(): Promise<void> {
+    if (wanted === null || reading || state !== 'on' || current === null) return;
+    const { track, source } = current;
+    const { region } = wanted;
+    reading = true;
+    let frame: Frame | null = null;
+    try {
+      frame = await source.read(region);
+    } catch (error) {
+      console.error('EmojiGen could not read a camera picture.', error);
+    } finally {
+      reading = false;
+    }
+    if (disposed) return;
+    // A picture from a camera that was switched off meanwhile is black, or of another camera.
+    if (frame !== null && current?.track === track && gives(track)) {
+      wanted = null;
+      events.onFrame(frame);
+    } else if (current?.track !== track) {
+      void serve();
+    } else {
+      look();
+    }
+  }
+
+  const timer = setInterval(look, LOOK_EVERY);
+  return {
+    get state() {
+      return state;
+    },
+    add(track) {
+      if (tracks.includes(track)) return;
+      tracks.push(track);
+      look();
+    },
+    request(region) {
+      wanted = { region };
+      void serve();
+    },
+    dispose() {
+      disposed = true;
+      clearInterval(timer);
+      current?.source.dispose();
+      current = null;
+      tracks = [];
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { CallSnapshot } from '../messages/background';
+import type { Reading } from '../types';
+
+/** Looks back this far. Milliseconds. */
+const WINDOW = 5000;
+
+/** How many frames are analysed and what each costs, over the last seconds. */
+export interface LoadMeter {
+  add(reading: Reading): void;
+  /** @param now milliseconds since the epoch; older frames no longer count */
+  read(now: number): CallSnapshot['load'];
+}
+
+export function createLoadMeter(): LoadMeter {
+  let recent: { time: number; took: number }[] = [];
+  return {
+    add({ time, took }) {
+      recent.push({ time, took: took.total });
+      recent = recent.filter((entry) => entry.time > time - WINDOW);
+    },
+    read(now) {
+      recent = recent.filter((entry) => entry.time > now - WINDOW);
+      const first = recent[0];
+      if (first === undefined) return null;
+      const seconds = Math.max(now - first.time, 1000) / 1000;
+      const sum = recent.reduce((total, entry) => total + entry.took, 0);
+      return { framesPerSecond: recent.length / seconds, millisecondsPerFrame: sum / recent.length };
+    },
+  };
+}

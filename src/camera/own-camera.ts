@@ -1,0 +1,14 @@
+/**
+ * Whether a track is a camera of this machine. Announcements come from the page's world and could carry anything:
+ * other people's video, a canvas, a shared screen. Those must never be read.
+ *
+ * A camera's `deviceId` is known to the browser as a video input; canvas, remote and screen tracks carry ids of
+ * their own that no device has. The content script asks its own, unmodified `mediaDevices`.
+ */
+export async function isOwnCamera(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
+  if (track.kind !== 'video' || track.readyState !== 'live') return false;
+  const settings = track.getSettings();
+  if (settings.displaySurface !== undefined || !settings.deviceId) return false;
+  const inputs = await devices.enumerateDevices();
+  return inputs.some((device) => device.kind === 'videoinput' && device.deviceId === settings.deviceId);
+}

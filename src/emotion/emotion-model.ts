@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs';
+import { type Plane, } from '../preprocess/gray';
+import { preprocess } from '../preprocess';
+import type { Probabilities } from '../types';
+import { softmax } from './calibrate';
+import { type EmotionCard, parseCard } from './card';
+import { fold } from './labels';
+
+/** Where the network's files come from: `fetch` in the extension, the file system in evaluation. */
+export interface EmotionFiles {
+  card(): Promise<unknown>;
+  model(): Promise<unknown>;
+  weights(): Promise<ArrayBuffer>;
+}
+
+/** The expression network: gray faces in, calibrated probabilities out. */
+export interface EmotionModel {
+  readonly card: EmotionCard;
+  /** Gray square faces of `card.inputSize`, 0..255 -> one answer each. */
+  predict(faces: readonly Plane[]): Promise<Probabilities[]>;
+  /** The eight logits of each face, row by row, for evaluation. */
+  logits(faces: readonly Plane[]): Promise<Float32Array>;
+  dispose(): void;
+}
+
+/** @throws Error in plain words where a file is missing, damaged or does not belong to the others */
+export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionModel> {
+  const card = parseCard(await files.card());
+  const weights = await files.weights();
+  if ((await sha256(weights)) !== card.weightsSha256) {
+    throw new Error('The expression network’s file is damaged. Reinstalling EmojiGen restores it.');
+  }
+  const json = (await files.model()) as tf.io.ModelJSON;
+  const network = await tf.loadGraphModel(
+    tf.io.fromMemory({
+      modelTopology: json.modelTopology,
+      weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
+      weightData: weights,
+      ...(json.signature ? { signature: json.signature } : {}),
+    }),
+  );
+
+  async function logits(faces: readonly Plane[]): Promise<Float32Array> {
+    if (faces.length === 0) return new Float32Array(0);
+    const size = card.inputSize;
+    const input = new Float32Array(faces.length * size * size);
+    faces.forEach((face, i) => {
+      if (face.width !== size || face.height !== size) throw new RangeError(`A face must be ${size} px square.`);
+      input.set(preprocess(face, card.preprocess).data, i * size * size);
+    });
+    const output = tf.tidy(() => network.execute(tf.tensor4d(input, [faces.length, size, size, 1]), 'logits') as tf.Tensor);
+    try {
+      return (await output.data()) as Float32Array;
+    } finally {
+      output.dispose();
+    }
+  }
+
+  return {
+    card,
+    logits,
+    async predict(faces) {
+      const all = await logits(faces);
+      const count = card.labels.length;
+      return faces.map((_, i) => fold(softmax(all.subarray(i * count, (i + 1) * count), card.temperature)));
+    },
+    dispose: () => network.dispose(),
+  };
+}
+
+async function sha256(data: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

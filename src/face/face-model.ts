@@ -1,0 +1,89 @@
+import { createDetector, type FaceLandmarksDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
+import * as tf from '@tensorflow/tfjs';
+import { i420ToRgb } from '../frames/rgb';
+import type { Point } from '../types';
+
+export const MOST_FACES = 4;
+/** While faces are followed, the detector looks for new ones only this often. Milliseconds of capture time. */
+const LOOK_AGAIN = 1000;
+
+/** The two graphs: paths in the extension, handlers in evaluation. */
+export interface FaceFiles {
+  readonly detector: string | tf.io.IOHandler;
+  readonly mesh: string | tf.io.IOHandler;
+}
+
+/** A picture to search, and which series of pictures it continues. */
+export interface FacePicture {
+  readonly width: number;
+  readonly height: number;
+  /** I420. */
+  readonly data: Uint8Array;
+  readonly time: number;
+  /** Faces are followed from picture to picture only within one series (same call, same region). */
+  readonly series: string;
+}
+
+/** Finds up to four faces with 468 landmarks each. */
+export interface FaceModel {
+  /** @returns landmarks of each face in picture pixels */
+  find(picture: FacePicture): Promise<Point[][]>;
+  /** Runs both networks once, so that the first real picture is not slower than the others. */
+  warmUp(): Promise<void>;
+  dispose(): void;
+}
+
+/** @throws Error in plain words where a file is missing or damaged */
+export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
+  let detector: FaceLandmarksDetector;
+  try {
+    detector = await createDetector(SupportedModels.MediaPipeFaceMesh, {
+      runtime: 'tfjs',
+      refineLandmarks: false,
+      maxFaces: MOST_FACES,
+      detectorModelUrl: files.detector,
+      landmarkModelUrl: files.mesh,
+    });
+  } catch (cause) {
+    throw new Error('A face network’s file is missing or damaged. Reinstalling EmojiGen restores it.', { cause });
+  }
+  // The package runs its detector on every picture until `maxFaces` are followed. With one person before the
+  // camera that doubles the work, so the number is set to the faces at hand between looks for new ones.
+  const inner = detector as unknown as { maxFaces: number; landmarkModel: tf.GraphModel };
+  let series: string | null = null;
+  let lastLook = Number.NEGATIVE_INFINITY;
+
+  const model: FaceModel = {
+    async find(picture) {
+      if (picture.series !== series) {
+        detector.reset();
+        inner.maxFaces = MOST_FACES;
+        series = picture.series;
+      }
+      if (picture.time - lastLook >= LOOK_AGAIN || picture.time < lastLook) inner.maxFaces = MOST_FACES;
+      if (inner.maxFaces === MOST_FACES) lastLook = picture.time;
+      const input = tf.tensor3d(i420ToRgb(picture), [picture.height, picture.width, 3]);
+      try {
+        const faces = await detector.estimateFaces(input, { flipHorizontal: false });
+        inner.maxFaces = Math.max(faces.length, 1);
+        return faces.slice(0, MOST_FACES).map((face) => face.keypoints.map(({ x, y }) => ({ x, y })));
+      } finally {
+        input.dispose();
+      }
+    },
+    async warmUp() {
+      const side = 128;
+      const data = new Uint8Array((side * side * 3) / 2).fill(128);
+      await model.find({ width: side, height: side, data, time: 0, series: 'warm-up' });
+      // No face in a gray picture, so the mesh has not run yet.
+      const outputs = tf.tidy(() => inner.landmarkModel.execute(tf.zeros([1, 192, 192, 3]), ['output_faceflag', 'output_mesh']));
+      try {
+        await (outputs as tf.Tensor[])[1]!.data();
+      } finally {
+        tf.dispose(outputs);
+      }
+    },
+    dispose: () => detector.dispose(),
+  };
+  return model;
+}

@@ -1,0 +1,58 @@
+import type { Face, Point, Rect } from '../types';
+
+/** Least overlap (intersection over union) for a face to be the same one as in the frame before. */
+const SAME_FACE = 0.2;
+
+/** The smallest rectangle around points. */
+export function boundingBox(points: readonly Point[]): Rect {
+  const xs = points.map((p) => p.x);
+  const ys = points.map((p) => p.y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Intersection over union of two rectangles, 0..1. */
+export function overlap(a: Rect, b: Rect): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const both = width * height;
+  return both / (a.width * a.height + b.width * b.height - both);
+}
+
+/** Gives faces numbers that stay the same from frame to frame. */
+export interface FaceTracker {
+  /**
+   * @param meshes landmarks of every face found, in pixels that mean the same in every frame of the call
+   * @returns the faces, largest first
+   */
+  update(meshes: readonly (readonly Point[])[]): Face[];
+  reset(): void;
+}
+
+export function createFaceTracker(): FaceTracker {
+  let known: { track: number; box: Rect }[] = [];
+  let next = 1;
+  return {
+    update(meshes) {
+      const free = [...known];
+      const faces = meshes
+        .map((landmarks) => ({ landmarks, box: boundingBox(landmarks) }))
+        .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
+        .map(({ landmarks, box }) => {
+          const best = free
+            .map((old) => ({ old, score: overlap(old.box, box) }))
+            .sort((a, b) => b.score - a.score)[0];
+          const same = best !== undefined && best.score >= SAME_FACE;
+          if (same) free.splice(free.indexOf(best.old), 1);
+          return { track: same ? best.old.track : next++, landmarks, box };
+        });
+      known = faces.map(({ track, box }) => ({ track, box }));
+      return faces;
+    },
+    reset() {
+      known = [];
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** Shrinks camera pictures to what the networks need, by whole factors, averaging every block of pixels. */
+
+/** Width the shrunk picture should have, about. */
+const WIDTH = 320;
+
+/** Pixel planes as `VideoFrame.copyTo` writes them. */
+export interface Planes {
+  readonly format: 'I420' | 'NV12' | 'RGBA';
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+  readonly layout: readonly { readonly offset: number; readonly stride: number }[];
+}
+
+/** A picture as I420 without padding. */
+export interface SmallPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** The whole factor by which a picture of this width is shrunk; at least 1. */
+export function shrinkFactor(width: number): number {
+  return Math.max(1, Math.round(width / WIDTH));
+}
+
+/** @param factor whole number, at least 1 */
+export function decimate(planes: Planes, factor: number): SmallPicture {
+  const width = evenPart(planes.width / factor);
+  const height = evenPart(planes.height / factor);
+  if (width < 2 || height < 2) throw new RangeError('The picture is too small to shrink.');
+  const luma = width * height;
+  const chroma = luma / 4;
+  const data = new Uint8Array(luma + 2 * chroma);
+  const y = data.subarray(0, luma);
+  const u = data.subarray(luma, luma + chroma);
+  const v = data.subarray(luma + chroma);
+  if (planes.format === 'RGBA') {
+    fromRgba(planes, factor, width, height, y, u, v);
+    return { width, height, data };
+  }
+  const [first, second, third] = planes.layout;
+  average(planes.data, first!.offset, first!.stride, 1, factor, width, height, y);
+  const half = [width / 2, height / 2] as const;
+  if (planes.format === 'NV12') {
+    average(planes.data, second!.offset, second!.stride, 2, factor, ...half, u);
+    average(planes.data, second!.offset + 1, second!.stride, 2, factor, ...half, v);
+  } else {
+    average(planes.data, second!.offset, second!.stride, 1, factor, ...half, u);
+    average(planes.data, third!.offset, third!.stride, 1, factor, ...half, v);
+  }
+  return { width, height, data };
+}
+
+/** Block averages of one plane; `pitch` is the distance between neighbouring samples in bytes. */
+function average(
+  from: Uint8Array,
+  offset: number,
+  stride: number,
+  pitch: number,
+  factor: number,
+  width: number,
+  height: number,
+  to: Uint8Array,
+): void {
+  const count = factor * factor;
+  const rounding = count >> 1;
+  let out = 0;
+  for (let row = 0; row < height; row++) {
+    const top = offset + row * factor * stride;
+    for (let column = 0; column < width; column++) {
+      let at = top + column * factor * pitch;
+      let sum = rounding;
+      for (let j = 0; j < factor; j++) {
+        for (let i = 0; i < factor; i++) sum += from[at + i * pitch]!;
+        at += stride;
+      }
+      to[out++] = sum / count;
+    }
+  }
+}
+
+/** RGBA -> I420 by the BT.601 limited-range weights, each output from the mean colour of its block. */
+function fromRgba(
+  { data, layout }: Planes,
+  factor: number,
+  width: number,
+  height: number,
+  y: Uint8Array,
+  u: Uint8Array,
+  v: Uint8Array,
+): void {
+  const { offset, stride } = layout[0]!;
+  const channel = [0, 1, 2].map((c) => {
+    const plane = new Uint8Array(width * height);
+    average(data, offset + c, stride, 4, factor, width, height, plane);
+    return plane;
+  });
+  const [r, g, b] = channel as [Uint8Array, Uint8Array, Uint8Array];
+  for (let i = 0; i < y.length; i++) y[i] = 16.5 + 0.257 * r[i]! + 0.504 * g[i]! + 0.098 * b[i]!;
+  for (let row = 0; row < height / 2; row++) {
+    for (let column = 0; column < width / 2; column++) {
+      const at = 2 * row * width + 2 * column;
+      const mean = (plane: Uint8Array): number =>
+        (plane[at]! + plane[at + 1]! + plane[at + width]! + plane[at + width + 1]!) / 4;
+      const [red, green, blue] = [mean(r), mean(g), mean(b)];
+      u[(row * width) / 2 + column] = 128.5 - 0.148 * red - 0.291 * green + 0.439 * blue;
+      v[(row * width) / 2 + column] = 128.5 + 0.439 * red - 0.368 * green - 0.071 * blue;
+    }
+  }
+}
+
+const evenPart = (value: number): number => 2 * Math.floor(value / 2);

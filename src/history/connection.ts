@@ -1,0 +1,94 @@
+import { type OpenDBCallbacks, openDB } from 'idb';
+import { HistoryError, toHistoryError } from './errors';
+import { type HistoryDatabase, type HistorySchema, type Migration, migrate } from './migrations';
+
+export interface Connection {
+  /**
+   * Runs `work` on the open database. Opens it when needed and tries once more where opening failed or the
+   * connection turned out to be gone (the browser ends connections when it is short of memory).
+   * @throws HistoryError
+   */
+  use<T>(work: (database: HistoryDatabase) => Promise<T>): Promise<T>;
+  /** Closes the database; a later `use` opens it again. */
+  close(): void;
+}
+
+/**
+ * Keeps one connection to the database `name`, whose version is the number of `steps`.
+ * @param patience milliseconds to wait while another page blocks the upgrade, before callers are told (`blocked`);
+ *   the upgrade itself goes on waiting
+ */
+export function createConnection(name: string, steps: readonly Migration[], patience: number): Connection {
+  let opening: Opening | null = null;
+
+  function open(): Opening {
+    let tooLong: (error: HistoryError) => void;
+    const stuck = new Promise<never>((_, reject) => {
+      tooLong = reject;
+    });
+    stuck.catch(() => {}); // nobody may be waiting
+    const callbacks: OpenDBCallbacks<HistorySchema> = {
+      upgrade: (database, from, _to, transaction) => {
+        // A failing step aborts the upgrade, which makes the open request fail: reported there.
+        migrate(database, transaction, from, steps).catch(() => {});
+      },
+      blocked: () => setTimeout(() => tooLong(new HistoryError('blocked')), patience),
+      blocking: () => forget(started), // a newer version wants to upgrade: never stand in its way
+      terminated: () => forget(started),
+    };
+    // Async, because a browser that forbids storage throws at once.
+    const database = (async () => openDB<HistorySchema>(name, steps.length, callbacks))();
+    const started: Opening = { database, stuck };
+    database.catch(() => forget(started));
+    return started;
+  }
+
+  function forget(gone: Opening | null): void {
+    if (opening === gone) opening = null;
+    gone?.database.then(
+      (database) => database.close(),
+      () => {},
+    );
+  }
+
+  function current(): Opening {
+    opening ??= open();
+    return opening;
+  }
+
+  return {
+    async use(work) {
+      const first = current();
+      try {
+        return await run(first, work);
+      } catch (error) {
+        if (!mayPass(error)) throw toHistoryError(error);
+      }
+      // The rejected try left nothing behind: a transaction that fails is undone as a whole.
+      forget(first);
+      try {
+        return await run(current(), work);
+      } catch (error) {
+        throw toHistoryError(error);
+      }
+    },
+    close: () => forget(opening),
+  };
+}
+
+async function run<T>(opening: Opening, work: (database: HistoryDatabase) => Promise<T>): Promise<T> {
+  return work(await Promise.race([opening.database, opening.stuck]));
+}
+
+interface Opening {
+  readonly database: Promise<HistoryDatabase>;
+  /** Rejects when another page has blocked the upgrade for too long. */
+  readonly stuck: Promise<never>;
+}
+
+/** Whether a second try can help without doing anything twice. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof HistoryError) return false;
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  return name !== 'VersionError' && name !== 'QuotaExceededError' && name !== 'DataError';
+}

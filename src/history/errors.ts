@@ -1,0 +1,36 @@
+/**
+ * Why the history could not do what it was asked.
+ * - `invalid`: the given span or range is not acceptable; nothing was written
+ * - `blocked`: another open page holds an older version of the database
+ * - `newer`: the database was written by a newer EmojiGen; it is left alone
+ * - `full`: the disk or the browser's quota is used up
+ * - `unavailable`: the database cannot be opened or used
+ */
+export type HistoryErrorKind = 'invalid' | 'blocked' | 'newer' | 'full' | 'unavailable';
+
+const PLAIN: Record<Exclude<HistoryErrorKind, 'invalid'>, string> = {
+  blocked: 'The history is being updated. Close other EmojiGen pages and try again.',
+  newer: 'The history was written by a newer version of EmojiGen. Update the extension to see it.',
+  full: 'There is no room left on this device to keep the history.',
+  unavailable: 'The history on this device cannot be opened right now.',
+};
+
+/** The one error the history throws; `message` is in plain words, `cause` keeps the browser's own error. */
+export class HistoryError extends Error {
+  override readonly name = 'HistoryError';
+  readonly kind: HistoryErrorKind;
+
+  constructor(kind: HistoryErrorKind, detail?: string, cause?: unknown) {
+    super(kind === 'invalid' ? `Not kept: ${detail ?? 'damaged'}.` : PLAIN[kind], { cause });
+    this.kind = kind;
+  }
+}
+
+/** What an error of IndexedDB means for the user. A HistoryError is handed back as it is. */
+export function toHistoryError(error: unknown): HistoryError {
+  if (error instanceof HistoryError) return error;
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'VersionError') return new HistoryError('newer', undefined, error);
+  if (name === 'QuotaExceededError') return new HistoryError('full', undefined, error);
+  return new HistoryError('unavailable', undefined, error);
+}

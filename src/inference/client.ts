@@ -1,0 +1,104 @@
+/** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
+import type { FromWorker, ToWorker } from '../messages/worker';
+import type { Analysis } from '../pipeline';
+import type { BackendChoice } from '../settings/schema';
+import type { Frame, Span } from '../types';
+
+export type InferenceState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly backend: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface InferenceClient {
+  readonly state: InferenceState;
+  analyse(call: string, frame: Frame): Promise<Analysis>;
+  /** The spans that are still open in a call; `end` also forgets the call. */
+  flush(call: string, end: boolean): Promise<readonly Span[]>;
+  /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
+  restart(backend: BackendChoice): void;
+  dispose(): void;
+}
+
+interface Waiting {
+  resolve(message: FromWorker): void;
+  reject(error: Error): void;
+}
+
+type Request = Extract<ToWorker, { request: number }>;
+type RequestBody = Request extends infer R ? (R extends Request ? Omit<R, 'request'> : never) : never;
+
+/** @param createWorker starts the worker script; called again on every restart */
+export function createInferenceClient(
+  createWorker: () => Worker,
+  onState: (state: InferenceState) => void,
+): InferenceClient {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let state: InferenceState = { kind: 'loading' };
+  let requests = 0;
+
+  function enter(next: InferenceState): void {
+    state = next;
+    onState(next);
+  }
+
+  function stop(reason: string): void {
+    worker?.terminate();
+    worker = null;
+    for (const { reject } of waiting.values()) reject(new Error(reason));
+    waiting.clear();
+  }
+
+  function receive(message: FromWorker): void {
+    if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
+    if (message.type === 'load-failed') {
+      stop(message.message);
+      return enter({ kind: 'failed', message: message.message });
+    }
+    const request = waiting.get(message.request);
+    waiting.delete(message.request);
+    if (message.type === 'request-failed') request?.reject(new Error(message.message));
+    else request?.resolve(message);
+  }
+
+  function ask(body: RequestBody, transfer: Transferable[] = []): Promise<FromWorker> {
+    return new Promise((resolve, reject) => {
+      if (worker === null) return reject(new Error('The networks are not loaded.'));
+      requests += 1;
+      waiting.set(requests, { resolve, reject });
+      worker.postMessage({ ...body, request: requests }, transfer);
+    });
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    async analyse(call, frame) {
+      const answer = await ask({ type: 'analyse', call, frame }, [frame.data.buffer]);
+      return (answer as Extract<FromWorker, { type: 'analysed' }>).analysis;
+    },
+    async flush(call, end) {
+      if (worker === null) return [];
+      return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
+    },
+    restart(backend) {
+      stop('The networks are being loaded again.');
+      const started = createWorker();
+      worker = started;
+      started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (worker === started) receive(data);
+      };
+      started.onerror = (event) => {
+        event.preventDefault();
+        if (worker !== started) return;
+        const message = 'The expression analysis stopped unexpectedly.';
+        stop(message);
+        enter({ kind: 'failed', message });
+      };
+      enter({ kind: 'loading' });
+      started.postMessage({ type: 'load', backend } satisfies ToWorker);
+    },
+    dispose: () => stop('Closed.'),
+  };
+}

@@ -1,0 +1,91 @@
+/** The inference worker: owns the networks and one pipeline per call. Works on one frame at a time. */
+import { type EmotionModel, loadEmotionModel } from '../emotion/emotion-model';
+import { type FaceModel, loadFaceModel } from '../face/face-model';
+import type { FromWorker, ToWorker } from '../messages/worker';
+import { createPipeline, type Models, type Pipeline } from '../pipeline';
+import { startBackend } from './backend';
+import { WASM_FILES } from './wasm-files';
+
+const pipelines = new Map<string, Pipeline>();
+let models: Models | null = null;
+
+const send = (message: FromWorker): void => self.postMessage(message);
+const now = (): number => performance.now();
+
+async function loadModels(): Promise<Models> {
+  const faces: Promise<FaceModel> = loadFaceModel({
+    detector: '/models/face/face-detector.json',
+    mesh: '/models/face/face-mesh.json',
+  });
+  const emotion: Promise<EmotionModel> = loadEmotionModel({
+    card: async () => (await file('card.json')).json(),
+    model: async () => (await file('model.json')).json(),
+    weights: async () => (await file('weights.bin')).arrayBuffer(),
+  });
+  const loaded = { faces: await faces, emotion: await emotion };
+  await warmUp(loaded);
+  return loaded;
+}
+
+async function file(name: string): Promise<Response> {
+  const response = await fetch(`/models/emotion/${name}`).catch(() => null);
+  if (!response?.ok) {
+    throw new Error('The expression network is missing. Reinstalling EmojiGen restores it.');
+  }
+  return response;
+}
+
+/** The first run of each network compiles it: done before the first frame counts. */
+async function warmUp({ faces, emotion }: Models): Promise<void> {
+  await faces.warmUp();
+  const size = emotion.card.inputSize;
+  await emotion.predict([{ width: size, height: size, data: new Float32Array(size * size) }]);
+}
+
+function pipelineOf(call: string): Pipeline {
+  if (models === null) throw new Error('The networks are not loaded.');
+  let pipeline = pipelines.get(call);
+  if (pipeline === undefined) {
+    pipeline = createPipeline(call, models, now);
+    pipelines.set(call, pipeline);
+  }
+  return pipeline;
+}
+
+async function handle(message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case 'load':
+      try {
+        const backend = await startBackend(message.backend, WASM_FILES);
+        models = await loadModels();
+        send({ type: 'ready', backend });
+      } catch (error) {
+        console.error(error);
+        send({ type: 'load-failed', message: messageOf(error) });
+      }
+      return;
+    case 'analyse': {
+      const { request, call, frame } = message;
+      try {
+        send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame) });
+      } catch (error) {
+        console.error(error);
+        send({ type: 'request-failed', request, message: messageOf(error) });
+      }
+      return;
+    }
+    case 'flush': {
+      const spans = pipelines.get(message.call)?.flush() ?? [];
+      if (message.end) pipelines.delete(message.call);
+      send({ type: 'flushed', request: message.request, spans });
+    }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+// Strictly one after the other: the networks are shared and follow faces from frame to frame.
+let turn: Promise<void> = Promise.resolve();
+self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
+  turn = turn.then(() => handle(data));
+};

@@ -1,0 +1,53 @@
+/**
+ * One-off messages (`runtime.sendMessage`). Each carries `to`, because every extension page hears all of them.
+ * The background is the only writer of history and settings.
+ */
+import type { Settings } from '../settings/schema';
+import type { CallState, Reaction, Span, StoredSpan } from '../types';
+
+/** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
+export type ToBackground = { readonly to: 'background' } & (
+  /** Call tab: make sure the offscreen document runs. */
+  | { readonly type: 'ensure-offscreen' }
+  /** Call tab: what it is doing, for the badge. */
+  | { readonly type: 'call-state'; readonly state: CallState }
+  /** Call tab: the overlay was moved, or its close button pressed (site off). */
+  | { readonly type: 'overlay-moved'; readonly x: number; readonly y: number }
+  | { readonly type: 'site-off' }
+  /** Offscreen: a finished span of the call in `site` (host name, taken from the port's sender). */
+  | { readonly type: 'span'; readonly span: Span; readonly site: string; readonly callId: string }
+  /** Offscreen: current settings. */
+  | { readonly type: 'get-settings' }
+  /** Popup. */
+  | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
+  | { readonly type: 'set-auto-reactions'; readonly on: boolean }
+  | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
+  | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
+);
+
+export interface BackgroundAnswers {
+  'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
+  'call-state': undefined;
+  'overlay-moved': undefined;
+  'site-off': undefined;
+  span: undefined;
+  'get-settings': Settings;
+  'set-site': Settings;
+  'set-auto-reactions': Settings;
+  'set-backend': Settings;
+  'get-spans': readonly StoredSpan[];
+}
+
+/** Background -> offscreen. */
+export type SettingsChanged = { readonly to: 'offscreen'; readonly type: 'settings'; readonly settings: Settings };
+
+/** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
+export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
+
+export interface CallSnapshot {
+  readonly state: CallState;
+  /** Newest first, this call only. */
+  readonly reactions: readonly Reaction[];
+  /** Analysed frames per second and milliseconds per frame over the last seconds; null before the first frame. */
+  readonly load: { readonly framesPerSecond: number; readonly millisecondsPerFrame: number } | null;
+}

@@ -1,0 +1,37 @@
+/**
+ * The hop between a call tab (content script) and the offscreen document: one `runtime.Port`.
+ * The offscreen side asks for each frame, so there is never more than one under way and nothing can queue.
+ */
+import type { CallState, Frame, Reaction, Reading, Rect } from '../types';
+
+const PREFIX = 'frames:';
+const CALL_ID = /^[0-9a-f-]{36}$/;
+
+/** The port's name carries the call's id (a UUID), so that a port opened again goes on with the same call. */
+export function framesPortName(callId: string): string {
+  return PREFIX + callId;
+}
+
+/** The call id in a port's name, or null where it is not a frames port. */
+export function callIdOf(portName: string): string | null {
+  const id = portName.startsWith(PREFIX) ? portName.slice(PREFIX.length) : '';
+  return CALL_ID.test(id) ? id : null;
+}
+
+/** Call tab -> offscreen. */
+export type ToOffscreen =
+  /** The frame that was asked for. */
+  | { readonly type: 'frame'; readonly frame: Frame }
+  /** The camera gives no frames (switched off, muted, unplugged): close what is open. */
+  | { readonly type: 'camera-off' }
+  /** The user asked to try loading the networks again. */
+  | { readonly type: 'retry' };
+
+/** Offscreen -> call tab. */
+export type ToCall =
+  /** Send the newest frame; `region` (camera pixels) asks for a part at higher resolution. */
+  | { readonly type: 'pull'; readonly region: Rect | null }
+  | { readonly type: 'reading'; readonly reading: Reading }
+  | { readonly type: 'reaction'; readonly reaction: Reaction }
+  /** Loading, ready (`watching`) or failed. */
+  | { readonly type: 'state'; readonly state: Extract<CallState, { kind: 'loading' | 'watching' | 'error' }> };

@@ -1,0 +1,108 @@
+/** Checks of what arrives. A message is taken apart and put together again from its known, checked fields. */
+import { isHostName } from '../settings/host';
+import { BACKENDS, type BackendChoice } from '../settings/schema';
+import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
+import type { CallSnapshot, ToBackground } from './background';
+
+const CALL_ID = /^[0-9a-f-]{36}$/;
+const EMOJI = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6}){0,9}$/;
+const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
+const LONGEST_MESSAGE = 1000;
+const MOST_REACTIONS = 1000;
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Whether a message asks for the background at all; others are left to the pages they are meant for. */
+export function isForBackground(value: unknown): boolean {
+  return asRecord(value).to === 'background';
+}
+
+/** The message for the background, or null where its shape is wrong. */
+export function parseToBackground(value: unknown): ToBackground | null {
+  const raw = asRecord(value);
+  if (raw.to !== 'background') return null;
+  const to = raw.to;
+  switch (raw.type) {
+    case 'ensure-offscreen':
+    case 'site-off':
+    case 'get-settings':
+      return { to, type: raw.type };
+    case 'call-state': {
+      const state = parseCallState(raw.state);
+      return state && { to, type: raw.type, state };
+    }
+    case 'overlay-moved':
+      return isIn(raw.x, 0, 1) && isIn(raw.y, 0, 1) ? { to, type: raw.type, x: raw.x, y: raw.y } : null;
+    case 'span': {
+      const span = parseSpan(raw.span);
+      const { site, callId } = raw;
+      if (!span || !isHostName(site) || typeof callId !== 'string' || !CALL_ID.test(callId)) return null;
+      return { to, type: raw.type, span, site, callId };
+    }
+    case 'set-site':
+      if (!isHostName(raw.host) || typeof raw.on !== 'boolean') return null;
+      return { to, type: raw.type, host: raw.host, on: raw.on };
+    case 'set-auto-reactions':
+      return typeof raw.on === 'boolean' ? { to, type: raw.type, on: raw.on } : null;
+    case 'set-backend':
+      if (!BACKENDS.includes(raw.backend as BackendChoice)) return null;
+      return { to, type: raw.type, backend: raw.backend as BackendChoice };
+    case 'get-spans':
+      return isTime(raw.from) && isTime(raw.until)
+        ? { to, type: raw.type, from: raw.from, until: raw.until }
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** A call state, or null. An error's message is cut where it is too long to be meant for a reader. */
+export function parseCallState(value: unknown): CallState | null {
+  const { kind, message } = asRecord(value);
+  if (kind === 'error') {
+    return typeof message === 'string' ? { kind, message: message.slice(0, LONGEST_MESSAGE) } : null;
+  }
+  const plain = PLAIN_STATES.find((state) => state === kind);
+  return plain ? { kind: plain } : null;
+}
+
+/** A call tab's answer to `snapshot`, or null. Damaged reactions are left out. */
+export function parseCallSnapshot(value: unknown): CallSnapshot | null {
+  const raw = asRecord(value);
+  const state = parseCallState(raw.state);
+  if (!state || !Array.isArray(raw.reactions)) return null;
+  const reactions = raw.reactions.slice(0, MOST_REACTIONS).flatMap((each) => parseReaction(each) ?? []);
+  const { framesPerSecond, millisecondsPerFrame } = asRecord(raw.load);
+  const known = isIn(framesPerSecond, 0, 1000) && isIn(millisecondsPerFrame, 0, 1e6);
+  return { state, reactions, load: known ? { framesPerSecond, millisecondsPerFrame } : null };
+}
+
+function parseReaction(value: unknown): Reaction | null {
+  const { time, expression, confidence, emoji } = asRecord(value);
+  if (!isTime(time) || !isExpression(expression) || !isIn(confidence, 0, 1)) return null;
+  return typeof emoji === 'string' && EMOJI.test(emoji) ? { time, expression, confidence, emoji } : null;
+}
+
+/** The shape only: whether a span can be kept, and why not, is for the history to say. */
+function parseSpan(value: unknown): Span | null {
+  const { expression, start, duration, confidence } = asRecord(value);
+  if (!isExpression(expression) || !isTime(start) || !isTime(duration) || !isIn(confidence, 0, 1))
+    return null;
+  return { expression, start, duration, confidence };
+}
+
+function isExpression(value: unknown): value is Expression {
+  return EXPRESSIONS.includes(value as Expression);
+}
+
+function isTime(value: unknown): value is number {
+  return isIn(value, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function isIn(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
+}
+
+function asRecord(value: unknown): Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
+}

@@ -1,0 +1,19 @@
+/** The hop between the offscreen document and the inference worker in it. */
+import type { Analysis } from '../pipeline';
+import type { BackendChoice } from '../settings/schema';
+import type { Frame, Span } from '../types';
+
+export type ToWorker =
+  /** First of all: load and warm up the networks. */
+  | { readonly type: 'load'; readonly backend: BackendChoice }
+  | { readonly type: 'analyse'; readonly request: number; readonly call: string; readonly frame: Frame }
+  /** The call's camera went off; `end` also forgets the call. */
+  | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly backend: string }
+  /** `message` is for the user. */
+  | { readonly type: 'load-failed'; readonly message: string }
+  | { readonly type: 'analysed'; readonly request: number; readonly analysis: Analysis }
+  | { readonly type: 'flushed'; readonly request: number; readonly spans: readonly Span[] }
+  | { readonly type: 'request-failed'; readonly request: number; readonly message: string };

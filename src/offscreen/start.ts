@@ -1,0 +1,73 @@
+/** The offscreen document: one set of networks in a worker, one server per connected call. */
+import { browser } from 'wxt/browser';
+import { createInferenceClient } from '../inference/client';
+import type { SettingsChanged, ToBackground } from '../messages/background';
+import { callIdOf } from '../messages/frames';
+import type { BackendChoice, Settings } from '../settings/schema';
+import type { Span } from '../types';
+import { type CallServer, createCallServer } from './call-server';
+
+/** Without a call for this long the document closes itself and frees the networks' memory. Milliseconds. */
+const IDLE = 60_000;
+
+const toBackground = (message: ToBackground): Promise<unknown> => browser.runtime.sendMessage(message);
+
+export function startAnalysis(createWorker: () => Worker): void {
+  const calls = new Set<CallServer>();
+  let backend: BackendChoice = 'auto';
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  const inference = createInferenceClient(createWorker, (state) => {
+    for (const call of calls) call.inferenceChanged(state);
+  });
+
+  function closeWhenIdle(): void {
+    clearTimeout(idle);
+    if (calls.size === 0) idle = setTimeout(() => window.close(), IDLE);
+  }
+
+  browser.runtime.onConnect.addListener((port) => {
+    const callId = callIdOf(port.name);
+    const site = hostOf(port.sender?.url);
+    if (callId === null || site === null || port.sender?.id !== browser.runtime.id) return port.disconnect();
+    const call = createCallServer(callId, port, {
+      inference,
+      now: Date.now,
+      sharers: () => calls.size,
+      saveSpan: (span: Span) => {
+        toBackground({ to: 'background', type: 'span', span, site, callId }).catch(console.error);
+      },
+      retry: () => inference.restart(backend),
+    });
+    calls.add(call);
+    closeWhenIdle();
+    port.onMessage.addListener((message) => call.receive(message));
+    port.onDisconnect.addListener(() => {
+      calls.delete(call);
+      call.close();
+      closeWhenIdle();
+    });
+    call.inferenceChanged(inference.state);
+  });
+
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    const changed = message as SettingsChanged;
+    if (changed?.to !== 'offscreen' || changed.type !== 'settings') return undefined;
+    if (changed.settings.backend !== backend) {
+      backend = changed.settings.backend;
+      inference.restart(backend);
+    }
+    return undefined;
+  });
+
+  toBackground({ to: 'background', type: 'get-settings' })
+    .then((settings) => {
+      backend = (settings as Settings | undefined)?.backend ?? 'auto';
+    })
+    .catch(console.error)
+    .finally(() => inference.restart(backend));
+  closeWhenIdle();
+}
+
+function hostOf(url: string | undefined): string | null {
+  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : null;
+}

@@ -1,0 +1,51 @@
+/** The opened card: what the state means, and how the six expressions share the picture. */
+
+import { EXPRESSIONS, type Probabilities } from '../../types';
+import { EXPRESSION_LOOKS } from '../../ui/expressions';
+
+export interface DetailsProps {
+  readonly id: string;
+  readonly explanation: string;
+  /** Null: nothing is being read. */
+  readonly probabilities: Probabilities | null;
+  /** Null: there is nothing to try again. */
+  readonly onRetry: (() => void) | null;
+}
+
+export function Details({ id, explanation, probabilities, onRetry }: DetailsProps) {
+  return (
+    <div class="details" id={id}>
+      {probabilities === null ? <p>{explanation}</p> : <Bars probabilities={probabilities} />}
+      {onRetry !== null && (
+        <button type="button" class="retry" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Bars({ probabilities }: { readonly probabilities: Probabilities }) {
+  return (
+    <ul class="bars">
+      {EXPRESSIONS.map((expression) => {
+        const { name, colour } = EXPRESSION_LOOKS[expression];
+        const share = Math.max(0, Math.min(1, probabilities[expression]));
+        return (
+          <li key={expression}>
+            <span>{name}</span>
+            <span class="bar" aria-hidden="true">
+              <span
+                style={{
+                  background: `light-dark(${colour.light}, ${colour.dark})`,
+                  transform: `scaleX(${share.toFixed(3)})`,
+                }}
+              />
+            </span>
+            <span class="share">{Math.round(share * 100)}%</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

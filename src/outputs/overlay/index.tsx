@@ -1,0 +1,135 @@
+/** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
+import { render } from 'preact';
+import type { CallState, Reaction, Reading } from '../../types';
+import { EXPRESSION_LOOKS } from '../../ui/expressions';
+import { stateText } from '../../ui/state-text';
+import { createAlarm } from './alarm';
+import { type Announcement, dueAt, offer, SILENT, take } from './announce';
+import { isolateEvents } from './isolate';
+import { createPlacement } from './placement';
+import { addPop, expirePops, nextExpiry, POP_SIZE } from './pops';
+import type { Fraction } from './position';
+import { createShadowHost } from './shadow-host';
+import { BADGE, OVERLAY_CSS } from './styles';
+import { type OverlayModel, OverlayView } from './view';
+
+export interface OverlayEvents {
+  /** The user moved it: its top left corner in fractions (0..1) of the window. */
+  onMove(x: number, y: number): void;
+  /** The user wants it off on this site. The overlay stays until `dispose`. */
+  onClose(): void;
+  /** The user asks for a pause (true) or its end; shown once `setState` says so. */
+  onPause(paused: boolean): void;
+  onRetry(): void;
+}
+
+export interface OverlayOptions {
+  /** Top left corner in fractions (0..1) of the window; null: the default place. */
+  readonly position: Fraction | null;
+  /** Address of an emoji's picture; `codePoints` as in `Reaction.emoji`. */
+  emojiUrl(codePoints: string): string;
+  readonly events: OverlayEvents;
+}
+
+export interface Overlay {
+  setState(state: CallState): void;
+  /** Shown only in the state `watching`. */
+  setReading(reading: Reading): void;
+  /** Lets a large emoji spring up. */
+  react(reaction: Reaction): void;
+  /** As `OverlayOptions.position`; does not call `onMove`. */
+  moveTo(position: Fraction | null): void;
+  /** Takes everything away; later calls do nothing. */
+  dispose(): void;
+}
+
+/** For tests, which could not look into a closed root otherwise. */
+export interface OverlayInternals {
+  onRoot?(root: ShadowRoot): void;
+}
+
+/** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
+export function createOverlay(
+  document: Document,
+  { position, emojiUrl, events }: OverlayOptions,
+  internals: OverlayInternals = {},
+): Overlay {
+  const lifetime = new AbortController();
+  const { signal } = lifetime;
+  const host = createShadowHost(document, OVERLAY_CSS);
+  internals.onRoot?.(host.root);
+  const stage = document.createElement('div');
+  stage.className = 'stage';
+  host.root.append(stage);
+
+  let model: OverlayModel = {
+    state: { kind: 'waiting' },
+    reading: null,
+    pops: [],
+    told: { id: 0, text: '' },
+  };
+  let announcer = SILENT;
+  let pops = 0;
+
+  const show = (change: Partial<OverlayModel>) => {
+    model = { ...model, ...change };
+    const { onClose, onPause, onRetry } = events;
+    render(<OverlayView {...{ model, emojiUrl, onClose, onPause, onRetry }} />, stage);
+  };
+
+  const popAlarm = createAlarm(signal, () => {
+    show({ pops: expirePops(model.pops, Date.now()) });
+    popAlarm.set(nextExpiry(model.pops));
+  });
+  const tellAlarm = createAlarm(signal, () => tell());
+  const tell = (announcement?: Announcement) => {
+    if (announcement !== undefined) announcer = offer(announcer, announcement, Date.now());
+    const taken = take(announcer, Date.now());
+    announcer = taken.announcer;
+    if (taken.text !== null) show({ told: { id: model.told.id + 1, text: taken.text } });
+    tellAlarm.set(dueAt(announcer));
+  };
+
+  show({});
+  isolateEvents(stage, signal);
+  const placement = createPlacement(stage, document.defaultView ?? window, {
+    position,
+    badge: BADGE,
+    popSize: POP_SIZE,
+    onMove: ({ x, y }) => events.onMove(x, y),
+  });
+
+  return {
+    setState(state) {
+      if (signal.aborted) return;
+      // The last expression says nothing about the time after a pause or without a face.
+      show(state.kind === 'watching' ? { state } : { state, reading: null });
+      tell({ kind: 'state', text: spokenState(state) });
+    },
+    setReading(reading) {
+      if (!signal.aborted && model.state.kind === 'watching') show({ reading });
+    },
+    react(reaction) {
+      if (signal.aborted) return;
+      pops += 1;
+      show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
+      popAlarm.set(nextExpiry(model.pops));
+      tell({ kind: 'reaction', text: `${EXPRESSION_LOOKS[reaction.expression].name} reaction` });
+    },
+    moveTo(next) {
+      if (!signal.aborted) placement.moveTo(next);
+    },
+    dispose() {
+      if (signal.aborted) return;
+      lifetime.abort();
+      placement.dispose();
+      render(null, stage);
+      host.dispose();
+    },
+  };
+}
+
+function spokenState(state: CallState): string {
+  const { title, explanation } = stateText(state);
+  return state.kind === 'error' ? `EmojiGen: ${title}. ${explanation}` : `EmojiGen: ${title}`;
+}

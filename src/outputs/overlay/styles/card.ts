@@ -1,0 +1,95 @@
+import type { Rect } from '../../../types';
+
+const PADDING = 5;
+const GRIP = 16;
+
+/** The small emoji, relative to the card's corner. */
+export const BADGE: Rect = { x: PADDING + GRIP + 1, y: PADDING + 1, width: 40, height: 40 };
+
+export const CARD_CSS = `
+.card {
+  pointer-events: auto;
+  position: relative;
+  max-width: 320px;
+  padding: ${PADDING}px;
+  border: 1px solid var(--eg-edge);
+  border-radius: 26px;
+  background: var(--eg-surface);
+  box-shadow: 0 1px 2px rgb(0 0 0 / .14), 0 6px 20px rgb(0 0 0 / .2);
+  cursor: grab;
+  touch-action: none;
+  user-select: none;
+  -webkit-user-select: none;
+  animation: eg-appear .2s ease-out;
+}
+.card[data-tone="ok"] { --eg-tone: var(--eg-ok); }
+.card[data-tone="busy"] { --eg-tone: var(--eg-busy); }
+.card[data-tone="warn"] { --eg-tone: var(--eg-warn); }
+.card[data-tone="error"] { --eg-tone: var(--eg-error); }
+.card[data-open="true"] { min-width: 264px; }
+.card[data-kind="paused"], .card[data-kind="off"] { --eg-tone: var(--eg-quiet); }
+[data-dragging] .card { cursor: grabbing; }
+.row { display: flex; align-items: center; }
+
+button {
+  all: unset;
+  box-sizing: border-box;
+  flex: none;
+  display: grid;
+  place-items: center;
+  cursor: pointer;
+}
+button:focus-visible { outline: 2px solid var(--eg-focus); outline-offset: -1px; }
+.grip { width: ${GRIP}px; height: 40px; border-radius: 12px; cursor: inherit; color: var(--eg-quiet); opacity: .55; }
+.card:hover .grip, .grip:focus-visible { opacity: 1; }
+.dots { width: 7px; height: 14px; fill: currentColor; }
+.button { width: 28px; height: 28px; border-radius: 50%; color: var(--eg-quiet); }
+.button:hover { background: var(--eg-hover); color: var(--eg-text); }
+.button:active { scale: .94; }
+.button:last-child { margin-right: 4px; }
+.icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
+.icon .filled { fill: currentColor; }
+.more .icon { transition: rotate .18s ease; }
+.card[data-open="true"] .more .icon { rotate: 180deg; }
+
+.badge { position: relative; flex: none; display: grid; place-items: center; width: 40px; height: 40px; color: var(--eg-quiet); }
+.badge > .icon { width: 22px; height: 22px; }
+.card[data-kind="error"] .badge { color: var(--eg-error); }
+.ring { position: absolute; inset: 0; rotate: -90deg; fill: none; stroke-width: 2.5; stroke-linecap: round; }
+.track { stroke: var(--eg-track); stroke-width: 2; }
+.fill { stroke: var(--eg-ring); transition: stroke-dashoffset .14s linear, opacity .2s; }
+.card[data-kind="loading"] .ring { animation: eg-turn 1.1s linear infinite; }
+.small { font-size: 22px; line-height: 1; }
+img.small { animation: eg-swap .22s ease-out; }
+
+.label { flex: 1; display: flex; align-items: center; gap: 7px; min-width: 96px; padding: 0 6px 0 8px; }
+.text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.dot { flex: none; width: 7px; height: 7px; border-radius: 50%; background: var(--eg-tone); transition: background .2s; }
+.card[data-tone="busy"] .dot { animation: eg-breathe 1.6s ease-in-out infinite; }
+
+.details { width: 0; min-width: 100%; padding: 7px 11px 9px; font-weight: 400; font-size: 12.5px; color: var(--eg-quiet); }
+.details p { margin: 0; overflow-wrap: anywhere; text-wrap: pretty; }
+.retry { margin-top: 9px; padding: 5px 14px; border-radius: 14px; font-weight: 600; color: var(--eg-surface); background: var(--eg-text); }
+.retry:hover { opacity: .88; }
+.retry:focus-visible { outline-offset: 2px; }
+.bars { margin: 0; padding: 0; list-style: none; }
+.bars li { display: grid; grid-template-columns: 72px 1fr 42px; align-items: center; height: 20px; }
+.bar { height: 4px; border-radius: 2px; overflow: hidden; background: var(--eg-track); }
+.bar > span { display: block; height: 100%; border-radius: 2px; transform-origin: left; transition: transform .15s linear; }
+.share { text-align: right; font-variant-numeric: tabular-nums; }
+
+@keyframes eg-appear { from { opacity: 0; } }
+@keyframes eg-turn { to { rotate: 270deg; } }
+@keyframes eg-swap { from { opacity: 0; scale: .82; } }
+@keyframes eg-breathe { 50% { opacity: .35; } }
+@media (prefers-reduced-motion: reduce) {
+  .card[data-kind="loading"] .ring { animation: eg-breathe 2.4s ease-in-out infinite; }
+  img.small { animation-name: eg-appear; }
+  .button:active { scale: none; }
+  .fill, .bar > span, .more .icon { transition: none; }
+}
+@media (forced-colors: active) {
+  .card { border-color: CanvasText; }
+  .dot, .fill, .bar > span { forced-color-adjust: none; }
+}
+`;

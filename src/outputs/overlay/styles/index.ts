@@ -1,0 +1,8 @@
+import { CARD_CSS } from './card';
+import { HOST_CSS } from './host';
+import { POP_CSS } from './pop';
+
+export { BADGE } from './card';
+
+/** Everything that applies inside the overlay's shadow root. */
+export const OVERLAY_CSS = HOST_CSS + CARD_CSS + POP_CSS;

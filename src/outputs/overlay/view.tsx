@@ -1,0 +1,130 @@
+/** The overlay as it looks for one model: the card, the large emoji, and what is told to screen readers. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CallState, Expression, Reading } from '../../types';
+import { EmojiImage } from '../../ui/emoji-image';
+import { EXPRESSION_LOOKS } from '../../ui/expressions';
+import { stateText } from '../../ui/state-text';
+import { Badge } from './badge';
+import { Details } from './details';
+import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
+import { POP_SIZE, type Pop } from './pops';
+
+export interface OverlayModel {
+  readonly state: CallState;
+  /** The newest one of the present `watching`; null before the first. */
+  readonly reading: Reading | null;
+  readonly pops: readonly Pop[];
+  /** The last announcement; `id` tells two with the same text apart. */
+  readonly told: { readonly id: number; readonly text: string };
+}
+
+export interface OverlayViewProps {
+  readonly model: OverlayModel;
+  readonly emojiUrl: (codePoints: string) => string;
+  readonly onClose: () => void;
+  readonly onPause: (paused: boolean) => void;
+  readonly onRetry: () => void;
+}
+
+const DETAILS_ID = 'details';
+
+export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: OverlayViewProps) {
+  const { state, reading, pops, told } = model;
+  const [open, setOpen] = useState(false);
+  const { title, explanation, tone } = stateText(state);
+  const expression = reading?.expression ?? null;
+  const failed = state.kind === 'error';
+  const idle = failed || state.kind === 'off';
+  const paused = state.kind === 'paused';
+  const opened = open || failed;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's semantics. */}
+      <div
+        class="card"
+        role="group"
+        aria-label="EmojiGen"
+        data-kind={state.kind}
+        data-tone={tone}
+        data-open={opened}
+        style={{ '--eg-ring': ringColour(expression) }}
+      >
+        <div class="row">
+          <button type="button" class="grip" aria-label="Move with the arrow keys" title="Drag to move">
+            {GRIP_ICON}
+          </button>
+          <Badge kind={state.kind} expression={expression} dwell={reading?.dwell ?? 0} emojiUrl={emojiUrl} />
+          <span class="label">
+            <span class="dot" aria-hidden="true" />
+            <span class="text">{expression === null ? title : EXPRESSION_LOOKS[expression].name}</span>
+          </span>
+          {!failed && (
+            <IconButton
+              name={open ? 'Hide details' : 'Show details'}
+              class="more"
+              expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              {MORE_ICON}
+            </IconButton>
+          )}
+          {!idle && (
+            <IconButton name={paused ? 'Resume' : 'Pause'} onClick={() => onPause(!paused)}>
+              {paused ? RESUME_ICON : PAUSE_ICON}
+            </IconButton>
+          )}
+          <IconButton name="Turn off on this site" onClick={onClose}>
+            {CLOSE_ICON}
+          </IconButton>
+        </div>
+        {opened && (
+          <Details
+            id={DETAILS_ID}
+            explanation={explanation}
+            probabilities={reading?.faces[0]?.probabilities ?? null}
+            onRetry={failed ? onRetry : null}
+          />
+        )}
+      </div>
+      {pops.map((pop) => (
+        <div key={pop.id} class="pop" style={{ '--eg-slot': String(pop.slot) }} aria-hidden="true">
+          <EmojiImage codePoints={pop.emoji} size={POP_SIZE} emojiUrl={emojiUrl} />
+        </div>
+      ))}
+      <div class="told" role="status" aria-live="polite">
+        <span key={told.id}>{told.text}</span>
+      </div>
+    </>
+  );
+}
+
+function ringColour(expression: Expression | null): string {
+  if (expression === null) return 'var(--eg-tone)';
+  const { light, dark } = EXPRESSION_LOOKS[expression].colour;
+  return `light-dark(${light}, ${dark})`;
+}
+
+interface IconButtonProps {
+  readonly name: string;
+  readonly class?: string;
+  readonly expanded?: boolean;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}
+
+function IconButton({ name, class: className, expanded, onClick, children }: IconButtonProps) {
+  const disclosure = expanded === undefined ? {} : { 'aria-expanded': expanded, 'aria-controls': DETAILS_ID };
+  return (
+    <button
+      type="button"
+      class={`button ${className ?? ''}`}
+      aria-label={name}
+      title={name}
+      onClick={onClick}
+      {...disclosure}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,99 @@
+/** The story: frame → faces → aligned crops → probabilities → what is known over time → reaction. */
+import { chooseEmoji } from './emoji/choose';
+import type { EmotionModel } from './emotion/emotion-model';
+import { alignFace } from './face/align';
+import { extractFace } from './face/extract';
+import type { FaceModel } from './face/face-model';
+import { regionFor } from './face/region';
+import { createFaceTracker } from './face/track-faces';
+import { lumaOf } from './preprocess/gray';
+import { createTemporalFilter } from './temporal';
+import type { Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
+
+export interface Models {
+  readonly faces: FaceModel;
+  readonly emotion: EmotionModel;
+}
+
+/** Everything one frame gives. */
+export interface Analysis {
+  readonly reading: Reading;
+  readonly reaction: Reaction | null;
+  readonly spans: readonly Span[];
+  /** The part of the camera picture to send next at higher resolution; null for all of it. */
+  readonly region: Rect | null;
+}
+
+/** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
+export interface Pipeline {
+  analyse(frame: Frame): Promise<Analysis>;
+  /** The camera went off or the call ended: the spans that this ends. */
+  flush(): readonly Span[];
+}
+
+/**
+ * @param name tells this call's frames from those of other calls
+ * @param now milliseconds, for measuring only
+ */
+export function createPipeline(name: string, models: Models, now: () => number): Pipeline {
+  const tracker = createFaceTracker();
+  const temporal = createTemporalFilter();
+
+  return {
+    async analyse(frame) {
+      const began = now();
+      const { region } = frame;
+      const series = `${name} ${region.x},${region.y},${region.width},${region.height}`;
+      const meshes = await models.faces.find({ ...frame, series });
+      const scale = region.width / frame.width;
+      const inCamera = meshes.map((mesh) =>
+        mesh.map((p) => ({ x: region.x + p.x * scale, y: region.y + p.y * scale })),
+      );
+      const faces = tracker.update(inCamera);
+      const found = now();
+
+      const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
+      const crops = faces.map((face) => {
+        const inFrame = face.landmarks.map((p) => ({ x: (p.x - region.x) / scale, y: (p.y - region.y) / scale }));
+        return extractFace(picture, alignFace(inFrame), models.emotion.card.inputSize);
+      });
+      const probabilities = await models.emotion.predict(crops);
+      const ended = now();
+
+      const readings = faces.map((face, i): FaceReading => ({
+        track: face.track,
+        box: fractions(face, frame),
+        probabilities: probabilities[i]!,
+      }));
+      const state = temporal.update(readings[0] ?? null, frame.time);
+      const { expression, confidence, dwell, fires } = state;
+      return {
+        reading: {
+          time: frame.time,
+          faces: readings,
+          expression,
+          confidence,
+          dwell,
+          took: { face: found - began, emotion: ended - found, total: now() - began },
+        },
+        reaction:
+          fires === null ? null : { time: frame.time, expression: fires, confidence, emoji: chooseEmoji(fires) },
+        spans: state.spans,
+        region: regionFor(faces[0]?.box ?? null, frame),
+      };
+    },
+    flush() {
+      tracker.reset();
+      return temporal.flush();
+    },
+  };
+}
+
+function fractions({ box }: Face, { sourceWidth, sourceHeight }: Frame): Rect {
+  return {
+    x: box.x / sourceWidth,
+    y: box.y / sourceHeight,
+    width: box.width / sourceWidth,
+    height: box.height / sourceHeight,
+  };
+}

@@ -1,0 +1,42 @@
+import type { CallSnapshot } from '../messages/background';
+import { BACKENDS, type BackendChoice } from '../settings/schema';
+
+const NAMES: Record<BackendChoice, string> = { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' };
+
+export interface AdvancedProps {
+  readonly backend: BackendChoice;
+  readonly load: CallSnapshot['load'];
+  readonly onBackend: (backend: BackendChoice) => void;
+}
+
+/** What most people never need. */
+export function Advanced({ backend, load, onBackend }: AdvancedProps) {
+  return (
+    <details class="advanced" data-testid="advanced">
+      <summary>Advanced</summary>
+      <fieldset class="runs-on">
+        <legend>Runs on</legend>
+        <div class="choices">
+          {BACKENDS.map((choice) => (
+            <label key={choice} class="choice">
+              <input
+                type="radio"
+                name="backend"
+                value={choice}
+                checked={choice === backend}
+                onChange={() => onBackend(choice)}
+              />
+              <span>{NAMES[choice]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {load && (
+        <p class="hint">
+          {load.framesPerSecond.toFixed(1)} pictures a second, {Math.round(load.millisecondsPerFrame)} ms
+          each.
+        </p>
+      )}
+    </details>
+  );
+}

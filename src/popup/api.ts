@@ -1,0 +1,50 @@
+import { browser } from 'wxt/browser';
+import { todayRange } from '../history/summarise';
+import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
+import { parseCallSnapshot } from '../messages/guards';
+import { createSettingsStore } from '../settings/store';
+import { activeSiteOf } from './active-site';
+import type { PopupApi } from './popup-api';
+
+/** The popup's way to the browser: settings and history through the background, the call through its tab. */
+export function browserPopupApi(): PopupApi {
+  const settings = createSettingsStore();
+  return {
+    async activeSite() {
+      const [tab, granted] = await Promise.all([shownTab(), browser.permissions.getAll()]);
+      return activeSiteOf(tab, granted.origins ?? []);
+    },
+    settings: () => settings.read(),
+    setSite: (host, on) => ask({ to: 'background', type: 'set-site', host, on }),
+    setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
+    setBackend: (backend) => ask({ to: 'background', type: 'set-backend', backend }),
+    snapshot: (tabId) => askTab(tabId, 'snapshot'),
+    command: askTab,
+    async spansToday() {
+      const now = Date.now();
+      const { from } = todayRange(now, (time) => new Date(time).getTimezoneOffset());
+      const spans = await ask({ to: 'background', type: 'get-spans', from, until: now });
+      return { from, until: now, spans };
+    },
+    emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
+  };
+}
+
+/** The tab below the popup; `?tab=ID` names another one when the popup is opened as a page of its own. */
+async function shownTab() {
+  const named = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
+  if (Number.isInteger(named)) return browser.tabs.get(named).catch(() => undefined);
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active;
+}
+
+function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
+  return browser.runtime.sendMessage(message);
+}
+
+/** Nobody answering is expected: the page may be older than the extension, or on its way to another address. */
+async function askTab(tabId: number, type: ToCallTab['type']): Promise<CallSnapshot | null> {
+  const message: ToCallTab = { to: 'call', type };
+  const answer: unknown = await browser.tabs.sendMessage(tabId, message).catch(() => null);
+  return parseCallSnapshot(answer);
+}

@@ -1,0 +1,73 @@
+import type { CallSnapshot } from '../messages/background';
+import { isSiteOn } from '../settings/schema';
+import { Advanced } from './advanced';
+import { CallCard } from './call-card';
+import type { PopupApi } from './popup-api';
+import { Reactions } from './reactions';
+import { Today } from './today';
+import { usePopup } from './use-popup';
+import { stateView } from './view';
+
+export interface AppProps {
+  readonly api: PopupApi;
+  /** Milliseconds between two looks at the call tab. */
+  readonly pollMs?: number;
+}
+
+/** Whether reactions can come at any moment. */
+function isReading({ state }: CallSnapshot): boolean {
+  return state.kind === 'watching' || state.kind === 'no-face';
+}
+
+/** The whole popup. */
+export function App({ api, pollMs = 1000 }: AppProps) {
+  const { site, settings, snapshot, day, problem, act } = usePopup(api, pollMs);
+  const on = site?.kind === 'call-site' && settings !== undefined && isSiteOn(settings, site.host);
+  const state = site && settings && stateView(site, settings, snapshot);
+  return (
+    <main class="popup">
+      <header class="masthead">
+        <img class="logo" src={api.emojiUrl('1f604')} width={28} height={28} alt="" />
+        <h1>EmojiGen</h1>
+      </header>
+      {problem !== null && (
+        <p class="problem" role="alert" data-testid="problem">
+          {problem}
+        </p>
+      )}
+      {site && settings && state && (
+        <CallCard
+          site={site}
+          settings={settings}
+          state={state}
+          onSite={(host, next) => act(() => api.setSite(host, next))}
+          onAutoReactions={(next) =>
+            act(async () => {
+              await api.setAutoReactions(next);
+              // Reactions without a site to react on would be a switch that does nothing.
+              if (next && site.kind === 'call-site' && !on) await api.setSite(site.host, true);
+            })
+          }
+          onCommand={(tabId, command) => act(() => api.command(tabId, command))}
+        />
+      )}
+      {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (
+        <Reactions reactions={snapshot.reactions} auto={settings.autoReactions} emojiUrl={api.emojiUrl} />
+      )}
+      {day && <Today day={day} emojiUrl={api.emojiUrl} />}
+      {settings && (
+        <Advanced
+          backend={settings.backend}
+          load={on ? (snapshot?.load ?? null) : null}
+          onBackend={(backend) => act(() => api.setBackend(backend))}
+        />
+      )}
+      <footer class="promise">
+        <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
+          <path d="M5 7V5a3 3 0 0 1 6 0v2m-7.5 0h9v6.5h-9z" />
+        </svg>
+        Everything stays on this device.
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { CallSnapshot } from '../messages/background';
+import { isSiteOn, type Settings } from '../settings/schema';
+import type { ActiveSite, DaySpans, PopupApi } from './popup-api';
+
+/** History changes less often than the state: it is read on every fifth poll. */
+const POLLS_PER_HISTORY = 5;
+
+export interface PopupModel {
+  /** Undefined until first known. */
+  readonly site: ActiveSite | undefined;
+  readonly settings: Settings | undefined;
+  readonly snapshot: CallSnapshot | null | undefined;
+  readonly day: DaySpans | undefined;
+  /** What went wrong with the last thing the user did, or else with reading; null where all is well. */
+  readonly problem: string | null;
+  /** Runs what the user asked for, then reads everything again. */
+  readonly act: (work: () => Promise<unknown>) => void;
+}
+
+/** What has been read so far. `unread`: why the last reading failed, until one succeeds. */
+type Known = Omit<PopupModel, 'act'> & { readonly unread: string | null };
+
+/** Reads all that the popup shows every `pollMs` milliseconds, one round at a time, as long as it is open. */
+export function usePopup(api: PopupApi, pollMs: number): PopupModel {
+  const [{ unread, ...known }, setKnown] = useState<Known>({
+    site: undefined,
+    settings: undefined,
+    snapshot: undefined,
+    day: undefined,
+    problem: null,
+    unread: null,
+  });
+  const refresh = useRef<() => void>(() => {});
+
+  useEffect(() => {
+    const gone = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let round = 0;
+    let wanted = 0;
+
+    function show(part: Partial<Known>): void {
+      if (!gone.signal.aborted) setKnown((before) => ({ ...before, ...part }));
+    }
+
+    async function readAll(withDay: boolean): Promise<void> {
+      const [site, settings] = await Promise.all([api.activeSite(), api.settings()]);
+      show({ site, settings });
+      const asks = site.kind === 'call-site' && isSiteOn(settings, site.host);
+      const [snapshot, day] = await Promise.allSettled([
+        asks ? api.snapshot(site.tabId) : undefined,
+        withDay ? api.spansToday() : undefined,
+      ]);
+      show({ snapshot: snapshot.status === 'fulfilled' ? snapshot.value : null });
+      if (day.status === 'rejected') throw day.reason;
+      if (day.value) show({ day: day.value, unread: null });
+    }
+
+    async function poll(): Promise<void> {
+      clearTimeout(timer);
+      const mine = ++wanted; // an action asks for a round of its own: the one under way then starts no timer
+      try {
+        await readAll(round++ % POLLS_PER_HISTORY === 0);
+      } catch (error) {
+        show({ unread: messageOf(error) });
+      }
+      if (!gone.signal.aborted && mine === wanted) timer = setTimeout(poll, pollMs);
+    }
+
+    refresh.current = () => void poll();
+    void poll();
+    return () => {
+      gone.abort();
+      clearTimeout(timer);
+      refresh.current = () => {};
+    };
+  }, [api, pollMs]);
+
+  const act = useCallback((work: () => Promise<unknown>) => {
+    setKnown((before) => ({ ...before, problem: null }));
+    work()
+      .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
+      .finally(() => refresh.current());
+  }, []);
+
+  return { ...known, problem: known.problem ?? unread, act };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : 'Something went wrong. Try again.';
+}

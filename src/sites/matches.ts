@@ -1,0 +1,20 @@
+/** Call sites the extension runs on without asking. Any other site is asked for at run time. */
+export const CALL_SITES = [
+  'https://meet.google.com/*',
+  'https://*.zoom.us/*',
+  'https://teams.microsoft.com/*',
+  'https://teams.live.com/*',
+  'https://teams.cloud.microsoft/*',
+  'https://*.webex.com/*',
+  'https://meet.jit.si/*',
+  'https://*.whereby.com/*',
+  'https://discord.com/*',
+  'https://app.slack.com/*',
+];
+
+/** This machine itself: the demo call, the tests, call apps under development. Not in the store build. */
+export const LOCAL_SITES = ['http://localhost/*', 'http://127.0.0.1/*'];
+
+/** Where the content scripts run in this build. */
+export const CONTENT_MATCHES =
+  import.meta.env?.MODE === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];

@@ -1,0 +1,98 @@
+import type { Expression, Probabilities, Span } from '../types';
+import { createDwell } from './dwell';
+import { settle } from './hysteresis';
+import { DEFAULT_POLICY, type ReactionPolicy } from './policy';
+import { isProbabilities, smooth } from './smooth';
+import { createSpanBuilder } from './spans';
+
+/** Without a face for this long, nothing is known any more. Milliseconds. */
+const FORGET_AFTER = 600;
+/** A hole in time this long (sleep, hidden camera) starts afresh. Milliseconds. */
+const GAP = 2000;
+
+/** What is known about the user after one more frame. */
+export interface TemporalState {
+  readonly expression: Expression | null;
+  /** Smoothed probability of `expression`; 0 where it is null. */
+  readonly confidence: number;
+  readonly dwell: number;
+  /** The expression that becomes a reaction now. */
+  readonly fires: Expression | null;
+  /** Spans that ended. */
+  readonly spans: readonly Span[];
+}
+
+/** From probabilities per frame to an expression that people trust. Pure: time comes with each frame. */
+export interface TemporalFilter {
+  /**
+   * @param seen the user's face, or null where none was found
+   * @param time capture time; frames from the past are ignored
+   */
+  update(seen: { readonly track: number; readonly probabilities: Probabilities } | null, time: number): TemporalState;
+  /** Ends the open span, e.g. because the camera went off. */
+  flush(): readonly Span[];
+}
+
+export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): TemporalFilter {
+  const dwell = createDwell(policy);
+  const builder = createSpanBuilder();
+  let smoothed: Probabilities | null = null;
+  let expression: Expression | null = null;
+  let track: number | null = null;
+  let last: number | null = null;
+  let lastSeen = Number.NEGATIVE_INFINITY;
+
+  function forget(): void {
+    smoothed = null;
+    expression = null;
+    track = null;
+    dwell.cancel();
+  }
+
+  function state(fill: number, fires: Expression | null, spans: (Span | null)[]): TemporalState {
+    return {
+      expression,
+      confidence: expression !== null && smoothed !== null ? smoothed[expression] : 0,
+      dwell: fill,
+      fires,
+      spans: spans.filter((span) => span !== null),
+    };
+  }
+
+  return {
+    update(seen, time) {
+      if (!Number.isFinite(time) || (last !== null && time <= last)) return state(0, null, []);
+      const ended: (Span | null)[] = [];
+      const elapsed = last === null ? 0 : time - last;
+      last = time;
+      if (elapsed > GAP) {
+        ended.push(builder.flush());
+        forget();
+      }
+      const usable = seen !== null && isProbabilities(seen.probabilities);
+      if (!usable) {
+        if (time - lastSeen <= FORGET_AFTER) return state(0, null, ended);
+        forget();
+        ended.push(builder.update(null, 0, time));
+        return state(0, null, ended);
+      }
+      if (track !== null && track !== seen.track) {
+        // Another face: its expression is not a continuation of the last one's.
+        ended.push(builder.flush());
+        forget();
+      }
+      track = seen.track;
+      lastSeen = time;
+      smoothed = smooth(smoothed, seen.probabilities, elapsed);
+      expression = settle(expression, smoothed);
+      const { fill, fires } = dwell.update(expression, time);
+      ended.push(builder.update(expression, smoothed[expression], time));
+      return state(fill, fires ? expression : null, ended);
+    },
+    flush() {
+      const span = builder.flush();
+      forget();
+      return span === null ? [] : [span];
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/** The values that travel from camera to popup. Times are milliseconds since the epoch unless said otherwise. */
+
+/** What is recognised, in the order in which ties are broken and lists are shown. */
+export const EXPRESSIONS = ['neutral', 'happy', 'surprised', 'sad', 'angry', 'fearful'] as const;
+export type Expression = (typeof EXPRESSIONS)[number];
+
+/** One probability per expression, each 0..1, together 1. */
+export type Probabilities = Readonly<Record<Expression, number>>;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A shrunk copy of one camera picture. */
+export interface Frame {
+  /** Pixels of `data`; both even. */
+  readonly width: number;
+  readonly height: number;
+  /** I420 without padding: Y (width x height), then U and V (a quarter each). */
+  readonly data: Uint8Array;
+  /** When it was captured. */
+  readonly time: number;
+  /** The part of the camera picture it shows, in camera pixels. */
+  readonly region: Rect;
+  readonly sourceWidth: number;
+  readonly sourceHeight: number;
+}
+
+/** A face found in a frame. */
+export interface Face {
+  /** The same number as long as the face is followed from frame to frame. */
+  readonly track: number;
+  /** 468 points of the face mesh, in frame pixels. */
+  readonly landmarks: readonly Point[];
+  /** Bounding box of the landmarks, in frame pixels. */
+  readonly box: Rect;
+}
+
+/** What the network says about one face in one frame. */
+export interface FaceReading {
+  readonly track: number;
+  /** In fractions (0..1) of the whole camera picture. */
+  readonly box: Rect;
+  readonly probabilities: Probabilities;
+}
+
+/** The result for one frame. */
+export interface Reading {
+  /** Capture time of the frame. */
+  readonly time: number;
+  /** The user's own face first: the largest one. Empty when there is none. */
+  readonly faces: readonly FaceReading[];
+  /** The user's expression after temporal filtering; null until it is known. */
+  readonly expression: Expression | null;
+  /** Filtered probability of `expression`, 0..1; 0 where it is null. */
+  readonly confidence: number;
+  /** How far a coming reaction has filled its dwell, 0..1. */
+  readonly dwell: number;
+  /** Milliseconds spent on this frame. */
+  readonly took: { readonly face: number; readonly emotion: number; readonly total: number };
+}
+
+/** An emoji to show. */
+export interface Reaction {
+  readonly time: number;
+  readonly expression: Expression;
+  readonly confidence: number;
+  /** Code points as in the artwork's file names, e.g. `1f604`. */
+  readonly emoji: string;
+}
+
+/** A stretch of time with one expression. */
+export interface Span {
+  readonly expression: Expression;
+  readonly start: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Mean filtered probability over the span, 0..1. */
+  readonly confidence: number;
+}
+
+/** A span as it is kept. */
+export interface StoredSpan extends Span {
+  /** Host name of the call page. */
+  readonly site: string;
+  readonly callId: string;
+}
+
+/** What a call tab is doing, as overlay, badge and popup show it. */
+export type CallState =
+  | { readonly kind: 'off' }
+  /** On, but the page has not opened the camera. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'watching' }
+  | { readonly kind: 'no-face' }
+  /** The page switched its camera off or muted it, or it was unplugged. */
+  | { readonly kind: 'camera-off' }
+  /** The user paused it in the overlay. */
+  | { readonly kind: 'paused' }
+  /** `message` is for the user, in plain words. */
+  | { readonly kind: 'error'; readonly message: string };

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clampCorner, cornerOf, fractionOf, MARGIN, popPath } from '../../src/outputs/overlay/position';
+
+const size = (least: number, most: number) =>
+  fc.record({ width: fc.integer({ min: least, max: most }), height: fc.integer({ min: least, max: most }) });
+const anywhere = fc.record({
+  x: fc.double({ min: -5000, max: 9000, noNaN: true }),
+  y: fc.double({ min: -5000, max: 9000, noNaN: true }),
+});
+const card = size(40, 300);
+const roomy = size(400, 4000);
+
+describe('the card', () => {
+  it('stays inside the window wherever it is put', () => {
+    fc.assert(
+      fc.property(anywhere, card, roomy, (corner, card, window) => {
+        const { x, y } = clampCorner(corner, card, window);
+        expect(x).toBeGreaterThanOrEqual(MARGIN);
+        expect(y).toBeGreaterThanOrEqual(MARGIN);
+        expect(x + card.width).toBeLessThanOrEqual(window.width - MARGIN);
+        expect(y + card.height).toBeLessThanOrEqual(window.height - MARGIN);
+      }),
+    );
+  });
+
+  it('is not moved where it is inside already', () => {
+    fc.assert(
+      fc.property(anywhere, card, roomy, (corner, card, window) => {
+        const inside = clampCorner(corner, card, window);
+        expect(clampCorner(inside, card, window)).toEqual(inside);
+      }),
+    );
+  });
+
+  it('shows its top left corner in a window it does not fit', () => {
+    fc.assert(
+      fc.property(anywhere, size(0, 60), (corner, window) => {
+        expect(clampCorner(corner, { width: 100, height: 100 }, window)).toEqual({ x: MARGIN, y: MARGIN });
+      }),
+    );
+  });
+
+  it('comes back to where it was left', () => {
+    fc.assert(
+      fc.property(anywhere, card, roomy, (corner, card, window) => {
+        const left = clampCorner(corner, card, window);
+        const back = cornerOf(fractionOf(left, window), card, window);
+        expect(back.x).toBeCloseTo(left.x, 6);
+        expect(back.y).toBeCloseTo(left.y, 6);
+      }),
+    );
+  });
+
+  it('is kept as fractions from 0 to 1, whatever the window', () => {
+    fc.assert(
+      fc.property(anywhere, size(0, 4000), (corner, window) => {
+        const { x, y } = fractionOf(corner, window);
+        for (const value of [x, y]) expect(value >= 0 && value <= 1).toBe(true);
+      }),
+    );
+  });
+
+  it('starts at the left, above the lower half, and also where the kept place is no number', () => {
+    const small = { width: 240, height: 52 };
+    const window = { width: 1280, height: 720 };
+    const first = cornerOf(null, small, window);
+    expect(first.x).toBeLessThan(100);
+    expect(first.y).toBeLessThan(200);
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(cornerOf({ x: bad, y: 0.5 }, small, window)).toEqual(first);
+      expect(cornerOf({ x: 0.5, y: bad }, small, window)).toEqual(first);
+    }
+  });
+});
+
+describe('a large emoji', () => {
+  const badge = { x: 20, y: 6, width: 40, height: 40 };
+  const SIZE = 112;
+
+  it('rests inside the window', () => {
+    fc.assert(
+      fc.property(anywhere, card, roomy, (corner, card, window) => {
+        const place = clampCorner(corner, card, window);
+        const { to } = popPath(place, card, badge, SIZE, window);
+        expect(place.x + to.x - SIZE / 2).toBeGreaterThanOrEqual(0);
+        expect(place.x + to.x + SIZE / 2).toBeLessThanOrEqual(window.width);
+        expect(place.y + to.y - SIZE / 2).toBeGreaterThanOrEqual(0);
+        expect(place.y + to.y + SIZE / 2).toBeLessThanOrEqual(window.height);
+      }),
+    );
+  });
+
+  it('springs from the badge, beside the card, towards the side with more room', () => {
+    const small = { width: 240, height: 52 };
+    const window = { width: 1280, height: 720 };
+    const below = popPath({ x: 16, y: 72 }, small, badge, SIZE, window);
+    expect(below.from).toEqual({ x: 40, y: 26 });
+    expect(below.to.y - SIZE / 2).toBeGreaterThan(small.height);
+    expect(below.direction).toBe(1);
+    const above = popPath({ x: 1000, y: 650 }, small, badge, SIZE, window);
+    expect(above.to.y + SIZE / 2).toBeLessThan(0);
+    expect(above.direction).toBe(-1);
+  });
+});

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createOverlay, type Overlay } from '../../src/outputs/overlay';
+import { MAX_POPS, POP_DURATION } from '../../src/outputs/overlay/pops';
+import type { CallState, Expression, Reading } from '../../src/types';
+import { EXPRESSION_LOOKS } from '../../src/ui/expressions';
+import { stateText } from '../../src/ui/state-text';
+
+const STATES: readonly CallState[] = [
+  { kind: 'off' },
+  { kind: 'waiting' },
+  { kind: 'loading' },
+  { kind: 'watching' },
+  { kind: 'no-face' },
+  { kind: 'camera-off' },
+  { kind: 'paused' },
+  { kind: 'error', message: 'The model file is damaged.' },
+];
+
+const probabilities = { neutral: 0.1, happy: 0.7, surprised: 0.1, sad: 0.05, angry: 0.03, fearful: 0.02 };
+function reading(expression: Expression | null, dwell = 0): Reading {
+  const faces = [{ track: 1, box: { x: 0, y: 0, width: 1, height: 1 }, probabilities }];
+  return { time: 0, faces, expression, confidence: 0.7, dwell, took: { face: 0, emotion: 0, total: 0 } };
+}
+const happy = { time: 0, expression: 'happy', confidence: 0.9, emoji: '1f604' } as const;
+
+const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn() };
+let overlay: Overlay;
+let root: ShadowRoot;
+
+const find = (selector: string) => root.querySelector<HTMLElement>(selector);
+const button = (name: string) => find(`button[aria-label="${name}"]`);
+const label = () => find('.text')?.textContent;
+const told = () => find('[role="status"]')?.textContent;
+const pops = () => [...root.querySelectorAll('.pop')];
+/** Preact draws state changes that come from inside in a later task. */
+const drawn = () => vi.advanceTimersByTimeAsync(50);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.clearAllMocks();
+  overlay = createOverlay(
+    document,
+    { position: null, emojiUrl: (codePoints) => `emoji:${codePoints}`, events },
+    { onRoot: (given) => (root = given) },
+  );
+});
+
+afterEach(() => {
+  overlay.dispose();
+  vi.useRealTimers();
+});
+
+describe('states', () => {
+  it.each(STATES)('$kind shows its title', (state) => {
+    overlay.setState(state);
+    expect(label()).toBe(stateText(state).title);
+  });
+
+  it.each(STATES)('$kind can be closed with one click', (state) => {
+    overlay.setState(state);
+    button('Turn off on this site')!.click();
+    expect(events.onClose).toHaveBeenCalledOnce();
+  });
+
+  it('explains an error and offers another try, in that state only', () => {
+    overlay.setState({ kind: 'error', message: 'The model file is damaged.' });
+    expect(find('.details')?.textContent).toContain('The model file is damaged.');
+    find('.retry')!.click();
+    expect(events.onRetry).toHaveBeenCalledOnce();
+    overlay.setState({ kind: 'loading' });
+    expect(find('.retry')).toBeNull();
+  });
+
+  it('asks for a pause and for its end', () => {
+    overlay.setState({ kind: 'watching' });
+    button('Pause')!.click();
+    expect(events.onPause).toHaveBeenLastCalledWith(true);
+    overlay.setState({ kind: 'paused' });
+    expect(button('Pause')).toBeNull();
+    button('Resume')!.click();
+    expect(events.onPause).toHaveBeenLastCalledWith(false);
+  });
+
+  it('names every button', () => {
+    for (const state of STATES) {
+      overlay.setState(state);
+      for (const each of root.querySelectorAll('button')) {
+        expect(each.getAttribute('aria-label') ?? each.textContent).not.toBe('');
+      }
+    }
+  });
+});
+
+describe('readings', () => {
+  it('show the expression and fill the ring', () => {
+    overlay.setState({ kind: 'watching' });
+    overlay.setReading(reading('happy', 0));
+    expect(label()).toBe('Happy');
+    expect(find('.badge img')?.getAttribute('src')).toBe(`emoji:${EXPRESSION_LOOKS.happy.emoji}`);
+    const offset = () => Number(find('.fill')?.getAttribute('stroke-dashoffset'));
+    const empty = offset();
+    overlay.setReading(reading('happy', 0.5));
+    expect(offset()).toBeCloseTo(empty / 2);
+    overlay.setReading(reading('happy', 7));
+    expect(offset()).toBeCloseTo(0);
+  });
+
+  it('are shown while watching only, and not again after a pause', () => {
+    overlay.setReading(reading('sad'));
+    expect(label()).not.toBe('Sad');
+    overlay.setState({ kind: 'watching' });
+    overlay.setReading(reading('sad'));
+    overlay.setState({ kind: 'paused' });
+    expect(label()).toBe('Paused');
+    overlay.setState({ kind: 'watching' });
+    expect(label()).toBe('Watching');
+  });
+
+  it('open into six shares', async () => {
+    overlay.setState({ kind: 'watching' });
+    overlay.setReading(reading('happy'));
+    expect(find('.bars')).toBeNull();
+    button('Show details')!.click();
+    await drawn();
+    const rows = [...root.querySelectorAll('.bars li')].map((row) => row.textContent);
+    expect(rows).toEqual(['Neutral10%', 'Happy70%', 'Surprised10%', 'Sad5%', 'Angry3%', 'Fearful2%']);
+    button('Hide details')!.click();
+    await drawn();
+    expect(find('.bars')).toBeNull();
+  });
+});
+
+describe('reactions', () => {
+  it('show the emoji for two seconds', async () => {
+    overlay.react(happy);
+    expect(pops()[0]?.querySelector('img')?.getAttribute('src')).toBe('emoji:1f604');
+    await vi.advanceTimersByTimeAsync(POP_DURATION - 1);
+    expect(pops()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(pops()).toHaveLength(0);
+  });
+
+  it('overlap, but not without end', async () => {
+    for (let i = 0; i < 10; i += 1) overlay.react(happy);
+    expect(pops()).toHaveLength(MAX_POPS);
+    await vi.advanceTimersByTimeAsync(POP_DURATION);
+    expect(pops()).toHaveLength(0);
+  });
+
+  it('fall back to text where the picture is missing', async () => {
+    overlay.react(happy);
+    pops()[0]!.querySelector('img')!.dispatchEvent(new Event('error'));
+    await drawn();
+    expect(pops()[0]?.querySelector('img')).toBeNull();
+    expect(pops()[0]?.textContent).toBe('😄');
+  });
+});
+
+describe('screen readers', () => {
+  it('hear states that last, and reactions', async () => {
+    expect(find('[role="status"]')?.getAttribute('aria-live')).toBe('polite');
+    overlay.setState({ kind: 'loading' });
+    overlay.setState({ kind: 'watching' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(told()).toBe('EmojiGen: Watching');
+    overlay.react(happy);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(told()).toBe('Happy reaction');
+  });
+
+  it('hear the same reaction again as a new text', async () => {
+    overlay.react(happy);
+    const first = find('[role="status"] span');
+    await vi.advanceTimersByTimeAsync(10_000);
+    overlay.react(happy);
+    expect(find('[role="status"] span')).not.toBe(first);
+  });
+});

@@ -1,0 +1,345 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallSnapshot } from '../../src/messages/background';
+import { App } from '../../src/popup/app';
+import type { ActiveSite, DaySpans, PopupApi } from '../../src/popup/popup-api';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
+import type { StoredSpan } from '../../src/types';
+
+const MINUTE = 60_000;
+const NOON = new Date(2026, 4, 12, 12).getTime();
+const MEET: ActiveSite = { kind: 'call-site', host: 'meet.google.com', tabId: 7 };
+const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
+
+/** A browser in memory that the popup can look at and change. */
+class FakeApi implements PopupApi {
+  site: ActiveSite = MEET;
+  stored: Settings = DEFAULT_SETTINGS;
+  call: CallSnapshot | null = null;
+  day: DaySpans = { from: NOON - 12 * 60 * MINUTE, until: NOON, spans: [] };
+  readonly commands: string[] = [];
+  snapshots = 0;
+
+  activeSite = async () => this.site;
+  settings = async () => this.stored;
+  setSite = async (host: string, on: boolean) =>
+    this.save({ ...this.stored, sites: { ...this.stored.sites, [host]: on } });
+  setAutoReactions = async (autoReactions: boolean) => this.save({ ...this.stored, autoReactions });
+  setBackend = async (backend: Settings['backend']) => this.save({ ...this.stored, backend });
+  snapshot = async (tabId: number) => {
+    this.snapshots++;
+    return tabId === 7 ? this.call : null;
+  };
+  command = async (tabId: number, command: string) => {
+    this.commands.push(`${tabId} ${command}`);
+    return this.call;
+  };
+  spansToday = async () => this.day;
+  emojiUrl = (codePoints: string) => `/emoji/${codePoints}.webp`;
+
+  private save(settings: Settings): Settings {
+    this.stored = settings;
+    return settings;
+  }
+}
+
+let api: FakeApi;
+let root: HTMLElement;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  api = new FakeApi();
+  root = document.body.appendChild(document.createElement('div'));
+});
+
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  vi.useRealTimers();
+});
+
+async function open(): Promise<void> {
+  await act(async () => render(<App api={api} />, root));
+  await pass(0);
+}
+
+/** Lets time and everything waiting go on. */
+async function pass(ms: number): Promise<void> {
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+}
+
+function find(testId: string): HTMLElement | null {
+  return root.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
+}
+
+async function click(element: HTMLElement | null): Promise<void> {
+  expect(element).not.toBeNull();
+  await act(async () => element?.click());
+  await pass(0);
+}
+
+function checked(testId: string): string | null | undefined {
+  return find(testId)?.getAttribute('aria-checked');
+}
+
+function span(expression: StoredSpan['expression'], start: number, duration: number): StoredSpan {
+  return { expression, start, duration, confidence: 0.8, site: 'meet.google.com', callId: CALL };
+}
+
+function watching(more: Partial<CallSnapshot> = {}): CallSnapshot {
+  return { state: { kind: 'watching' }, reactions: [], load: null, ...more };
+}
+
+describe('switches', () => {
+  it('are off at first; the site switch turns on the site below', async () => {
+    await open();
+    expect([checked('site-switch'), checked('auto-switch')]).toEqual(['false', 'false']);
+    expect(root.textContent).toContain('On for meet.google.com');
+    await click(find('site-switch'));
+    expect(api.stored.sites).toEqual({ 'meet.google.com': true });
+    expect(checked('site-switch')).toBe('true');
+    await click(find('site-switch'));
+    expect(api.stored.sites).toEqual({ 'meet.google.com': false });
+    expect(checked('site-switch')).toBe('false');
+  });
+
+  it('turn the site on together with auto-reactions, but not off with them', async () => {
+    await open();
+    await click(find('auto-switch'));
+    expect(api.stored).toMatchObject({ autoReactions: true, sites: { 'meet.google.com': true } });
+    await click(find('auto-switch'));
+    expect(api.stored).toMatchObject({ autoReactions: false, sites: { 'meet.google.com': true } });
+  });
+
+  it('have names that screen readers can say, and labels that toggle them', async () => {
+    await open();
+    for (const [testId, name] of [
+      ['site-switch', 'On for meet.google.com'],
+      ['auto-switch', 'Auto-reactions'],
+    ] as const) {
+      const element = find(testId);
+      expect(element?.getAttribute('role')).toBe('switch');
+      expect(element?.tagName).toBe('BUTTON');
+      const label = document.getElementById(element?.getAttribute('aria-labelledby') ?? '');
+      expect(label?.textContent).toBe(name);
+      expect(label?.getAttribute('for')).toBe(element?.id);
+    }
+  });
+
+  it('follow what another page changes', async () => {
+    await open();
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    await pass(1000);
+    expect(checked('site-switch')).toBe('true');
+  });
+
+  it('stay as they are when storing fails, and the reason is told until the next try', async () => {
+    await open();
+    const working = api.setSite;
+    api.setSite = async () => {
+      throw new Error('Your settings were saved by a newer version of EmojiGen.');
+    };
+    await click(find('site-switch'));
+    expect(find('problem')?.textContent).toContain('newer version');
+    expect(find('problem')?.getAttribute('role')).toBe('alert');
+    expect(checked('site-switch')).toBe('false');
+    api.setSite = working;
+    await click(find('site-switch'));
+    expect(find('problem')).toBeNull();
+    expect(checked('site-switch')).toBe('true');
+  });
+});
+
+describe('state', () => {
+  beforeEach(() => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+  });
+
+  it('says that the page is not a call site, and offers no site switch', async () => {
+    api.site = { kind: 'other' };
+    await open();
+    expect(find('state')?.textContent).toContain('This page is not a call site that EmojiGen knows.');
+    expect(find('site-switch')).toBeNull();
+    expect(api.snapshots).toBe(0);
+  });
+
+  it('asks for a reload when nobody answers, and recovers when somebody does', async () => {
+    await open();
+    expect(find('state')?.textContent).toContain('Reload the call page to start');
+    api.call = watching();
+    await pass(1000);
+    expect(find('state')?.dataset.tone).toBe('ok');
+  });
+
+  it('survives a call tab that fails to answer', async () => {
+    api.snapshot = async () => {
+      throw new Error('gone');
+    };
+    await open();
+    expect(find('state')?.textContent).toContain('Reload the call page to start');
+    expect(find('problem')).toBeNull();
+  });
+
+  it('tells an error in its own words and retries', async () => {
+    api.call = watching({ state: { kind: 'error', message: 'The expression network is damaged.' } });
+    await open();
+    expect(find('state')?.dataset.tone).toBe('error');
+    expect(find('state')?.textContent).toContain('The expression network is damaged.');
+    await click(find('retry'));
+    expect(api.commands).toEqual(['7 retry']);
+  });
+
+  it('pauses and resumes', async () => {
+    api.call = watching();
+    await open();
+    await click(find('pause'));
+    api.call = watching({ state: { kind: 'paused' } });
+    await pass(1000);
+    await click(find('resume'));
+    expect(api.commands).toEqual(['7 pause', '7 resume']);
+  });
+
+  it('asks about once a second while open, one at a time, and no more once closed', async () => {
+    api.call = watching();
+    await open();
+    const before = api.snapshots;
+    await pass(10_000);
+    expect(api.snapshots - before).toBeGreaterThanOrEqual(9);
+    expect(api.snapshots - before).toBeLessThanOrEqual(11);
+    render(null, root);
+    const after = api.snapshots;
+    await pass(5000);
+    expect(api.snapshots).toBe(after);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('does not ask more often after a burst of clicks', async () => {
+    await open();
+    for (let n = 0; n < 6; n++) await click(find('auto-switch'));
+    const before = api.snapshots;
+    await pass(5000);
+    expect(api.snapshots - before).toBeLessThanOrEqual(6);
+  });
+
+  it('does not ask a site that is off', async () => {
+    api.stored = DEFAULT_SETTINGS;
+    await open();
+    await pass(3000);
+    expect(api.snapshots).toBe(0);
+    expect(find('state')?.textContent).toContain('Off on this site');
+  });
+});
+
+describe('reactions', () => {
+  it('shows the last ones of this call, newest first, with picture, words and time', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
+    const reactions = Array.from({ length: 9 }, (_, n) => ({
+      time: NOON - n * MINUTE,
+      expression: n === 0 ? ('sad' as const) : ('happy' as const),
+      confidence: 0.9,
+      emoji: n === 0 ? '1f622' : '1f604',
+    }));
+    api.call = watching({ reactions });
+    await open();
+    const items = [...(find('reactions')?.querySelectorAll('li') ?? [])];
+    expect(items).toHaveLength(5);
+    expect(items[0]?.querySelector('img')?.getAttribute('src')).toBe('/emoji/1f622.webp');
+    expect(items[0]?.textContent).toMatch(/^Sad at 12:00/);
+    expect(items[1]?.textContent).toMatch(/^Happy at 11:59/);
+  });
+
+  it('says how to get some', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    api.call = watching();
+    await open();
+    expect(find('reactions')?.textContent).toContain('Turn on auto-reactions');
+    await click(find('auto-switch'));
+    expect(find('reactions')?.textContent).toContain('show up here');
+  });
+});
+
+describe('today', () => {
+  it('is friendly when it is empty', async () => {
+    await open();
+    expect(find('empty')?.textContent).toContain('No expressions yet today');
+    expect(find('distribution')).toBeNull();
+    expect(find('spans')).toBeNull();
+  });
+
+  it('shows the share and time of each expression, most first', async () => {
+    api.day = {
+      ...api.day,
+      spans: [
+        span('happy', NOON - 40 * MINUTE, 6 * MINUTE),
+        span('sad', NOON - 30 * MINUTE, 3 * MINUTE),
+        span('neutral', NOON - 20 * MINUTE, 15 * MINUTE),
+        span('happy', NOON - 5 * MINUTE, 6 * MINUTE), // one minute of it is still to come
+      ],
+    };
+    await open();
+    const rows = [...(find('distribution')?.querySelectorAll<HTMLElement>('li') ?? [])];
+    expect(rows.map((row) => [row.dataset.expression, row.textContent])).toEqual([
+      ['neutral', 'Neutral52 % · 15 min'],
+      ['happy', 'Happy38 % · 11 min'],
+      ['sad', 'Sad10 % · 3 min'],
+    ]);
+  });
+
+  it('lists the latest spans, newest first', async () => {
+    const spans = Array.from({ length: 9 }, (_, n) =>
+      span(n === 8 ? 'angry' : 'happy', NOON - (9 - n) * MINUTE, 4000),
+    );
+    api.day = { ...api.day, spans };
+    await open();
+    const rows = [...(find('spans')?.querySelectorAll('li') ?? [])].map((row) => row.textContent);
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toMatch(/^11:59.*Angry4 s$/);
+    expect(rows[1]).toMatch(/^11:58.*Happy4 s$/);
+  });
+
+  it('keeps up with new spans', async () => {
+    await open();
+    api.day = { ...api.day, spans: [span('happy', NOON - MINUTE, 5000)] };
+    await pass(6000);
+    expect(find('spans')?.querySelectorAll('li')).toHaveLength(1);
+  });
+
+  it('tells why the history cannot be read, and leaves the rest working', async () => {
+    const working = api.spansToday;
+    api.spansToday = async () => {
+      throw new Error('The history on this device cannot be opened right now.');
+    };
+    await open();
+    expect(find('problem')?.textContent).toContain('cannot be opened');
+    await click(find('site-switch'));
+    expect(checked('site-switch')).toBe('true');
+    api.spansToday = working;
+    await pass(6000);
+    expect(find('problem')).toBeNull();
+    expect(find('empty')).not.toBeNull();
+  });
+});
+
+describe('the rest', () => {
+  it('says that everything stays here, and links nowhere', async () => {
+    await open();
+    expect(root.textContent).toContain('Everything stays on this device.');
+    expect(root.querySelectorAll('a')).toHaveLength(0);
+  });
+
+  it('lets the backend be chosen', async () => {
+    await open();
+    const choices = [...root.querySelectorAll<HTMLInputElement>('input[name="backend"]')];
+    expect(choices.map((choice) => [choice.parentElement?.textContent, choice.checked])).toEqual([
+      ['Automatic', true],
+      ['Graphics card', false],
+      ['Processor', false],
+    ]);
+    await click(choices[2] ?? null);
+    expect(api.stored.backend).toBe('wasm');
+    expect(choices[2]?.checked).toBe(true);
+  });
+});

@@ -1,0 +1,171 @@
+/** A browser with the built extension, a camera that plays a clip, and the local call. */
+import type { Browser, Page, Target } from 'puppeteer';
+import { type CallServer, startCallServer } from '../../scripts/lib/call-server.mjs';
+import { ALLOW_CAMERA, cameraArgs } from '../../scripts/lib/camera.mjs';
+import { launchBrowser } from '../../scripts/lib/launch.mjs';
+import { askBackground, askCall, badgeText, openPopup, sleep, tabOf } from '../../scripts/lib/remote.mjs';
+import type { CallSnapshot, ToCallTab } from '../../src/messages/background';
+import type { StoredSpan } from '../../src/types';
+
+/** Waits are this long at most, in milliseconds: the machine may be slow and busy, and nothing here measures speed. */
+const PATIENCE = 90_000;
+
+/** The page's own `window.__call` (demo/call/call.js). */
+export interface CallPage {
+  readonly state: 'idle' | 'joining' | 'in-call' | 'left';
+  readonly error: { readonly name: string; readonly message: string } | null;
+  readonly track: MediaStreamTrack | null;
+  join(): Promise<void>;
+  leave(): Promise<void>;
+  setCamera(on: boolean): Promise<void>;
+  trackInfo(): TrackInfo | null;
+  remoteStats(): Promise<{ videoWidth: number; framesDecoded?: number }>;
+}
+
+export interface TrackInfo {
+  readonly label: string;
+  readonly readyState: string;
+  readonly type: string;
+  readonly settings: MediaTrackSettings;
+}
+
+declare global {
+  interface Window {
+    readonly __call: CallPage;
+  }
+}
+
+export interface LaunchOptions {
+  /** The camera's clip; without one the browser has no fake camera. */
+  readonly clip?: string;
+  /** Folder of the extension; null for a browser without it. */
+  readonly extension?: string | null;
+  readonly args?: string[];
+  readonly ignoreDefaultArgs?: string[];
+  /** Whether camera questions are answered with yes. */
+  readonly allowCamera?: boolean;
+  /** Serve the call page with headers as strict as Meet's. */
+  readonly strict?: boolean;
+  /** Another folder of pages to serve. */
+  readonly pages?: string;
+}
+
+export interface Call {
+  readonly page: Page;
+  /** The browser's id of the tab; -1 in a browser without the extension. */
+  readonly tab: number;
+}
+
+export interface Harness {
+  readonly browser: Browser;
+  readonly extensionId: string;
+  /** A tab with the popup's page, through which the extension is spoken to. */
+  readonly popup: Page;
+  /** Opens the call page with `query` in a tab at the front; by default it joins the call at once. */
+  openCall(query?: string): Promise<Call>;
+  setSite(on: boolean): Promise<void>;
+  setAuto(on: boolean): Promise<void>;
+  /** What the call tab is doing; null where the extension is silent there. */
+  snapshot(call: Call): Promise<CallSnapshot | null>;
+  send(call: Call, type: ToCallTab['type']): Promise<void>;
+  badge(call: Call): Promise<string>;
+  /** Everything in the history. */
+  spans(): Promise<readonly StoredSpan[]>;
+  offscreenTarget(): Target | undefined;
+  close(): Promise<void>;
+}
+
+/** Asks `look` again and again until it answers with something true, and resolves to that. */
+export async function waitUntil<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  timeout = PATIENCE,
+): Promise<NonNullable<T>> {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
+    await sleep(200);
+  }
+}
+
+/** Starts all of it. Call `close` in any case. */
+export async function launch(options: LaunchOptions = {}): Promise<Harness> {
+  const { clip, extension, strict = false, pages, allowCamera = true } = options;
+  const server = await startCallServer({ strict, ...(pages === undefined ? {} : { root: pages }) });
+  const args = ['--window-size=1280,860', ...(allowCamera ? [ALLOW_CAMERA] : []), ...(options.args ?? [])];
+  if (clip !== undefined) args.push(...cameraArgs(clip));
+  try {
+    const { browser, extensionId } = await launchBrowser({
+      args,
+      ignoreDefaultArgs: options.ignoreDefaultArgs ?? [],
+      ...(extension === undefined ? {} : { extension }),
+    });
+    const popup = extensionId === null ? await browser.newPage() : await openPopup(browser, extensionId);
+    return harness(server, browser, extensionId ?? '', popup);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+function harness(server: CallServer, browser: Browser, extensionId: string, popup: Page): Harness {
+  let calls = 0;
+  return {
+    browser,
+    extensionId,
+    popup,
+    async openCall(query = 'auto=1') {
+      calls += 1;
+      const url = `${server.url}?${query}&call=${calls}`;
+      const page = await browser.newPage();
+      await page.goto(url);
+      return { page, tab: extensionId === '' ? -1 : await tabOf(popup, url) };
+    },
+    async setSite(on) {
+      await askBackground(popup, { type: 'set-site', host: 'localhost', on });
+    },
+    async setAuto(on) {
+      await askBackground(popup, { type: 'set-auto-reactions', on });
+    },
+    snapshot: (call) => askCall(popup, call.tab, 'snapshot'),
+    async send(call, type) {
+      await askCall(popup, call.tab, type);
+    },
+    badge: (call) => badgeText(popup, call.tab),
+    spans: () => askBackground(popup, { type: 'get-spans', from: 0, until: Date.now() + 1000 }),
+    offscreenTarget: () =>
+      browser.targets().find((each) => each.url() === `chrome-extension://${extensionId}/offscreen.html`),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Waits until the call tab is in a state of this kind. */
+export function waitForState(harness: Harness, call: Call, kind: string): Promise<CallSnapshot> {
+  let last: unknown;
+  const look = async () => {
+    const snapshot = await harness.snapshot(call);
+    last = snapshot?.state;
+    return snapshot?.state.kind === kind ? snapshot : null;
+  };
+  return waitUntil(`the state is ${kind}`, look).catch((error: Error) => {
+    throw new Error(`${error.message}; it was ${JSON.stringify(last)}`);
+  });
+}
+
+/** Waits until the far end of the call has decoded a second's worth of new pictures. */
+export async function waitForNewPictures(call: Call): Promise<void> {
+  const decoded = () =>
+    call.page.evaluate(async () => (await window.__call.remoteStats()).framesDecoded ?? 0);
+  const before = await decoded();
+  await waitUntil('the far end gets new pictures', async () => (await decoded()) >= before + 30);
+}
+
+/** How many elements the page has: the extension's overlay adds to them. */
+export function elementCount(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelectorAll('*').length);
+}

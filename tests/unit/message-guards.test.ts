@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ToBackground } from '../../src/messages/background';
+import {
+  isForBackground,
+  parseCallSnapshot,
+  parseCallState,
+  parseToBackground,
+} from '../../src/messages/guards';
+
+const to = 'background';
+const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
+const SPAN = { expression: 'sad', start: 1000, duration: 500, confidence: 0.7 } as const;
+
+const GOOD: ToBackground[] = [
+  { to, type: 'ensure-offscreen' },
+  { to, type: 'site-off' },
+  { to, type: 'get-settings' },
+  { to, type: 'call-state', state: { kind: 'watching' } },
+  { to, type: 'call-state', state: { kind: 'error', message: 'No model.' } },
+  { to, type: 'overlay-moved', x: 0, y: 1 },
+  { to, type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
+  { to, type: 'set-site', host: 'localhost', on: true },
+  { to, type: 'set-auto-reactions', on: false },
+  { to, type: 'set-backend', backend: 'webgl' },
+  { to, type: 'get-spans', from: 0, until: 5 },
+];
+
+describe('messages for the background', () => {
+  it.each(GOOD)('lets $type through, without what does not belong to it', (message) => {
+    expect(parseToBackground({ ...message, extra: 'x' })).toEqual(message);
+  });
+
+  it.each([
+    ['no object', 'ensure-offscreen'],
+    ['another addressee', { to: 'offscreen', type: 'ensure-offscreen' }],
+    ['an unknown type', { to, type: 'erase-everything' }],
+    ['a type from the prototype', { to, type: 'constructor' }],
+    ['a state that is none', { to, type: 'call-state', state: { kind: 'happy' } }],
+    ['an error without words', { to, type: 'call-state', state: { kind: 'error' } }],
+    ['a place outside the window', { to, type: 'overlay-moved', x: 0.5, y: 1.2 }],
+    ['a place that is no number', { to, type: 'overlay-moved', x: Number.NaN, y: 0 }],
+    ['a span without a site', { to, type: 'span', span: SPAN, site: '', callId: CALL }],
+    ['a span with a forged call id', { to, type: 'span', span: SPAN, site: 'a.b', callId: 'x' }],
+    [
+      'a span of an unknown expression',
+      { to, type: 'span', span: { ...SPAN, expression: 'bored' }, site: 'a.b', callId: CALL },
+    ],
+    [
+      'a span with text for a time',
+      { to, type: 'span', span: { ...SPAN, start: '1000' }, site: 'a.b', callId: CALL },
+    ],
+    ['a host with a path', { to, type: 'set-site', host: 'a.b/c', on: true }],
+    ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
+    ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
+    ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
+    ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
+  ])('stops %s', (_, message) => {
+    expect(parseToBackground(message)).toBeNull();
+  });
+
+  it('never throws, and lets nothing through but known messages', () => {
+    const nearly = fc.record(
+      {
+        to: fc.constant(to),
+        type: fc.constantFrom(...GOOD.map((each) => each.type)),
+        state: fc.anything(),
+        span: fc.anything(),
+        x: fc.anything(),
+        on: fc.anything(),
+      },
+      { requiredKeys: ['to'] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), nearly), (value) => {
+        const parsed = parseToBackground(value);
+        expect(parsed === null || isForBackground(value)).toBe(true);
+        if (parsed) expect(parseToBackground(parsed)).toEqual(parsed);
+      }),
+    );
+  });
+});
+
+describe('what a call tab says', () => {
+  const reaction = { time: 5, expression: 'happy', confidence: 0.9, emoji: '1f604' };
+
+  it('takes a good snapshot as it is', () => {
+    const snapshot = {
+      state: { kind: 'watching' },
+      reactions: [reaction],
+      load: { framesPerSecond: 12, millisecondsPerFrame: 20 },
+    };
+    expect(parseCallSnapshot(snapshot)).toEqual(snapshot);
+    expect(parseCallSnapshot({ ...snapshot, load: null })).toEqual({ ...snapshot, load: null });
+  });
+
+  it('leaves out damaged reactions, among them addresses dressed up as emoji', () => {
+    const bad = [{ ...reaction, emoji: '../../secret' }, { ...reaction, time: 'now' }, null];
+    expect(parseCallSnapshot({ state: { kind: 'off' }, reactions: [...bad, reaction], load: {} })).toEqual({
+      state: { kind: 'off' },
+      reactions: [reaction],
+      load: null,
+    });
+  });
+
+  it('is nothing where it is not a snapshot', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const parsed = parseCallSnapshot(value);
+        if (parsed) expect(parseCallState((value as { state: unknown }).state)).not.toBeNull();
+        else expect(parsed).toBeNull();
+      }),
+    );
+    expect(parseCallSnapshot(undefined)).toBeNull();
+    expect(parseCallSnapshot({ state: { kind: 'watching' } })).toBeNull();
+  });
+
+  it('cuts an endless error message', () => {
+    const state = parseCallState({ kind: 'error', message: 'x'.repeat(100_000) });
+    expect(state).toMatchObject({ kind: 'error', message: expect.stringMatching(/^x{1000}$/) });
+  });
+});

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CallSnapshot } from '../../src/messages/background';
+import { activeSiteOf } from '../../src/popup/active-site';
+import { stateView } from '../../src/popup/view';
+import { DEFAULT_SETTINGS } from '../../src/settings/schema';
+import { CALL_SITES, LOCAL_SITES } from '../../src/sites/matches';
+import type { CallState } from '../../src/types';
+import { formatDuration, formatShare, formatTime } from '../../src/ui/format';
+import { stateText } from '../../src/ui/state-text';
+
+const SITE = { kind: 'call-site', host: 'meet.google.com', tabId: 1 } as const;
+const ON = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+const snapshot = (state: CallState): CallSnapshot => ({ state, reactions: [], load: null });
+
+describe('state in words', () => {
+  it('says that the page is not a call site', () => {
+    const { explanation, action } = stateView({ kind: 'other' }, ON, undefined);
+    expect(explanation).toBe('This page is not a call site that EmojiGen knows.');
+    expect(action).toBeNull();
+  });
+
+  it('says off before anything else, as long as the site is off', () => {
+    for (const said of [null, undefined, snapshot({ kind: 'watching' })]) {
+      expect(stateView(SITE, DEFAULT_SETTINGS, said).title).toBe('Off on this site');
+    }
+  });
+
+  it('asks for a reload when nobody answers', () => {
+    expect(stateView(SITE, ON, null).explanation).toMatch(/^Reload the call page to start/);
+    expect(stateView(SITE, ON, undefined).tone).toBe('busy');
+  });
+
+  it('waits where the tab has not heard yet that its site is on', () => {
+    expect(stateView(SITE, ON, snapshot({ kind: 'off' }))).toMatchObject(stateText({ kind: 'waiting' }));
+  });
+
+  it.each<[CallState, string | undefined]>([
+    [{ kind: 'waiting' }, undefined],
+    [{ kind: 'loading' }, 'pause'],
+    [{ kind: 'watching' }, 'pause'],
+    [{ kind: 'no-face' }, 'pause'],
+    [{ kind: 'camera-off' }, undefined],
+    [{ kind: 'paused' }, 'resume'],
+    [{ kind: 'error', message: 'The network could not be loaded.' }, 'retry'],
+  ])('shows %j in its own words, with %s to do', (state, command) => {
+    const view = stateView(SITE, ON, snapshot(state));
+    expect(view).toMatchObject(stateText(state));
+    expect(view.action?.command).toBe(command);
+  });
+});
+
+describe('the site below the popup', () => {
+  const origins = [...CALL_SITES, ...LOCAL_SITES];
+
+  it.each([
+    ['https://meet.google.com/abc-defg-hij', 'meet.google.com'],
+    ['https://us02web.zoom.us/wc/1/join', 'us02web.zoom.us'],
+    ['https://zoom.us/wc/1/join', 'zoom.us'],
+    ['http://localhost:8080/call', 'localhost'],
+  ])('knows %s', (url, host) => {
+    expect(activeSiteOf({ id: 3, url }, origins)).toEqual({ kind: 'call-site', host, tabId: 3 });
+  });
+
+  it.each([
+    'https://example.com/',
+    'https://evil-zoom.us/',
+    'http://meet.google.com/',
+    'chrome://extensions/',
+    undefined,
+  ])('does not know %s', (url) => {
+    expect(activeSiteOf({ id: 3, url }, origins)).toEqual({ kind: 'other' });
+  });
+
+  it('survives odd patterns, tabs without number, no tab', () => {
+    expect(activeSiteOf({ id: 3, url: 'https://a.b/' }, ['gopher://x/*', '', 'https://a.b/*']).kind).toBe(
+      'call-site',
+    );
+    expect(activeSiteOf({ url: 'https://meet.google.com/' }, origins).kind).toBe('other');
+    expect(activeSiteOf(undefined, origins).kind).toBe('other');
+  });
+});
+
+describe('format', () => {
+  it.each([
+    [0, '0 s'],
+    [1440, '1.4 s'],
+    [8000, '8 s'],
+    [9_960, '10 s'],
+    [59_400, '59 s'],
+    [59_600, '1 min'],
+    [59.6 * 60_000, '1 h 00 min'],
+    [65 * 60_000, '1 h 05 min'],
+    [-5, '0 s'],
+  ])('%d ms as %s', (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
+  });
+
+  it('never shows 60 of anything', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 86_400_000 }), (ms) => {
+        expect(formatDuration(ms)).not.toMatch(/\b60\b/);
+      }),
+    );
+  });
+
+  it('shows what is there, however little', () => {
+    expect([0, 0.0001, 0.0049, 0.005, 0.5, 1].map(formatShare)).toEqual([
+      '0 %',
+      '<1 %',
+      '<1 %',
+      '1 %',
+      '50 %',
+      '100 %',
+    ]);
+  });
+
+  it('shows the time of day', () => {
+    expect(formatTime(new Date(2026, 4, 12, 15, 4).getTime(), 'en-GB')).toBe('15:04');
+  });
+});

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { hostOf, isHostName } from '../../src/settings/host';
+import { parseSettings } from '../../src/settings/migrations';
+import { DEFAULT_SETTINGS, isSiteOn, type Settings } from '../../src/settings/schema';
+import { createSettingsStore, NewerSettingsError, type SettingsArea } from '../../src/settings/store';
+
+const GOOD: Settings = {
+  version: 1,
+  sites: { 'meet.google.com': true, localhost: false },
+  autoReactions: true,
+  backend: 'wasm',
+  overlayPosition: { localhost: { x: 0.5, y: 1 } },
+};
+
+/** A disk in memory: slow, so that updates could overtake each other. */
+function memoryArea(stored?: unknown): SettingsArea & { stored: unknown; writes: number } {
+  const listeners = new Set<(value: unknown) => void>();
+  const pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+  return {
+    stored,
+    writes: 0,
+    async get() {
+      await pause();
+      return structuredClone(this.stored);
+    },
+    async set(value) {
+      await pause();
+      this.stored = structuredClone(value);
+      this.writes++;
+      for (const listener of listeners) listener(this.stored);
+    },
+    watch(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+}
+
+describe('parseSettings', () => {
+  it('takes good settings as they are', () => {
+    expect(parseSettings(structuredClone(GOOD))).toEqual({ settings: GOOD, newer: false });
+  });
+
+  it('makes valid settings out of anything', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+        const { settings } = parseSettings(value);
+        expect(parseSettings(structuredClone(settings)).settings).toEqual(settings);
+        expect(settings.version).toBe(1);
+      }),
+    );
+  });
+
+  it('replaces damaged fields one by one', () => {
+    const damaged = fc.record(
+      {
+        sites: fc.anything(),
+        autoReactions: fc.anything(),
+        backend: fc.anything(),
+        overlayPosition: fc.anything(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(damaged, fc.constantFrom(...(Object.keys(GOOD) as (keyof Settings)[])), (fields, kept) => {
+        const { settings } = parseSettings({ ...GOOD, ...fields, [kept]: GOOD[kept], version: 1 });
+        expect(settings[kept]).toEqual(GOOD[kept]);
+        expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
+        expect(typeof settings.autoReactions).toBe('boolean');
+        expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
+      }),
+    );
+  });
+
+  it('leaves out single damaged sites and positions', () => {
+    const { settings } = parseSettings({
+      ...GOOD,
+      sites: { ...GOOD.sites, 'bad.example': 'yes', 'not a host': true },
+      overlayPosition: { ...GOOD.overlayPosition, 'a.example': { x: 2, y: 0 }, 'b.example': null },
+    });
+    expect(settings).toEqual(GOOD);
+  });
+
+  it('has no site on by default, whatever its name', () => {
+    const { settings } = parseSettings(JSON.parse('{"version":1,"sites":{"__proto__":true}}'));
+    expect(settings).toEqual(DEFAULT_SETTINGS);
+    expect(isSiteOn(settings, '__proto__')).toBe(false);
+    expect(isSiteOn(settings, 'constructor')).toBe(false);
+  });
+
+  it('upgrades what has no version', () => {
+    const { version: _, ...older } = GOOD;
+    expect(parseSettings(older)).toEqual({ settings: GOOD, newer: false });
+  });
+
+  it('reads a newer version as well as it can', () => {
+    const newer = { ...GOOD, version: 2, backend: 'webnn', sparkle: true };
+    expect(parseSettings(newer)).toEqual({ settings: { ...GOOD, backend: 'auto' }, newer: true });
+  });
+});
+
+describe('settings store', () => {
+  it('starts with the defaults', async () => {
+    expect(await createSettingsStore(memoryArea()).read()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('loses none of many updates at once', async () => {
+    const area = memoryArea();
+    const store = createSettingsStore(area);
+    const hosts = Array.from({ length: 20 }, (_, n) => `host-${n}.example`);
+    await Promise.all(
+      hosts.map((host) => store.update((now) => ({ ...now, sites: { ...now.sites, [host]: true } }))),
+    );
+    expect(Object.keys((await store.read()).sites).sort()).toEqual(hosts.toSorted());
+  });
+
+  it('goes on after an update that failed, which stores nothing', async () => {
+    const area = memoryArea(GOOD);
+    const store = createSettingsStore(area);
+    const failed = store.update(() => {
+      throw new Error('a bug');
+    });
+    const next = store.update((now) => ({ ...now, autoReactions: false }));
+    await expect(failed).rejects.toThrow('a bug');
+    expect(await next).toEqual({ ...GOOD, autoReactions: false });
+    expect(area.writes).toBe(1);
+  });
+
+  it('never overwrites what a newer version has stored', async () => {
+    const newer = { ...GOOD, version: 7, sparkle: { on: true } };
+    const area = memoryArea(newer);
+    const store = createSettingsStore(area);
+    await expect(store.update((now) => ({ ...now, autoReactions: false }))).rejects.toThrow(
+      NewerSettingsError,
+    );
+    expect(area.stored).toEqual(newer);
+    expect(await store.read()).toEqual(GOOD);
+  });
+
+  it('tells of changes until told to stop', async () => {
+    const store = createSettingsStore(memoryArea(GOOD));
+    const heard = vi.fn();
+    const stop = store.watch(heard);
+    await store.update((now) => ({ ...now, backend: 'webgl' }));
+    expect(heard.mock.calls).toEqual([[{ ...GOOD, backend: 'webgl' }]]);
+    stop();
+    await store.update((now) => ({ ...now, backend: 'auto' }));
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('hosts', () => {
+  it.each([
+    ['https://meet.google.com/abc-defg-hij?x=1#y', 'meet.google.com'],
+    ['http://localhost:8080/call', 'localhost'],
+    ['https://BÜCHER.example/', 'xn--bcher-kva.example'],
+    ['http://[::1]:3000/', '[::1]'],
+    ['chrome-extension://abcdef/popup.html', null],
+    ['about:blank', null],
+    ['file:///etc/hosts', null],
+    ['', null],
+    [undefined, null],
+  ])('of %s is %s', (url, host) => {
+    expect(hostOf(url)).toBe(host);
+  });
+
+  it('every host of a web address is a host name', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), (url) => {
+        expect(isHostName(hostOf(url))).toBe(true);
+      }),
+    );
+  });
+});

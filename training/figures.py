@@ -1,0 +1,65 @@
+"""Measures of a classifier: accuracy, recall, calibration, confusion."""
+import torch
+import torch.nn.functional as F
+
+from faces import LABELS
+
+BINS = 15
+# As in src/emotion/labels.ts: the six expressions shown, and where each of the eight labels goes.
+SIX = ["neutral", "happiness", "surprise", "sadness", "anger", "fear"]
+
+
+def fit_temperature(logits, labels) -> float:
+    """The temperature that makes validation likelihood best (Guo et al., 2017)."""
+    log_t = torch.zeros(1, requires_grad=True)
+    optimiser = torch.optim.LBFGS([log_t], lr=0.1, max_iter=100)
+
+    def loss():
+        optimiser.zero_grad()
+        value = F.cross_entropy(logits / log_t.exp(), labels)
+        value.backward()
+        return value
+
+    optimiser.step(loss)
+    return float(log_t.detach().exp())
+
+
+def calibration(probabilities, labels):
+    """(expected calibration error, [(mean confidence, accuracy, count) per bin])."""
+    confidence, guess = probabilities.max(1)
+    hit = (guess == labels).float()
+    error, rows = 0.0, []
+    for low in torch.arange(BINS) / BINS:
+        inside = (confidence > low) & (confidence <= low + 1 / BINS)
+        count = int(inside.sum())
+        if count:
+            mean, accuracy = float(confidence[inside].mean()), float(hit[inside].mean())
+            error += count / len(labels) * abs(mean - accuracy)
+            rows.append((mean, accuracy, count))
+    return error, rows
+
+
+def confusion(guess, labels):
+    table = torch.zeros(len(LABELS), len(LABELS), dtype=torch.long)
+    for truth, said in zip(labels.tolist(), guess.tolist()):
+        table[truth, said] += 1
+    return table
+
+
+def summary(probabilities, labels) -> dict:
+    guess = probabilities.argmax(1)
+    hit = (guess == labels).float()
+    recall = {name: float(hit[labels == i].mean()) for i, name in enumerate(LABELS)}
+    six = torch.tensor([LABELS.index(name) for name in SIX])
+    among = torch.isin(labels, six)
+    guess6 = six[probabilities[among][:, six].argmax(1)]
+    hit6 = (guess6 == labels[among]).float()
+    recall6 = [float(hit6[labels[among] == i].mean()) for i in six]
+    return {
+        "n": len(labels),
+        "accuracy8": float(hit.mean()),
+        "accuracy6": float(hit6.mean()),
+        "macroRecall6": sum(recall6) / len(recall6),
+        "recall": recall,
+        "ece": calibration(probabilities, labels)[0],
+    }

@@ -1,0 +1,127 @@
+"""Writes the trained network as a TensorFlow.js graph model: batch norm folded in, weights as float16."""
+import base64
+import json
+import pathlib
+
+import numpy as np
+import torch
+from torch import nn
+
+from faces import SIZE
+
+
+def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d):
+    """Convolution and batch norm as one convolution: (weights HWIO, bias), rounded to float16."""
+    scale = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach()
+    weight = (conv.weight.detach() * scale.view(-1, 1, 1, 1)).permute(2, 3, 1, 0)
+    bias = norm.bias.detach() - norm.running_mean * scale
+    return weight.numpy().astype(np.float16), bias.numpy().astype(np.float16)
+
+
+def round_like_export(net):
+    """Sets a copy's weights to what the shipped file holds, so that both sides can be compared exactly."""
+    modules = list(net.modules())
+    for conv, norm in zip(modules, modules[1:]):
+        if isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d):
+            weight, bias = fold(conv, norm)
+            conv.weight.data = torch.tensor(weight.astype(np.float32)).permute(3, 2, 0, 1).contiguous()
+            norm.bias.data = torch.tensor(bias.astype(np.float32))
+            norm.running_mean.zero_()
+            norm.running_var.fill_(1 - norm.eps)
+            norm.weight.data.fill_(1)
+    net.head.weight.data = net.head.weight.data.half().float()
+    net.head.bias.data = net.head.bias.data.half().float()
+    return net
+
+
+def _text(value):
+    return base64.b64encode(value.encode()).decode()
+
+
+def _shape(sizes):
+    return {"dim": [{"size": str(s)} for s in sizes]}
+
+
+class Graph:
+    def __init__(self):
+        self.nodes, self.specs, self.data = [], [], b""
+
+    def node(self, name, op, inputs=(), **attributes):
+        attributes.setdefault("T", {"type": "DT_FLOAT"})
+        self.nodes.append({"name": name, "op": op, "input": list(inputs), "attr": attributes})
+        return name
+
+    def constant(self, name, values):
+        whole = values.dtype == np.int32
+        kind = "DT_INT32" if whole else "DT_FLOAT"
+        spec = {"name": name, "shape": list(values.shape), "dtype": "int32" if whole else "float32"}
+        if not whole:
+            spec["quantization"] = {"dtype": "float16", "original_dtype": "float32"}
+        self.specs.append(spec)
+        self.data += values.tobytes()
+        tensor = {"dtype": kind, "tensorShape": _shape(values.shape)}
+        self.nodes.append({"name": name, "op": "Const", "attr": {"dtype": {"type": kind}, "value": {"tensor": tensor}}})
+        return name
+
+    def conv(self, name, x, conv, norm, relu):
+        weight, bias = fold(conv, norm)
+        pad, stride = conv.padding[0], conv.stride[0]
+        fused = ["BiasAdd", "Relu"] if relu else ["BiasAdd"]
+        edges = [0, 0, pad, pad, pad, pad, 0, 0]
+        return self.node(
+            name, "_FusedConv2D", [x, self.constant(f"{name}/w", weight), self.constant(f"{name}/b", bias)],
+            padding={"s": _text("EXPLICIT" if pad else "VALID")},
+            explicit_paddings={"list": {"i": [str(e) for e in edges] if pad else []}},
+            strides={"list": {"i": ["1", str(stride), str(stride), "1"]}},
+            dilations={"list": {"i": ["1", "1", "1", "1"]}},
+            data_format={"s": _text("NHWC")}, epsilon={"f": 0},
+            fused_ops={"list": {"s": [_text(f) for f in fused]}}, num_args={"i": "1"},
+        )
+
+
+def build(net) -> Graph:
+    g = Graph()
+    x = g.node("input", "Placeholder", dtype={"type": "DT_FLOAT"}, shape={"shape": _shape([-1, SIZE, SIZE, 1])})
+    x = g.conv("stem", x, net.stem[0], net.stem[1], relu=True)
+    for i, block in enumerate(net.blocks):
+        name = f"block{i}"
+        y = g.conv(f"{name}/first", x, block.first[0], block.first[1], relu=True)
+        y = g.conv(f"{name}/second", y, block.second[0], block.second[1], relu=False)
+        if not isinstance(block.skip, nn.Identity):
+            x = g.conv(f"{name}/skip", x, block.skip[0], block.skip[1], relu=False)
+        x = g.node(f"{name}/out", "Relu", [g.node(f"{name}/sum", "AddV2", [y, x])])
+    axes = g.constant("pool/axes", np.array([1, 2], np.int32))
+    x = g.node("embedding", "Mean", [x, axes], keep_dims={"b": False}, Tidx={"type": "DT_INT32"})
+    weight = g.constant("head/w", net.head.weight.detach().numpy().T.astype(np.float16))
+    bias = g.constant("head/b", net.head.bias.detach().numpy().astype(np.float16))
+    g.node(
+        "logits", "_FusedMatMul", [x, weight, bias],
+        transpose_a={"b": False}, transpose_b={"b": False}, epsilon={"f": 0},
+        fused_ops={"list": {"s": [_text("BiasAdd")]}}, num_args={"i": "1"},
+    )
+    return g
+
+
+def write(net, folder: pathlib.Path) -> bytes:
+    """Writes model.json and weights.bin; returns the weights."""
+    g = build(net)
+
+    def info(name, sizes):
+        return {"name": f"{name}:0", "dtype": "DT_FLOAT", "tensorShape": _shape(sizes)}
+
+    model = {
+        "format": "graph-model", "generatedBy": "training/export.py", "convertedBy": "training/graph.py",
+        "signature": {
+            "inputs": {"input": info("input", [-1, SIZE, SIZE, 1])},
+            "outputs": {
+                "logits": info("logits", [-1, net.head.out_features]),
+                "embedding": info("embedding", [-1, net.head.in_features]),
+            },
+        },
+        "modelTopology": {"node": g.nodes, "library": {}, "versions": {"producer": 1}},
+        "weightsManifest": [{"paths": ["weights.bin"], "weights": g.specs}],
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "model.json").write_text(json.dumps(model, separators=(",", ":")))
+    (folder / "weights.bin").write_bytes(g.data)
+    return g.data
