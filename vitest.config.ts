@@ -1,13 +1,23 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
 
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  resolve: { alias: { '@mediapipe/face_mesh': stub, '@mediapipe/face_detection': stub } },
   test: {
+    // The aliases must also hold inside the landmark package.
+    server: { deps: { inline: [/@tensorflow-models/] } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'component', include: ['tests/component/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: {
+          name: 'component',
+          include: ['tests/component/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+        },
       },
       {
         extends: true,

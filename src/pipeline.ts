@@ -4,6 +4,7 @@ import type { EmotionModel } from './emotion/emotion-model';
 import { alignFace } from './face/align';
 import { extractFace } from './face/extract';
 import type { FaceModel } from './face/face-model';
+import { faceGeometry } from './face/geometry';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
 import { lumaOf } from './preprocess/gray';
@@ -47,25 +48,32 @@ export function createPipeline(name: string, models: Models, now: () => number):
       const meshes = await models.faces.find({ ...frame, series });
       const scale = region.width / frame.width;
       const inCamera = meshes.map((mesh) =>
-        mesh.map((p) => ({ x: region.x + p.x * scale, y: region.y + p.y * scale })),
+        mesh.map((p) => ({ x: region.x + p.x * scale, y: region.y + p.y * scale, z: p.z * scale })),
       );
       const faces = tracker.update(inCamera);
       const found = now();
 
       const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
       const crops = faces.map((face) => {
-        const inFrame = face.landmarks.map((p) => ({ x: (p.x - region.x) / scale, y: (p.y - region.y) / scale }));
+        const inFrame = face.landmarks.map((p) => ({
+          x: (p.x - region.x) / scale,
+          y: (p.y - region.y) / scale,
+        }));
         return extractFace(picture, alignFace(inFrame), models.emotion.card.inputSize);
       });
       const probabilities = await models.emotion.predict(crops);
       const ended = now();
 
-      const readings = faces.map((face, i): FaceReading => ({
-        track: face.track,
-        box: fractions(face, frame),
-        probabilities: probabilities[i]!,
-      }));
-      const state = temporal.update(readings[0] ?? null, frame.time);
+      const readings = faces.map(
+        (face, i): FaceReading => ({
+          track: face.track,
+          box: fractions(face, frame),
+          probabilities: probabilities[i]!,
+        }),
+      );
+      const own = faces[0];
+      const seen = own && { ...readings[0]!, browHeight: faceGeometry(own.landmarks).browHeight };
+      const state = temporal.update(seen ?? null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       return {
         reading: {
@@ -77,9 +85,11 @@ export function createPipeline(name: string, models: Models, now: () => number):
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
         reaction:
-          fires === null ? null : { time: frame.time, expression: fires, confidence, emoji: chooseEmoji(fires) },
+          fires === null
+            ? null
+            : { time: frame.time, expression: fires, confidence, emoji: chooseEmoji(fires) },
         spans: state.spans,
-        region: regionFor(faces[0]?.box ?? null, frame),
+        region: regionFor(own?.box ?? null, frame),
       };
     },
     flush() {

@@ -12,6 +12,11 @@ export interface Point {
   readonly y: number;
 }
 
+/** A point of the face mesh: `z` grows away from the camera, on the same scale as `x`. */
+export interface Landmark extends Point {
+  readonly z: number;
+}
+
 export interface Rect {
   readonly x: number;
   readonly y: number;
@@ -34,13 +39,13 @@ export interface Frame {
   readonly sourceHeight: number;
 }
 
-/** A face found in a frame. */
+/** A face that is followed from frame to frame. */
 export interface Face {
   /** The same number as long as the face is followed from frame to frame. */
   readonly track: number;
-  /** 468 points of the face mesh, in frame pixels. */
-  readonly landmarks: readonly Point[];
-  /** Bounding box of the landmarks, in frame pixels. */
+  /** 468 points of the face mesh, in camera pixels. */
+  readonly landmarks: readonly Landmark[];
+  /** Bounding box of the landmarks, in camera pixels. */
   readonly box: Rect;
 }
 

@@ -62,15 +62,26 @@ def occlude(x, p=0.35):
     return x
 
 
-def random_preprocess(x):
+def random_preprocess(x, p=1.0):
     """Any setting of the product's optional steps, so that one network serves all of them (ablation in docs/training.md)."""
     n = len(x)
     pick = torch.rand(n)
     strength = torch.where(pick < 0.4, 0.0, torch.where(pick < 0.7, 1.0, torch.rand(n)))
-    sigma = (0.3 + 0.5 * torch.rand(n)) * _some(n, 0.5)
+    sigma = (0.3 + 0.5 * torch.rand(n)) * _some(n, 0.5 * p)
+    strength = strength * _some(n, p)
     return equalise(denoise(x, sigma), strength)
 
 
-def augment(x):
-    """uint8 [N,1,48,48] -> float [N,1,48,48] 0..255, ready for normalise."""
-    return random_preprocess(occlude(camera(light(geometry(x.float())))))
+def augment(x, mild=False):
+    """uint8 [N,1,48,48] -> float [N,1,48,48] 0..255, ready for normalise.
+
+    `mild` is for the last phase: the full strength for half of the pictures, only gentle movement for the rest.
+    """
+    x = x.float()
+    if not mild:
+        return random_preprocess(occlude(camera(light(geometry(x)))))
+    gentle = geometry(x, degrees=12, scale=0.14, shift=0.09)
+    hard = _some(len(x), 0.35)
+    if hard.any():
+        gentle[hard] = occlude(camera(light(gentle[hard])))
+    return random_preprocess(gentle, p=0.5)

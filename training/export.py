@@ -33,12 +33,19 @@ def dark(faces):
     return (faces.float() * ramp + 8).round()
 
 
+def noisy(faces):
+    """A webcam's sensor noise in a dim room."""
+    torch.manual_seed(3)
+    return (faces.float() + 14 * torch.randn(faces.shape)).clamp(0, 255).round()
+
+
 def ablation(net, faces, labels):
     rows = []
+    conditions = {"normal": faces, "dark": dark(faces), "noisy": noisy(faces), "darkAndNoisy": noisy(dark(faces))}
     for sigma, strength in SETTINGS:
         hit = {
-            name: float((logits_of(net, x, sigma, strength).argmax(1) == labels).float().mean())
-            for name, x in (("normal", faces), ("dark", dark(faces)))
+            name: round(float((logits_of(net, x, sigma, strength).argmax(1) == labels).float().mean()), 4)
+            for name, x in conditions.items()
         }
         rows.append({"denoiseSigma": sigma, "equaliseStrength": strength, **hit})
         print(json.dumps(rows[-1]))
@@ -82,9 +89,10 @@ def main():
     faces, labels = torch.tensor(faces)[:, None], torch.tensor(labels)
 
     rows = ablation(net, faces, labels)
-    # Of those as good as the best in normal light, the one that is best in bad light.
+    # Of those as good as the best in normal light, the one that is best in bad conditions.
     best = max(row["normal"] for row in rows)
-    chosen = max((r for r in rows if r["normal"] >= best - WORTH), key=lambda r: r["dark"])
+    candidates = [r for r in rows if r["normal"] >= best - WORTH]
+    chosen = max(candidates, key=lambda r: r["dark"] + r["noisy"] + r["darkAndNoisy"])
     sigma, strength = chosen["denoiseSigma"], chosen["equaliseStrength"]
 
     shipped = graph.round_like_export(copy.deepcopy(net))

@@ -1,6 +1,7 @@
 """Trains the expression network. Stops and goes on at any epoch: the checkpoint holds everything.
 
-python train.py --data FOLDER --out runs/first [--width 24 --epochs 40 --device cpu]
+python train.py --data FOLDER --out runs/first --epochs 40
+python train.py --data FOLDER --out runs/second --epochs 30 --start runs/first/checkpoint.pt --mild --lr 0.05
 """
 import argparse
 import copy
@@ -28,6 +29,9 @@ def arguments():
     p.add_argument("--lr", type=float, default=0.1)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--start", help="checkpoint whose averaged weights to begin with (second phase)")
+    p.add_argument("--mild", action="store_true", help="gentle augmentation (second phase)")
+    p.add_argument("--decay", type=float, default=5e-4)
     return p.parse_args()
 
 
@@ -66,10 +70,12 @@ def main():
     valid, labels = clean_valid(a.data)
     valid, labels = torch.tensor(valid)[:, None], torch.tensor(labels)
     net = ExpressionNet(a.width).to(memory_format=torch.channels_last)
+    if a.start:
+        net.load_state_dict(torch.load(a.start, weights_only=False)["ema"])
     ema = copy.deepcopy(net)
     steps = len(faces) // a.batch
     total = a.epochs * steps
-    optimiser = torch.optim.SGD(net.parameters(), a.lr, 0.9, weight_decay=5e-4, nesterov=True)
+    optimiser = torch.optim.SGD(net.parameters(), a.lr, 0.9, weight_decay=a.decay, nesterov=True)
     log, first = [], 0
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
@@ -89,7 +95,7 @@ def main():
             rate = a.lr * min(1, step / 300) * 0.5 * (1 + math.cos(math.pi * step / total))
             optimiser.param_groups[0]["lr"] = rate
             pick = order[k * a.batch : (k + 1) * a.batch]
-            x = normalise(augment(faces[pick])).contiguous(memory_format=torch.channels_last)
+            x = normalise(augment(faces[pick], a.mild)).contiguous(memory_format=torch.channels_last)
             loss = -(targets[pick] * F.log_softmax(net(x), 1)).sum(1).mean()
             optimiser.zero_grad()
             loss.backward()

@@ -64,8 +64,9 @@ export async function ensurePackages() {
   const missing = missingPackages();
   if (missing.length === 0) return;
   console.log(`Installing packages (${missing.length} missing or out of date) …`);
-  if ((await npm('ci')) !== 0) {
-    throw new SetupError('The packages could not be installed: see the messages of `npm ci` above.');
+  // A lock file written where the registry lacks other systems' binaries can be too short for `npm ci`.
+  if ((await npm('ci')) !== 0 && (await npm('install', '--no-save')) !== 0) {
+    throw new SetupError('The packages could not be installed: see the messages of npm above.');
   }
 }
 

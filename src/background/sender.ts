@@ -25,7 +25,7 @@ export type Sender =
 export function senderOf(raw: RawSender, self: Self): Sender | null {
   if (raw.id !== self.id) return null;
   if (raw.url?.startsWith(self.base)) return { kind: 'page' };
-  // A blank frame has no host of its own: it belongs to the tab's page.
-  const host = hostOf(raw.url) ?? hostOf(raw.tab?.url);
+  // The page in the address bar is what the user switches on; frames in it, also foreign and blank ones, follow it.
+  const host = hostOf(raw.tab?.url) ?? hostOf(raw.url);
   return raw.tab?.id !== undefined && host ? { kind: 'tab', tabId: raw.tab.id, host } : null;
 }

@@ -35,7 +35,8 @@ export function createCameraFeed(
   let reading = false;
   let disposed = false;
 
-  const gives = (track: MediaStreamTrack): boolean => track.readyState === 'live' && track.enabled && !track.muted;
+  const gives = (track: MediaStreamTrack): boolean =>
+    track.readyState === 'live' && track.enabled && !track.muted;
 
   function look(): void {
     if (disposed) return;

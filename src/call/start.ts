@@ -1,6 +1,6 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
-import { announcedStream, ANNOUNCE_AGAIN, CAMERA_OPENED } from '../camera/announce';
+import { ANNOUNCE_AGAIN, announcedStream, CAMERA_OPENED } from '../camera/announce';
 import { isOwnCamera } from '../camera/own-camera';
 import { openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
@@ -63,7 +63,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
       createSource: (track) => createFrameSource(track, Date.now),
       now: Date.now,
       onState: showState,
-      onReading: (reading) => overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 }),
+      onReading: (reading) =>
+        overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 }),
       onReaction: (reaction) => overlay?.react(reaction),
       autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
@@ -104,7 +105,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
     if (message.type === 'retry') session?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
-    const snapshot = (): CallSnapshot => session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null };
+    const snapshot = (): CallSnapshot =>
+      session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null };
     if (session?.hasCamera) return Promise.resolve(snapshot());
     return new Promise((resolve) => setTimeout(() => resolve(snapshot()), MODESTY));
   }

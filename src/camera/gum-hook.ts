@@ -12,6 +12,7 @@ type Callable = (this: unknown, ...args: unknown[]) => unknown;
  */
 export function installCameraHook(window: Window & typeof globalThis): void {
   // Kept before page scripts can replace them.
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Event, MouseEvent, Proxy, Reflect, Promise, Set, WeakMap, MediaStream } = window;
   const createElement = window.document.createElement.bind(window.document);
   const setSource = Reflect.getOwnPropertyDescriptor(window.HTMLMediaElement.prototype, 'srcObject')?.set;
@@ -56,7 +57,11 @@ export function installCameraHook(window: Window & typeof globalThis): void {
 
   const originals = new WeakMap<object, object>();
 
-  function hook(owner: object | undefined, name: string, apply: (target: Callable, self: unknown, args: unknown[]) => unknown): void {
+  function hook(
+    owner: object | undefined,
+    name: string,
+    apply: (target: Callable, self: unknown, args: unknown[]) => unknown,
+  ): void {
     const descriptor = owner && Reflect.getOwnPropertyDescriptor(owner, name);
     if (!descriptor?.configurable || typeof descriptor.value !== 'function') return;
     const hooked = new Proxy(descriptor.value as Callable, { apply });
@@ -74,7 +79,8 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   for (const name of ['getUserMedia', 'webkitGetUserMedia']) {
     hook(window.Navigator.prototype, name, (target, self, args) => {
       const [constraints, onStream, ...rest] = args;
-      if (typeof onStream !== 'function' || !asksForCamera(constraints)) return Reflect.apply(target, self, args);
+      if (typeof onStream !== 'function' || !asksForCamera(constraints))
+        return Reflect.apply(target, self, args);
       const tee = (stream: unknown): unknown => {
         opened(stream);
         return Reflect.apply(onStream as Callable, undefined, [stream]);

@@ -5,7 +5,8 @@
  */
 export function softmax(logits: ArrayLike<number>, temperature = 1): Float64Array {
   const scaled = Float64Array.from(logits, (value) => value / temperature);
-  if (!scaled.every(Number.isFinite)) throw new RangeError('The expression network returned numbers that are not finite.');
+  if (!scaled.every(Number.isFinite))
+    throw new RangeError('The expression network returned numbers that are not finite.');
   const top = Math.max(...scaled);
   const powers = scaled.map((value) => Math.exp(value - top));
   const sum = powers.reduce((a, b) => a + b, 0);

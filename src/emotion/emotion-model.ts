@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Plane, } from '../preprocess/gray';
 import { preprocess } from '../preprocess';
+import type { Plane } from '../preprocess/gray';
 import type { Probabilities } from '../types';
 import { softmax } from './calibrate';
 import { type EmotionCard, parseCard } from './card';
@@ -45,10 +45,13 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
     const size = card.inputSize;
     const input = new Float32Array(faces.length * size * size);
     faces.forEach((face, i) => {
-      if (face.width !== size || face.height !== size) throw new RangeError(`A face must be ${size} px square.`);
+      if (face.width !== size || face.height !== size)
+        throw new RangeError(`A face must be ${size} px square.`);
       input.set(preprocess(face, card.preprocess).data, i * size * size);
     });
-    const output = tf.tidy(() => network.execute(tf.tensor4d(input, [faces.length, size, size, 1]), 'logits') as tf.Tensor);
+    const output = tf.tidy(
+      () => network.execute(tf.tensor4d(input, [faces.length, size, size, 1]), 'logits') as tf.Tensor,
+    );
     try {
       return (await output.data()) as Float32Array;
     } finally {

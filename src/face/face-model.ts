@@ -1,7 +1,11 @@
-import { createDetector, type FaceLandmarksDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import * as tf from '@tensorflow/tfjs';
+import {
+  createDetector,
+  type FaceLandmarksDetector,
+  SupportedModels,
+} from '@tensorflow-models/face-landmarks-detection';
 import { i420ToRgb } from '../frames/rgb';
-import type { Point } from '../types';
+import type { Landmark } from '../types';
 
 export const MOST_FACES = 4;
 /** While faces are followed, the detector looks for new ones only this often. Milliseconds of capture time. */
@@ -27,7 +31,7 @@ export interface FacePicture {
 /** Finds up to four faces with 468 landmarks each. */
 export interface FaceModel {
   /** @returns landmarks of each face in picture pixels */
-  find(picture: FacePicture): Promise<Point[][]>;
+  find(picture: FacePicture): Promise<Landmark[][]>;
   /** Runs both networks once, so that the first real picture is not slower than the others. */
   warmUp(): Promise<void>;
   dispose(): void;
@@ -45,7 +49,9 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       landmarkModelUrl: files.mesh,
     });
   } catch (cause) {
-    throw new Error('A face network’s file is missing or damaged. Reinstalling EmojiGen restores it.', { cause });
+    throw new Error('A face network’s file is missing or damaged. Reinstalling EmojiGen restores it.', {
+      cause,
+    });
   }
   // The package runs its detector on every picture until `maxFaces` are followed. With one person before the
   // camera that doubles the work, so the number is set to the faces at hand between looks for new ones.
@@ -66,7 +72,9 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       try {
         const faces = await detector.estimateFaces(input, { flipHorizontal: false });
         inner.maxFaces = Math.max(faces.length, 1);
-        return faces.slice(0, MOST_FACES).map((face) => face.keypoints.map(({ x, y }) => ({ x, y })));
+        return faces
+          .slice(0, MOST_FACES)
+          .map((face) => face.keypoints.map(({ x, y, z = 0 }) => ({ x, y, z })));
       } finally {
         input.dispose();
       }
@@ -76,7 +84,9 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       const data = new Uint8Array((side * side * 3) / 2).fill(128);
       await model.find({ width: side, height: side, data, time: 0, series: 'warm-up' });
       // No face in a gray picture, so the mesh has not run yet.
-      const outputs = tf.tidy(() => inner.landmarkModel.execute(tf.zeros([1, 192, 192, 3]), ['output_faceflag', 'output_mesh']));
+      const outputs = tf.tidy(() =>
+        inner.landmarkModel.execute(tf.zeros([1, 192, 192, 3]), ['output_faceflag', 'output_mesh']),
+      );
       try {
         await (outputs as tf.Tensor[])[1]!.data();
       } finally {

@@ -1,4 +1,4 @@
-import type { Face, Point, Rect } from '../types';
+import type { Face, Landmark, Point, Rect } from '../types';
 
 /** Least overlap (intersection over union) for a face to be the same one as in the frame before. */
 const SAME_FACE = 0.2;
@@ -27,7 +27,7 @@ export interface FaceTracker {
    * @param meshes landmarks of every face found, in pixels that mean the same in every frame of the call
    * @returns the faces, largest first
    */
-  update(meshes: readonly (readonly Point[])[]): Face[];
+  update(meshes: readonly (readonly Landmark[])[]): Face[];
   reset(): void;
 }
 

@@ -29,7 +29,9 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
   async function connect(): Promise<void> {
     try {
       const message: ToBackground = { to: 'background', type: 'ensure-offscreen' };
-      const answer = (await browser.runtime.sendMessage(message)) as BackgroundAnswers['ensure-offscreen'] | undefined;
+      const answer = (await browser.runtime.sendMessage(message)) as
+        | BackgroundAnswers['ensure-offscreen']
+        | undefined;
       if (disposed) return;
       if (answer?.ok !== true) throw new Error(answer?.message ?? 'The analysis could not be started.');
       const opened = browser.runtime.connect({ name: framesPortName(callId) });

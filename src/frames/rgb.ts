@@ -23,4 +23,4 @@ export function i420ToRgb(frame: { width: number; height: number; data: Uint8Arr
   return rgb;
 }
 
-const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
+const clamp = (value: number): number => Math.min(Math.max(value, 0), 255);

@@ -27,7 +27,10 @@ export function backendOrder(choice: BackendChoice, realGpu: boolean): readonly 
  * @param wasmFiles addresses of the wasm files, or the folder they are in (ending in a slash)
  * @throws Error in plain words where none does
  */
-export async function startBackend(choice: BackendChoice, wasmFiles: Parameters<typeof setWasmPaths>[0]): Promise<string> {
+export async function startBackend(
+  choice: BackendChoice,
+  wasmFiles: Parameters<typeof setWasmPaths>[0],
+): Promise<string> {
   setWasmPaths(wasmFiles);
   // With threads the backend starts blob workers, which the content security policy forbids, and hangs for ever.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -41,5 +44,7 @@ export async function startBackend(choice: BackendChoice, wasmFiles: Parameters<
       // The next one.
     }
   }
-  throw new Error('Neither WebAssembly nor WebGL works in this browser, so expressions cannot be recognised.');
+  throw new Error(
+    'Neither WebAssembly nor WebGL works in this browser, so expressions cannot be recognised.',
+  );
 }

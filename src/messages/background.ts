@@ -6,8 +6,9 @@ import type { Settings } from '../settings/schema';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 
 /** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
-export type ToBackground = { readonly to: 'background' } & (
-  /** Call tab: make sure the offscreen document runs. */
+export type ToBackground = {
+  readonly to: 'background';
+} /** Call tab: make sure the offscreen document runs. */ & (
   | { readonly type: 'ensure-offscreen' }
   /** Call tab: what it is doing, for the badge. */
   | { readonly type: 'call-state'; readonly state: CallState }
@@ -39,7 +40,11 @@ export interface BackgroundAnswers {
 }
 
 /** Background -> offscreen. */
-export type SettingsChanged = { readonly to: 'offscreen'; readonly type: 'settings'; readonly settings: Settings };
+export type SettingsChanged = {
+  readonly to: 'offscreen';
+  readonly type: 'settings';
+  readonly settings: Settings;
+};
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
 export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };

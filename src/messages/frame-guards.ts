@@ -12,7 +12,11 @@ const isCount = (value: unknown, most: number): value is number =>
 function isRect(value: unknown): value is Rect {
   if (typeof value !== 'object' || value === null) return false;
   const { x, y, width, height } = value as Rect;
-  return [x, y].every((v) => Number.isFinite(v) && v >= 0) && isCount(width, LARGEST_SOURCE) && isCount(height, LARGEST_SOURCE);
+  return (
+    [x, y].every((v) => Number.isFinite(v) && v >= 0) &&
+    isCount(width, LARGEST_SOURCE) &&
+    isCount(height, LARGEST_SOURCE)
+  );
 }
 
 /** Whether a value is a frame whose sizes and buffer agree. */

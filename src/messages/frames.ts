@@ -34,4 +34,7 @@ export type ToCall =
   | { readonly type: 'reading'; readonly reading: Reading }
   | { readonly type: 'reaction'; readonly reaction: Reaction }
   /** Loading, ready (`watching`) or failed. */
-  | { readonly type: 'state'; readonly state: Extract<CallState, { kind: 'loading' | 'watching' | 'error' }> };
+  | {
+      readonly type: 'state';
+      readonly state: Extract<CallState, { kind: 'loading' | 'watching' | 'error' }>;
+    };

@@ -71,7 +71,10 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       region = null;
       if (failures === MOST_FAILURES && inference.state.kind === 'ready') {
         const message = error instanceof Error ? error.message : String(error);
-        send({ type: 'state', state: { kind: 'error', message: `The camera pictures cannot be analysed: ${message}` } });
+        send({
+          type: 'state',
+          state: { kind: 'error', message: `The camera pictures cannot be analysed: ${message}` },
+        });
       }
     } finally {
       busy = false;
@@ -106,7 +109,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     },
     inferenceChanged(state) {
       if (state.kind === 'loading') send({ type: 'state', state: { kind: 'loading' } });
-      else if (state.kind === 'failed') send({ type: 'state', state: { kind: 'error', message: state.message } });
+      else if (state.kind === 'failed')
+        send({ type: 'state', state: { kind: 'error', message: state.message } });
       else {
         send({ type: 'state', state: { kind: 'watching' } });
         pull();

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { createInferenceClient } from '../inference/client';
 import type { SettingsChanged, ToBackground } from '../messages/background';
 import { callIdOf } from '../messages/frames';
+import { hostOf } from '../settings/host';
 import type { BackendChoice, Settings } from '../settings/schema';
 import type { Span } from '../types';
 import { type CallServer, createCallServer } from './call-server';
@@ -27,7 +28,7 @@ export function startAnalysis(createWorker: () => Worker): void {
 
   browser.runtime.onConnect.addListener((port) => {
     const callId = callIdOf(port.name);
-    const site = hostOf(port.sender?.url);
+    const site = hostOf(port.sender?.tab?.url) ?? hostOf(port.sender?.url);
     if (callId === null || site === null || port.sender?.id !== browser.runtime.id) return port.disconnect();
     const call = createCallServer(callId, port, {
       inference,
@@ -66,8 +67,4 @@ export function startAnalysis(createWorker: () => Worker): void {
     .catch(console.error)
     .finally(() => inference.restart(backend));
   closeWhenIdle();
-}
-
-function hostOf(url: string | undefined): string | null {
-  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : null;
 }

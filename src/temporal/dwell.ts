@@ -13,31 +13,36 @@ export interface Dwell {
   cancel(): void;
 }
 
+const NOTHING = { fill: 0, fires: false } as const;
+
 export function createDwell(policy: ReactionPolicy): Dwell {
-  let since: { expression: Expression; time: number; fired: boolean } | null = null;
+  let current: { readonly expression: Expression; readonly fill: number; readonly time: number } | null =
+    null;
+  let fired = false;
   let quietUntil = Number.NEGATIVE_INFINITY;
   return {
     update(expression, time) {
       if (expression === null || !policy.auto.has(expression)) {
-        since = null;
-        return { fill: 0, fires: false };
+        current = null;
+        return NOTHING;
       }
-      if (since?.expression !== expression) since = { expression, time, fired: false };
-      // One reaction per time the expression appears: a long smile is one smile.
-      if (since.fired) return { fill: 0, fires: false };
-      // Within the cooldown the dwell waits, so that what lasts beyond it still counts.
-      if (time < quietUntil) {
-        since = { ...since, time };
-        return { fill: 0, fires: false };
+      if (current?.expression !== expression) {
+        current = { expression, fill: 0, time };
+        fired = false;
       }
-      const fill = policy.dwell > 0 ? Math.min((time - since.time) / policy.dwell, 1) : 1;
+      // One reaction each time the expression appears: a long smile is one smile. Within the cooldown nothing
+      // fills, so that what lasts beyond it still has to last.
+      const from = Math.max(current.time, quietUntil);
+      const gain = policy.dwell > 0 ? Math.max(time - from, 0) / policy.dwell : 1;
+      const fill = fired ? 0 : Math.min(current.fill + gain, 1);
+      current = { expression, fill, time };
       if (fill < 1) return { fill, fires: false };
-      since = { ...since, fired: true };
+      fired = true;
       quietUntil = time + policy.cooldown;
       return { fill: 1, fires: true };
     },
     cancel() {
-      since = null;
+      current = null;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Expression, Probabilities, Span } from '../types';
 import { createDwell } from './dwell';
+import { createBrowLift, fuse } from './evidence';
 import { settle } from './hysteresis';
 import { DEFAULT_POLICY, type ReactionPolicy } from './policy';
 import { isProbabilities, smooth } from './smooth';
@@ -22,23 +23,34 @@ export interface TemporalState {
   readonly spans: readonly Span[];
 }
 
+/** The user's face in one frame. */
+export interface SeenFace {
+  readonly track: number;
+  readonly probabilities: Probabilities;
+  /** Height of the brows (see face/geometry). */
+  readonly browHeight: number;
+}
+
 /** From probabilities per frame to an expression that people trust. Pure: time comes with each frame. */
 export interface TemporalFilter {
   /**
    * @param seen the user's face, or null where none was found
    * @param time capture time; frames from the past are ignored
    */
-  update(seen: { readonly track: number; readonly probabilities: Probabilities } | null, time: number): TemporalState;
+  update(seen: SeenFace | null, time: number): TemporalState;
   /** Ends the open span, e.g. because the camera went off. */
   flush(): readonly Span[];
 }
 
 export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): TemporalFilter {
   const dwell = createDwell(policy);
+  const brows = createBrowLift();
   const builder = createSpanBuilder();
   let smoothed: Probabilities | null = null;
   let expression: Expression | null = null;
   let track: number | null = null;
+  /** Survives a short absence, unlike `track`: the same face keeps its calm height. */
+  let lastTrack: number | null = null;
   let last: number | null = null;
   let lastSeen = Number.NEGATIVE_INFINITY;
 
@@ -81,11 +93,16 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
         ended.push(builder.flush());
         forget();
       }
+      if (seen.track !== lastTrack) brows.reset();
+      lastTrack = seen.track;
       track = seen.track;
       lastSeen = time;
-      smoothed = smooth(smoothed, seen.probabilities, elapsed);
+      const lift = brows.update(seen.probabilities, seen.browHeight, elapsed);
+      smoothed = smooth(smoothed, fuse(seen.probabilities, lift), elapsed);
       expression = settle(expression, smoothed);
-      const { fill, fires } = dwell.update(expression, time);
+      // Until the user's calm face is known, surprise may be nothing but an open mouth: it is shown, but never fires.
+      const mayReact = expression !== 'surprised' || lift !== null;
+      const { fill, fires } = dwell.update(mayReact ? expression : null, time);
       ended.push(builder.update(expression, smoothed[expression], time));
       return state(fill, fires ? expression : null, ended);
     },

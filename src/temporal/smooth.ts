@@ -9,7 +9,12 @@ export const SMOOTHING_MS = 180;
  * @param elapsed milliseconds since `before`
  * @returns probabilities that still sum to 1
  */
-export function smooth(before: Probabilities | null, now: Probabilities, elapsed: number, tau = SMOOTHING_MS): Probabilities {
+export function smooth(
+  before: Probabilities | null,
+  now: Probabilities,
+  elapsed: number,
+  tau = SMOOTHING_MS,
+): Probabilities {
   if (before === null) return now;
   const share = 1 - Math.exp(-Math.max(elapsed, 0) / tau);
   const mixed = {} as Record<Expression, number>;

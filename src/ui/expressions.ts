@@ -1,4 +1,5 @@
 /** How each expression is named and coloured wherever it is shown. */
+import { EMOJI } from '../emoji/choose';
 import type { Expression } from '../types';
 
 export interface ExpressionLook {
@@ -11,12 +12,12 @@ export interface ExpressionLook {
 }
 
 export const EXPRESSION_LOOKS: Readonly<Record<Expression, ExpressionLook>> = {
-  neutral: { name: 'Neutral', colour: { light: '#667085', dark: '#a3adc2' }, emoji: '1f610' },
-  happy: { name: 'Happy', colour: { light: '#c27400', dark: '#ffc83d' }, emoji: '1f604' },
-  surprised: { name: 'Surprised', colour: { light: '#0b877c', dark: '#2dd4bf' }, emoji: '1f62e' },
-  sad: { name: 'Sad', colour: { light: '#2563eb', dark: '#6ea8ff' }, emoji: '1f622' },
-  angry: { name: 'Angry', colour: { light: '#d92d20', dark: '#ff7a6b' }, emoji: '1f620' },
-  fearful: { name: 'Fearful', colour: { light: '#7c3aed', dark: '#b794ff' }, emoji: '1f628' },
+  neutral: { name: 'Neutral', colour: { light: '#667085', dark: '#a3adc2' }, emoji: EMOJI.neutral },
+  happy: { name: 'Happy', colour: { light: '#c27400', dark: '#ffc83d' }, emoji: EMOJI.happy },
+  surprised: { name: 'Surprised', colour: { light: '#0b877c', dark: '#2dd4bf' }, emoji: EMOJI.surprised },
+  sad: { name: 'Sad', colour: { light: '#2563eb', dark: '#6ea8ff' }, emoji: EMOJI.sad },
+  angry: { name: 'Angry', colour: { light: '#d92d20', dark: '#ff7a6b' }, emoji: EMOJI.angry },
+  fearful: { name: 'Fearful', colour: { light: '#7c3aed', dark: '#b794ff' }, emoji: EMOJI.fearful },
 };
 
 const CODE_POINTS = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/i;

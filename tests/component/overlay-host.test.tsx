@@ -72,6 +72,7 @@ describe('moves', () => {
   it('take more than a click, and never begin on a button', () => {
     pointer('pointerdown', 520, 410);
     pointer('pointermove', 521, 411);
+    expect(corner()).toEqual({ x: 500, y: 400 });
     pointer('pointerup', 521, 411);
     const close = root.querySelector('button[aria-label="Turn off on this site"]')!;
     pointer('pointerdown', 520, 410, close);
@@ -89,6 +90,12 @@ describe('moves', () => {
     expect(events.onMove).not.toHaveBeenCalled();
     release(grip(), 'ArrowUp');
     expect(events.onMove.mock.calls).toEqual([[0.532, 0.42]]);
+  });
+
+  it('with a key still down are not lost when the card changes size', () => {
+    press(grip(), 'ArrowRight');
+    resize(1000, 800);
+    expect(corner()).toEqual({ x: 500 + STEP, y: 400 });
   });
 
   it('from elsewhere are followed without an echo', () => {

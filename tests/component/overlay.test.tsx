@@ -147,6 +147,14 @@ describe('reactions', () => {
     expect(pops()).toHaveLength(0);
   });
 
+  it('leave no timer behind', () => {
+    for (let i = 0; i < 3; i += 1) overlay.react(happy);
+    overlay.setState({ kind: 'paused' });
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
+    overlay.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('fall back to text where the picture is missing', async () => {
     overlay.react(happy);
     pops()[0]!.querySelector('img')!.dispatchEvent(new Event('error'));

@@ -146,12 +146,13 @@ describe('what is done', () => {
     });
   });
 
-  it('takes the host from the browser: the frame, or the tab for a blank frame', async () => {
+  it('takes the host from the browser: the page in the address bar, also for frames in it', async () => {
     const tab = { id: 7, url: 'https://zoom.us/wc/1' };
     const message = { to: 'background', type: 'overlay-moved', x: 0, y: 0, host: 'bank.example' };
     await route(message, { id: SELF.id, url: 'https://app.zoom.us/inner', tab });
     await route(message, { id: SELF.id, url: 'about:blank', tab });
-    expect(Object.keys((await parts.settings.read()).overlayPosition)).toEqual(['app.zoom.us', 'zoom.us']);
+    await route(message, { id: SELF.id, url: 'https://app.zoom.us/inner', tab: { id: 8 } });
+    expect(Object.keys((await parts.settings.read()).overlayPosition)).toEqual(['zoom.us', 'app.zoom.us']);
   });
 
   it('shows the state on the tab that sent it', async () => {

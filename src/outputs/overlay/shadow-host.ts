@@ -20,7 +20,8 @@ export function createShadowHost(document: Document, css: string): ShadowHost {
   document.documentElement.append(host);
   raise(host);
 
-  // What goes fullscreen after us lies above us, until we enter the top layer anew.
+  // What goes fullscreen after us lies above us, until we enter the top layer anew. Then we are seen, but while
+  // the fullscreen element is not the document element, browsers make all outside it inert: no clicks, no focus.
   document.addEventListener('fullscreenchange', () => raise(host), { signal: lifetime.signal });
 
   // Single-page apps that write the document anew take the host with it.
@@ -60,11 +61,10 @@ function addStyle(document: Document, root: ShadowRoot, css: string): void {
 
 /** To the end of the top layer. Without popover support the host's z-index has to do. */
 function raise(host: HTMLElement): void {
-  if (typeof host.showPopover !== 'function') return;
   try {
     if (host.matches(':popover-open')) host.hidePopover();
     host.showPopover();
   } catch {
-    // Not connected at the moment, or the page took the attribute away: the z-index has to do here too.
+    // No popovers in this browser, not connected, or the page took the attribute away.
   }
 }

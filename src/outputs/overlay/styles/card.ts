@@ -62,7 +62,7 @@ button:focus-visible { outline: 2px solid var(--eg-focus); outline-offset: -1px;
 .small { font-size: 22px; line-height: 1; }
 img.small { animation: eg-swap .22s ease-out; }
 
-.label { flex: 1; display: flex; align-items: center; gap: 7px; min-width: 96px; padding: 0 6px 0 8px; }
+.label { flex: 1; display: flex; align-items: center; gap: 7px; min-width: 106px; padding: 0 6px 0 8px; }
 .text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .dot { flex: none; width: 7px; height: 7px; border-radius: 50%; background: var(--eg-tone); transition: background .2s; }
 .card[data-tone="busy"] .dot { animation: eg-breathe 1.6s ease-in-out infinite; }

@@ -1,0 +1,56 @@
+/** The product's networks in Node: the same code as in the extension, files from disk, wasm backend. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type EmotionModel, loadEmotionModel } from '../../src/emotion/emotion-model';
+import { loadFaceModel } from '../../src/face/face-model';
+import type { Models } from '../../src/pipeline';
+
+const inRepository = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** An error of the person who called the command: shown without a stack. */
+export class UsageError extends Error {}
+
+async function bytes(path: string): Promise<ArrayBuffer> {
+  const data = await readFile(inRepository(path)).catch(() => {
+    throw new UsageError(`${path} is missing. \`npm run models\` makes the face networks.`);
+  });
+  return data.buffer.slice(data.byteOffset, data.byteOffset + data.length) as ArrayBuffer;
+}
+
+const json = async (path: string): Promise<unknown> =>
+  JSON.parse(new TextDecoder().decode(await bytes(path)));
+
+async function graph(name: string): Promise<tf.io.IOHandler> {
+  const model = (await json(`public/models/face/${name}.json`)) as tf.io.ModelJSON;
+  return tf.io.fromMemory({
+    modelTopology: model.modelTopology,
+    weightSpecs: model.weightsManifest.flatMap((group) => group.weights),
+    weightData: await bytes(`public/models/face/${name}.bin`),
+    ...(model.signature ? { signature: model.signature } : {}),
+  });
+}
+
+export async function startBackend(): Promise<void> {
+  setWasmPaths(inRepository('node_modules/@tensorflow/tfjs-backend-wasm/dist/'));
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  await tf.setBackend('wasm');
+}
+
+export function loadEmotion(): Promise<EmotionModel> {
+  return loadEmotionModel({
+    card: () => json('public/models/emotion/card.json'),
+    model: () => json('public/models/emotion/model.json'),
+    weights: () => bytes('public/models/emotion/weights.bin'),
+  });
+}
+
+export async function loadModels(): Promise<Models> {
+  await startBackend();
+  const faces = await loadFaceModel({
+    detector: await graph('face-detector'),
+    mesh: await graph('face-mesh'),
+  });
+  return { faces, emotion: await loadEmotion() };
+}

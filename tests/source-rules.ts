@@ -1,0 +1,190 @@
+/** Rules about where code may stand and what it may touch, checked on the syntax tree: words in comments are free. */
+import { posix } from 'node:path';
+import ts from 'typescript';
+
+export interface Source {
+  /** From the repository root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What breaks a rule in one file; empty where nothing does. */
+export type Rule = (source: Source) => string[];
+
+/** Places without DOM, browser API, tfjs and clock. */
+const PURE = [
+  /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
+  /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
+  /^src\/face\/(align|extract|geometry|track-faces|region)\.ts$/,
+  /^src\/emotion\/(labels|calibrate|card)\.ts$/,
+  /^src\/history\/summarise\.ts$/,
+  /^src\/settings\/(schema|migrations|host)\.ts$/,
+  /^src\/types\.ts$/,
+];
+
+/** The files that talk to the browser's extension API. All others get what they need as arguments. */
+const EDGES = [
+  /^entrypoints\/background\.ts$/,
+  /^src\/background\/(badge-edge|broadcast|offscreen-api)\.ts$/,
+  /^src\/(call|offscreen)\/start\.ts$/,
+  /^src\/frames\/frame-link\.ts$/,
+  /^src\/popup\/api\.ts$/,
+  /^src\/settings\/store\.ts$/,
+];
+
+/** What makes an answer depend on more than the arguments. */
+const IMPURE = new Set(
+  `browser chrome crypto document fetch globalThis indexedDB localStorage location navigator performance
+  queueMicrotask requestAnimationFrame self sessionStorage setInterval setTimeout window
+  WebSocket Worker XMLHttpRequest`.split(/\s+/),
+);
+/** What turns text into markup or code. */
+const TEXT_AS_CODE = new Set(
+  `innerHTML outerHTML insertAdjacentHTML dangerouslySetInnerHTML setHTMLUnsafe createContextualFragment srcdoc
+  eval`.split(/\s+/),
+);
+const HOST = /\b(?:https?|wss?):\/\/[^\s/]/i;
+
+export const isPure = (path: string): boolean => PURE.some((place) => place.test(path));
+export const PURE_PLACES: readonly RegExp[] = PURE;
+const isScript = (path: string): boolean => /\.tsx?$/.test(path);
+
+export const pureStaysPure: Rule = (source) => {
+  if (!isPure(source.path)) return [];
+  const foreign = importsOf(source)
+    // An `import type` is gone from the program; it may name any type of our own.
+    .filter(
+      ({ target, erased }) =>
+        !isPure(`${target}.ts`) && !isPure(`${target}/index.ts`) && !(erased && isOurs(target)),
+    )
+    .map(({ target }) => `imports ${target}`);
+  return [...foreign, ...uses(source, isImpure)];
+};
+
+export const onlyEdgesTalkToTheBrowser: Rule = (source) => {
+  if (EDGES.some((edge) => edge.test(source.path))) return [];
+  const imported = importsOf(source)
+    .filter(({ target }) => /^(wxt\/browser|(@wxt-dev\/)?webextension-polyfill)$/.test(target))
+    .map(({ target }) => `imports ${target}`);
+  return [
+    ...imported,
+    ...uses(source, (node) => ts.isIdentifier(node) && node.text === 'chrome' && !isOnlyAName(node)),
+  ];
+};
+
+/** A listener elsewhere would receive the frame ports, which belong to the offscreen document. */
+export const onlyOffscreenTakesPorts: Rule = (source) =>
+  source.path.startsWith('src/offscreen/') ? [] : uses(source, (node) => named(node, 'onConnect'));
+
+export const entrypointsOnlyWire: Rule = (source) => {
+  if (!source.path.startsWith('entrypoints/')) return [];
+  const foreign = importsOf(source)
+    .filter(({ target }) => !/^(src|wxt)\/|^preact$/.test(target))
+    .map(({ target }) => `imports ${target}`);
+  return [...foreign, ...longerThan(60, source)];
+};
+
+export const productStandsAlone: Rule = (source) =>
+  importsOf(source)
+    .filter(({ target }) => /^(tests|scripts|training|demo)\//.test(target))
+    .map(({ target }) => `imports ${target}`);
+
+export const filesAreShort: Rule = (source) => longerThan(200, source);
+
+export const textIsNeverCode: Rule = (source) =>
+  uses(source, (node) => {
+    if ((ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && TEXT_AS_CODE.has(node.text)) return true;
+    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
+    const callee = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+    return named(callee, 'Function');
+  });
+
+export const noHostsInCode: Rule = (source) => {
+  if (source.path === 'src/sites/matches.ts') return [];
+  if (!isScript(source.path)) return HOST.test(source.text) ? ['names a host'] : [];
+  return uses(source, (node) =>
+    ts.isLiteralExpression(node) || ts.isTemplateExpression(node) || ts.isJsxText(node)
+      ? HOST.test(node.getText())
+      : false,
+  );
+};
+
+function isImpure(node: ts.Node): boolean {
+  if (!ts.isIdentifier(node) || isOnlyAName(node)) return false;
+  const { parent } = node;
+  if (node.text === 'Math') {
+    // Anything but `Math.something` could get at the random numbers in a way that is not seen here.
+    return !ts.isPropertyAccessExpression(parent) || parent.name.text === 'random';
+  }
+  if (node.text === 'Date') {
+    if (ts.isTypeReferenceNode(parent)) return false;
+    if (ts.isNewExpression(parent)) return !parent.arguments?.length;
+    return !(ts.isPropertyAccessExpression(parent) && ['UTC', 'parse'].includes(parent.name.text));
+  }
+  return IMPURE.has(node.text);
+}
+
+/** Whether an identifier is the name of a property and not a variable: `frame.window`, `{ window: 1 }`. */
+function isOnlyAName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
+  const isMember =
+    ts.isPropertyAssignment(parent) || ts.isTypeElement(parent) || ts.isMethodDeclaration(parent);
+  return isMember && parent.name === node;
+}
+
+const named = (node: ts.Node, name: string): boolean =>
+  (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === name;
+
+const isOurs = (target: string): boolean => target.startsWith('src/');
+
+function longerThan(most: number, { text }: Source): string[] {
+  const lines = text.split('\n').length - 1;
+  return lines > most ? [`has ${lines} lines`] : [];
+}
+
+/** Every import, re-export and dynamic import; relative ones as paths from the repository root. */
+function importsOf(source: Source): { readonly target: string; readonly erased: boolean }[] {
+  const found: { target: string; erased: boolean }[] = [];
+  visit(source, (node) => {
+    const add = (specifier: ts.Node | undefined, erased: boolean): void => {
+      if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
+      const { text } = specifier;
+      const target = text.startsWith('.') ? posix.join(posix.dirname(source.path), text) : text;
+      found.push({ target: target.replace(/\.tsx?$/, ''), erased });
+    };
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly === true);
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isImportTypeNode(node)) add((node.argument as ts.LiteralTypeNode).literal, true);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false);
+  });
+  return found;
+}
+
+/** Places in a file that match, as `line 3: text`. */
+function uses(source: Source, matches: (node: ts.Node) => boolean): string[] {
+  const found: string[] = [];
+  visit(source, (node, file) => {
+    if (!matches(node)) return;
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+    found.push(`line ${line + 1}: ${node.getText()}`);
+  });
+  return found;
+}
+
+/** Parsing takes longer than looking. */
+const parsed = new WeakMap<Source, ts.SourceFile>();
+
+function visit(source: Source, each: (node: ts.Node, file: ts.SourceFile) => void): void {
+  if (!isScript(source.path)) return;
+  const file =
+    parsed.get(source) ?? ts.createSourceFile(source.path, source.text, ts.ScriptTarget.Latest, true);
+  parsed.set(source, file);
+  const walk = (node: ts.Node): void => {
+    each(node, file);
+    ts.forEachChild(node, walk);
+  };
+  walk(file);
+}

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { frameOf } from '../../scripts/eval/mjpeg';
+import { loadModels } from '../../scripts/eval/models';
+import { createPipeline, type Models } from '../../src/pipeline';
+import { EXPRESSIONS, type Reaction, type Reading } from '../../src/types';
+
+const PORTRAIT = fileURLToPath(new URL('../fixtures/astronaut.png', import.meta.url));
+
+/** The real networks, in Node, on the smiling portrait shown as a 640x480 camera picture. */
+describe('pipeline', () => {
+  let models: Models;
+  let smiling: Buffer;
+  let empty: Buffer;
+
+  beforeAll(async () => {
+    models = await loadModels();
+    await models.faces.warmUp();
+    smiling = await sharp(await readFile(PORTRAIT))
+      .removeAlpha()
+      .extract({ left: 92, top: 10, width: 256, height: 192 })
+      .resize(640, 480)
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    empty = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#667' } })
+      .jpeg()
+      .toBuffer();
+  }, 60_000);
+
+  afterAll(() => {
+    models.faces.dispose();
+    models.emotion.dispose();
+  });
+
+  it('finds the landmarks where they are', async () => {
+    const frame = await frameOf(smiling, 0, null);
+    const [face] = await models.faces.find({ ...frame, series: 'landmarks' });
+    const scale = 640 / frame.width;
+    const expected: [number, number, number][] = [
+      [1, 327, 305],
+      [33, 255, 228],
+      [263, 412, 236],
+      [61, 272, 324],
+      [291, 386, 331],
+      [152, 321, 418],
+    ];
+    for (const [index, x, y] of expected) {
+      const point = face![index]!;
+      expect(Math.hypot(point.x * scale - x, point.y * scale - y)).toBeLessThan(16);
+    }
+  });
+
+  it('turns a smile into one happy reaction', async () => {
+    const pipeline = createPipeline('smile', models, () => 0);
+    const reactions: Reaction[] = [];
+    let reading: Reading | undefined;
+    for (let t = 0; t <= 1500; t += 100) {
+      const analysis = await pipeline.analyse(await frameOf(smiling, 50_000 + t, null));
+      if (analysis.reaction) reactions.push(analysis.reaction);
+      reading = analysis.reading;
+    }
+    expect(reactions).toEqual([expect.objectContaining({ expression: 'happy', emoji: '1f604' })]);
+    expect(reading!.faces).toHaveLength(1);
+    const [face] = reading!.faces;
+    const sum = EXPRESSIONS.reduce((total, name) => total + face!.probabilities[name], 0);
+    expect(sum).toBeCloseTo(1, 5);
+    expect(face!.box.x).toBeGreaterThan(0.25);
+    expect(face!.box.x + face!.box.width).toBeLessThan(0.75);
+    expect(pipeline.flush()).toEqual([expect.objectContaining({ expression: 'happy' })]);
+  });
+
+  it('asks for a part of the picture where the face is small, and finds the same face in it', async () => {
+    const far = await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#556' } })
+      .composite([{ input: await sharp(smiling).resize(512, 384).toBuffer(), left: 640, top: 200 }])
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    const pipeline = createPipeline('far', models, () => 0);
+    const first = await pipeline.analyse(await frameOf(far, 90_000, null));
+    expect(first.region).not.toBeNull();
+    const second = await pipeline.analyse(await frameOf(far, 90_100, first.region));
+    expect(second.reading.faces).toHaveLength(1);
+    expect(second.reading.faces[0]!.track).toBe(first.reading.faces[0]!.track);
+    const drift = Math.abs(second.reading.faces[0]!.box.x - first.reading.faces[0]!.box.x);
+    expect(drift).toBeLessThan(0.02);
+  });
+
+  it('gives nothing for a picture without a face, and leaves no tensors behind', async () => {
+    const pipeline = createPipeline('empty', models, () => 0);
+    const { memory } = await import('@tensorflow/tfjs');
+    await pipeline.analyse(await frameOf(smiling, 120_000, null));
+    const before = memory().numTensors;
+    for (let t = 100; t < 1000; t += 100) {
+      const picture = t < 500 ? smiling : empty;
+      const { reading, reaction } = await pipeline.analyse(await frameOf(picture, 120_000 + t, null));
+      if (picture === empty) {
+        expect(reading.faces).toEqual([]);
+        expect(reaction).toBeNull();
+      }
+    }
+    expect(memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boundingBox, createFaceTracker, overlap } from '../../src/face/track-faces';
+import type { Landmark, Rect } from '../../src/types';
+
+const mesh = ({ x, y, width, height }: Rect): Landmark[] => [
+  { x, y, z: 0 },
+  { x: x + width, y: y + height, z: 0 },
+  { x: x + width / 2, y: y + height / 3, z: 0 },
+];
+const square = (x: number, side: number): Rect => ({ x, y: 50, width: side, height: side });
+const number = fc.integer({ min: 1, max: 400 });
+const rect = fc.record({ x: number, y: number, width: number, height: number });
+
+describe('boundingBox', () => {
+  it('is the smallest rectangle around the points', () => {
+    fc.assert(fc.property(rect, (box) => void expect(boundingBox(mesh(box))).toEqual(box)));
+  });
+});
+
+describe('overlap', () => {
+  it('is a share, the same both ways, 1 with itself', () => {
+    fc.assert(
+      fc.property(rect, rect, (a, b) => {
+        expect(overlap(a, b)).toBeGreaterThanOrEqual(0);
+        expect(overlap(a, b)).toBeLessThanOrEqual(1);
+        expect(overlap(a, b)).toBe(overlap(b, a));
+        expect(overlap(a, a)).toBe(1);
+      }),
+    );
+  });
+
+  it('is a third of two squares that share their halves, 0 of neighbours', () => {
+    expect(overlap(square(0, 100), { ...square(50, 100) })).toBeCloseTo(1 / 3);
+    expect(overlap(square(0, 100), square(100, 100))).toBe(0);
+  });
+});
+
+describe('the face tracker', () => {
+  it('lists faces largest first and keeps their numbers when they swap places in the list', () => {
+    const tracker = createFaceTracker();
+    const first = tracker.update([square(0, 100), square(300, 60)].map(mesh));
+    const [near, far] = first.map((face) => face.track);
+    expect(near).not.toBe(far);
+    const swapped = tracker.update([square(300, 60), square(0, 100)].map(mesh));
+    expect(swapped.map((face) => face.track)).toEqual([near, far]);
+    const grown = tracker.update([square(10, 80), square(290, 90)].map(mesh));
+    expect(grown.map((face) => face.track)).toEqual([far, near]);
+    expect(grown.map((face) => face.box.width)).toEqual([90, 80]);
+  });
+
+  it('never gives one number to two faces', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(rect, { maxLength: 4 }), { maxLength: 6 }), (frames) => {
+        const tracker = createFaceTracker();
+        for (const faces of frames) {
+          const tracks = tracker.update(faces.map(mesh)).map((face) => face.track);
+          expect(new Set(tracks).size).toBe(faces.length);
+        }
+      }),
+    );
+  });
+
+  it('follows a face that moves a little, and takes one that appears elsewhere for another', () => {
+    const tracker = createFaceTracker();
+    const [start] = tracker.update([mesh(square(0, 100))]);
+    const [moved] = tracker.update([mesh(square(30, 100))]);
+    const [other] = tracker.update([mesh(square(250, 100))]);
+    expect(moved!.track).toBe(start!.track);
+    expect(other!.track).not.toBe(start!.track);
+  });
+
+  it('takes a face that comes back after a gap, or after a reset, for a new one', () => {
+    const tracker = createFaceTracker();
+    const tracks = [tracker.update([mesh(square(0, 100))])[0]!.track];
+    tracker.update([]);
+    tracks.push(tracker.update([mesh(square(0, 100))])[0]!.track);
+    tracker.reset();
+    tracks.push(tracker.update([mesh(square(0, 100))])[0]!.track);
+    expect(new Set(tracks).size).toBe(3);
+  });
+});
