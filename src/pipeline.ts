@@ -8,7 +8,7 @@ import { faceGeometry } from './face/geometry';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
 import { lumaOf } from './preprocess/gray';
-import { createTemporalFilter } from './temporal';
+import { createTemporalFilter, type TemporalFilter } from './temporal';
 import type { Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
 
 export interface Models {
@@ -36,9 +36,13 @@ export interface Pipeline {
  * @param name tells this call's frames from those of other calls
  * @param now milliseconds, for measuring only
  */
-export function createPipeline(name: string, models: Models, now: () => number): Pipeline {
+export function createPipeline(
+  name: string,
+  models: Models,
+  now: () => number,
+  temporal: TemporalFilter = createTemporalFilter(),
+): Pipeline {
   const tracker = createFaceTracker();
-  const temporal = createTemporalFilter();
 
   return {
     async analyse(frame) {

@@ -80,12 +80,15 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function close(): void {
+    camera.cancel();
     link?.dispose();
     link = null;
     analysis = { kind: 'loading' };
   }
 
   function receive(message: ToCall): void {
+    // Results of a picture from before the camera went off: nobody should react to a camera that is dark.
+    if (camera.state !== 'on' && (message.type === 'reading' || message.type === 'reaction')) return;
     switch (message.type) {
       case 'pull':
         return camera.request(message.region);

@@ -13,6 +13,8 @@ export interface CameraFeed {
   add(track: MediaStreamTrack): void;
   /** The next picture goes to `onFrame`; asking again before that only changes the region. */
   request(region: Rect | null): void;
+  /** Forgets the request; what is being read for it is dropped. */
+  cancel(): void;
   dispose(): void;
 }
 
@@ -43,7 +45,8 @@ export function createCameraFeed(
     tracks = tracks.filter((track) => track.readyState === 'live');
     const best = tracks.findLast(gives) ?? tracks.at(-1) ?? null;
     if (best !== (current?.track ?? null)) change(best);
-    const next = best !== null && gives(best) ? 'on' : tracks.length > 0 || state !== 'none' ? 'off' : 'none';
+    const on = current !== null && gives(current.track);
+    const next = on ? 'on' : tracks.length > 0 || state !== 'none' ? 'off' : 'none';
     if (next !== state) {
       state = next;
       events.onState(next);
@@ -78,14 +81,13 @@ export function createCameraFeed(
     }
     if (disposed) return;
     // A picture from a camera that was switched off meanwhile is black, or of another camera.
-    if (frame !== null && current?.track === track && gives(track)) {
+    if (current?.source !== source) void serve();
+    else if (!gives(track)) look();
+    else if (frame !== null && wanted !== null) {
       wanted = null;
       events.onFrame(frame);
-    } else if (current?.track !== track) {
-      void serve();
-    } else {
-      look();
     }
+    // Without a picture the timer tries again: at once could be for ever, and would hold up the page.
   }
 
   const timer = setInterval(look, LOOK_EVERY);
@@ -101,6 +103,9 @@ export function createCameraFeed(
     request(region) {
       wanted = { region };
       void serve();
+    },
+    cancel() {
+      wanted = null;
     },
     dispose() {
       disposed = true;

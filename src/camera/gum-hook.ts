@@ -18,7 +18,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   const setSource = Reflect.getOwnPropertyDescriptor(window.HTMLMediaElement.prototype, 'srcObject')?.set;
   const dispatch = window.dispatchEvent.bind(window);
   const then = Promise.prototype.then;
-  const getVideoTracks = MediaStream.prototype.getVideoTracks;
+  const getVideoTracks = MediaStream?.prototype.getVideoTracks;
   /** Camera tracks that the page holds; ended ones are dropped on the next look. */
   const cameras = new Set<MediaStreamTrack>();
 
@@ -48,11 +48,16 @@ export function installCameraHook(window: Window & typeof globalThis): void {
 
   /** Screen capture through the legacy Chromium constraint is not a camera. */
   function asksForCamera(constraints: unknown): boolean {
-    const video = (constraints as MediaStreamConstraints | undefined)?.video;
-    if (!video) return false;
-    if (typeof video === 'boolean') return true;
-    const legacy = video as { chromeMediaSource?: unknown; mandatory?: { chromeMediaSource?: unknown } };
-    return legacy.chromeMediaSource === undefined && legacy.mandatory?.chromeMediaSource === undefined;
+    try {
+      const video = (constraints as MediaStreamConstraints | undefined)?.video;
+      if (!video) return false;
+      if (typeof video === 'boolean') return true;
+      const legacy = video as { chromeMediaSource?: unknown; mandatory?: { chromeMediaSource?: unknown } };
+      return legacy.chromeMediaSource === undefined && legacy.mandatory?.chromeMediaSource === undefined;
+    } catch {
+      // A getter of the page's own threw, as it would have without us.
+      return false;
+    }
   }
 
   const originals = new WeakMap<object, object>();
@@ -71,8 +76,12 @@ export function installCameraHook(window: Window & typeof globalThis): void {
 
   hook(window.MediaDevices?.prototype, 'getUserMedia', (target, self, args) => {
     const result = Reflect.apply(target, self, args);
-    // A second branch of the promise: the page's own settles exactly as it would have.
-    if (asksForCamera(args[0])) then.call(result as Promise<unknown>, opened, () => {});
+    try {
+      // A second branch of the promise: the page's own settles exactly as it would have.
+      if (asksForCamera(args[0])) then.call(result as Promise<unknown>, opened, () => {});
+    } catch {
+      // Another extension answers with something else than a promise.
+    }
     return result;
   });
 

@@ -20,6 +20,7 @@ export function parseCard(json: unknown): EmotionCard {
   const card = (json ?? {}) as Partial<EmotionCard>;
   const steps = (card.preprocess ?? {}) as Partial<PreprocessSetting>;
   const fits =
+    Number.isInteger(card.inputSize) &&
     between(card.inputSize, 16, 256) &&
     Array.isArray(card.labels) &&
     card.labels.join() === NETWORK_LABELS.join() &&

@@ -6,6 +6,8 @@ import { softmax } from './calibrate';
 import { type EmotionCard, parseCard } from './card';
 import { fold } from './labels';
 
+const DAMAGED = 'The expression network’s file is damaged. Reinstalling EmojiGen restores it.';
+
 /** Where the network's files come from: `fetch` in the extension, the file system in evaluation. */
 export interface EmotionFiles {
   card(): Promise<unknown>;
@@ -28,17 +30,9 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
   const card = parseCard(await files.card());
   const weights = await files.weights();
   if ((await sha256(weights)) !== card.weightsSha256) {
-    throw new Error('The expression network’s file is damaged. Reinstalling EmojiGen restores it.');
+    throw new Error(DAMAGED);
   }
-  const json = (await files.model()) as tf.io.ModelJSON;
-  const network = await tf.loadGraphModel(
-    tf.io.fromMemory({
-      modelTopology: json.modelTopology,
-      weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
-      weightData: weights,
-      ...(json.signature ? { signature: json.signature } : {}),
-    }),
-  );
+  const network = await loadNetwork((await files.model()) as tf.io.ModelJSON, weights);
 
   async function logits(faces: readonly Plane[]): Promise<Float32Array> {
     if (faces.length === 0) return new Float32Array(0);
@@ -69,6 +63,21 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
     },
     dispose: () => network.dispose(),
   };
+}
+
+async function loadNetwork(json: tf.io.ModelJSON, weightData: ArrayBuffer): Promise<tf.GraphModel> {
+  try {
+    return await tf.loadGraphModel(
+      tf.io.fromMemory({
+        modelTopology: json.modelTopology,
+        weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
+        weightData,
+        ...(json.signature ? { signature: json.signature } : {}),
+      }),
+    );
+  } catch (cause) {
+    throw new Error(DAMAGED, { cause });
+  }
 }
 
 async function sha256(data: ArrayBuffer): Promise<string> {

@@ -21,7 +21,8 @@ export function createPacing(sharers: () => number = () => 1): Pacing {
     delay(askedAt, now, cost) {
       mean = mean === null ? cost : mean + FOLLOW * (cost - mean);
       const interval = Math.min(Math.max(1000 / FASTEST, (mean / SHARE) * Math.max(sharers(), 1)), SLOWEST);
-      return Math.max(0, interval - (now - askedAt));
+      // A clock that was set back must not make anybody wait for it to catch up.
+      return Math.max(0, interval - Math.max(now - askedAt, 0));
     },
   };
 }

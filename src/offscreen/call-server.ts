@@ -50,6 +50,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
 
   function pull(): void {
     if (closed || pending || busy || inference.state.kind !== 'ready') return;
+    clearTimeout(timer);
     pending = true;
     askedAt = edges.now();
     send({ type: 'pull', region });
@@ -79,7 +80,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     } finally {
       busy = false;
     }
-    if (failures < MOST_FAILURES) timer = setTimeout(pull, pacing.delay(askedAt, edges.now(), cost));
+    if (!closed && failures < MOST_FAILURES)
+      timer = setTimeout(pull, pacing.delay(askedAt, edges.now(), cost));
   }
 
   function flush(end: boolean): void {
@@ -112,6 +114,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       else if (state.kind === 'failed')
         send({ type: 'state', state: { kind: 'error', message: state.message } });
       else {
+        failures = 0;
         send({ type: 'state', state: { kind: 'watching' } });
         pull();
       }

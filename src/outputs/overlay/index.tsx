@@ -68,6 +68,12 @@ export function createOverlay(
     pops: [],
     told: { id: 0, text: '' },
   };
+  // Kept, so that a change of expression never shows an empty place while its picture loads.
+  const preloaded = Object.values(EXPRESSION_LOOKS).map(({ emoji }) => {
+    const image = document.createElement('img');
+    image.src = emojiUrl(emoji);
+    return image;
+  });
   let announcer = SILENT;
   let pops = 0;
 
@@ -125,6 +131,7 @@ export function createOverlay(
       placement.dispose();
       render(null, stage);
       host.dispose();
+      preloaded.length = 0;
     },
   };
 }

@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { InferenceClient, InferenceState } from '../../src/inference/client';
+import type { ToCall } from '../../src/messages/frames';
+import { type CallServer, createCallServer } from '../../src/offscreen/call-server';
+import type { Analysis } from '../../src/pipeline';
+import type { Span } from '../../src/types';
+import { makeFrame } from './support/frame';
+
+const READY = { kind: 'ready', backend: 'wasm' } as const;
+const SPAN: Span = { expression: 'happy', start: 0, duration: 900, confidence: 0.8 };
+const PART = { x: 100, y: 100, width: 200, height: 150 };
+
+const analysed = (change: Partial<Analysis> = {}): Analysis => ({
+  reading: {
+    time: 1000,
+    faces: [],
+    expression: null,
+    confidence: 0,
+    dwell: 0,
+    took: { face: 10, emotion: 10, total: 20 },
+  },
+  reaction: null,
+  spans: [],
+  region: null,
+  ...change,
+});
+
+/** One call server with stand-ins for the port, the inference worker and the store. */
+function stage(state: InferenceState = READY) {
+  const sent: ToCall[] = [];
+  const saved: Span[] = [];
+  const asked: { resolve(analysis: Analysis): void; reject(error: Error): void }[] = [];
+  const flush = vi.fn(async (_call: string, _end: boolean): Promise<readonly Span[]> => []);
+  const inference = {
+    state,
+    analyse: () => new Promise<Analysis>((resolve, reject) => asked.push({ resolve, reject })),
+    flush,
+    restart: vi.fn(),
+    dispose: vi.fn(),
+  };
+  const retry = vi.fn();
+  const server: CallServer = createCallServer(
+    'call',
+    { postMessage: (m) => sent.push(m) },
+    {
+      inference: inference satisfies InferenceClient,
+      now: Date.now,
+      sharers: () => 1,
+      saveSpan: (span) => saved.push(span),
+      retry,
+    },
+  );
+  const enter = (next: InferenceState): void => {
+    inference.state = next;
+    server.inferenceChanged(next);
+  };
+  const pulls = (): ToCall[] => sent.filter(({ type }) => type === 'pull');
+  const frame = (): void => server.receive({ type: 'frame', frame: makeFrame() });
+  /** A frame, its answer, and the pause until the next pull. */
+  async function round(answer: Analysis | Error): Promise<void> {
+    frame();
+    const request = asked.shift()!;
+    if (answer instanceof Error) request.reject(answer);
+    else request.resolve(answer);
+    await vi.advanceTimersByTimeAsync(3000);
+  }
+  return { server, sent, saved, asked, flush, retry, enter, pulls, frame, round };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the call server', () => {
+  it('asks for the first frame as soon as the networks are ready, not before', () => {
+    const { sent, pulls, enter } = stage({ kind: 'loading' });
+    enter({ kind: 'loading' });
+    expect(sent).toEqual([{ type: 'state', state: { kind: 'loading' } }]);
+    enter(READY);
+    expect(sent[1]).toEqual({ type: 'state', state: { kind: 'watching' } });
+    expect(pulls()).toEqual([{ type: 'pull', region: null }]);
+  });
+
+  it('sends reading and reaction, saves spans, and asks for the region at the right pace', async () => {
+    const { sent, saved, pulls, enter, frame, asked } = stage();
+    enter(READY);
+    frame();
+    const reaction = { time: 1000, expression: 'happy', confidence: 0.9, emoji: '1f604' } as const;
+    const analysis = analysed({ reaction, spans: [SPAN], region: PART });
+    asked[0]!.resolve(analysis);
+    await vi.advanceTimersByTimeAsync(90);
+    expect(sent.slice(2)).toEqual([
+      { type: 'reading', reading: analysis.reading },
+      { type: 'reaction', reaction },
+    ]);
+    expect(saved).toEqual([SPAN]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(pulls().slice(1)).toEqual([{ type: 'pull', region: PART }]);
+  });
+
+  it('never has more than one frame under way, whatever the call tab sends', async () => {
+    type Step = 'frame' | 'answer' | 'fail' | 'retry' | 'camera-off' | 'ready' | 'crash' | 'wait' | 'junk';
+    const steps = fc.array(
+      fc.constantFrom<Step>(
+        'frame',
+        'frame',
+        'answer',
+        'fail',
+        'retry',
+        'camera-off',
+        'ready',
+        'crash',
+        'wait',
+        'junk',
+      ),
+      { maxLength: 40 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, async (list) => {
+        const { server, asked, pulls, enter, frame } = stage();
+        enter(READY);
+        let accepted = 0;
+        let answered = 0;
+        for (const step of list) {
+          const before = asked.length;
+          if (step === 'frame') frame();
+          if (step === 'answer') asked[answered]?.resolve(analysed());
+          if (step === 'fail') asked[answered]?.reject(new Error('No luck.'));
+          if ((step === 'answer' || step === 'fail') && answered < asked.length) answered += 1;
+          if (step === 'retry' || step === 'camera-off') server.receive({ type: step });
+          if (step === 'ready') enter(READY);
+          if (step === 'crash') enter({ kind: 'failed', message: 'Gone.' });
+          if (step === 'junk') server.receive({ type: 'frame', frame: { width: 3 } });
+          await vi.advanceTimersByTimeAsync(step === 'wait' ? 150 : 0);
+          accepted += asked.length - before;
+          expect(asked.length - answered).toBeLessThanOrEqual(1);
+          expect(pulls().length - accepted).toBeGreaterThanOrEqual(0);
+          expect(pulls().length - accepted).toBeLessThanOrEqual(1);
+        }
+        server.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('ignores what is no message, and still takes the frame that it asked for', () => {
+    const { server, enter, asked, frame } = stage();
+    enter(READY);
+    for (const junk of [null, 'frame', { type: 'frame' }, { type: 'frame', frame: { width: 1 } }])
+      server.receive(junk);
+    expect(asked).toHaveLength(0);
+    frame();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('goes on after four failures, and tells of the fifth once', async () => {
+    const { sent, enter, round, pulls } = stage();
+    enter(READY);
+    for (let i = 0; i < 4; i++) await round(new Error('No luck.'));
+    await round(analysed());
+    for (let i = 0; i < 5; i++) await round(new Error('No luck.'));
+    const errors = sent.filter((m) => m.type === 'state' && m.state.kind === 'error');
+    expect(errors).toEqual([
+      {
+        type: 'state',
+        state: { kind: 'error', message: 'The camera pictures cannot be analysed: No luck.' },
+      },
+    ]);
+    expect(sent.at(-1)).toEqual(errors[0]);
+    expect(pulls()).toHaveLength(10);
+  });
+
+  it.each(['retry', 'another backend'])(
+    'starts anew after that on %s, and tells again if it fails again',
+    async (how) => {
+      const { server, sent, enter, round } = stage();
+      enter(READY);
+      for (let time = 0; time < 2; time++) {
+        for (let i = 0; i < 5; i++) await round(new Error('No luck.'));
+        expect(sent.at(-1)).toMatchObject({ type: 'state', state: { kind: 'error' } });
+        if (how === 'retry') server.receive({ type: 'retry' });
+        else enter(READY);
+        expect(sent.at(-1)).toEqual({ type: 'pull', region: null });
+      }
+    },
+  );
+
+  it('has the networks loaded again on retry only where they failed', () => {
+    const { server, enter, retry, sent } = stage();
+    server.receive({ type: 'retry' });
+    expect(retry).not.toHaveBeenCalled();
+    enter({ kind: 'failed', message: 'A file is missing.' });
+    expect(sent.at(-1)).toEqual({ type: 'state', state: { kind: 'error', message: 'A file is missing.' } });
+    server.receive({ type: 'retry' });
+    expect(retry).toHaveBeenCalledOnce();
+  });
+
+  it('keeps one pace, also when retry is pressed while it waits', async () => {
+    const { server, enter, pulls, frame, asked } = stage();
+    enter(READY);
+    frame();
+    asked[0]!.resolve(analysed());
+    await vi.advanceTimersByTimeAsync(50);
+    server.receive({ type: 'retry' });
+    frame();
+    asked[1]!.resolve(analysed());
+    await vi.advanceTimersByTimeAsync(80);
+    expect(pulls()).toHaveLength(2);
+  });
+
+  it('saves what is open when the camera goes off, and goes on when it is back', async () => {
+    const { server, enter, flush, saved, frame, asked } = stage();
+    enter(READY);
+    flush.mockResolvedValueOnce([SPAN]);
+    server.receive({ type: 'camera-off' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(flush).toHaveBeenCalledWith('call', false);
+    expect(saved).toEqual([SPAN]);
+    frame();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('saves what is open when the call ends, and sends nothing any more', async () => {
+    const { server, sent, enter, flush, saved, frame, asked } = stage();
+    enter(READY);
+    frame();
+    flush.mockResolvedValueOnce([SPAN]);
+    server.close();
+    const before = sent.length;
+    asked[0]!.resolve(analysed({ spans: [SPAN] }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    enter(READY);
+    expect(flush.mock.calls).toEqual([['call', true]]);
+    expect(saved).toEqual([SPAN, SPAN]);
+    expect(sent).toHaveLength(before);
+  });
+
+  it('bears that a crashed worker has nothing to flush', async () => {
+    const { server, flush, saved } = stage();
+    flush.mockRejectedValueOnce(new Error('Gone.'));
+    server.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(saved).toEqual([]);
+  });
+});

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { type CallSession, createCallSession } from '../../src/call/call-session';
+import type { FrameLink, FrameLinkEvents } from '../../src/frames/frame-link';
+import type { Reaction, Reading } from '../../src/types';
+import { makeSource, makeTrack, type StubSource } from './support/camera';
+import { makeFrame } from './support/frame';
+
+const PULL = { type: 'pull', region: null } as const;
+const REACTION: Reaction = { time: 1000, expression: 'happy', confidence: 0.9, emoji: '1f604' };
+
+function makeReading(time: number, faces = 1): Reading {
+  const face = { track: 1, box: { x: 0, y: 0, width: 1, height: 1 }, probabilities: {} as never };
+  return {
+    time,
+    faces: Array(faces).fill(face),
+    expression: null,
+    confidence: 0,
+    dwell: 0,
+    took: { face: 30, emotion: 10, total: 40 },
+  };
+}
+
+interface StubLink {
+  readonly events: FrameLinkEvents;
+  readonly send: Mock<FrameLink['send']>;
+  readonly dispose: Mock<FrameLink['dispose']>;
+}
+
+let session: CallSession;
+let links: StubLink[];
+let sources: StubSource[];
+let autoReactions: boolean;
+const seen = { onState: vi.fn(), onReading: vi.fn(), onReaction: vi.fn(), onOrphaned: vi.fn() };
+const link = (): StubLink => links.at(-1)!;
+const states = (): string[] => seen.onState.mock.calls.map(([state]) => state.kind);
+const pass = (milliseconds = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 100_000 });
+  vi.clearAllMocks();
+  links = [];
+  sources = [];
+  autoReactions = true;
+  session = createCallSession({
+    ...seen,
+    openLink(events) {
+      links.push({ events, send: vi.fn(), dispose: vi.fn() });
+      return link();
+    },
+    createSource(track) {
+      sources.push(makeSource(track));
+      return sources.at(-1)!;
+    },
+    now: Date.now,
+    autoReactions: () => autoReactions,
+  });
+});
+afterEach(() => {
+  session.dispose();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+describe('a call session', () => {
+  it('opens no link and reads nothing before the page opens a camera', async () => {
+    await pass(5000);
+    expect(links).toEqual([]);
+    expect(session.hasCamera).toBe(false);
+    expect(session.snapshot()).toEqual({ state: { kind: 'waiting' }, reactions: [], load: null });
+  });
+
+  it('goes from camera over loading to watching, and sends the frames that are asked for', async () => {
+    session.cameraOpened(makeTrack());
+    expect(session.hasCamera).toBe(true);
+    link().events.onMessage({ type: 'state', state: { kind: 'loading' } });
+    link().events.onMessage({ type: 'state', state: { kind: 'watching' } });
+    link().events.onMessage(PULL);
+    sources[0]!.reads[0]!.resolve(makeFrame());
+    await pass();
+    expect(link().send.mock.calls).toEqual([[{ type: 'frame', frame: makeFrame() }]]);
+    link().events.onMessage({ type: 'reading', reading: makeReading(100_000) });
+    link().events.onMessage({ type: 'reading', reading: makeReading(100_000, 0) });
+    expect(states()).toEqual(['loading', 'watching', 'no-face']);
+    expect(seen.onReading).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells the analysis when the camera goes off, and serves the open request when it is back', async () => {
+    const track = makeTrack();
+    session.cameraOpened(track);
+    link().events.onMessage({ type: 'state', state: { kind: 'watching' } });
+    track.enabled = false;
+    await pass(500);
+    link().events.onMessage(PULL);
+    expect(link().send.mock.calls).toEqual([[{ type: 'camera-off' }]]);
+    expect(session.snapshot().state).toEqual({ kind: 'camera-off' });
+    track.enabled = true;
+    await pass(500);
+    expect(session.snapshot().state).toEqual({ kind: 'watching' });
+    expect(sources[0]!.reads).toHaveLength(1);
+    expect(links).toHaveLength(1);
+  });
+
+  it('shows and keeps nothing that arrives for a camera that is off by now', async () => {
+    const track = makeTrack();
+    session.cameraOpened(track);
+    track.enabled = false;
+    await pass(500);
+    link().events.onMessage({ type: 'reading', reading: makeReading(100_000) });
+    link().events.onMessage({ type: 'reaction', reaction: REACTION });
+    expect(seen.onReading).not.toHaveBeenCalled();
+    expect(seen.onReaction).not.toHaveBeenCalled();
+    expect(session.snapshot()).toMatchObject({ state: { kind: 'camera-off' }, reactions: [] });
+  });
+
+  it('closes the link while paused, reads nothing, and opens a new one after', async () => {
+    session.cameraOpened(makeTrack());
+    link().events.onMessage(PULL);
+    session.setPaused(true);
+    expect(link().dispose).toHaveBeenCalledOnce();
+    expect(session.snapshot().state).toEqual({ kind: 'paused' });
+    sources[0]!.reads[0]!.resolve(null);
+    await pass(3000);
+    expect(sources[0]!.reads).toHaveLength(1);
+    session.setPaused(false);
+    expect(links).toHaveLength(2);
+    for (const { send } of links) expect(send).not.toHaveBeenCalled();
+    expect(states()).toEqual(['loading', 'paused', 'loading']);
+  });
+
+  it('stays paused when a camera is opened meanwhile', () => {
+    session.setPaused(true);
+    session.cameraOpened(makeTrack());
+    expect(links).toEqual([]);
+    expect(states()).toEqual(['paused']);
+  });
+
+  it('shows and keeps reactions, newest first and not endlessly many', () => {
+    session.cameraOpened(makeTrack());
+    for (let time = 0; time < 60; time++) {
+      link().events.onMessage({ type: 'reaction', reaction: { ...REACTION, time } });
+    }
+    const { reactions } = session.snapshot();
+    expect(reactions).toHaveLength(50);
+    expect(reactions[0]!.time).toBe(59);
+    expect(seen.onReaction).toHaveBeenCalledTimes(60);
+  });
+
+  it('neither shows nor keeps a reaction while automatic reactions are off', () => {
+    session.cameraOpened(makeTrack());
+    autoReactions = false;
+    link().events.onMessage({ type: 'reaction', reaction: REACTION });
+    expect(seen.onReaction).not.toHaveBeenCalled();
+    expect(session.snapshot().reactions).toEqual([]);
+  });
+
+  it('shows an error, passes the retry on, and recovers', () => {
+    session.cameraOpened(makeTrack());
+    const error = { kind: 'error', message: 'A file is missing.' } as const;
+    link().events.onMessage({ type: 'state', state: error });
+    expect(session.snapshot().state).toEqual(error);
+    session.retry();
+    expect(link().send).toHaveBeenCalledWith({ type: 'retry' });
+    link().events.onUnreachable('The analysis stopped.');
+    expect(session.snapshot().state).toEqual({ kind: 'error', message: 'The analysis stopped.' });
+    link().events.onMessage({ type: 'state', state: { kind: 'watching' } });
+    expect(session.snapshot().state).toEqual({ kind: 'watching' });
+  });
+
+  it('measures the load over the last seconds', () => {
+    session.cameraOpened(makeTrack());
+    for (let i = 0; i < 40; i++) {
+      link().events.onMessage({ type: 'reading', reading: makeReading(90_000 + 250 * i) });
+    }
+    vi.setSystemTime(99_750);
+    const { load } = session.snapshot();
+    expect(load!.framesPerSecond).toBeCloseTo(4, 0);
+    expect(load!.millisecondsPerFrame).toBe(40);
+    vi.setSystemTime(120_000);
+    expect(session.snapshot().load).toBeNull();
+  });
+
+  it('lets go of camera and link at its end, and passes orphanhood on', () => {
+    session.cameraOpened(makeTrack());
+    link().events.onOrphaned();
+    expect(seen.onOrphaned).toHaveBeenCalledOnce();
+    session.dispose();
+    expect(link().dispose).toHaveBeenCalledOnce();
+    expect(sources[0]!.dispose).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a call session in a browser that cannot read frames', () => {
+  it('says so, opens no link, and keeps saying so', async () => {
+    const openLink = vi.fn();
+    const onState = vi.fn();
+    const createSource = (): never => {
+      throw new Error('This browser cannot read camera frames.');
+    };
+    const edges = { ...seen, now: Date.now, autoReactions: () => true };
+    const old = createCallSession({ ...edges, onState, openLink, createSource });
+    old.cameraOpened(makeTrack());
+    await pass(3000);
+    expect(openLink).not.toHaveBeenCalled();
+    expect(onState.mock.calls).toEqual([
+      [{ kind: 'error', message: 'This browser cannot read camera frames.' }],
+    ]);
+    old.dispose();
+  });
+});

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCard } from '../../src/emotion/card';
+import { NETWORK_LABELS } from '../../src/emotion/labels';
+
+const GOOD = {
+  inputSize: 48,
+  labels: [...NETWORK_LABELS],
+  preprocess: { denoiseSigma: 0.5, equaliseStrength: 1 },
+  temperature: 1.2,
+  weightsSha256: '0123456789abcdef'.repeat(4),
+};
+
+describe('the network’s card', () => {
+  it('passes with whatever else it says', () => {
+    expect(parseCard({ ...GOOD, training: { epochs: 3 } })).toMatchObject(GOOD);
+  });
+
+  it.each<[string, object]>([
+    ['no input size', { inputSize: undefined }],
+    ['half a pixel', { inputSize: 48.5 }],
+    ['a label too few', { labels: NETWORK_LABELS.slice(1) }],
+    ['a label too many', { labels: [...NETWORK_LABELS, 'boredom'] }],
+    ['labels in another order', { labels: NETWORK_LABELS.toReversed() }],
+    ['labels that are no list', { labels: NETWORK_LABELS.join() }],
+    ['no temperature', { temperature: undefined }],
+    ['a temperature of nothing', { temperature: 0 }],
+    ['a temperature that is not a number', { temperature: Number.NaN }],
+    ['a temperature in words', { temperature: '1.2' }],
+    ['no preprocessing', { preprocess: undefined }],
+    ['a negative sigma', { preprocess: { ...GOOD.preprocess, denoiseSigma: -1 } }],
+    ['a strength above 1', { preprocess: { ...GOOD.preprocess, equaliseStrength: 1.5 } }],
+    ['no checksum', { weightsSha256: undefined }],
+    ['half a checksum', { weightsSha256: '0123' }],
+  ])('is refused with %s', (_, damage) => {
+    expect(() => parseCard({ ...GOOD, ...damage })).toThrow('card is damaged');
+  });
+
+  it('is refused in the same words where it is something else altogether', () => {
+    fc.assert(
+      fc.property(fc.anything(), (json) => void expect(() => parseCard(json)).toThrow('card is damaged')),
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EmotionCard } from '../../src/emotion/card';
+import { type EmotionModel, loadEmotionModel } from '../../src/emotion/emotion-model';
+import type { Plane } from '../../src/preprocess/gray';
+import { EXPRESSIONS } from '../../src/types';
+import { parity, parityFaces, shippedFiles } from './support/shipped-network';
+
+const faces = parityFaces();
+const flat = (value: number): Plane => ({
+  width: 48,
+  height: 48,
+  data: new Float32Array(48 * 48).fill(value),
+});
+let model: EmotionModel;
+
+beforeAll(async () => {
+  setWasmPaths(
+    fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)),
+  );
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  expect(await tf.setBackend('wasm')).toBe(true);
+  model = await loadEmotionModel(shippedFiles());
+}, 60_000);
+
+afterAll(() => model?.dispose());
+
+describe('the shipped expression network', () => {
+  it('says what it said in training, to every picture of the fixture', async () => {
+    const expected = parity().logits;
+    expect(expected).toHaveLength(faces.length);
+    expect(faces.length).toBeGreaterThanOrEqual(100);
+    const ours = await model.logits(faces);
+    const differences = expected.flat().map((value, i) => Math.abs(value - ours[i]!));
+    expect(differences).toHaveLength(ours.length);
+    expect(Math.max(...differences)).toBeLessThan(1e-3);
+  });
+
+  it('answers each face as if it were alone, with probabilities', async () => {
+    const together = await model.predict(faces.slice(0, 4));
+    for (const [i, probabilities] of together.entries()) {
+      const [alone] = await model.predict([faces[i]!]);
+      const total = EXPRESSIONS.reduce((sum, name) => sum + probabilities[name], 0);
+      expect(total).toBeCloseTo(1, 6);
+      for (const name of EXPRESSIONS) expect(alone![name]).toBeCloseTo(probabilities[name], 4);
+    }
+  });
+
+  it.each([0, 128, 255])('sees no clear expression in a flat picture of level %i', async (value) => {
+    const [probabilities] = await model.predict([flat(value)]);
+    for (const name of EXPRESSIONS.slice(1)) expect(probabilities![name]).toBeLessThanOrEqual(0.6);
+  });
+
+  it('answers no face with nothing, and refuses a face of another size', async () => {
+    expect(await model.predict([])).toEqual([]);
+    const small = { width: 8, height: 8, data: new Float32Array(64) };
+    await expect(model.predict([small])).rejects.toThrow('48 px square');
+  });
+
+  it('keeps no tensor from one answer to the next, and none after its end', async () => {
+    const before = tf.memory().numTensors;
+    const another = await loadEmotionModel(shippedFiles());
+    const loaded = tf.memory().numTensors;
+    await another.predict(faces.slice(0, 3));
+    expect(tf.memory().numTensors).toBe(loaded);
+    another.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+/** The weights with NaN for every float; the whole numbers (shapes) stay. */
+function withoutNumbers(weights: ArrayBuffer, model: unknown): ArrayBuffer {
+  let offset = 0;
+  for (const { dtype, shape, quantization } of (model as tf.io.ModelJSON).weightsManifest[0]!.weights) {
+    const bytes = shape.reduce((a, b) => a * b, 1) * (quantization?.dtype === 'float16' ? 2 : 4);
+    if (dtype === 'float32') new Uint8Array(weights, offset, bytes).fill(0xff);
+    offset += bytes;
+  }
+  expect(offset).toBe(weights.byteLength);
+  return weights;
+}
+
+describe('a damaged expression network', () => {
+  const card = async (change: object): Promise<unknown> => ({
+    ...((await shippedFiles().card()) as object),
+    ...change,
+  });
+  const load = (change: Parameters<typeof shippedFiles>[0]) => loadEmotionModel(shippedFiles(change));
+  const sha256 = (data: ArrayBuffer): string =>
+    createHash('sha256').update(new Uint8Array(data)).digest('hex');
+
+  it('is refused when one bit of the weights is wrong, or they are cut short', async () => {
+    const weights = await shippedFiles().weights();
+    const flipped = new Uint8Array(weights.slice(0));
+    flipped[12_345]! ^= 1;
+    await expect(load({ weights: async () => flipped.buffer })).rejects.toThrow('file is damaged');
+    await expect(load({ weights: async () => weights.slice(4) })).rejects.toThrow('file is damaged');
+  });
+
+  it.each<[string, object]>([
+    ['a label is missing', { labels: ['neutral', 'happiness'] }],
+    ['the temperature is missing', { temperature: undefined }],
+  ])('is refused when %s', async (_, damage) => {
+    await expect(load({ card: () => card(damage) })).rejects.toThrow('card is damaged');
+  });
+
+  it.each([null, {}, { modelTopology: {}, weightsManifest: [] }])(
+    'is refused when its graph is %j',
+    async (graph) => {
+      await expect(load({ model: async () => graph })).rejects.toThrow(/is damaged/);
+    },
+  );
+
+  it('never turns numbers that are none into an answer', async () => {
+    const weights = withoutNumbers(await shippedFiles().weights(), await shippedFiles().model());
+    const weightsSha256 = sha256(weights);
+    const broken = await load({
+      weights: async () => weights,
+      card: () => card({ weightsSha256 } satisfies Partial<EmotionCard>),
+    });
+    await expect(broken.predict([faces[0]!])).rejects.toThrow('not finite');
+    broken.dispose();
+  });
+});
