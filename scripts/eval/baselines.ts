@@ -1,5 +1,10 @@
 /** What the temporal model is compared with: every frame's word taken at face value, and plain smoothing. */
-import { type SeenFace, createTemporalFilter, type TemporalFilter, type TemporalState } from '../../src/temporal';
+import {
+  createTemporalFilter,
+  type SeenFace,
+  type TemporalFilter,
+  type TemporalState,
+} from '../../src/temporal';
 import { createDwell } from '../../src/temporal/dwell';
 import { settle, strongest } from '../../src/temporal/hysteresis';
 import { DEFAULT_POLICY } from '../../src/temporal/policy';

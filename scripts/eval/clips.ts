@@ -13,8 +13,8 @@ import {
   flipsPerMinute,
   onsetDelayMs,
   type Shown,
-  timeline,
   type TrueSpan,
+  timeline,
 } from './clip-figures';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels, UsageError } from './models';
@@ -23,7 +23,12 @@ import { loadModels, UsageError } from './models';
 const EPOCH = 1_700_000_000_000;
 
 /** The chain over a clip's pictures, `fps` of them a second. */
-export async function analyseClip(models: Models, pictures: readonly Buffer[], fps: number, baseline: Baseline) {
+export async function analyseClip(
+  models: Models,
+  pictures: readonly Buffer[],
+  fps: number,
+  baseline: Baseline,
+) {
   const pipeline = createPipeline('clip', models, () => performance.now(), temporalFor(baseline));
   const shown: Shown[] = [];
   const reactions: ClipReaction[] = [];
@@ -60,7 +65,10 @@ async function readTruth(file: string): Promise<TrueSpan[]> {
   return spans.map((span: Partial<TrueSpan> | null, i) => {
     const { start, end, expression } = span ?? {};
     const fits =
-      Number.isFinite(start) && Number.isFinite(end) && start! <= end! && EXPRESSIONS.includes(expression as Expression);
+      Number.isFinite(start) &&
+      Number.isFinite(end) &&
+      start! <= end! &&
+      EXPRESSIONS.includes(expression as Expression);
     if (!fits) throw new UsageError(`${file}: entry ${i + 1} is not {start, end, expression} in seconds.`);
     return { start: start!, end: end!, expression: expression! };
   });
@@ -99,7 +107,11 @@ async function main(): Promise<void> {
     flipsPerMinute: flipsPerMinute(shown, seconds),
     falsePerMinute: truth && falsePerMinute(reactions, truth, seconds),
     onsetDelayMs: truth && onsetDelayMs(reactions, truth),
-    timeline: timeline(shown).map((span) => ({ ...span, start: rounded(span.start), end: rounded(span.end) })),
+    timeline: timeline(shown).map((span) => ({
+      ...span,
+      start: rounded(span.start),
+      end: rounded(span.end),
+    })),
   };
   console.log(JSON.stringify(result));
 }

@@ -1,6 +1,9 @@
 import type { Plane } from '../preprocess/gray';
 import type { Crop } from './align';
 
+/** Per side of an output pixel: bounds the work on a face as large as no camera picture holds. */
+const MOST_SAMPLES = 8;
+
 /**
  * Cuts an aligned square out of a gray picture and scales it. Shrinking averages over the area that each
  * output pixel covers (no aliasing), enlarging is bilinear; outside the picture its edge is repeated.
@@ -14,7 +17,7 @@ export function extractFace(
 ): Plane {
   const { width, height, luma } = picture;
   const step = crop.side / size;
-  const samples = Math.max(1, Math.ceil(step));
+  const samples = Math.min(Math.max(1, Math.ceil(step)), MOST_SAMPLES);
   const cos = Math.cos(crop.roll);
   const sin = Math.sin(crop.roll);
   const data = new Float32Array(size * size);

@@ -65,8 +65,8 @@ export function createInferenceClient(
     return new Promise((resolve, reject) => {
       if (worker === null) return reject(new Error('The networks are not loaded.'));
       requests += 1;
-      waiting.set(requests, { resolve, reject });
       worker.postMessage({ ...body, request: requests }, transfer);
+      waiting.set(requests, { resolve, reject });
     });
   }
 
@@ -89,13 +89,15 @@ export function createInferenceClient(
       started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (worker === started) receive(data);
       };
-      started.onerror = (event) => {
+      const crashed = (event: Event): void => {
         event.preventDefault();
         if (worker !== started) return;
         const message = 'The expression analysis stopped unexpectedly.';
         stop(message);
         enter({ kind: 'failed', message });
       };
+      started.onerror = crashed;
+      started.onmessageerror = crashed;
       enter({ kind: 'loading' });
       started.postMessage({ type: 'load', backend } satisfies ToWorker);
     },

@@ -1,6 +1,6 @@
 /** The inference worker: owns the networks and one pipeline per call. Works on one frame at a time. */
-import { type EmotionModel, loadEmotionModel } from '../emotion/emotion-model';
-import { type FaceModel, loadFaceModel } from '../face/face-model';
+import { loadEmotionModel } from '../emotion/emotion-model';
+import { loadFaceModel } from '../face/face-model';
 import type { FromWorker, ToWorker } from '../messages/worker';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import { startBackend } from './backend';
@@ -13,16 +13,17 @@ const send = (message: FromWorker): void => self.postMessage(message);
 const now = (): number => performance.now();
 
 async function loadModels(): Promise<Models> {
-  const faces: Promise<FaceModel> = loadFaceModel({
+  const faces = loadFaceModel({
     detector: '/models/face/face-detector.json',
     mesh: '/models/face/face-mesh.json',
   });
-  const emotion: Promise<EmotionModel> = loadEmotionModel({
+  const emotion = loadEmotionModel({
     card: async () => (await file('card.json')).json(),
     model: async () => (await file('model.json')).json(),
     weights: async () => (await file('weights.bin')).arrayBuffer(),
   });
-  const loaded = { faces: await faces, emotion: await emotion };
+  const [facesLoaded, emotionLoaded] = await Promise.all([faces, emotion]);
+  const loaded = { faces: facesLoaded, emotion: emotionLoaded };
   await warmUp(loaded);
   return loaded;
 }
@@ -87,5 +88,5 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 // Strictly one after the other: the networks are shared and follow faces from frame to frame.
 let turn: Promise<void> = Promise.resolve();
 self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
-  turn = turn.then(() => handle(data));
+  turn = turn.then(() => handle(data)).catch((error) => console.error(error));
 };

@@ -4,7 +4,7 @@ import type { ToOffscreen } from './frames';
 
 /** No camera picture is larger than this; a shrunk one is far smaller. */
 const LARGEST_SOURCE = 16_384;
-const LARGEST_FRAME = 1024;
+const LARGEST_FRAME = 2048;
 
 const isCount = (value: unknown, most: number): value is number =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) <= most;

@@ -68,20 +68,26 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       send({ type: 'reading', reading: analysis.reading });
       if (analysis.reaction !== null) send({ type: 'reaction', reaction: analysis.reaction });
     } catch (error) {
-      failures += 1;
-      region = null;
-      if (failures === MOST_FAILURES && inference.state.kind === 'ready') {
-        const message = error instanceof Error ? error.message : String(error);
-        send({
-          type: 'state',
-          state: { kind: 'error', message: `The camera pictures cannot be analysed: ${message}` },
-        });
-      }
+      failed(error instanceof Error ? error.message : String(error));
     } finally {
       busy = false;
     }
-    if (!closed && failures < MOST_FAILURES)
-      timer = setTimeout(pull, pacing.delay(askedAt, edges.now(), cost));
+    pullLater(cost);
+  }
+
+  function failed(reason: string): void {
+    failures += 1;
+    region = null;
+    if (failures !== MOST_FAILURES || inference.state.kind !== 'ready') return;
+    const message = `The camera pictures cannot be analysed: ${reason}`;
+    send({ type: 'state', state: { kind: 'error', message } });
+  }
+
+  /** @param cost milliseconds the last frame took */
+  function pullLater(cost: number): void {
+    if (closed || failures >= MOST_FAILURES) return;
+    clearTimeout(timer);
+    timer = setTimeout(pull, pacing.delay(askedAt, edges.now(), cost));
   }
 
   function flush(end: boolean): void {
@@ -96,8 +102,13 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   return {
     receive(raw) {
       const message = parseToOffscreen(raw);
-      if (message === null) return;
-      if (message.type === 'retry') {
+      if (message === null) {
+        // A damaged answer is still the answer to the question: ask again, or the call would wait for ever.
+        if (!pending || (raw as { type?: unknown } | null)?.type !== 'frame') return;
+        pending = false;
+        failed('they arrive damaged.');
+        pullLater(0);
+      } else if (message.type === 'retry') {
         failures = 0;
         if (inference.state.kind === 'failed') edges.retry();
         else pull();

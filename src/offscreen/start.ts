@@ -4,7 +4,8 @@ import { createInferenceClient } from '../inference/client';
 import type { SettingsChanged, ToBackground } from '../messages/background';
 import { callIdOf } from '../messages/frames';
 import { hostOf } from '../settings/host';
-import type { BackendChoice, Settings } from '../settings/schema';
+import { parseSettings } from '../settings/migrations';
+import type { BackendChoice } from '../settings/schema';
 import type { Span } from '../types';
 import { type CallServer, createCallServer } from './call-server';
 
@@ -50,11 +51,13 @@ export function startAnalysis(createWorker: () => Worker): void {
     call.inferenceChanged(inference.state);
   });
 
-  browser.runtime.onMessage.addListener((message: unknown) => {
-    const changed = message as SettingsChanged;
+  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+    const changed = message as SettingsChanged | null;
     if (changed?.to !== 'offscreen' || changed.type !== 'settings') return undefined;
-    if (changed.settings.backend !== backend) {
-      backend = changed.settings.backend;
+    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
+    const next = parseSettings(changed.settings).settings.backend;
+    if (next !== backend) {
+      backend = next;
       inference.restart(backend);
     }
     return undefined;
@@ -62,7 +65,7 @@ export function startAnalysis(createWorker: () => Worker): void {
 
   toBackground({ to: 'background', type: 'get-settings' })
     .then((settings) => {
-      backend = (settings as Settings | undefined)?.backend ?? 'auto';
+      backend = parseSettings(settings).settings.backend;
     })
     .catch(console.error)
     .finally(() => inference.restart(backend));

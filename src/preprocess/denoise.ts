@@ -2,7 +2,7 @@ import type { Plane } from './gray';
 
 /**
  * Gaussian noise reduction with a 3x3 kernel; the picture's edges are repeated outwards.
- * @param sigma standard deviation in pixels, 0..1; 0 returns the picture as it is
+ * @param sigma standard deviation in pixels, 0..2; 0 returns the picture as it is
  */
 export function denoise(plane: Plane, sigma: number): Plane {
   if (sigma <= 0) return plane;

@@ -35,7 +35,7 @@ export interface SeenFace {
 export interface TemporalFilter {
   /**
    * @param seen the user's face, or null where none was found
-   * @param time capture time; frames from the past are ignored
+   * @param time capture time; frames from the past are ignored, a clock that was set back starts afresh
    */
   update(seen: SeenFace | null, time: number): TemporalState;
   /** Ends the open span, e.g. because the camera went off. */
@@ -73,11 +73,13 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
 
   return {
     update(seen, time) {
-      if (!Number.isFinite(time) || (last !== null && time <= last)) return state(0, null, []);
+      if (!Number.isFinite(time)) return state(0, null, []);
+      const passed = last === null ? 0 : time - last;
+      if (last !== null && passed <= 0 && passed >= -GAP) return state(0, null, []);
       const ended: (Span | null)[] = [];
-      const elapsed = last === null ? 0 : time - last;
+      const elapsed = Math.max(passed, 0);
       last = time;
-      if (elapsed > GAP) {
+      if (Math.abs(passed) > GAP) {
         ended.push(builder.flush());
         forget();
       }

@@ -130,7 +130,11 @@ describe('the call server', () => {
           if (step === 'retry' || step === 'camera-off') server.receive({ type: step });
           if (step === 'ready') enter(READY);
           if (step === 'crash') enter({ kind: 'failed', message: 'Gone.' });
-          if (step === 'junk') server.receive({ type: 'frame', frame: { width: 3 } });
+          if (step === 'junk') {
+            // A damaged frame uses up the pull, as a good one does.
+            if (pulls().length > accepted) accepted += 1;
+            server.receive({ type: 'frame', frame: { width: 3 } });
+          }
           await vi.advanceTimersByTimeAsync(step === 'wait' ? 150 : 0);
           accepted += asked.length - before;
           expect(asked.length - answered).toBeLessThanOrEqual(1);
@@ -146,11 +150,23 @@ describe('the call server', () => {
   it('ignores what is no message, and still takes the frame that it asked for', () => {
     const { server, enter, asked, frame } = stage();
     enter(READY);
-    for (const junk of [null, 'frame', { type: 'frame' }, { type: 'frame', frame: { width: 1 } }])
-      server.receive(junk);
+    for (const junk of [null, 'frame', { frame: makeFrame() }, { type: 'frames' }]) server.receive(junk);
     expect(asked).toHaveLength(0);
     frame();
     expect(asked).toHaveLength(1);
+  });
+
+  it('asks again when the frame that it asked for comes damaged, and says so when all do', async () => {
+    const { server, sent, enter, asked, pulls } = stage();
+    enter(READY);
+    for (let i = 1; i <= 5; i++) {
+      expect(pulls()).toHaveLength(i);
+      server.receive({ type: 'frame', frame: { ...makeFrame(), width: 1 } });
+      await vi.advanceTimersByTimeAsync(5000);
+    }
+    expect(asked).toHaveLength(0);
+    expect(pulls()).toHaveLength(5);
+    expect(sent.at(-1)).toMatchObject({ type: 'state', state: { kind: 'error' } });
   });
 
   it('goes on after four failures, and tells of the fifth once', async () => {
