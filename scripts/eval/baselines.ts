@@ -8,11 +8,32 @@ import {
 import { createDwell } from '../../src/temporal/dwell';
 import { settle, strongest } from '../../src/temporal/hysteresis';
 import { DEFAULT_POLICY } from '../../src/temporal/policy';
-import { smooth } from '../../src/temporal/smooth';
-import type { Expression, Probabilities } from '../../src/types';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
 
 export const BASELINES = ['none', 'raw', 'ema'] as const;
 export type Baseline = (typeof BASELINES)[number];
+
+/** Time constant of the smoothing: after this long a change has arrived to 63 %. Milliseconds. */
+const SMOOTHING_MS = 180;
+
+/**
+ * One step of exponential smoothing. Depends on the time passed, not on the number of frames, so that 5 and 30
+ * analysed frames a second give the same answer.
+ * @param elapsed milliseconds since `before`
+ * @returns probabilities that still sum to 1
+ */
+function smooth(
+  before: Probabilities | null,
+  now: Probabilities,
+  elapsed: number,
+  tau = SMOOTHING_MS,
+): Probabilities {
+  if (before === null) return now;
+  const share = 1 - Math.exp(-Math.max(elapsed, 0) / tau);
+  const mixed = {} as Record<Expression, number>;
+  for (const name of EXPRESSIONS) mixed[name] = before[name] + share * (now[name] - before[name]);
+  return mixed;
+}
 
 const NOTHING: TemporalState = { expression: null, confidence: 0, dwell: 0, fires: null, spans: [] };
 

@@ -1,9 +1,10 @@
 import type { Expression, Probabilities, Span } from '../types';
+import { believe } from './bayes';
 import { createDwell } from './dwell';
 import { createBrowLift, fuse } from './evidence';
 import { settle } from './hysteresis';
 import { DEFAULT_POLICY, type ReactionPolicy } from './policy';
-import { isProbabilities, smooth } from './smooth';
+import { isProbabilities } from './probabilities';
 import { createSpanBuilder } from './spans';
 
 /** Without a face for this long, nothing is known any more. Milliseconds. */
@@ -14,7 +15,7 @@ const GAP = 2000;
 /** What is known about the user after one more frame. */
 export interface TemporalState {
   readonly expression: Expression | null;
-  /** Smoothed probability of `expression`; 0 where it is null. */
+  /** Filtered probability of `expression`; 0 where it is null. */
   readonly confidence: number;
   readonly dwell: number;
   /** The expression that becomes a reaction now. */
@@ -46,7 +47,7 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
   const dwell = createDwell(policy);
   const brows = createBrowLift();
   const builder = createSpanBuilder();
-  let smoothed: Probabilities | null = null;
+  let belief: Probabilities | null = null;
   let expression: Expression | null = null;
   let track: number | null = null;
   /** Survives a short absence, unlike `track`: the same face keeps its calm height. */
@@ -55,7 +56,7 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
   let lastSeen = Number.NEGATIVE_INFINITY;
 
   function forget(): void {
-    smoothed = null;
+    belief = null;
     expression = null;
     track = null;
     dwell.cancel();
@@ -64,7 +65,7 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
   function state(fill: number, fires: Expression | null, spans: (Span | null)[]): TemporalState {
     return {
       expression,
-      confidence: expression !== null && smoothed !== null ? smoothed[expression] : 0,
+      confidence: expression !== null && belief !== null ? belief[expression] : 0,
       dwell: fill,
       fires,
       spans: spans.filter((span) => span !== null),
@@ -100,12 +101,12 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
       track = seen.track;
       lastSeen = time;
       const lift = brows.update(seen.probabilities, seen.browHeight, elapsed);
-      smoothed = smooth(smoothed, fuse(seen.probabilities, lift), elapsed);
-      expression = settle(expression, smoothed);
+      belief = believe(belief, fuse(seen.probabilities, lift), elapsed);
+      expression = settle(expression, belief);
       // Until the user's calm face is known, surprise may be nothing but an open mouth: it is shown, but never fires.
       const mayReact = expression !== 'surprised' || lift !== null;
       const { fill, fires } = dwell.update(mayReact ? expression : null, time);
-      ended.push(builder.update(expression, smoothed[expression], time));
+      ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);
     },
     flush() {

@@ -13,6 +13,6 @@ export interface ReactionPolicy {
 /** Sad, angry and fearful never show by themselves: nobody wants those announced to colleagues unasked. */
 export const DEFAULT_POLICY: ReactionPolicy = {
   auto: new Set<Expression>(['happy', 'surprised']),
-  dwell: 400,
+  dwell: 300,
   cooldown: 4000,
 };

@@ -68,7 +68,7 @@ describe('temporal filter', () => {
     for (let t = 0; t < 300; t += 100) filter.update(seen('happy'), t);
     const state = filter.update(seen('neutral', { track: 2 }), 300);
     expect(state.expression).toBe('neutral');
-    expect(state.confidence).toBeCloseTo(0.95);
+    expect(state.confidence).toBeGreaterThan(0.9);
   });
 
   it('forgets after a while without a face, and bridges a short absence', () => {

@@ -1,37 +1,70 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { advance, believe } from '../../src/temporal/bayes';
 import { createDwell } from '../../src/temporal/dwell';
 import { createBrowLift, fuse } from '../../src/temporal/evidence';
 import { settle, strongest } from '../../src/temporal/hysteresis';
 import { DEFAULT_POLICY } from '../../src/temporal/policy';
-import { isProbabilities, smooth } from '../../src/temporal/smooth';
+import { isProbabilities } from '../../src/temporal/probabilities';
 import { createSpanBuilder, SHORTEST_SPAN } from '../../src/temporal/spans';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
 import { mostly, probabilities } from './support/probabilities';
 
-describe('smoothing', () => {
-  it('stays between its inputs and keeps the sum', () => {
+describe('belief', () => {
+  const after = (
+    milliseconds: number,
+    fps: number,
+    seen: Probabilities,
+    before: Probabilities | null = null,
+  ) => {
+    let belief = before;
+    const frames = Math.round((milliseconds * fps) / 1000);
+    for (let i = 0; i < frames; i++) belief = believe(belief, seen, 1000 / fps);
+    return belief!;
+  };
+  const calm = after(3000, 10, mostly('neutral'));
+
+  it('is always a distribution, whatever comes', () => {
     fc.assert(
-      fc.property(probabilities, probabilities, fc.integer({ min: 0, max: 5000 }), (before, now, elapsed) => {
-        const mixed = smooth(before, now, elapsed);
-        expect(isProbabilities(mixed)).toBe(true);
-        for (const name of EXPRESSIONS) {
-          expect(mixed[name]).toBeGreaterThanOrEqual(Math.min(before[name], now[name]) - 1e-9);
-          expect(mixed[name]).toBeLessThanOrEqual(Math.max(before[name], now[name]) + 1e-9);
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(probabilities, fc.integer({ min: 0, max: 100_000 })), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+        (looks) => {
+          let belief: Probabilities | null = null;
+          for (const [seen, elapsed] of looks) belief = believe(belief, seen, elapsed);
+          expect(isProbabilities(belief!)).toBe(true);
+        },
+      ),
     );
   });
 
-  it('depends on time, not on the number of frames', () => {
-    fc.assert(
-      fc.property(probabilities, probabilities, fc.integer({ min: 1, max: 12 }), (before, now, frames) => {
-        let many = before;
-        for (let i = 0; i < frames; i++) many = smooth(many, now, 300 / frames);
-        const once = smooth(before, now, 300);
-        for (const name of EXPRESSIONS) expect(many[name]).toBeCloseTo(once[name], 9);
-      }),
-    );
+  it('does not depend on the frame rate', () => {
+    for (const [name, share] of [
+      ['happy', 0.9],
+      ['sad', 0.6],
+      ['surprised', 0.8],
+    ] as const) {
+      // The moment from which it is believed differs by one frame of the slower rate at the most.
+      const turn = (fps: number): number => {
+        for (let n = 1; ; n++)
+          if (after((n * 1000) / fps, fps, mostly(name, share), calm)[name] > 0.5) return n / fps;
+      };
+      expect(Math.abs(turn(5) - turn(30))).toBeLessThanOrEqual(1 / 5);
+      expect(Math.abs(turn(10) - turn(30))).toBeLessThanOrEqual(1 / 10);
+    }
+  });
+
+  it('is not turned by a single foreign frame, and is by half a second of a laugh', () => {
+    expect(after(100, 10, mostly('angry'), calm).neutral).toBeGreaterThan(0.5);
+    expect(after(500, 10, mostly('happy'), calm).happy).toBeGreaterThan(0.9);
+  });
+
+  it('forgets with time: after a minute without evidence only the usual is left', () => {
+    const late = (start: Probabilities) => advance(start, 60_000);
+    for (const name of EXPRESSIONS) expect(late(mostly('angry'))[name]).toBeCloseTo(late(calm)[name], 3);
+    expect(strongest(late(mostly('angry')))).toBe('neutral');
   });
 });
 
@@ -116,7 +149,7 @@ describe('dwell', () => {
   it('is cancelled by looking neutral and never fires what may not fire', () => {
     const dwell = createDwell(DEFAULT_POLICY);
     dwell.update('happy', 0);
-    expect(dwell.update('happy', 300).fill).toBeCloseTo(0.75);
+    expect(dwell.update('happy', 300).fill).toBe(1);
     expect(dwell.update('neutral', 350)).toEqual({ fill: 0, fires: false });
     expect(dwell.update('happy', 400).fill).toBe(0);
     for (const never of ['neutral', 'sad', 'angry', 'fearful'] as const) {
