@@ -29,8 +29,9 @@ const ONE_LOOK = 130;
 const LONGEST_LOOK = 250;
 /** The network is wrong this often however sure it is: bounds what a single look can do. */
 const DOUBT = 0.04;
-/** Steps of the transition model. Milliseconds. */
+/** Shortest and longest step of the transition model: a long absence needs no fine ones. Milliseconds. */
 const STEP = 20;
+const LONG_STEP = 300;
 
 /**
  * The forward pass of a hidden Markov model in continuous time (Rabiner 1989): the state is the expression, it
@@ -64,7 +65,11 @@ export function believe(before: Probabilities | null, seen: Probabilities, elaps
 export function advance(belief: Probabilities, elapsed: number): Probabilities {
   let now = belief;
   // After a minute nothing is left of it: more steps would change nothing.
-  for (let left = Math.min(elapsed, 60_000); left > 0; left -= STEP) now = step(now, Math.min(left, STEP));
+  for (let left = Math.min(elapsed, 60_000); left > 0; ) {
+    const time = Math.min(left, Math.max(STEP, Math.min(left / 50, LONG_STEP)));
+    now = step(now, time);
+    left -= time;
+  }
   return now;
 }
 
