@@ -76,7 +76,7 @@ export function createPipeline(
         }),
       );
       const own = faces[0];
-      const seen = own && { ...readings[0]!, browHeight: faceGeometry(own.landmarks).browHeight };
+      const seen = own && { ...readings[0]!, ...faceGeometry(own.landmarks) };
       const state = temporal.update(seen ?? null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       return {

@@ -79,6 +79,7 @@ def main():
     p.add_argument("--data", required=True)
     p.add_argument("--run", required=True)
     p.add_argument("--root", default="..")
+    p.add_argument("--epochs", help="epochs of all phases in words, for the card")
     a = p.parse_args()
     root, run = pathlib.Path(a.root), pathlib.Path(a.run)
     saved = torch.load(run / "checkpoint.pt", weights_only=False)
@@ -113,7 +114,7 @@ def main():
         "weightsSha256": hashlib.sha256(weights).hexdigest(),
         "training": {
             "data": "FER2013 training faces with FER+ votes, without near-copies of validation or test",
-            "faces": len(trained), "epochs": saved["epoch"] + 1,
+            "faces": len(trained), "epochs": a.epochs or str(saved["epoch"] + 1),
             "terms": "FER2013: faces from web image search, photographers granted no rights; FER+ votes: MIT. "
                      "Only weights are shipped, no pictures.",
         },

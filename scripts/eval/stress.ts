@@ -94,7 +94,12 @@ function judge(
   const reactions: ClipReaction[] = [];
   frames.forEach((frame, i) => {
     const probabilities = seen[i]!;
-    const face = probabilities && { track: frame.track, probabilities, browHeight: frame.browHeight };
+    const face = probabilities && {
+      track: frame.track,
+      probabilities,
+      browHeight: frame.browHeight,
+      mouthOpening: 0,
+    };
     const state = filter.update(face, 1_700_000_000_000 + 1000 * frame.t);
     shown.push({ t: frame.t, expression: state.expression });
     if (state.fires)

@@ -6,22 +6,45 @@ export interface Dwell {
   /**
    * @param expression the settled expression, null without a face
    * @param time milliseconds, never going back
+   * @param speaking whether the user speaks
    * @returns how full the dwell is (0..1), and whether a reaction fires now
    */
-  update(expression: Expression | null, time: number): { readonly fill: number; readonly fires: boolean };
-  /** Forgets what was under way; the cooldown goes on. */
+  update(
+    expression: Expression | null,
+    time: number,
+    speaking?: boolean,
+  ): { readonly fill: number; readonly fires: boolean };
+  /** Forgets what was under way; quiet times go on. */
   cancel(): void;
 }
 
 const NOTHING = { fill: 0, fires: false } as const;
+const MINUTE = 60_000;
 
 export function createDwell(policy: ReactionPolicy): Dwell {
   let current: { readonly expression: Expression; readonly fill: number; readonly time: number } | null =
     null;
+  /** The expression that is on already fired: a long smile is one smile. */
   let fired = false;
-  let quietUntil = Number.NEGATIVE_INFINITY;
+  let past: { readonly expression: Expression; readonly time: number }[] = [];
+
+  /** Until when nothing may fill for this expression. */
+  function quietUntil(expression: Expression, time: number): number {
+    past = past.filter(
+      (reaction) => time - reaction.time < Math.max(MINUTE, policy.cooldown, policy.sameAgain),
+    );
+    const last = past.at(-1);
+    const same = past.findLast((reaction) => reaction.expression === expression);
+    const lastMinute = past.filter((reaction) => time - reaction.time < MINUTE);
+    return Math.max(
+      last ? last.time + policy.cooldown : Number.NEGATIVE_INFINITY,
+      same ? same.time + policy.sameAgain : Number.NEGATIVE_INFINITY,
+      lastMinute.length >= policy.perMinute ? time : Number.NEGATIVE_INFINITY,
+    );
+  }
+
   return {
-    update(expression, time) {
+    update(expression, time, speaking = false) {
       if (expression === null || !policy.auto.has(expression)) {
         current = null;
         return NOTHING;
@@ -30,15 +53,14 @@ export function createDwell(policy: ReactionPolicy): Dwell {
         current = { expression, fill: 0, time };
         fired = false;
       }
-      // One reaction each time the expression appears: a long smile is one smile. Within the cooldown nothing
-      // fills, so that what lasts beyond it still has to last.
-      const from = Math.max(current.time, quietUntil);
-      const gain = policy.dwell > 0 ? Math.max(time - from, 0) / policy.dwell : 1;
+      const from = Math.max(current.time, quietUntil(expression, time));
+      const slower = speaking ? (policy.whileSpeaking[expression] ?? 1) : 1;
+      const gain = policy.dwell > 0 ? Math.max(time - from, 0) / (policy.dwell * slower) : 1;
       const fill = fired ? 0 : Math.min(current.fill + gain, 1);
       current = { expression, fill, time };
       if (fill < 1) return { fill, fires: false };
       fired = true;
-      quietUntil = time + policy.cooldown;
+      past.push({ expression, time });
       return { fill: 1, fires: true };
     },
     cancel() {

@@ -6,6 +6,7 @@ import { settle } from './hysteresis';
 import { DEFAULT_POLICY, type ReactionPolicy } from './policy';
 import { isProbabilities } from './probabilities';
 import { createSpanBuilder } from './spans';
+import { createSpeakingDetector } from './speaking';
 
 /** Without a face for this long, nothing is known any more. Milliseconds. */
 const FORGET_AFTER = 600;
@@ -30,6 +31,8 @@ export interface SeenFace {
   readonly probabilities: Probabilities;
   /** Height of the brows (see face/geometry). */
   readonly browHeight: number;
+  /** Gap between the lips (see face/geometry). */
+  readonly mouthOpening: number;
 }
 
 /** From probabilities per frame to an expression that people trust. Pure: time comes with each frame. */
@@ -46,6 +49,7 @@ export interface TemporalFilter {
 export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): TemporalFilter {
   const dwell = createDwell(policy);
   const brows = createBrowLift();
+  const mouth = createSpeakingDetector();
   const builder = createSpanBuilder();
   let belief: Probabilities | null = null;
   let expression: Expression | null = null;
@@ -96,7 +100,10 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
         ended.push(builder.flush());
         forget();
       }
-      if (seen.track !== lastTrack) brows.reset();
+      if (seen.track !== lastTrack) {
+        brows.reset();
+        mouth.reset();
+      }
       lastTrack = seen.track;
       track = seen.track;
       lastSeen = time;
@@ -105,7 +112,11 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
       expression = settle(expression, belief);
       // Until the user's calm face is known, surprise may be nothing but an open mouth: it is shown, but never fires.
       const mayReact = expression !== 'surprised' || lift !== null;
-      const { fill, fires } = dwell.update(mayReact ? expression : null, time);
+      const { fill, fires } = dwell.update(
+        mayReact ? expression : null,
+        time,
+        mouth.update(seen.mouthOpening, time),
+      );
       ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);
     },

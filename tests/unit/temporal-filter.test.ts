@@ -5,10 +5,14 @@ import type { Expression, Span } from '../../src/types';
 import { mostly, probabilities } from './support/probabilities';
 
 const CALM = 0.45;
-const seen = (expression: Expression, { track = 1, brows = CALM, share = 0.95 } = {}): SeenFace => ({
+const seen = (
+  expression: Expression,
+  { track = 1, brows = CALM, share = 0.95, mouth = 0.02 } = {},
+): SeenFace => ({
   track,
   probabilities: mostly(expression, share),
   browHeight: brows,
+  mouthOpening: mouth,
 });
 
 /** Plays scenes at a frame rate; returns the reactions with their times, and all spans. */
@@ -122,7 +126,10 @@ describe('temporal filter', () => {
         let end = Number.NEGATIVE_INFINITY;
         for (const { track, p, brows, wait } of steps) {
           time += wait;
-          const state = filter.update(p && { track, probabilities: p, browHeight: brows }, time);
+          const state = filter.update(
+            p && { track, probabilities: p, browHeight: brows, mouthOpening: brows / 3 },
+            time,
+          );
           expect(['happy', 'surprised', null]).toContain(state.fires);
           expect(state.confidence).toBeGreaterThanOrEqual(0);
           expect(state.confidence).toBeLessThanOrEqual(1 + 1e-9);

@@ -7,6 +7,7 @@ import { settle, strongest } from '../../src/temporal/hysteresis';
 import { DEFAULT_POLICY } from '../../src/temporal/policy';
 import { isProbabilities } from '../../src/temporal/probabilities';
 import { createSpanBuilder, SHORTEST_SPAN } from '../../src/temporal/spans';
+import { createSpeakingDetector } from '../../src/temporal/speaking';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
 import { mostly, probabilities } from './support/probabilities';
 
@@ -130,7 +131,7 @@ describe('brow lift', () => {
 
 describe('dwell', () => {
   it('fires once per appearance, after the dwell, and not again within the cooldown', () => {
-    const dwell = createDwell({ auto: new Set<Expression>(['happy']), dwell: 400, cooldown: 2000 });
+    const dwell = createDwell({ ...DEFAULT_POLICY, dwell: 400, cooldown: 2000, sameAgain: 2000 });
     const fired: number[] = [];
     const at = (time: number, expression: Expression | null) => {
       if (dwell.update(expression, time).fires) fired.push(time);
@@ -155,6 +156,78 @@ describe('dwell', () => {
     for (const never of ['neutral', 'sad', 'angry', 'fearful'] as const) {
       for (let t = 1000; t < 20_000; t += 100) expect(dwell.update(never, t).fires).toBe(false);
     }
+  });
+});
+
+describe('quiet times', () => {
+  const quick = { ...DEFAULT_POLICY, dwell: 0, cooldown: 1000, sameAgain: 5000, perMinute: 4 };
+  const show = (dwell: ReturnType<typeof createDwell>, expression: Expression, time: number): boolean => {
+    dwell.update('neutral', time);
+    dwell.update(expression, time + 1);
+    return dwell.update(expression, time + 2).fires || dwell.update(expression, time + 3).fires;
+  };
+
+  it('are longer after the same expression than after another', () => {
+    const dwell = createDwell({ ...quick, dwell: 1 });
+    expect(show(dwell, 'happy', 0)).toBe(true);
+    expect(show(dwell, 'happy', 2000)).toBe(false);
+    expect(show(dwell, 'surprised', 3000)).toBe(true);
+    expect(show(dwell, 'happy', 6000)).toBe(true);
+  });
+
+  it('never let more through in any minute than the limit', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...EXPRESSIONS), { minLength: 200, maxLength: 400 }), (list) => {
+        const dwell = createDwell({ ...quick, dwell: 100 });
+        const fired: number[] = [];
+        list.forEach((expression, i) => {
+          if (dwell.update(expression, i * 400).fires) fired.push(i * 400);
+        });
+        fired.forEach((time, i) => {
+          const later = fired[i + 4];
+          if (later !== undefined) expect(later - time).toBeGreaterThanOrEqual(60_000);
+        });
+      }),
+    );
+  });
+});
+
+describe('speaking', () => {
+  const hear = (openings: readonly number[], every = 100) => {
+    const detector = createSpeakingDetector();
+    return openings.map((opening, i) => detector.update(opening, i * every));
+  };
+  const syllables = Array.from({ length: 40 }, (_, i) => 0.1 + 0.08 * Math.sin(i * 1.3));
+
+  it('is a mouth that opens and closes again and again', () => {
+    expect(hear(syllables).at(-1)).toBe(true);
+    expect(
+      hear(
+        syllables.filter((_, i) => i % 2 === 0),
+        200,
+      ).at(-1),
+    ).toBe(true);
+  });
+
+  it('is not a laugh, a still mouth, or the noise of the landmarks', () => {
+    const laugh = [...Array(10).fill(0.02), ...Array(20).fill(0.25), ...Array(10).fill(0.02)];
+    expect(hear(laugh)).not.toContain(true);
+    expect(hear(Array.from({ length: 60 }, (_, i) => 0.02 + (i % 2) * 0.015))).not.toContain(true);
+    expect(hear(Array(30).fill(Number.NaN))).not.toContain(true);
+  });
+
+  it('ends soon after the last word', () => {
+    const quiet = hear([...syllables, ...Array(25).fill(0.02)]);
+    expect(quiet.at(-1)).toBe(false);
+  });
+
+  it('slows the dwell of a smile and stops that of surprise', () => {
+    const dwell = createDwell(DEFAULT_POLICY);
+    dwell.update('happy', 0, true);
+    expect(dwell.update('happy', 600, true).fires).toBe(false);
+    expect(dwell.update('happy', 1000, true).fires).toBe(true);
+    const silent = createDwell(DEFAULT_POLICY);
+    for (let t = 0; t < 10_000; t += 100) expect(silent.update('surprised', t, true).fires).toBe(false);
   });
 });
 
