@@ -24,7 +24,7 @@ export async function readPhotoFace(models: Models, photo: Photo): Promise<Photo
     const first = await findFace(models, await viewOf(photo, region));
     if (first === null) continue;
     const closer = closerRegion(boundingBox(first.inPhoto), photo);
-    const second = process.env.NOSECOND ? null : await findFace(models, await viewOf(photo, closer));
+    const second = await findFace(models, await viewOf(photo, closer));
     const { frame, inFrame, inPhoto } = second ?? first;
     const crop = extractFace(
       { width: frame.width, height: frame.height, luma: lumaOf(frame) },
