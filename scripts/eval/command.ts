@@ -54,3 +54,10 @@ export function progress(what: string, all: number): (done: number) => void {
     told = Math.max(told, tenth);
   };
 }
+
+/** @throws UsageError where the option is given and is no whole number from 0 */
+export function wholeNumber(value: string | undefined, name: string, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${name} must be a whole number, not "${value}".`);
+  return Number(value);
+}

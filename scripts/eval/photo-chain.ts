@@ -60,14 +60,17 @@ async function findFace({ faces }: Models, view: View) {
   return { frame, inFrame, inPhoto };
 }
 
-function closerRegion({ x, y, width, height }: Rect, photo: Photo): Rect {
-  const side = Math.max(Math.round(Math.max(width, height) * CLOSER), 2);
-  const start = (middle: number, length: number): number =>
-    Math.min(Math.max(Math.round(middle - side / 2), 1 - side), length - 1);
-  return {
-    x: start(x + width / 2, photo.width),
-    y: start(y + height / 2, photo.height),
-    width: side,
-    height: side,
-  };
+/** Inside the photograph: at its edge the crop repeats the last pixels, as in the product. */
+function closerRegion(face: Rect, photo: Photo): Rect {
+  const side = Math.max(face.width, face.height) * CLOSER;
+  const [x, width] = within(face.x + face.width / 2, side, photo.width);
+  const [y, height] = within(face.y + face.height / 2, side, photo.height);
+  return { x, y, width, height };
+}
+
+/** Start and length of a stretch around `middle`, cut to 0..`whole`; at least two pixels. */
+function within(middle: number, length: number, whole: number): [number, number] {
+  const start = Math.min(Math.max(Math.floor(middle - length / 2), 0), whole - 2);
+  const end = Math.max(Math.min(Math.ceil(middle + length / 2), whole), start + 2);
+  return [start, end - start];
 }

@@ -16,11 +16,11 @@ export async function loadPhotoModel(name: ModelName): Promise<PhotoModel> {
     const models = await loadModels();
     return async (photo) => (await readPhotoFace(models, photo))?.probabilities ?? null;
   }
-  const read =
+  const readers =
     name === 'human'
       ? await (await import('./peers/human')).loadHumanPhotos()
       : await (await import('./peers/faceapi')).loadFaceApiPhotos();
-  return (photo) => readMainFace(photo, read);
+  return (photo) => readMainFace(photo, readers);
 }
 
 /** @throws UsageError that names the row where a picture cannot be decoded */

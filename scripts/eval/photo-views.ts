@@ -16,7 +16,7 @@ export type PhotoReader = (view: View) => Promise<Probabilities | null>;
  * Side of the region relative to the photograph: all of it; the middle, for a small face; a margin around it, for a
  * face that fills it (a face detector wants to see the whole head).
  */
-const ZOOMS = [1, 1.5, 0.6, 2.2, 0.4];
+const ZOOMS = [1, 1.5, 2.5, 0.6, 4, 0.4];
 /** Longest side of a view: a large photograph is shown to the detector as the product would, a small one enlarged. */
 const LONGEST = 640;
 const SHORTEST = 320;
@@ -29,7 +29,7 @@ export function regionsOf({ width, height }: { width: number; height: number }):
   });
 }
 
-/** Cuts a region out, repeats the photograph's edge around it where it reaches beyond, and scales it. */
+/** Cuts a region out, puts gray around it where it reaches beyond the photograph, and scales it. */
 export async function viewOf(photo: Photo, region: Rect): Promise<View> {
   const { width, height } = photo;
   const left = Math.max(region.x, 0);
@@ -45,7 +45,7 @@ export async function viewOf(photo: Photo, region: Rect): Promise<View> {
       top: top - region.y,
       right: region.x + region.width - right,
       bottom: region.y + region.height - bottom,
-      extendWith: 'copy',
+      background: '#808080',
     })
     .raw()
     .toBuffer();
@@ -60,11 +60,16 @@ export async function viewOf(photo: Photo, region: Rect): Promise<View> {
   return { region, width: info.width, height: info.height, data };
 }
 
-/** @returns what the first view with a face gives; null where none has one */
-export async function readMainFace(photo: Photo, read: PhotoReader): Promise<Probabilities | null> {
-  for (const region of regionsOf(photo)) {
-    const answer = await read(await viewOf(photo, region));
-    if (answer !== null) return answer;
+/** @returns what the first reader gives that finds a face in one of the views; null where none does */
+export async function readMainFace(
+  photo: Photo,
+  readers: readonly PhotoReader[],
+): Promise<Probabilities | null> {
+  for (const read of readers) {
+    for (const region of regionsOf(photo)) {
+      const answer = await read(await viewOf(photo, region));
+      if (answer !== null) return answer;
+    }
   }
   return null;
 }

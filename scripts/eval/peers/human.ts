@@ -82,7 +82,7 @@ export async function loadHumanFaces(): Promise<FaceClassifier> {
 }
 
 /** Its whole chain as it ships, without what has no part in expressions (body, hands, gestures, age). */
-export async function loadHumanPhotos(): Promise<PhotoReader> {
+export async function loadHumanPhotos(): Promise<PhotoReader[]> {
   const folder = peerFolder('@vladmandic/human');
   const { Human } = await build();
   const off = { enabled: false };
@@ -108,7 +108,7 @@ export async function loadHumanPhotos(): Promise<PhotoReader> {
       : null!,
   );
   await human.load();
-  return async (view) => {
+  const read: PhotoReader = async (view) => {
     const image = tf.tensor3d(rgbOf(view), [view.height, view.width, 3]);
     try {
       const { face: faces, error } = await human.detect(image);
@@ -121,4 +121,5 @@ export async function loadHumanPhotos(): Promise<PhotoReader> {
       image.dispose();
     }
   };
+  return [read];
 }
