@@ -1,9 +1,10 @@
 /**
- * `npm run eval:conditions -- --faces DIR [--split NAME] [--limit N] [--photos DIR] [--photo-limit N]`: our network in
- * bad light, with blur, noise, few pixels, tilted heads, with every preprocessing setting; writes docs/conditions.md.
- * The last line printed is one JSON object. `--limit 0` takes all.
+ * `npm run eval:conditions -- --faces DIR [--split NAME] [--limit N] [--photos DIR] [--photo-limit N]
+ * [--docs DIR]`: our network in bad light, with blur, noise, few pixels, tilted heads, with every preprocessing setting;
+ * writes conditions.md into docs/ or DIR. The last line printed is one JSON object. `--limit 0` takes all.
  */
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PreprocessSetting } from '../../src/preprocess';
 import { classifyAll, ourClassifier } from './classifier';
 import { needed, progress, readOptions, runCommand, wholeNumber } from './command';
@@ -41,6 +42,7 @@ await runCommand(async () => {
     limit: 'text',
     photos: 'text',
     'photo-limit': 'text',
+    docs: 'text',
   });
   const folder = needed(options.faces, 'faces', 'where the faces are');
   const photos = options.photos === undefined ? null : await loadPhotoList(options.photos);
@@ -82,7 +84,7 @@ await runCommand(async () => {
     conditions: rows,
     photos: whole,
   };
-  const page = inRepository('docs/conditions.md');
+  const page = join(options.docs ?? inRepository('docs'), 'conditions.md');
   await writeFile(page, conditionsPage(result, new Date().toISOString().slice(0, 10)));
   console.error(`Written: ${page}`);
   return result;

@@ -18,6 +18,8 @@ const NO_EXPRESSION = ['unknown', 'NF'];
 export interface LabelledFaces {
   readonly faces: readonly Uint8Array[];
   readonly truth: readonly number[];
+  /** Whether each one looks like a face of another split; null where a table does not say. */
+  readonly nearCopy: readonly (boolean | null)[];
   /** Names of the pairs that were read. */
   readonly splits: readonly string[];
   readonly leftOut: { readonly noExpression: number; readonly noFace: number; readonly nearCopies: number };
@@ -41,6 +43,7 @@ export async function loadFaces(
   const splits = chooseSplits(folder, names, split);
   const faces: Uint8Array[] = [];
   const truth: number[] = [];
+  const nearCopy: (boolean | null)[] = [];
   const leftOut = { noExpression: 0, noFace: 0, nearCopies: 0 };
   for (const name of splits) {
     const table = await open(folder, names, `${name}.csv`);
@@ -58,18 +61,19 @@ export async function loadFaces(
     }
     rows.forEach((row, i) => {
       const label = labelOf(row);
+      const near = cosines.length === 0 ? null : cosines.some((name) => cosine(row, name) > NEAR_COPY_COSINE);
       if (label === null) leftOut.noExpression += 1;
       else if (row.values.pixel_src === 'jpg_rowunknown') leftOut.noFace += 1;
-      else if (clean && cosines.some((column) => cosine(row, column) > NEAR_COPY_COSINE))
-        leftOut.nearCopies += 1;
+      else if (clean && near) leftOut.nearCopies += 1;
       else {
         faces.push(pixels.data.subarray(i * PIXELS, (i + 1) * PIXELS));
         truth.push(label);
+        nearCopy.push(near);
       }
     });
   }
   if (faces.length === 0) throw new UsageError(`${folder} holds no face with an expression.`);
-  return { faces, truth, splits, leftOut };
+  return { faces, truth, nearCopy, splits, leftOut };
 }
 
 function chooseSplits(folder: string, names: readonly string[], split: string | null): string[] {

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import * as tf from '@tensorflow/tfjs';
 import { NETWORK_LABELS, type NetworkLabel } from '../../../src/emotion/labels';
 import { inRepository, startBackend } from '../models';
 import { UsageError } from '../usage-error';
@@ -14,13 +13,8 @@ export function peerFolder(name: string): string {
   return folder;
 }
 
-/**
- * Loads a package's build for Node with WebAssembly, which its `exports` do not name, and starts the backend.
- * The package brings its own entry to TensorFlow.js: the kernels are registered again, which must be over before the
- * backend starts, and without hundreds of warnings.
- */
+/** Loads a package's build for Node with WebAssembly, which its `exports` do not name, and starts the backend. */
 export async function loadPeer<T>(file: string): Promise<T> {
-  tf.env().set('PROD', true);
   const peer = createRequire(import.meta.url)(file) as T;
   await startBackend();
   return peer;
