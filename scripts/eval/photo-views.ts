@@ -21,12 +21,31 @@ const ZOOMS = [1, 1.5, 2.5, 0.6, 4, 0.4];
 const LONGEST = 640;
 const SHORTEST = 320;
 
+/** Where that fails, parts of this size side by side, half overlapping: for a small face away from the middle. */
+const PARTS = [0.5, 0.25];
+/** A part with fewer pixels shows nothing more. */
+const SMALLEST_PART = 48;
+
 /** The regions to try one after the other until a face is found. */
 export function regionsOf({ width, height }: { width: number; height: number }): Rect[] {
-  return ZOOMS.map((zoom) => {
-    const [w, h] = [Math.max(Math.round(width * zoom), 2), Math.max(Math.round(height * zoom), 2)];
-    return { x: Math.round((width - w) / 2), y: Math.round((height - h) / 2), width: w, height: h };
-  });
+  const region = (share: number, x: number, y: number): Rect => {
+    const [w, h] = [Math.max(Math.round(width * share), 2), Math.max(Math.round(height * share), 2)];
+    return { x: Math.round(x * width - w / 2), y: Math.round(y * height - h / 2), width: w, height: h };
+  };
+  const useful = PARTS.filter((share) => Math.min(width, height) * share >= SMALLEST_PART);
+  return [
+    ...ZOOMS.map((share) => region(share, 0.5, 0.5)),
+    ...useful.flatMap((share) => middles(share).map(([x, y]) => region(share, x, y))),
+  ];
+}
+
+/** Middles of parts of this share that cover the whole, from the centre outwards. */
+function middles(share: number): [number, number][] {
+  const steps = Math.round(2 / share) - 1;
+  const along = Array.from({ length: steps }, (_, i) => (share * (i + 1)) / 2);
+  const away = ([x, y]: [number, number]): number => Math.hypot(x - 0.5, y - 0.5);
+  const all = along.flatMap((y) => along.map((x): [number, number] => [x, y]));
+  return all.sort((a, b) => away(a) - away(b));
 }
 
 /** Cuts a region out, puts gray around it where it reaches beyond the photograph, and scales it. */

@@ -86,13 +86,33 @@ describe('the way to whole photographs', () => {
     );
   });
 
-  it('tries the photograph as it is first, then parts and margins around the same middle', () => {
-    const regions = regionsOf({ width: 640, height: 480 });
-    expect(regions[0]).toEqual({ x: 0, y: 0, width: 640, height: 480 });
-    for (const { x, y, width, height } of regions) {
-      expect(Math.abs(x + width / 2 - 320)).toBeLessThanOrEqual(1);
-      expect(Math.abs(y + height / 2 - 240)).toBeLessThanOrEqual(1);
-    }
+  it('tries the photograph as it is first, then margins and parts that leave nothing out', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 4000 }), fc.integer({ min: 2, max: 4000 }), (width, height) => {
+        const [first, ...others] = regionsOf({ width, height });
+        expect(first).toEqual({ x: 0, y: 0, width, height });
+        for (const part of [first!, ...others]) {
+          expect(Math.min(part.width, part.height)).toBeGreaterThanOrEqual(1);
+          // Something of the photograph is in every one of them.
+          expect(part.x).toBeLessThan(width);
+          expect(part.y).toBeLessThan(height);
+          expect(part.x + part.width).toBeGreaterThan(0);
+          expect(part.y + part.height).toBeGreaterThan(0);
+        }
+        const quarters = others.filter((part) => part.width === Math.round(width / 4));
+        if (Math.min(width, height) < 200) return;
+        for (const [x, y] of [
+          [1, 1],
+          [width - 2, 1],
+          [1, height - 2],
+          [width - 2, height - 2],
+        ] as const) {
+          expect(quarters.some((q) => q.x <= x && q.y <= y && q.x + q.width > x && q.y + q.height > y)).toBe(
+            true,
+          );
+        }
+      }),
+    );
   });
 
   it('knows how far a head is turned', () => {
