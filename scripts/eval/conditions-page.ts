@@ -53,7 +53,7 @@ export function conditionsPage(result: ConditionsResult, date: string): string {
     'Written by `npm run eval:conditions`; do not edit. ' +
       `Measured ${date}, network ${weightsSha256.slice(0, 12)}, ${n} faces of ${splits.join(', ')}, evenly chosen.`,
     'Accuracy is that among the six expressions, in per cent. The pictures of one row are the same in every ' +
-      `column, so that columns may be compared to about a point; a single figure is good to ±${percent(margin)} points.`,
+      `column; a single figure is good to ±${percent(margin)} points.`,
     '## Each condition, with the shipped preprocessing',
     table(['condition', 'accuracy', 'change', 'macro recall', 'ECE'], rows),
     'Light, blur, noise and covers are simulated on 48-pixel faces. σ of noise is in gray levels of 255. “Not levelled” ' +
