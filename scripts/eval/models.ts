@@ -6,11 +6,14 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { type EmotionModel, loadEmotionModel } from '../../src/emotion/emotion-model';
 import { loadFaceModel } from '../../src/face/face-model';
 import type { Models } from '../../src/pipeline';
+import type { PreprocessSetting } from '../../src/preprocess';
+import { UsageError } from './usage-error';
 
-const inRepository = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** @param path from the repository's root */
+export const inRepository = (path: string): string =>
+  fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** An error of the person who called the command: shown without a stack. */
-export class UsageError extends Error {}
+export { UsageError };
 
 async function bytes(path: string): Promise<ArrayBuffer> {
   const data = await readFile(inRepository(path)).catch(() => {
@@ -38,11 +41,18 @@ export async function startBackend(): Promise<void> {
   await tf.setBackend('wasm');
 }
 
-export function loadEmotion(): Promise<EmotionModel> {
+/** Where the expression network and its card are. */
+export const EMOTION_FOLDER = 'public/models/emotion/';
+
+/** @param setting other preprocessing steps than those that the network's card asks for, to measure what they give */
+export function loadEmotion(setting?: PreprocessSetting): Promise<EmotionModel> {
   return loadEmotionModel({
-    card: () => json('public/models/emotion/card.json'),
-    model: () => json('public/models/emotion/model.json'),
-    weights: () => bytes('public/models/emotion/weights.bin'),
+    card: async () => {
+      const card = (await json(`${EMOTION_FOLDER}card.json`)) as object;
+      return setting ? { ...card, preprocess: setting } : card;
+    },
+    model: () => json(`${EMOTION_FOLDER}model.json`),
+    weights: () => bytes(`${EMOTION_FOLDER}weights.bin`),
   });
 }
 

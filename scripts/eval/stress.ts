@@ -3,6 +3,7 @@
  * compared with on sequences made from still faces. The last line printed is one JSON object.
  */
 import { parseArgs } from 'node:util';
+import { NETWORK_LABELS, type NetworkLabel } from '../../src/emotion/labels';
 import type { Plane } from '../../src/preprocess/gray';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
 import { BASELINES, type Baseline, temporalFor } from './baselines';
@@ -14,12 +15,12 @@ import {
   type Shown,
   type TrueSpan,
 } from './clip-figures';
-import { type LabelledFaces, readFaces } from './faces-data';
+import { type LabelledFaces, loadFaces } from './faces-data';
 import { loadEmotion, startBackend } from './models';
 import { randomNumbers, type StressFrame, stressSequence } from './stress-sequences';
 
 const SIDE = 48;
-const NAMES: Readonly<Record<Expression, string>> = {
+const NAMES: Readonly<Record<Expression, NetworkLabel>> = {
   neutral: 'neutral',
   happy: 'happiness',
   surprised: 'surprise',
@@ -30,7 +31,7 @@ const NAMES: Readonly<Record<Expression, string>> = {
 
 /** The face as this frame shows it. */
 function render(faces: LabelledFaces, frame: StressFrame, random: () => number): Plane {
-  const source = faces.face(frame.face!);
+  const source = faces.faces[frame.face!]!;
   const data = new Float32Array(SIDE * SIDE);
   const at = (x: number, y: number): number =>
     source[Math.min(Math.max(y, 0), SIDE - 1) * SIDE + Math.min(Math.max(x, 0), SIDE - 1)]!;
@@ -62,7 +63,7 @@ const { values } = parseArgs({
 if (!values.faces) throw new Error('Say where the faces are: --faces DIR');
 await startBackend();
 const emotion = await loadEmotion();
-const faces = await readFaces(values.faces, values.split);
+const faces = await loadFaces(values.faces, { split: values.split });
 const byExpression = Object.fromEntries(
   EXPRESSIONS.map((name) => [name, faces.majority.flatMap((m, i) => (m === NAMES[name] ? [i] : []))]),
 ) as Record<Expression, number[]>;

@@ -1,12 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { preprocess } from '../preprocess';
+import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
-import type { Probabilities } from '../types';
+import { EXPRESSIONS, type Probabilities } from '../types';
 import { softmax } from './calibrate';
 import { type EmotionCard, parseCard } from './card';
 import { fold } from './labels';
 
 const DAMAGED = 'The expression network’s file is damaged. Reinstalling EmojiGen restores it.';
+/** Gray levels. The faintest of 3,199 validation faces deviates by 15; below 2 a picture shows nothing at all. */
+const FAINTEST = 2;
+/** Every expression is as likely as the others. */
+const UNSURE = Object.fromEntries(EXPRESSIONS.map((name) => [name, 1 / EXPRESSIONS.length])) as Probabilities;
 
 /** Where the network's files come from: `fetch` in the extension, the file system in evaluation. */
 export interface EmotionFiles {
@@ -18,7 +23,11 @@ export interface EmotionFiles {
 /** The expression network: gray faces in, calibrated probabilities out. */
 export interface EmotionModel {
   readonly card: EmotionCard;
-  /** Gray square faces of `card.inputSize`, 0..255 -> one answer each. */
+  /**
+   * Gray square faces of `card.inputSize`, 0..255 -> one answer each. A face of which nothing can be seen (black,
+   * white, covered camera) gets even probabilities: whatever the network says to it is no observation.
+   * @throws RangeError on a face with numbers that are not finite
+   */
   predict(faces: readonly Plane[]): Promise<Probabilities[]>;
   /** The eight logits of each face, row by row, for evaluation. */
   logits(faces: readonly Plane[]): Promise<Float32Array>;
@@ -41,6 +50,8 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
     faces.forEach((face, i) => {
       if (face.width !== size || face.height !== size)
         throw new RangeError(`A face must be ${size} px square.`);
+      // The network would clip infinite values away and answer as if it had seen a face.
+      if (!Number.isFinite(contrastOf(face))) throw new RangeError('A face must hold finite numbers.');
       input.set(preprocess(face, card.preprocess).data, i * size * size);
     });
     const output = tf.tidy(
@@ -59,7 +70,10 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
     async predict(faces) {
       const all = await logits(faces);
       const count = card.labels.length;
-      return faces.map((_, i) => fold(softmax(all.subarray(i * count, (i + 1) * count), card.temperature)));
+      return faces.map((face, i) => {
+        const probabilities = softmax(all.subarray(i * count, (i + 1) * count), card.temperature);
+        return contrastOf(face) < FAINTEST ? UNSURE : fold(probabilities);
+      });
     },
     dispose: () => network.dispose(),
   };

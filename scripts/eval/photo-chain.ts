@@ -1,0 +1,76 @@
+/** The product's whole chain on one photograph: face networks, alignment, crop, preprocessing, expression network. */
+import { alignFace } from '../../src/face/align';
+import { extractFace } from '../../src/face/extract';
+import { boundingBox } from '../../src/face/track-faces';
+import { decimate, shrinkFactor } from '../../src/frames/decimate';
+import type { Models } from '../../src/pipeline';
+import { lumaOf } from '../../src/preprocess/gray';
+import type { Landmark, Probabilities, Rect } from '../../src/types';
+import { mainFace, regionsOf, type View, viewOf } from './photo-views';
+import type { Photo } from './photos-data';
+
+/** A face that was found in a photograph. */
+export interface PhotoFace {
+  readonly probabilities: Probabilities;
+  readonly landmarks: readonly Landmark[];
+}
+
+/** The second look shows this many times the face's larger side, as the product does with small faces. */
+const CLOSER = 2.2;
+
+/** @returns null where no view of the photograph shows a face */
+export async function readPhotoFace(models: Models, photo: Photo): Promise<PhotoFace | null> {
+  for (const region of regionsOf(photo)) {
+    const first = await findFace(models, await viewOf(photo, region));
+    if (first === null) continue;
+    const closer = closerRegion(boundingBox(first.inPhoto), photo);
+    const second = await findFace(models, await viewOf(photo, closer));
+    const { frame, inFrame, inPhoto } = second ?? first;
+    const crop = extractFace(
+      { width: frame.width, height: frame.height, luma: lumaOf(frame) },
+      alignFace(inFrame),
+      models.emotion.card.inputSize,
+    );
+    const [probabilities] = await models.emotion.predict([crop]);
+    return { probabilities: probabilities!, landmarks: inPhoto };
+  }
+  return null;
+}
+
+/** Every picture is a series of its own: no face is followed from one to the next. */
+let pictures = 0;
+
+async function findFace({ faces }: Models, view: View) {
+  const { width, height, data } = view;
+  const layout = [{ offset: 0, stride: 4 * width }];
+  const frame = decimate(
+    { format: 'RGBA', width, height, data, layout },
+    shrinkFactor(Math.max(width, height)),
+  );
+  pictures += 1;
+  const meshes = await faces.find({ ...frame, time: 0, series: `photo ${pictures}` });
+  const inFrame = mainFace(meshes, boundingBox, frame);
+  if (inFrame === null) return null;
+  const scale = view.region.width / frame.width;
+  const inPhoto = inFrame.map(({ x, y, z }) => ({
+    x: view.region.x + x * scale,
+    y: view.region.y + y * scale,
+    z: z * scale,
+  }));
+  return { frame, inFrame, inPhoto };
+}
+
+/** Inside the photograph: at its edge the crop repeats the last pixels, as in the product. */
+function closerRegion(face: Rect, photo: Photo): Rect {
+  const side = Math.max(face.width, face.height) * CLOSER;
+  const [x, width] = within(face.x + face.width / 2, side, photo.width);
+  const [y, height] = within(face.y + face.height / 2, side, photo.height);
+  return { x, y, width, height };
+}
+
+/** Start and length of a stretch around `middle`, cut to 0..`whole`; at least two pixels. */
+function within(middle: number, length: number, whole: number): [number, number] {
+  const start = Math.min(Math.max(Math.floor(middle - length / 2), 0), whole - 2);
+  const end = Math.max(Math.min(Math.ceil(middle + length / 2), whole), start + 2);
+  return [start, end - start];
+}

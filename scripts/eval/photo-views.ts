@@ -1,0 +1,118 @@
+/** Looking for the face of a photograph: which parts of it are shown to a detector, and which face is meant. */
+import sharp from 'sharp';
+import type { Probabilities, Rect } from '../../src/types';
+import type { Photo } from './photos-data';
+
+/** A part of a photograph, ready to be searched: 8-bit RGBA. */
+export interface View extends Photo {
+  /** Pixels of the photograph that it shows; may reach beyond its edges. */
+  readonly region: Rect;
+}
+
+/** Judges the main face in a view; null where there is none. */
+export type PhotoReader = (view: View) => Promise<Probabilities | null>;
+
+/**
+ * Side of the region relative to the photograph: all of it; the middle, for a small face; a margin around it, for a
+ * face that fills it (a face detector wants to see the whole head).
+ */
+const ZOOMS = [1, 1.5, 2.5, 0.6, 4, 0.4];
+/** Longest side of a view: a large photograph is shown to the detector as the product would, a small one enlarged. */
+const LONGEST = 640;
+const SHORTEST = 320;
+
+/** Where that fails, parts of this size side by side, half overlapping: for a small face away from the middle. */
+const PARTS = [0.5, 0.25];
+/** A part with fewer pixels shows nothing more. */
+const SMALLEST_PART = 48;
+
+/** The regions to try one after the other until a face is found. */
+export function regionsOf({ width, height }: { width: number; height: number }): Rect[] {
+  const region = (share: number, x: number, y: number): Rect => {
+    const [w, h] = [Math.max(Math.round(width * share), 2), Math.max(Math.round(height * share), 2)];
+    return { x: Math.round(x * width - w / 2), y: Math.round(y * height - h / 2), width: w, height: h };
+  };
+  const useful = PARTS.filter((share) => Math.min(width, height) * share >= SMALLEST_PART);
+  return [
+    ...ZOOMS.map((share) => region(share, 0.5, 0.5)),
+    ...useful.flatMap((share) => middles(share).map(([x, y]) => region(share, x, y))),
+  ];
+}
+
+/** Middles of parts of this share that cover the whole, from the centre outwards. */
+function middles(share: number): [number, number][] {
+  const steps = Math.round(2 / share) - 1;
+  const along = Array.from({ length: steps }, (_, i) => (share * (i + 1)) / 2);
+  const away = ([x, y]: [number, number]): number => Math.hypot(x - 0.5, y - 0.5);
+  const all = along.flatMap((y) => along.map((x): [number, number] => [x, y]));
+  return all.sort((a, b) => away(a) - away(b));
+}
+
+/** Cuts a region out, puts gray around it where it reaches beyond the photograph, and scales it. */
+export async function viewOf(photo: Photo, region: Rect): Promise<View> {
+  const { width, height } = photo;
+  const left = Math.max(region.x, 0);
+  const top = Math.max(region.y, 0);
+  const right = Math.min(region.x + region.width, width);
+  const bottom = Math.min(region.y + region.height, height);
+  const longest = Math.max(region.width, region.height);
+  const scale = Math.min(Math.max(longest, SHORTEST), LONGEST) / longest;
+  const inside = await sharp(photo.data, { raw: { width, height, channels: 4 } })
+    .extract({ left, top, width: right - left, height: bottom - top })
+    .extend({
+      left: left - region.x,
+      top: top - region.y,
+      right: region.x + region.width - right,
+      bottom: region.y + region.height - bottom,
+      background: '#808080',
+    })
+    .raw()
+    .toBuffer();
+  const { data, info } = await sharp(inside, {
+    raw: { width: region.width, height: region.height, channels: 4 },
+  })
+    .resize(Math.max(Math.round(region.width * scale), 2), Math.max(Math.round(region.height * scale), 2), {
+      fit: 'fill',
+    })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { region, width: info.width, height: info.height, data };
+}
+
+/** @returns what the first reader gives that finds a face in one of the views; null where none does */
+export async function readMainFace(
+  photo: Photo,
+  readers: readonly PhotoReader[],
+): Promise<Probabilities | null> {
+  for (const read of readers) {
+    for (const region of regionsOf(photo)) {
+      const answer = await read(await viewOf(photo, region));
+      if (answer !== null) return answer;
+    }
+  }
+  return null;
+}
+
+/** The face that a photograph is of: large and near the middle. */
+export function mainFace<T>(
+  faces: readonly T[],
+  boxOf: (face: T) => Rect,
+  picture: { readonly width: number; readonly height: number },
+): T | null {
+  const score = (face: T): number => {
+    const { x, y, width, height } = boxOf(face);
+    const away = Math.hypot((x + width / 2) / picture.width - 0.5, (y + height / 2) / picture.height - 0.5);
+    return width * height * (1 - away);
+  };
+  const best = faces.map((face) => ({ face, score: score(face) })).sort((a, b) => b.score - a.score)[0];
+  return best?.face ?? null;
+}
+
+/** Red, green and blue of a view, 0..255. */
+export function rgbOf({ data, width, height }: Photo): Float32Array {
+  const rgb = new Float32Array(3 * width * height);
+  for (let i = 0; i < width * height; i++) {
+    for (let c = 0; c < 3; c++) rgb[3 * i + c] = data[4 * i + c]!;
+  }
+  return rgb;
+}
