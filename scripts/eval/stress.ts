@@ -65,7 +65,10 @@ await startBackend();
 const emotion = await loadEmotion();
 const faces = await loadFaces(values.faces, { split: values.split });
 const byExpression = Object.fromEntries(
-  EXPRESSIONS.map((name) => [name, faces.majority.flatMap((m, i) => (m === NAMES[name] ? [i] : []))]),
+  EXPRESSIONS.map((name) => [
+    name,
+    faces.truth.flatMap((label, i) => (NETWORK_LABELS[label] === NAMES[name] ? [i] : [])),
+  ]),
 ) as Record<Expression, number[]>;
 
 interface Totals {
