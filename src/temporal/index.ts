@@ -16,6 +16,8 @@ export interface TemporalState {
   readonly expression: Expression | null;
   /** Smoothed probability of `expression`; 0 where it is null. */
   readonly confidence: number;
+  /** Filtered; null where nothing is known. */
+  readonly probabilities?: Probabilities | null;
   readonly dwell: number;
   /** The expression that becomes a reaction now. */
   readonly fires: Expression | null;
@@ -65,6 +67,7 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
     return {
       expression,
       confidence: expression !== null && smoothed !== null ? smoothed[expression] : 0,
+      probabilities: smoothed,
       dwell: fill,
       fires,
       spans: spans.filter((span) => span !== null),
