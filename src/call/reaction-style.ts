@@ -1,7 +1,7 @@
 /** How reactions look in this call: the user's emoji, set, skin tone and images. */
-import { isImageId } from '../emoji/choice';
 import { emojiFor } from '../emoji/choose';
 import type { OwnImage } from '../emoji/own-images';
+import { pictureUrl } from '../emoji/picture-url';
 import { isSlot } from '../emoji/slots';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema';
 import type { Reaction, Reading } from '../types';
@@ -23,7 +23,7 @@ export interface ReactionStyle {
 /** @param getUrl address of a file of the extension */
 export function createReactionStyle(getUrl: (path: string) => string): ReactionStyle {
   let { emoji: choice, advanced }: Pick<Settings, 'emoji' | 'advanced'> = DEFAULT_SETTINGS;
-  let images: ReadonlyMap<string, string> = new Map();
+  let images: readonly OwnImage[] = [];
   let last = Number.NEGATIVE_INFINITY;
   return {
     apply(settings) {
@@ -31,12 +31,14 @@ export function createReactionStyle(getUrl: (path: string) => string): ReactionS
       advanced = settings.advanced;
     },
     setImages(next) {
-      images = new Map(next.map(({ id, dataUrl }) => [id, dataUrl]));
+      images = next;
     },
     dress(reaction) {
       last = reaction.time;
       if (!isSlot(reaction.slot)) return reaction;
-      const { emoji, image } = emojiFor(reaction.slot, choice, (id) => images.has(id));
+      const { emoji, image } = emojiFor(reaction.slot, choice, (id) =>
+        images.some((image) => image.id === id),
+      );
       return { ...reaction, emoji, ...(image === undefined ? {} : { image }) };
     },
     gestureIn({ time, winked }) {
@@ -44,9 +46,6 @@ export function createReactionStyle(getUrl: (path: string) => string): ReactionS
       // It is counted among the happy ones; that it was seen at all is sure or not, there is nothing between.
       return { time, expression: 'happy', confidence: 1, emoji: emojiFor('wink').emoji, slot: 'wink' };
     },
-    pictureUrl(key) {
-      if (isImageId(key)) return images.get(key) ?? '';
-      return choice.set === 'system' ? '' : getUrl(`/emoji/${key}.webp`);
-    },
+    pictureUrl: (key) => pictureUrl(key, choice.set, images, getUrl),
   };
 }

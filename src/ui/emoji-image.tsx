@@ -2,6 +2,9 @@
 import { useState } from 'preact/hooks';
 import { emojiText } from './expressions';
 
+/** First of all: other fonts have some of the emoji too, in black and white. */
+const EMOJI_FONTS = '"Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif';
+
 export interface EmojiImageProps {
   /** As in the artwork's file names, e.g. `1f604`. */
   readonly codePoints: string;
@@ -23,7 +26,11 @@ export function EmojiImage({ codePoints, image, size, emojiUrl, class: name }: E
   const url = urls.find((each) => each !== '' && !missing.includes(each));
   if (url === undefined) {
     return (
-      <span class={className} aria-hidden="true" style={{ fontSize: `${Math.round(size * 0.8)}px` }}>
+      <span
+        class={className}
+        aria-hidden="true"
+        style={{ fontFamily: EMOJI_FONTS, fontSize: `${Math.round(size * 0.8)}px` }}
+      >
         {emojiText(codePoints)}
       </span>
     );
