@@ -13,7 +13,6 @@ export function browserEmojiApi(): EmojiApi {
     settings: () => settings.read(),
     images: () => images.list(),
     setEmoji: (emoji) => ask({ to: 'background', type: 'set-emoji', emoji }),
-    setAdvanced: (advanced) => ask({ to: 'background', type: 'set-advanced', advanced }),
     async addImage(file) {
       return ask({ to: 'background', type: 'add-image', image: await readImageFile(file) });
     },

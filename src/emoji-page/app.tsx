@@ -1,6 +1,5 @@
 import type { EmojiChoice } from '../emoji/choice';
 import { pictureUrl } from '../emoji/picture-url';
-import { Switch } from '../ui/switch';
 import type { EmojiApi } from './emoji-api';
 import { ImagesCard } from './images-card';
 import { LookCard } from './look-card';
@@ -40,16 +39,6 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
             onAdd={(file) => act(() => api.addImage(file))}
             onRemove={(id) => act(() => api.removeImage(id))}
           />
-          <section class="card" aria-labelledby="gestures-title">
-            <h2 id="gestures-title">Gestures</h2>
-            <Switch
-              label="Wink"
-              hint="One eye closed for a moment, facing the camera. Glasses and poor light make it miss some."
-              on={settings.advanced.wink}
-              onChange={(wink) => act(() => api.setAdvanced({ ...settings.advanced, wink }))}
-              testId="wink-switch"
-            />
-          </section>
         </>
       )}
       <footer class="hint">

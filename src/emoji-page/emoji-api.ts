@@ -7,7 +7,6 @@ export interface EmojiApi {
   settings(): Promise<Settings>;
   images(): Promise<readonly OwnImage[]>;
   setEmoji(emoji: EmojiChoice): Promise<Settings>;
-  setAdvanced(advanced: Settings['advanced']): Promise<Settings>;
   /** Checks, decodes and keeps the file. Resolves with all images, the new one last. */
   addImage(file: File): Promise<readonly OwnImage[]>;
   /** Resolves with those that are left. */
