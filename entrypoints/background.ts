@@ -5,6 +5,7 @@ import { broadcastSettings } from '../src/background/broadcast';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { createRouter } from '../src/background/router';
 import { openHistory } from '../src/history/store';
+import { createImageStore } from '../src/settings/image-store';
 import { createSettingsStore } from '../src/settings/store';
 
 // No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document.
@@ -15,6 +16,7 @@ export default defineBackground({
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
+      images: createImageStore(),
       history: openHistory(),
       offscreen: openOffscreenOwner(),
       showBadge,

@@ -7,9 +7,11 @@ import type { FaceModel } from './face/face-model';
 import { faceGeometry } from './face/geometry';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
+import { createWinkDetector } from './face/wink';
 import { lumaOf } from './preprocess/gray';
-import { createTemporalFilter, type TemporalFilter } from './temporal';
-import type { Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
+import { createTemporalFilter, type TemporalFilter, type TemporalState } from './temporal';
+import { createIntensityMeter } from './temporal/intensity';
+import type { Expression, Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
 
 export interface Models {
   readonly faces: FaceModel;
@@ -43,6 +45,16 @@ export function createPipeline(
   temporal: TemporalFilter = createTemporalFilter(),
 ): Pipeline {
   const tracker = createFaceTracker();
+  const intensity = createIntensityMeter();
+  const winks = createWinkDetector();
+  let lastTrack: number | null = null;
+
+  /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
+  function emojiOf(expression: Expression, { confidence, probabilities }: TemporalState) {
+    const facts = { intensity: intensity.read(expression, confidence), probabilities: probabilities ?? null };
+    const { slot, emoji } = chooseEmoji(expression, facts);
+    return slot === null ? { emoji } : { emoji, slot };
+  }
 
   return {
     async analyse(frame) {
@@ -79,6 +91,10 @@ export function createPipeline(
       const seen = own && { ...readings[0]!, ...faceGeometry(own.landmarks) };
       const state = temporal.update(seen ?? null, frame.time);
       const { expression, confidence, dwell, fires } = state;
+      intensity.update(seen ?? null, frame.time);
+      if (seen && seen.track !== lastTrack) winks.reset();
+      lastTrack = seen?.track ?? lastTrack;
+      const winked = seen && winks.update(seen.leftEyeOpening, seen.rightEyeOpening, seen.yaw, frame.time);
       return {
         reading: {
           time: frame.time,
@@ -86,12 +102,13 @@ export function createPipeline(
           expression,
           confidence,
           dwell,
+          ...(winked && { winked }),
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
         reaction:
           fires === null
             ? null
-            : { time: frame.time, expression: fires, confidence, emoji: chooseEmoji(fires) },
+            : { time: frame.time, expression: fires, confidence, ...emojiOf(fires, state) },
         spans: state.spans,
         region: regionFor(own?.box ?? null, frame),
       };

@@ -69,6 +69,8 @@ export interface Reading {
   readonly confidence: number;
   /** How far a coming reaction has filled its dwell, 0..1. */
   readonly dwell: number;
+  /** Whether the user has just winked. */
+  readonly winked?: boolean;
   /** Milliseconds spent on this frame. */
   readonly took: { readonly face: number; readonly emotion: number; readonly total: number };
 }
@@ -80,6 +82,10 @@ export interface Reaction {
   readonly confidence: number;
   /** Code points as in the artwork's file names, e.g. `1f604`. */
   readonly emoji: string;
+  /** The place it was chosen for (emoji/slots); missing for a face without one. */
+  readonly slot?: string;
+  /** Id of the user's own image to show instead of `emoji`. */
+  readonly image?: string;
 }
 
 /** A stretch of time with one expression. */

@@ -15,7 +15,8 @@ export type Rule = (source: Source) => string[];
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
   /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
-  /^src\/face\/(align|extract|geometry|track-faces|region)\.ts$/,
+  /^src\/face\/(align|extract|geometry|track-faces|region|wink)\.ts$/,
+  /^src\/emoji-page\/(words|grid-keys)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/history\/summarise\.ts$/,
   /^src\/settings\/(schema|migrations|host)\.ts$/,
@@ -28,7 +29,7 @@ const EDGES = [
   /^src\/background\/(badge-edge|broadcast|offscreen-api)\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
-  /^src\/popup\/api\.ts$/,
+  /^src\/(popup|emoji-page)\/api\.ts$/,
   /^src\/settings\/store\.ts$/,
 ];
 

@@ -18,8 +18,12 @@ export const APACHE_LICENSE = 'sharp/LICENSE';
 /** Code points of the emoji that the extension ships. */
 export const EMOJI = artwork;
 
+/** The package's pictures of these two skin tones (medium light, medium) have each other's names. */
+const SWAPPED = { '1f3fc': '1f3fd', '1f3fd': '1f3fc' };
+
 /** Where an emoji's picture lies below `node_modules`. */
-export const emojiSource = (codePoint) => `@lobehub/fluent-emoji-3d/assets/${codePoint}.webp`;
+export const emojiSource = (codePoint) =>
+  `@lobehub/fluent-emoji-3d/assets/${codePoint.replace(/1f3f[cd]$/, (tone) => SWAPPED[tone])}.webp`;
 
 export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 

@@ -1,15 +1,18 @@
 import type { History } from '../history/store';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import { isForBackground, parseToBackground } from '../messages/guards';
+import type { ImageStore } from '../settings/image-store';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
 import type { CallState } from '../types';
+import { answerEmoji } from './emoji-router';
 import type { OffscreenOwner } from './offscreen-owner';
 import { type RawSender, type Self, type Sender, senderOf } from './sender';
 
 export interface RouterParts {
   readonly self: Self;
   readonly settings: SettingsStore;
+  readonly images: ImageStore;
   readonly history: History;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
@@ -77,8 +80,14 @@ async function fromTab(
   }
 }
 
-async function fromPage(message: PageMessage, { settings, history }: RouterParts): Promise<Answer> {
+async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answer> {
+  const { settings, history } = parts;
   switch (message.type) {
+    case 'set-emoji':
+    case 'set-advanced':
+    case 'add-image':
+    case 'remove-image':
+      return answerEmoji(message, parts);
     case 'span':
       return history.add({
         ...message.span,

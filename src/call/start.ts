@@ -6,10 +6,12 @@ import { openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
 import type { CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
 import { createOverlay, type Overlay } from '../outputs/overlay';
+import { createImageStore } from '../settings/image-store';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { createSettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { type CallSession, createCallSession } from './call-session';
+import { createReactionStyle } from './reaction-style';
 
 /** A frame without a camera lets the one that has it answer first. Milliseconds. */
 const MODESTY = 200;
@@ -25,6 +27,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
   let session: CallSession | null = null;
   let overlay: Overlay | null = null;
   let paused = false;
+  const images = createImageStore();
+  const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
 
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
@@ -41,7 +45,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   function showOverlay(): Overlay {
     overlay ??= createOverlay(window.document, {
       position: settings?.overlayPosition[host] ?? null,
-      emojiUrl: (codePoints) => browser.runtime.getURL(`/emoji/${codePoints}.webp` as never),
+      emojiUrl: style.pictureUrl,
       events: {
         onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
         onClose: () => tell({ to: 'background', type: 'site-off' }),
@@ -58,6 +62,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   }
 
   function turnOn(): void {
+    images.list().then(style.setImages, console.error);
     session = createCallSession({
       openLink: (events) => openFrameLink(callId, events),
       createSource: (track) => createFrameSource(track, Date.now),
@@ -66,6 +71,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
       onReading: (reading) =>
         overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 }),
       onReaction: (reaction) => overlay?.react(reaction),
+      dress: style.dress,
+      gestureIn: style.gestureIn,
       autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
     });
@@ -84,6 +91,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
 
   function apply(next: Settings): void {
     settings = next;
+    style.apply(next);
     const on = isSiteOn(next, host);
     if (on && session === null) turnOn();
     if (!on && session !== null) {
@@ -113,12 +121,14 @@ export function startCall(window: Window & typeof globalThis): () => void {
 
   const store = createSettingsStore();
   const stopWatching = store.watch((next) => apply(next));
+  const stopWatchingImages = images.watch(style.setImages);
   window.addEventListener(CAMERA_OPENED, cameraOpened, { signal });
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
     turnOff();
     try {
       stopWatching();
+      stopWatchingImages();
       browser.runtime.onMessage.removeListener(answer);
     } catch {
       // An orphaned script has no browser API left to clean up.

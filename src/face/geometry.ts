@@ -9,10 +9,15 @@ export interface FaceGeometry {
   readonly browHeight: number;
   /** Height of the lid gap relative to the eye's width. */
   readonly eyeOpening: number;
+  /** The same for the eye at the left and at the right of an unmirrored picture. */
+  readonly leftEyeOpening: number;
+  readonly rightEyeOpening: number;
   /** Gap between the lips. */
   readonly mouthOpening: number;
   /** Distance between the corners of the mouth. */
   readonly mouthWidth: number;
+  /** How far the head is turned sideways, in radians; 0 faces the camera. */
+  readonly yaw: number;
 }
 
 /** @param landmarks 468 points of the face mesh (indices as in MediaPipe's canonical face) */
@@ -21,14 +26,17 @@ export function faceGeometry(landmarks: readonly Landmark[]): FaceGeometry {
   const left = middle(at(33), at(133));
   const right = middle(at(362), at(263));
   const eyes = distance(left, right);
+  const leftEyeOpening = distance(at(159), at(145)) / distance(at(33), at(133));
+  const rightEyeOpening = distance(at(386), at(374)) / distance(at(362), at(263));
+  const across = { x: at(263).x - at(33).x, y: at(263).y - at(33).y, z: at(263).z - at(33).z };
   return {
     browHeight: (distance(at(105), left) + distance(at(334), right)) / 2 / eyes,
-    eyeOpening:
-      (distance(at(159), at(145)) / distance(at(33), at(133)) +
-        distance(at(386), at(374)) / distance(at(362), at(263))) /
-      2,
+    eyeOpening: (leftEyeOpening + rightEyeOpening) / 2,
+    leftEyeOpening,
+    rightEyeOpening,
     mouthOpening: distance(at(13), at(14)) / eyes,
     mouthWidth: distance(at(61), at(291)) / eyes,
+    yaw: Math.atan2(across.z, Math.hypot(across.x, across.y)),
   };
 }
 

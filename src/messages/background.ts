@@ -2,6 +2,8 @@
  * One-off messages (`runtime.sendMessage`). Each carries `to`, because every extension page hears all of them.
  * The background is the only writer of history and settings.
  */
+import type { EmojiChoice } from '../emoji/choice';
+import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 
@@ -19,6 +21,11 @@ export type ToBackground = {
   | { readonly type: 'span'; readonly span: Span; readonly site: string; readonly callId: string }
   /** Offscreen: current settings. */
   | { readonly type: 'get-settings' }
+  /** Emoji page. */
+  | { readonly type: 'set-emoji'; readonly emoji: EmojiChoice }
+  | { readonly type: 'set-advanced'; readonly advanced: Settings['advanced'] }
+  | { readonly type: 'add-image'; readonly image: NewImage }
+  | { readonly type: 'remove-image'; readonly id: string }
   /** Popup. */
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
@@ -33,6 +40,10 @@ export interface BackgroundAnswers {
   'site-off': undefined;
   span: undefined;
   'get-settings': Settings;
+  'set-emoji': Settings;
+  'set-advanced': Settings;
+  'add-image': readonly OwnImage[];
+  'remove-image': readonly OwnImage[];
   'set-site': Settings;
   'set-auto-reactions': Settings;
   'set-backend': Settings;

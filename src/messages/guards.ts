@@ -1,11 +1,13 @@
 /** Checks of what arrives. A message is taken apart and put together again from its known, checked fields. */
+import { isCodePoints, isImageId, parseEmojiChoice } from '../emoji/choice';
+import { parseNewImage } from '../emoji/own-images';
+import { isSlot } from '../emoji/slots';
 import { isHostName } from '../settings/host';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
 import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
 import type { CallSnapshot, ToBackground } from './background';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
-const EMOJI = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6}){0,9}$/;
 const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
 const LONGEST_MESSAGE = 1000;
 const MOST_REACTIONS = 1000;
@@ -42,6 +44,18 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'set-site':
       if (!isHostName(raw.host) || typeof raw.on !== 'boolean') return null;
       return { to, type: raw.type, host: raw.host, on: raw.on };
+    case 'set-emoji':
+      return isRecord(raw.emoji) ? { to, type: raw.type, emoji: parseEmojiChoice(raw.emoji) } : null;
+    case 'set-advanced': {
+      const { wink } = asRecord(raw.advanced);
+      return typeof wink === 'boolean' ? { to, type: raw.type, advanced: { wink } } : null;
+    }
+    case 'add-image': {
+      const image = parseNewImage(raw.image);
+      return image && { to, type: raw.type, image };
+    }
+    case 'remove-image':
+      return isImageId(raw.id) ? { to, type: raw.type, id: raw.id } : null;
     case 'set-auto-reactions':
       return typeof raw.on === 'boolean' ? { to, type: raw.type, on: raw.on } : null;
     case 'set-backend':
@@ -78,9 +92,11 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
 }
 
 function parseReaction(value: unknown): Reaction | null {
-  const { time, expression, confidence, emoji } = asRecord(value);
+  const { time, expression, confidence, emoji, slot, image } = asRecord(value);
   if (!isTime(time) || !isExpression(expression) || !isIn(confidence, 0, 1)) return null;
-  return typeof emoji === 'string' && EMOJI.test(emoji) ? { time, expression, confidence, emoji } : null;
+  if (!isCodePoints(emoji)) return null;
+  const place = isSlot(slot) ? { slot } : {};
+  return { time, expression, confidence, emoji, ...place, ...(isImageId(image) ? { image } : {}) };
 }
 
 /** The shape only: whether a span can be kept, and why not, is for the history to say. */
@@ -104,5 +120,9 @@ function isIn(value: unknown, least: number, most: number): value is number {
 }
 
 function asRecord(value: unknown): Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

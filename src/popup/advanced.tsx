@@ -31,6 +31,11 @@ export function Advanced({ backend, load, onBackend }: AdvancedProps) {
           ))}
         </div>
       </fieldset>
+      <p>
+        <a href="/emoji.html" target="_blank" rel="noopener">
+          Choose your emoji
+        </a>
+      </p>
       {load && (
         <p class="hint">
           {load.framesPerSecond.toFixed(1)} pictures a second, {Math.round(load.millisecondsPerFrame)} ms

@@ -1,6 +1,6 @@
 import type { Reaction } from '../types';
 import { EmojiImage } from '../ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../ui/expressions';
+import { reactionName } from '../ui/expressions';
 import { formatTime } from '../ui/format';
 
 /** As many as fit into one row. */
@@ -25,11 +25,11 @@ export function Reactions({ reactions, auto, emojiUrl }: ReactionsProps) {
         </p>
       ) : (
         <ol class="reactions">
-          {reactions.slice(0, MOST).map(({ time, expression, emoji }) => (
-            <li key={time} title={EXPRESSION_LOOKS[expression].name}>
-              <EmojiImage codePoints={emoji} size={38} emojiUrl={emojiUrl} />
-              <span class="visually-hidden">{EXPRESSION_LOOKS[expression].name} at </span>
-              <time dateTime={new Date(time).toISOString()}>{formatTime(time)}</time>
+          {reactions.slice(0, MOST).map((reaction) => (
+            <li key={reaction.time} title={reactionName(reaction)}>
+              <EmojiImage codePoints={reaction.emoji} size={38} emojiUrl={emojiUrl} />
+              <span class="visually-hidden">{reactionName(reaction)} at </span>
+              <time dateTime={new Date(reaction.time).toISOString()}>{formatTime(reaction.time)}</time>
             </li>
           ))}
         </ol>

@@ -1,3 +1,4 @@
+import { parseEmojiChoice } from '../emoji/choice';
 import { isHostName } from './host';
 import { BACKENDS, type BackendChoice, DEFAULT_SETTINGS, type Settings } from './schema';
 
@@ -30,6 +31,8 @@ export function parseSettings(value: unknown): ParsedSettings {
       sites: perHost(current.sites, (on) => (typeof on === 'boolean' ? on : undefined)),
       autoReactions:
         typeof current.autoReactions === 'boolean' ? current.autoReactions : DEFAULT_SETTINGS.autoReactions,
+      emoji: parseEmojiChoice(current.emoji),
+      advanced: { wink: asRecord(current.advanced).wink === true },
       backend: BACKENDS.includes(current.backend as BackendChoice)
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,

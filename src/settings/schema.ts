@@ -1,5 +1,7 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
+import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/choice';
+
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
@@ -9,6 +11,10 @@ export interface Settings {
   readonly sites: Readonly<Record<string, boolean>>;
   /** Whether a recognised expression pops up by itself. */
   readonly autoReactions: boolean;
+  /** Which emoji a reaction shows. */
+  readonly emoji: EmojiChoice;
+  /** What works less well than the rest, and is off until the user tries it. */
+  readonly advanced: { readonly wink: boolean };
   /** Where the networks run; `auto` probes for a real GPU. */
   readonly backend: BackendChoice;
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
@@ -19,6 +25,8 @@ export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   sites: {},
   autoReactions: false,
+  emoji: DEFAULT_EMOJI_CHOICE,
+  advanced: { wink: false },
   backend: 'auto',
   overlayPosition: {},
 };

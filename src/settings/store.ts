@@ -36,7 +36,7 @@ export interface SettingsStore {
 }
 
 /** The settings kept in `area`. */
-export function createSettingsStore(area: SettingsArea = browserArea()): SettingsStore {
+export function createSettingsStore(area: SettingsArea = browserArea(SETTINGS_KEY)): SettingsStore {
   let last: Promise<unknown> = Promise.resolve();
 
   async function change(make: (settings: Settings) => Settings): Promise<Settings> {
@@ -58,15 +58,15 @@ export function createSettingsStore(area: SettingsArea = browserArea()): Setting
   };
 }
 
-/** `browser.storage.local`, also readable in content scripts. */
-function browserArea(): SettingsArea {
+/** One value in `browser.storage.local`, also readable in content scripts. */
+export function browserArea(key: string): SettingsArea & { set(value: unknown): Promise<void> } {
   return {
-    get: async () => (await browser.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY],
-    set: (value) => browser.storage.local.set({ [SETTINGS_KEY]: value }),
+    get: async () => (await browser.storage.local.get(key))[key],
+    set: (value) => browser.storage.local.set({ [key]: value }),
     watch(changed) {
       type Changes = Record<string, { newValue?: unknown }>;
       const listener = (changes: Changes, area: string): void => {
-        if (area === 'local' && SETTINGS_KEY in changes) changed(changes[SETTINGS_KEY]?.newValue);
+        if (area === 'local' && key in changes) changed(changes[key]?.newValue);
       };
       browser.storage.onChanged.addListener(listener);
       return () => browser.storage.onChanged.removeListener(listener);

@@ -18,6 +18,8 @@ export interface TemporalState {
   readonly expression: Expression | null;
   /** Filtered probability of `expression`; 0 where it is null. */
   readonly confidence: number;
+  /** Filtered; null where nothing is known. */
+  readonly probabilities?: Probabilities | null;
   readonly dwell: number;
   /** The expression that becomes a reaction now. */
   readonly fires: Expression | null;
@@ -70,6 +72,7 @@ export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): T
     return {
       expression,
       confidence: expression !== null && belief !== null ? belief[expression] : 0,
+      probabilities: belief,
       dwell: fill,
       fires,
       spans: spans.filter((span) => span !== null),

@@ -1,6 +1,6 @@
 /** How each expression is named and coloured wherever it is shown. */
 import { EMOJI } from '../emoji/choose';
-import type { Expression } from '../types';
+import type { Expression, Reaction } from '../types';
 
 export interface ExpressionLook {
   /** For people, capitalised: `Happy`. */
@@ -19,6 +19,12 @@ export const EXPRESSION_LOOKS: Readonly<Record<Expression, ExpressionLook>> = {
   angry: { name: 'Angry', colour: { light: '#d92d20', dark: '#ff7a6b' }, emoji: EMOJI.angry },
   fearful: { name: 'Fearful', colour: { light: '#7c3aed', dark: '#b794ff' }, emoji: EMOJI.fearful },
 };
+
+/** What a reaction is called: by its expression, unless it has a name of its own. */
+export function reactionName({ expression, slot }: Pick<Reaction, 'expression' | 'slot'>): string {
+  if (slot === 'wink') return 'Wink';
+  return slot === 'happy+surprised' ? 'Happy surprise' : EXPRESSION_LOOKS[expression].name;
+}
 
 const CODE_POINTS = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/i;
 

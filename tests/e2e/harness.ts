@@ -46,6 +46,8 @@ export interface LaunchOptions {
   readonly allowCamera?: boolean;
   /** Serve the call page with headers as strict as Meet's. */
   readonly strict?: boolean;
+  /** Further headers of the call page. */
+  readonly headers?: Record<string, string>;
   /** Another folder of pages to serve. */
   readonly pages?: string;
 }
@@ -92,8 +94,8 @@ export async function waitUntil<T>(
 
 /** Starts all of it. Call `close` in any case. */
 export async function launch(options: LaunchOptions = {}): Promise<Harness> {
-  const { clip, extension, strict = false, pages, allowCamera = true } = options;
-  const server = await startCallServer({ strict, ...(pages === undefined ? {} : { root: pages }) });
+  const { clip, extension, strict = false, headers = {}, pages, allowCamera = true } = options;
+  const server = await startCallServer({ strict, headers, ...(pages === undefined ? {} : { root: pages }) });
   const args = ['--window-size=1280,860', ...(allowCamera ? [ALLOW_CAMERA] : []), ...(options.args ?? [])];
   if (clip !== undefined) args.push(...cameraArgs(clip));
   try {

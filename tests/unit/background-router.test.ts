@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRouter, type RouterParts } from '../../src/background/router';
 import type { RawSender } from '../../src/background/sender';
+import { DEFAULT_EMOJI_CHOICE } from '../../src/emoji/choice';
 import type { History } from '../../src/history/store';
 import type { ToBackground } from '../../src/messages/background';
+import { createImageStore } from '../../src/settings/image-store';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
 import { createSettingsStore } from '../../src/settings/store';
 import type { StoredSpan } from '../../src/types';
@@ -17,6 +19,8 @@ const TAB: RawSender = {
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const SPAN = { expression: 'sad', start: 1000, duration: 500, confidence: 0.7 } as const;
 
+const IMAGE = { name: 'cat.gif', dataUrl: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=' };
+
 const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'ensure-offscreen' },
   { to: 'background', type: 'call-state', state: { kind: 'loading' } },
@@ -30,16 +34,22 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-auto-reactions', on: true },
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
+  { to: 'background', type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: {} } },
+  { to: 'background', type: 'set-advanced', advanced: { wink: true } },
+  { to: 'background', type: 'add-image', image: IMAGE },
+  { to: 'background', type: 'remove-image', id: 'own-1' },
 ];
 
 let kept: StoredSpan[];
 let stored: unknown;
+let storedImages: unknown;
 let parts: RouterParts;
 let route: ReturnType<typeof createRouter>;
 
 beforeEach(() => {
   kept = [];
   stored = undefined;
+  storedImages = undefined;
   const history: History = {
     add: async (span) => void kept.push(span),
     between: async (from, until) => kept.filter((span) => span.start >= from && span.start < until),
@@ -56,6 +66,13 @@ beforeEach(() => {
   parts = {
     self: SELF,
     settings,
+    images: createImageStore({
+      get: async () => storedImages,
+      set: async (value) => {
+        storedImages = value;
+      },
+      watch: () => () => {},
+    }),
     history,
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
@@ -81,6 +98,7 @@ describe('who may say what', () => {
     await expect(route(message, TAB)).rejects.toThrow('not for this sender');
     expect(kept).toEqual([]);
     expect(stored).toBeUndefined();
+    expect(storedImages).toBeUndefined();
     await route(message, PAGE);
   });
 
@@ -144,6 +162,19 @@ describe('what is done', () => {
       backend: 'webgl',
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });
+  });
+
+  it('keeps own images, and takes them from every place when they go', async () => {
+    const add = { to: 'background', type: 'add-image', image: IMAGE } as const;
+    expect(await route(add, PAGE)).toEqual([{ id: 'own-1', ...IMAGE }]);
+    await route(add, PAGE);
+    const custom = { 'happy.clear': 'own-1', 'sad.clear': 'own-2', wink: '1f60e' };
+    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_CHOICE, custom } }, PAGE);
+    const left = await route({ to: 'background', type: 'remove-image', id: 'own-1' }, PAGE);
+    expect(left).toEqual([{ id: 'own-2', ...IMAGE }]);
+    expect(await parts.images.list()).toEqual(left);
+    const { emoji } = await parts.settings.read();
+    expect(emoji.custom).toEqual({ 'sad.clear': 'own-2', wink: '1f60e' });
   });
 
   it('takes the host from the browser: the page in the address bar, also for frames in it', async () => {

@@ -21,6 +21,10 @@ const GOOD: ToBackground[] = [
   { to, type: 'overlay-moved', x: 0, y: 1 },
   { to, type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
   { to, type: 'set-site', host: 'localhost', on: true },
+  { to, type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: { wink: '1f60e' } } },
+  { to, type: 'set-advanced', advanced: { wink: true } },
+  { to, type: 'add-image', image: { name: 'cat', dataUrl: 'data:image/png;base64,iVBORw0KGgo=' } },
+  { to, type: 'remove-image', id: 'own-2' },
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
   { to, type: 'get-spans', from: 0, until: 5 },
@@ -53,6 +57,10 @@ describe('messages for the background', () => {
     ['a host with a path', { to, type: 'set-site', host: 'a.b/c', on: true }],
     ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
     ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
+    ['emoji that are none', { to, type: 'set-emoji', emoji: 'all' }],
+    ['a wink that is neither on nor off', { to, type: 'set-advanced', advanced: { wink: 1 } }],
+    ['an image from elsewhere', { to, type: 'add-image', image: { name: 'x', dataUrl: 'data:text/html,x' } }],
+    ['an image that has no such place', { to, type: 'remove-image', id: 'own-0' }],
     ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
     ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
   ])('stops %s', (_, message) => {
@@ -92,6 +100,14 @@ describe('what a call tab says', () => {
     };
     expect(parseCallSnapshot(snapshot)).toEqual(snapshot);
     expect(parseCallSnapshot({ ...snapshot, load: null })).toEqual({ ...snapshot, load: null });
+  });
+
+  it('keeps place and image of a reaction only where they are known ones', () => {
+    const reactions = [{ ...reaction, slot: 'wink', image: 'own-1' }];
+    const damaged = [{ ...reaction, slot: '__proto__', image: 'data:image/png;base64,AAAA' }];
+    const snapshot = { state: { kind: 'watching' }, load: null };
+    expect(parseCallSnapshot({ ...snapshot, reactions })?.reactions).toEqual(reactions);
+    expect(parseCallSnapshot({ ...snapshot, reactions: damaged })?.reactions).toEqual([reaction]);
   });
 
   it('leaves out damaged reactions, among them addresses dressed up as emoji', () => {

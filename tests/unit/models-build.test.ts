@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   APACHE_LICENSE,
@@ -72,6 +73,29 @@ describe('buildModels', () => {
       expect(picture.toString('latin1', 8, 12)).toBe('WEBP');
     }
     expect(readdirSync(inRoot('.cache'))).toEqual(['models.json']);
+  });
+
+  it('has skin tones from light to dark, as their names say', async () => {
+    buildModels({ root });
+    const tones = ['1f3fb', '1f3fc', '1f3fd', '1f3fe', '1f3ff'];
+    const hands = EMOJI.filter((name: string) => name.endsWith('-1f3fb')).map((name: string) =>
+      name.slice(0, -6),
+    );
+    expect(hands.length).toBeGreaterThan(3);
+    for (const hand of hands) {
+      const lightness = await Promise.all(
+        tones.map(async (tone) => {
+          const picture = sharp(inRoot('public/emoji', `${hand}-${tone}.webp`));
+          const { data } = await picture
+            .flatten({ background: '#fff' })
+            .greyscale()
+            .raw()
+            .toBuffer({ resolveWithObject: true });
+          return data.reduce((sum, value) => sum + value, 0) / data.length;
+        }),
+      );
+      expect(lightness).toEqual(lightness.toSorted((a, b) => b - a));
+    }
   });
 
   it('names its weights as they are called on disk', () => {

@@ -9,6 +9,8 @@ const GOOD: Settings = {
   version: 1,
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
+  emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', wink: 'own-1' } },
+  advanced: { wink: true },
   backend: 'wasm',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
 };
@@ -57,6 +59,8 @@ describe('parseSettings', () => {
       {
         sites: fc.anything(),
         autoReactions: fc.anything(),
+        emoji: fc.anything(),
+        advanced: fc.anything(),
         backend: fc.anything(),
         overlayPosition: fc.anything(),
       },
@@ -68,6 +72,7 @@ describe('parseSettings', () => {
         expect(settings[kept]).toEqual(GOOD[kept]);
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
         expect(typeof settings.autoReactions).toBe('boolean');
+        expect(typeof settings.advanced.wink).toBe('boolean');
         expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
       }),
     );

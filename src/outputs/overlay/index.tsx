@@ -1,7 +1,7 @@
 /** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
 import { render } from 'preact';
 import type { CallState, Reaction, Reading } from '../../types';
-import { EXPRESSION_LOOKS } from '../../ui/expressions';
+import { EXPRESSION_LOOKS, reactionName } from '../../ui/expressions';
 import { stateText } from '../../ui/state-text';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
@@ -26,7 +26,7 @@ export interface OverlayEvents {
 export interface OverlayOptions {
   /** Top left corner in fractions (0..1) of the window; null: the default place. */
   readonly position: Fraction | null;
-  /** Address of an emoji's picture; `codePoints` as in `Reaction.emoji`. */
+  /** Address of a picture: for code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
   emojiUrl(codePoints: string): string;
   readonly events: OverlayEvents;
 }
@@ -71,7 +71,8 @@ export function createOverlay(
   // Kept, so that a change of expression never shows an empty place while its picture loads.
   const preloaded = Object.values(EXPRESSION_LOOKS).map(({ emoji }) => {
     const image = document.createElement('img');
-    image.src = emojiUrl(emoji);
+    const url = emojiUrl(emoji);
+    if (url !== '') image.src = url;
     return image;
   });
   let announcer = SILENT;
@@ -120,7 +121,7 @@ export function createOverlay(
       pops += 1;
       show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
       popAlarm.set(nextExpiry(model.pops));
-      tell({ kind: 'reaction', text: `${EXPRESSION_LOOKS[reaction.expression].name} reaction` });
+      tell({ kind: 'reaction', text: `${reactionName(reaction)} reaction` });
     },
     moveTo(next) {
       if (!signal.aborted) placement.moveTo(next);

@@ -10,6 +10,7 @@ export interface Pop {
   /** Never used twice within one overlay. */
   readonly id: number;
   readonly emoji: string;
+  readonly image?: string;
   /** Its place beside the others, 0..MAX_POPS-1; no two on show share one. */
   readonly slot: number;
   /** When it is over. */
@@ -22,7 +23,8 @@ export function addPop(pops: readonly Pop[], reaction: Reaction, id: number, now
   const taken = new Set(kept.map((pop) => pop.slot));
   let slot = 0;
   while (taken.has(slot)) slot += 1;
-  return [...kept, { id, emoji: reaction.emoji, slot, until: now + POP_DURATION }];
+  const { emoji, image } = reaction;
+  return [...kept, { id, emoji, ...(image && { image }), slot, until: now + POP_DURATION }];
 }
 
 /** Those that are not over. */

@@ -89,7 +89,7 @@ export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: Over
       </div>
       {pops.map((pop) => (
         <div key={pop.id} class="pop" style={{ '--eg-slot': String(pop.slot) }} aria-hidden="true">
-          <EmojiImage codePoints={pop.emoji} size={POP_SIZE} emojiUrl={emojiUrl} />
+          <EmojiImage codePoints={pop.emoji} image={pop.image} size={POP_SIZE} emojiUrl={emojiUrl} />
         </div>
       ))}
       <div class="told" role="status" aria-live="polite">

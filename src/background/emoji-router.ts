@@ -1,0 +1,30 @@
+import { withoutImage } from '../emoji/choice';
+import type { OwnImage } from '../emoji/own-images';
+import type { ToBackground } from '../messages/background';
+import type { ImageStore } from '../settings/image-store';
+import type { Settings } from '../settings/schema';
+import type { SettingsStore } from '../settings/store';
+
+export type EmojiMessage = Extract<
+  ToBackground,
+  { type: 'set-emoji' | 'set-advanced' | 'add-image' | 'remove-image' }
+>;
+
+/** Does what the emoji page asks for. */
+export async function answerEmoji(
+  message: EmojiMessage,
+  { settings, images }: { readonly settings: SettingsStore; readonly images: ImageStore },
+): Promise<Settings | readonly OwnImage[]> {
+  switch (message.type) {
+    case 'set-emoji':
+      return settings.update((now) => ({ ...now, emoji: message.emoji }));
+    case 'set-advanced':
+      return settings.update((now) => ({ ...now, advanced: message.advanced }));
+    case 'add-image':
+      return images.add(message.image);
+    case 'remove-image':
+      // First no slot shows it, then it goes: a failure in between leaves nothing that points nowhere.
+      await settings.update((now) => ({ ...now, emoji: withoutImage(now.emoji, message.id) }));
+      return images.remove(message.id);
+  }
+}

@@ -1,0 +1,49 @@
+import type { EmojiChoice } from '../emoji/choice';
+import { pictureUrl } from '../emoji/picture-url';
+import type { EmojiApi } from './emoji-api';
+import { ImagesCard } from './images-card';
+import { LookCard } from './look-card';
+import { SlotsCard } from './slots-card';
+import { useEmoji } from './use-emoji';
+
+/** The whole page. */
+export function EmojiPage({ api }: { readonly api: EmojiApi }) {
+  const { settings, images, problem, act } = useEmoji(api);
+  const choice = settings?.emoji;
+  const emojiUrl = (key: string): string => pictureUrl(key, choice?.set ?? 'fluent', images ?? []);
+  const change = (part: Partial<EmojiChoice>): void => {
+    if (choice) act(() => api.setEmoji({ ...choice, ...part }));
+  };
+  return (
+    <main class="page">
+      <header class="masthead">
+        <img src="/emoji/1f604.webp" width={32} height={32} alt="" />
+        <h1>Your emoji</h1>
+      </header>
+      {problem !== null && (
+        <p class="problem" role="alert" data-testid="problem">
+          {problem}
+        </p>
+      )}
+      {settings && choice && images && (
+        <>
+          <SlotsCard
+            choice={choice}
+            images={images}
+            emojiUrl={emojiUrl}
+            onChange={(custom) => change({ custom })}
+          />
+          <LookCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
+          <ImagesCard
+            images={images}
+            onAdd={(file) => act(() => api.addImage(file))}
+            onRemove={(id) => act(() => api.removeImage(id))}
+          />
+        </>
+      )}
+      <footer class="hint">
+        Emoji show only while auto-reactions are on. Everything stays on this device.
+      </footer>
+    </main>
+  );
+}

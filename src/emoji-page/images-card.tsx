@@ -1,0 +1,64 @@
+/** The user's own images: add, look at, remove. */
+import { useRef } from 'preact/hooks';
+import { MOST_IMAGES } from '../emoji/choice';
+import { IMAGE_TYPES, MOST_BYTES, MOST_SIDE, type OwnImage } from '../emoji/own-images';
+
+export interface ImagesCardProps {
+  readonly images: readonly OwnImage[];
+  readonly onAdd: (file: File) => void;
+  readonly onRemove: (id: string) => void;
+}
+
+export function ImagesCard({ images, onAdd, onRemove }: ImagesCardProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <section class="card" aria-labelledby="images-title">
+      <h2 id="images-title">Your images</h2>
+      <p class="hint">
+        PNG, WebP, JPEG or GIF, up to {MOST_SIDE} × {MOST_SIDE} pixels and {MOST_BYTES / 1024} KB,{' '}
+        {MOST_IMAGES} at most. They stay on this device. Choose them above like any other emoji.
+      </p>
+      {images.length > 0 && (
+        <ul class="images" data-testid="images">
+          {images.map(({ id, name, dataUrl }) => (
+            <li key={id}>
+              <img src={dataUrl} width={56} height={56} alt="" />
+              <span class="image-name">{name}</span>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`Remove ${name}`}
+                data-remove={id}
+                onClick={() => onRemove(id)}
+              >
+                Remove
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <input
+        ref={input}
+        type="file"
+        class="visually-hidden"
+        accept={IMAGE_TYPES.join(',')}
+        tabIndex={-1}
+        aria-label="Image file"
+        data-testid="image-file"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file) onAdd(file);
+          currentTarget.value = ''; // the same file can be chosen again
+        }}
+      />
+      <button
+        type="button"
+        class="main"
+        disabled={images.length >= MOST_IMAGES}
+        onClick={() => input.current?.click()}
+      >
+        Add an image
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createIntensityMeter, INTENSITIES, intensityOf, type Measures } from '../../src/temporal/intensity';
+import { EXPRESSIONS, type Expression } from '../../src/types';
+import { mostly } from './support/probabilities';
+
+/** Calm faces as different as people are (the widest and narrowest tenth of a thousand photographs). */
+const calmFace = fc.record({
+  browHeight: fc.double({ min: 0.34, max: 0.48, noNaN: true }),
+  eyeOpening: fc.double({ min: 0.25, max: 0.4, noNaN: true }),
+  mouthOpening: fc.double({ min: 0.005, max: 0.11, noNaN: true }),
+  mouthWidth: fc.double({ min: 0.73, max: 0.88, noNaN: true }),
+});
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const rank = (...facts: Parameters<typeof intensityOf>): number => INTENSITIES.indexOf(intensityOf(...facts));
+
+const smile = (calm: Measures, wider: number, opening: number): Measures => ({
+  ...calm,
+  mouthWidth: calm.mouthWidth * wider,
+  mouthOpening: calm.mouthOpening + opening,
+});
+const surprise = (calm: Measures, by: number): Measures => ({
+  browHeight: calm.browHeight * (1 + 0.25 * by),
+  eyeOpening: calm.eyeOpening * (1 + 0.4 * by),
+  mouthOpening: calm.mouthOpening + 0.35 * by,
+  mouthWidth: calm.mouthWidth,
+});
+
+describe('how strong', () => {
+  it('a smile is: smile, grin, laugh, whatever the calm face', () => {
+    fc.assert(
+      fc.property(calmFace, (calm) => {
+        expect(intensityOf('happy', 0.9, smile(calm, 1.08, 0), calm)).toBe('slight');
+        expect(intensityOf('happy', 0.9, smile(calm, 1.2, 0.08), calm)).toBe('clear');
+        expect(intensityOf('happy', 0.9, smile(calm, 1.3, 0.2), calm)).toBe('strong');
+      }),
+    );
+  });
+
+  it('a surprise is, by brows, eyes and mouth', () => {
+    fc.assert(
+      fc.property(calmFace, (calm) => {
+        const levels = [0.1, 0.5, 1].map((by) => intensityOf('surprised', 0.9, surprise(calm, by), calm));
+        expect(levels).toEqual(['slight', 'clear', 'strong']);
+      }),
+    );
+  });
+
+  it.each(['sad', 'angry', 'fearful'] as const)('%s is, by its probability', (expression) => {
+    fc.assert(
+      fc.property(calmFace, calmFace, (face, calm) => {
+        const levels = [0.6, 0.8, 0.95].map((p) => intensityOf(expression, p, face, calm));
+        expect(levels).toEqual(['slight', 'clear', 'strong']);
+      }),
+    );
+  });
+
+  it('never falls when the mouth opens or widens, the brows rise or the probability grows', () => {
+    fc.assert(
+      fc.property(calmFace, share, share, share, share, share, (calm, a, b, more, p, q) => {
+        const [low, high] = [Math.min(p, q), Math.max(p, q)];
+        const [from, to] = [a, a + more];
+        expect(rank('happy', high, smile(calm, 1 + 0.4 * to, 0.3 * b), calm)).toBeGreaterThanOrEqual(
+          rank('happy', low, smile(calm, 1 + 0.4 * from, 0.3 * b), calm),
+        );
+        expect(rank('surprised', high, surprise(calm, to), calm)).toBeGreaterThanOrEqual(
+          rank('surprised', low, surprise(calm, from), calm),
+        );
+      }),
+    );
+  });
+
+  it('is never strong in doubt, nor without an open mouth', () => {
+    fc.assert(
+      fc.property(calmFace, share, (calm, by) => {
+        expect(intensityOf('happy', 0.65, smile(calm, 1.4, 0.3), calm)).toBe('clear');
+        expect(intensityOf('happy', 1, smile(calm, 1 + by, 0), calm)).not.toBe('strong');
+      }),
+    );
+  });
+});
+
+describe('the meter', () => {
+  const CALM: Measures = { browHeight: 0.4, eyeOpening: 0.3, mouthOpening: 0.03, mouthWidth: 0.95 };
+  /** Feeds one face for a while and returns the time after it. */
+  function show(
+    meter: ReturnType<typeof createIntensityMeter>,
+    face: Measures,
+    expression: Expression,
+    { from = 0, ms = 2000, fps = 10, track = 1 } = {},
+  ): number {
+    const step = 1000 / fps;
+    for (let t = 0; t < ms; t += step)
+      meter.update({ ...face, track, probabilities: mostly(expression) }, from + t);
+    return from + ms;
+  }
+
+  it('measures against the own calm face: a wide mouth at rest is no grin', () => {
+    const meter = createIntensityMeter();
+    const face = smile(CALM, 1.1, 0.01);
+    show(meter, face, 'happy', { from: show(meter, CALM, 'neutral') });
+    expect(meter.read('happy', 0.95)).toBe('slight');
+    const unknown = createIntensityMeter();
+    show(unknown, face, 'happy');
+    expect(unknown.read('happy', 0.95)).toBe('clear');
+  });
+
+  it('says the same at 5, 10 and 30 frames a second', () => {
+    fc.assert(
+      fc.property(calmFace, fc.constantFrom(0.3, 0.8, 1.3), (calm, by) => {
+        const levels = [5, 10, 30].map((fps) => {
+          const meter = createIntensityMeter();
+          const after = show(meter, calm, 'neutral', { fps });
+          show(meter, smile(calm, 1 + 0.25 * by, 0.15 * by), 'happy', { from: after, ms: 1000, fps });
+          return meter.read('happy', 0.95);
+        });
+        expect(new Set(levels).size).toBe(1);
+      }),
+    );
+  });
+
+  it('forgets the calm face of another person', () => {
+    const meter = createIntensityMeter();
+    const after = show(meter, CALM, 'neutral');
+    const wide = smile({ ...CALM, mouthWidth: 0.81 }, 1.2, 0.1);
+    show(meter, wide, 'happy', { from: after, track: 2, ms: 500 });
+    expect(meter.read('happy', 0.9)).toBe('clear');
+  });
+
+  it('is not moved by garbage, absence and pictures from the past', () => {
+    fc.assert(
+      fc.property(fc.double(), fc.constantFrom(...(Object.keys(CALM) as (keyof Measures)[])), (bad, name) => {
+        fc.pre(!(bad >= 0 && Number.isFinite(bad)));
+        const meter = createIntensityMeter();
+        const after = show(meter, smile(CALM, 1.3, 0.2), 'happy', { from: show(meter, CALM, 'neutral') });
+        const before = meter.read('happy', 0.9);
+        meter.update({ ...CALM, [name]: bad, track: 1, probabilities: mostly('neutral') }, after);
+        meter.update({ ...CALM, track: 1, probabilities: mostly('neutral') }, Number.NaN);
+        meter.update({ ...CALM, track: 1, probabilities: mostly('neutral') }, after - 500);
+        meter.update({ ...CALM, track: 1, probabilities: { ...mostly('neutral'), sad: Number.NaN } }, after);
+        meter.update(null, after);
+        expect(meter.read('happy', 0.9)).toBe(before);
+      }),
+    );
+  });
+
+  it('has an answer before the first face', () => {
+    for (const expression of EXPRESSIONS) expect(createIntensityMeter().read(expression, 0.9)).toBe('clear');
+  });
+});
