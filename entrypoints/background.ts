@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from '../src/background/badge-edge';
-import { broadcastSettings } from '../src/background/broadcast';
+import { broadcastSettings, tellTab } from '../src/background/broadcast';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { createRouter } from '../src/background/router';
 import { openHistory } from '../src/history/store';
@@ -18,6 +18,7 @@ export default defineBackground({
       history: openHistory(),
       offscreen: openOffscreenOwner(),
       showBadge,
+      tellTab,
     });
     browser.runtime.onMessage.addListener(answer);
     settings.watch((changed) => void broadcastSettings(changed));
