@@ -152,7 +152,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
   window.addEventListener(
     'pagehide',
     () => {
-      if (!isTop && session?.hasCamera) tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
+      if (!isTop && session?.hasCamera)
+        tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
     },
     { signal },
   );
