@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from '../src/background/badge-edge';
 import { broadcastSettings, tellTab } from '../src/background/broadcast';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
+import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
 import { openHistory } from '../src/history/store';
 import { createSettingsStore } from '../src/settings/store';
@@ -21,6 +22,7 @@ export default defineBackground({
       tellTab,
     });
     browser.runtime.onMessage.addListener(answer);
+    reinjectWhenInstalled();
     settings.watch((changed) => void broadcastSettings(changed));
   },
 });

@@ -16,8 +16,12 @@ const CHECK_EVERY = 2000;
 /** A frame without a camera lets the one that has it answer first. Milliseconds. */
 const MODESTY = 200;
 
-/** Starts EmojiGen in this window and returns the way to end it. */
-export function startCall(window: Window & typeof globalThis): () => void {
+/** Where a script that runs in this window leaves a sign for a second one; pages do not see this world's globals. */
+const RUNNING = Symbol.for('emojigen.running');
+
+/** Starts EmojiGen in this window, unless it runs here, and returns the way to end it. */
+export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () => boolean }): () => void {
+  if (window[RUNNING]?.()) return () => {};
   const lifetime = new AbortController();
   const { signal } = lifetime;
   const host = topHost(window);
@@ -29,6 +33,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   let overlay: Overlay | null = null;
   let paused = false;
   let claimedAt = 0;
+  window[RUNNING] = () => !signal.aborted && isExtensionAlive();
 
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
