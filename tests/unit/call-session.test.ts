@@ -30,7 +30,13 @@ let session: CallSession;
 let links: StubLink[];
 let sources: StubSource[];
 let autoReactions: boolean;
-const seen = { onState: vi.fn(), onReading: vi.fn(), onReaction: vi.fn(), onOrphaned: vi.fn() };
+const seen = {
+  onCamera: vi.fn(),
+  onState: vi.fn(),
+  onReading: vi.fn(),
+  onReaction: vi.fn(),
+  onOrphaned: vi.fn(),
+};
 const link = (): StubLink => links.at(-1)!;
 const states = (): string[] => seen.onState.mock.calls.map(([state]) => state.kind);
 const pass = (milliseconds = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
