@@ -2,13 +2,16 @@
 import { chooseEmoji } from './emoji/choose';
 import type { EmotionModel } from './emotion/emotion-model';
 import { alignFace } from './face/align';
+import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
 import type { FaceModel } from './face/face-model';
 import { faceGeometry } from './face/geometry';
+import { headPose } from './face/pose';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
-import { lumaOf } from './preprocess/gray';
+import { lumaOf, type Plane } from './preprocess/gray';
 import { createTemporalFilter, type TemporalFilter } from './temporal';
+import { createQualityGate, type FaceView } from './temporal/quality';
 import type { Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
 
 export interface Models {
@@ -43,6 +46,7 @@ export function createPipeline(
   temporal: TemporalFilter = createTemporalFilter(),
 ): Pipeline {
   const tracker = createFaceTracker();
+  const gate = createQualityGate();
 
   return {
     async analyse(frame) {
@@ -77,7 +81,8 @@ export function createPipeline(
       );
       const own = faces[0];
       const seen = own && { ...readings[0]!, browHeight: faceGeometry(own.landmarks).browHeight };
-      const state = temporal.update(seen ?? null, frame.time);
+      const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
+      const state = temporal.update(usable && seen ? seen : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       return {
         reading: {
@@ -86,6 +91,7 @@ export function createPipeline(
           expression,
           confidence,
           dwell,
+          quality,
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
         reaction:
@@ -98,9 +104,15 @@ export function createPipeline(
     },
     flush() {
       tracker.reset();
+      gate.reset();
       return temporal.flush();
     },
   };
+}
+
+/** What the quality gate judges, from the crop as it is before it is normalised. */
+function faceView(face: Face, crop: Plane): FaceView {
+  return { width: face.box.width, ...headPose(face.landmarks), ...cropFigures(crop) };
 }
 
 function fractions({ box }: Face, { sourceWidth, sourceHeight }: Frame): Rect {

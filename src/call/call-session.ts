@@ -56,7 +56,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (camera.state === 'on' && !paused) open();
     else if (paused) close();
     const next = derive();
-    if (next.kind === state.kind && messageOf(next) === messageOf(state)) return;
+    if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
     state = next;
     edges.onState(next);
   }
@@ -97,7 +97,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         return update();
       case 'reading':
         load.add(message.reading);
-        analysis = { kind: message.reading.faces.length > 0 ? 'watching' : 'no-face' };
+        analysis = seenIn(message.reading);
         update();
         return edges.onReading(message.reading);
       case 'reaction':
@@ -128,4 +128,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   };
 }
 
-const messageOf = (state: CallState): string => (state.kind === 'error' ? state.message : '');
+function seenIn({ faces, quality }: Reading): CallState {
+  if (faces.length === 0) return { kind: 'no-face' };
+  return quality && !quality.ok ? { kind: 'unclear', reason: quality.reason } : { kind: 'watching' };
+}
+
+function detailOf(state: CallState): string {
+  if (state.kind === 'error') return state.message;
+  return state.kind === 'unclear' ? state.reason : '';
+}

@@ -1,7 +1,14 @@
 /** Checks of what arrives. A message is taken apart and put together again from its known, checked fields. */
 import { isHostName } from '../settings/host';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
-import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
+import {
+  type CallState,
+  EXPRESSIONS,
+  type Expression,
+  QUALITY_REASONS,
+  type Reaction,
+  type Span,
+} from '../types';
 import type { CallSnapshot, ToBackground } from './background';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
@@ -58,7 +65,11 @@ export function parseToBackground(value: unknown): ToBackground | null {
 
 /** A call state, or null. An error's message is cut where it is too long to be meant for a reader. */
 export function parseCallState(value: unknown): CallState | null {
-  const { kind, message } = asRecord(value);
+  const { kind, message, reason } = asRecord(value);
+  if (kind === 'unclear') {
+    const known = QUALITY_REASONS.find((each) => each === reason);
+    return known ? { kind, reason: known } : null;
+  }
   if (kind === 'error') {
     return typeof message === 'string' ? { kind, message: message.slice(0, LONGEST_MESSAGE) } : null;
   }
