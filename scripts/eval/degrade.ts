@@ -13,39 +13,38 @@ export interface Degradation {
 
 export const DEGRADATIONS: readonly Degradation[] = [
   { name: 'clean', level: 0 },
-  ...[0.5, 0.25, 0.15, 0.1, 0.06, 0.03].map((level) => ({ name: 'dark', level }) as const),
-  ...[1.3, 1.6, 2, 2.5, 3, 4].map((level) => ({ name: 'bright', level }) as const),
-  ...[2, 4, 6, 8, 11, 15].map((level) => ({ name: 'blurred', level }) as const),
-  ...[0.6, 0.4, 0.3, 0.25, 0.2, 0.15].map((level) => ({ name: 'small', level }) as const),
+  ...[0.5, 0.2, 0.1, 0.06, 0.03].map((level) => ({ name: 'dark', level }) as const),
+  ...[1.5, 2, 2.5, 3, 4].map((level) => ({ name: 'bright', level }) as const),
+  ...[2, 4, 8, 12, 16].map((level) => ({ name: 'blurred', level }) as const),
+  ...[0.5, 0.35, 0.28, 0.22, 0.15].map((level) => ({ name: 'small', level }) as const),
 ];
 
-/** A camera picture (PNG) that shows the photograph under these conditions. */
+/** A camera picture (JPEG) that shows the photograph under these conditions. */
 export async function degrade(photo: Buffer, { name, level }: Degradation): Promise<Buffer> {
   const side = Math.round(name === 'small' ? SIDE * level : SIDE);
-  const input = await sharp(photo).resize(side, side, { fit: 'cover' }).removeAlpha().png().toBuffer();
+  const input = await sharp(photo).resize(side, side, { fit: 'cover' }).removeAlpha().png(FAST).toBuffer();
   const left = Math.round((CAMERA.width - side) / 2);
   const top = Math.round((CAMERA.height - side) / 2);
-  const picture = sharp({ create: { ...CAMERA, channels: 3, background: '#6b6f76' } }).composite([
-    { input, left, top },
-  ]);
-  if (name === 'blurred')
-    return sharp(await picture.png().toBuffer())
-      .blur(level)
-      .png()
-      .toBuffer();
-  if (name !== 'dark' && name !== 'bright') return picture.png().toBuffer();
-  const data = await sharp(await picture.png().toBuffer())
+  const data = await sharp({ create: { ...CAMERA, channels: 3, background: '#6b6f76' } })
+    .composite([{ input, left, top }])
     .removeAlpha()
     .raw()
     .toBuffer();
   const noise = createNoise();
   // What little light is left drowns in the sensor's noise: without it, any gain could be undone.
-  for (let i = 0; i < data.length; i++) data[i] = clamp(data[i]! * level + (name === 'dark' ? noise() : 0));
-  return sharp(data, { raw: { ...CAMERA, channels: 3 } })
-    .png()
-    .toBuffer();
+  if (name === 'dark')
+    data.forEach((value, i) => {
+      data[i] = clamp(value * level + noise());
+    });
+  if (name === 'bright')
+    data.forEach((value, i) => {
+      data[i] = clamp(value * level);
+    });
+  const picture = sharp(data, { raw: { ...CAMERA, channels: 3 } });
+  return (name === 'blurred' ? picture.blur(level) : picture).jpeg({ quality: 95 }).toBuffer();
 }
 
+const FAST = { compressionLevel: 0 } as const;
 const clamp = (value: number): number => Math.min(Math.max(Math.round(value), 0), 255);
 
 /** Normal noise with a deviation of 3 levels per camera pixel. */

@@ -122,7 +122,7 @@ async function main(): Promise<void> {
     args: process.argv.slice(2).filter((argument) => argument !== '--'),
     options: {
       photos: { type: 'string' },
-      limit: { type: 'string', default: '60' },
+      limit: { type: 'string', default: '40' },
       clip: { type: 'string', multiple: true, default: [] },
     },
   });
