@@ -5,6 +5,7 @@ import { broadcastSettings } from '../src/background/broadcast';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { createRouter } from '../src/background/router';
 import { openHistory } from '../src/history/store';
+import { createBaselineStore } from '../src/settings/baseline-store';
 import { createSettingsStore } from '../src/settings/store';
 
 // No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document.
@@ -12,14 +13,18 @@ export default defineBackground({
   type: 'module',
   main() {
     const settings = createSettingsStore();
+    const baselines = createBaselineStore();
+    const tellAnalysis = async () => broadcastSettings(await settings.read(), await baselines.read());
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
+      baselines,
       history: openHistory(),
       offscreen: openOffscreenOwner(),
       showBadge,
     });
     browser.runtime.onMessage.addListener(answer);
-    settings.watch((changed) => void broadcastSettings(changed));
+    settings.watch(() => void tellAnalysis());
+    baselines.watch(() => void tellAnalysis());
   },
 });

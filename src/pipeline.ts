@@ -11,6 +11,8 @@ import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
 import { lumaOf, type Plane } from './preprocess/gray';
 import { createTemporalFilter, type TemporalFilter } from './temporal';
+import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
+import type { Measured } from './temporal/baseline-sample';
 import { createQualityGate, type FaceView } from './temporal/quality';
 import type { Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
 
@@ -26,6 +28,8 @@ export interface Analysis {
   readonly spans: readonly Span[];
   /** The part of the camera picture to send next at higher resolution; null for all of it. */
   readonly region: Rect | null;
+  /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
+  readonly measured?: Measured | null;
 }
 
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
@@ -38,15 +42,18 @@ export interface Pipeline {
 /**
  * @param name tells this call's frames from those of other calls
  * @param now milliseconds, for measuring only
+ * @param baseline the user's own face, where it was calibrated
  */
 export function createPipeline(
   name: string,
   models: Models,
   now: () => number,
-  temporal: TemporalFilter = createTemporalFilter(),
+  given?: TemporalFilter,
+  baseline: () => Baseline | null = () => null,
 ): Pipeline {
   const tracker = createFaceTracker();
   const gate = createQualityGate();
+  const temporal = given ?? createTemporalFilter(undefined, () => calmBrows(baseline()));
 
   return {
     async analyse(frame) {
@@ -76,11 +83,12 @@ export function createPipeline(
         (face, i): FaceReading => ({
           track: face.track,
           box: fractions(face, frame),
-          probabilities: probabilities[i]!,
+          probabilities: i === 0 ? adapt(probabilities[i]!, shiftOf(baseline())) : probabilities[i]!,
         }),
       );
       const own = faces[0];
-      const seen = own && { ...readings[0]!, browHeight: faceGeometry(own.landmarks).browHeight };
+      const geometry = own && faceGeometry(own.landmarks);
+      const seen = own && { ...readings[0]!, browHeight: geometry!.browHeight };
       const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
       const state = temporal.update(usable && seen ? seen : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
@@ -100,6 +108,7 @@ export function createPipeline(
             : { time: frame.time, expression: fires, confidence, emoji: chooseEmoji(fires) },
         spans: state.spans,
         region: regionFor(own?.box ?? null, frame),
+        measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
       };
     },
     flush() {

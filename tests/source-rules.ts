@@ -29,7 +29,8 @@ const EDGES = [
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
   /^src\/popup\/api\.ts$/,
-  /^src\/settings\/store\.ts$/,
+  /^src\/settings\/(baseline-)?store\.ts$/,
+  /^src\/calibrate\/api\.ts$/,
 ];
 
 /** What makes an answer depend on more than the arguments. */

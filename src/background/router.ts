@@ -1,6 +1,7 @@
 import type { History } from '../history/store';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import { isForBackground, parseToBackground } from '../messages/guards';
+import type { BaselineStore } from '../settings/baseline-store';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
 import type { CallState } from '../types';
@@ -10,6 +11,7 @@ import { type RawSender, type Self, type Sender, senderOf } from './sender';
 export interface RouterParts {
   readonly self: Self;
   readonly settings: SettingsStore;
+  readonly baselines: Pick<BaselineStore, 'read' | 'write'>;
   readonly history: History;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
@@ -77,7 +79,10 @@ async function fromTab(
   }
 }
 
-async function fromPage(message: PageMessage, { settings, history }: RouterParts): Promise<Answer> {
+async function fromPage(
+  message: PageMessage,
+  { settings, baselines, history }: RouterParts,
+): Promise<Answer> {
   switch (message.type) {
     case 'span':
       return history.add({
@@ -89,6 +94,10 @@ async function fromPage(message: PageMessage, { settings, history }: RouterParts
       return history.between(message.from, message.until);
     case 'get-settings':
       return settings.read();
+    case 'get-baseline':
+      return baselines.read();
+    case 'set-baseline':
+      return void (await baselines.write(message.baseline));
     case 'set-site':
       return settings.update((now) => withSite(now, message.host, message.on));
     case 'set-auto-reactions':

@@ -3,6 +3,7 @@
  * The background is the only writer of history and settings.
  */
 import type { Settings } from '../settings/schema';
+import type { Baseline } from '../temporal/baseline';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 
 /** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
@@ -19,6 +20,9 @@ export type ToBackground = {
   | { readonly type: 'span'; readonly span: Span; readonly site: string; readonly callId: string }
   /** Offscreen: current settings. */
   | { readonly type: 'get-settings' }
+  /** Offscreen, calibration page: the user's own baseline; null deletes it. */
+  | { readonly type: 'get-baseline' }
+  | { readonly type: 'set-baseline'; readonly baseline: Baseline | null }
   /** Popup. */
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
@@ -33,6 +37,8 @@ export interface BackgroundAnswers {
   'site-off': undefined;
   span: undefined;
   'get-settings': Settings;
+  'get-baseline': Baseline | null;
+  'set-baseline': undefined;
   'set-site': Settings;
   'set-auto-reactions': Settings;
   'set-backend': Settings;
@@ -44,6 +50,8 @@ export type SettingsChanged = {
   readonly to: 'offscreen';
   readonly type: 'settings';
   readonly settings: Settings;
+  /** The user's own face, where it was calibrated. */
+  readonly baseline?: Baseline | null;
 };
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */

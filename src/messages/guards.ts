@@ -1,6 +1,7 @@
 /** Checks of what arrives. A message is taken apart and put together again from its known, checked fields. */
 import { isHostName } from '../settings/host';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
+import { parseBaseline } from '../temporal/baseline-sample';
 import {
   type CallState,
   EXPRESSIONS,
@@ -33,6 +34,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'ensure-offscreen':
     case 'site-off':
     case 'get-settings':
+    case 'get-baseline':
       return { to, type: raw.type };
     case 'call-state': {
       const state = parseCallState(raw.state);
@@ -54,6 +56,10 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'set-backend':
       if (!BACKENDS.includes(raw.backend as BackendChoice)) return null;
       return { to, type: raw.type, backend: raw.backend as BackendChoice };
+    case 'set-baseline': {
+      const baseline = parseBaseline(raw.baseline);
+      return baseline || raw.baseline === null ? { to, type: raw.type, baseline } : null;
+    }
     case 'get-spans':
       return isTime(raw.from) && isTime(raw.until)
         ? { to, type: raw.type, from: raw.from, until: raw.until }

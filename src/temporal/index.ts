@@ -42,9 +42,13 @@ export interface TemporalFilter {
   flush(): readonly Span[];
 }
 
-export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): TemporalFilter {
+/** @param calmBrows the user's calm brow height from the calibration, or null */
+export function createTemporalFilter(
+  policy: ReactionPolicy = DEFAULT_POLICY,
+  calmBrows: () => number | null = () => null,
+): TemporalFilter {
   const dwell = createDwell(policy);
-  const brows = createBrowLift();
+  const brows = createBrowLift(calmBrows);
   const builder = createSpanBuilder();
   let smoothed: Probabilities | null = null;
   let expression: Expression | null = null;
