@@ -17,6 +17,7 @@ const PURE = [
   /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
   /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
+  /^src\/calibrate\/steps\.ts$/,
   /^src\/history\/summarise\.ts$/,
   /^src\/settings\/(schema|migrations|host)\.ts$/,
   /^src\/types\.ts$/,

@@ -31,6 +31,11 @@ export function Advanced({ backend, load, onBackend }: AdvancedProps) {
           ))}
         </div>
       </fieldset>
+      <p class="hint">
+        <a href="/calibrate.html" target="_blank" data-testid="calibrate" rel="noopener">
+          Calibrate to your face
+        </a>
+      </p>
       {load && (
         <p class="hint">
           {load.framesPerSecond.toFixed(1)} pictures a second, {Math.round(load.millisecondsPerFrame)} ms
