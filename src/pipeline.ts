@@ -88,7 +88,7 @@ export function createPipeline(
       );
       const own = faces[0];
       const geometry = own && faceGeometry(own.landmarks);
-      const seen = own && { ...readings[0]!, browHeight: geometry!.browHeight };
+      const seen = own && { ...readings[0]!, ...geometry! };
       const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
       const state = temporal.update(usable && seen ? seen : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
