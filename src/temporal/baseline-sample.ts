@@ -20,11 +20,17 @@ export interface Measured {
   readonly geometry: FaceGeometry;
 }
 
-/** The means over frames, or null where there are too few to trust. */
+/** The interquartile means over frames, or null where there are too few to trust. A blink or a late start is cut off. */
 export function sampleOf(frames: readonly Measured[]): Sample | null {
   if (frames.length < ENOUGH_FRAMES) return null;
-  const mean = (of: (frame: Measured) => number): number =>
-    frames.reduce((sum, frame) => sum + of(frame), 0) / frames.length;
+  const cut = Math.floor(frames.length / 4);
+  const mean = (of: (frame: Measured) => number): number => {
+    const middle = frames
+      .map(of)
+      .sort((a, b) => a - b)
+      .slice(cut, frames.length - cut);
+    return middle.reduce((sum, value) => sum + value, 0) / middle.length;
+  };
   return {
     frames: frames.length,
     logOdds: record(EXPRESSIONS, (name) => mean(({ probabilities }) => logOdds(probabilities[name]))),

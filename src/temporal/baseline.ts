@@ -6,7 +6,7 @@ import { EXPRESSIONS, type Expression, type Probabilities } from '../types';
 export const CALIBRATED = ['neutral', 'happy', 'surprised'] as const;
 export type Calibrated = (typeof CALIBRATED)[number];
 
-/** Means over some seconds in which the user showed one expression. No pictures, no landmarks. */
+/** Interquartile means over some seconds in which the user showed one expression. No pictures, no landmarks. */
 export interface Sample {
   /** Frames that were measured. */
   readonly frames: number;

@@ -114,6 +114,12 @@ describe('a sample', () => {
     expect(sampleOf(frames(mostly('happy')))).toMatchObject({ frames: ENOUGH_FRAMES, geometry: GEOMETRY });
   });
 
+  it('is not moved by a few frames that do not belong to it', () => {
+    const calm = frames(mostly('neutral'), 30);
+    const started = [...frames(mostly('happy'), 6), ...calm.slice(6)];
+    expect(sampleOf(started)!.logOdds.happy).toBeCloseTo(sampleOf(calm)!.logOdds.happy, 6);
+  });
+
   it('is stored and read as it is, without anything else', () => {
     fc.assert(
       fc.property(anyBaseline, (baseline) => {
