@@ -64,7 +64,7 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
       <div class="asked" role="status">
         <EmojiImage codePoints={EXPRESSION_LOOKS[step].emoji} size={48} emojiUrl={emojiUrl} />
         <div>
-          <h2>{title}</h2>
+          <Title>{title}</Title>
           <p class="hint">{help}</p>
         </div>
       </div>
@@ -90,6 +90,17 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
         </button>
       </div>
     </section>
+  );
+}
+
+/** Takes the focus when its card appears: the button that was pressed is gone by then. */
+function Title({ children }: { readonly children: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current!.focus(), []);
+  return (
+    <h2 ref={title} tabIndex={-1}>
+      {children}
+    </h2>
   );
 }
 
@@ -122,7 +133,7 @@ export function Done({ samples, onAgain }: DoneProps) {
   const learned = listOf(samples);
   return (
     <section class="card" data-testid="done">
-      <h2 role="status">{learned === '' ? 'Nothing was changed' : 'Done'}</h2>
+      <Title>{learned === '' ? 'Nothing was changed' : 'Done'}</Title>
       <p>
         {learned === ''
           ? 'You skipped every step.'

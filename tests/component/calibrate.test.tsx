@@ -85,6 +85,7 @@ describe('the calibration page', () => {
       await frames(3.8);
     }
     expect(find('done')!.textContent).toContain('your calm face, your smile, your surprise');
+    expect(document.activeElement).toBe(find('done')!.querySelector('h2'));
     expect(closed).toHaveBeenCalledOnce();
     expect(api.save).toHaveBeenCalledOnce();
     expect(stored).toMatchObject({ version: 1, time: 77 });
