@@ -24,7 +24,7 @@ export default defineBackground({
       showBadge,
     });
     browser.runtime.onMessage.addListener(answer);
-    settings.watch(() => void tellAnalysis());
-    baselines.watch(() => void tellAnalysis());
+    settings.watch(() => tellAnalysis().catch(console.warn));
+    baselines.watch(() => tellAnalysis().catch(console.warn));
   },
 });

@@ -26,8 +26,8 @@ export function Intro({ stored, busy, onStart }: IntroProps) {
   return (
     <section class="card" data-testid="intro">
       <p>
-        Some calm faces look sad or surprised to a network. In about 20 seconds EmojiGen learns yours: calm,
-        smiling, surprised. You can skip each, and EmojiGen also works without.
+        Some calm faces are mistaken for sad or surprised ones. In about 20 seconds EmojiGen learns yours:
+        calm, smiling, surprised. You can skip each, and EmojiGen also works without.
       </p>
       {stored && (
         <p class="hint" data-testid="stored">
