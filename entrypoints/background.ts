@@ -6,6 +6,7 @@ import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
 import { openHistory } from '../src/history/store';
+import { createBaselineStore } from '../src/settings/baseline-store';
 import { createImageStore } from '../src/settings/image-store';
 import { createSettingsStore } from '../src/settings/store';
 
@@ -14,10 +15,13 @@ export default defineBackground({
   type: 'module',
   main() {
     const settings = createSettingsStore();
+    const baselines = createBaselineStore();
+    const tellAnalysis = async () => broadcastSettings(await settings.read(), await baselines.read());
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
       images: createImageStore(),
+      baselines,
       history: openHistory(),
       offscreen: openOffscreenOwner(),
       showBadge,
@@ -25,6 +29,7 @@ export default defineBackground({
     });
     browser.runtime.onMessage.addListener(answer);
     reinjectWhenInstalled();
-    settings.watch((changed) => void broadcastSettings(changed));
+    settings.watch(() => tellAnalysis().catch(console.warn));
+    baselines.watch(() => tellAnalysis().catch(console.warn));
   },
 });

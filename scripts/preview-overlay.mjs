@@ -14,7 +14,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const artwork = join(root, 'node_modules/@lobehub/fluent-emoji-3d/assets');
 const out = process.argv[2] ?? join(root, '.output/preview');
 
-const STATES = ['waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused', 'off', 'error'];
+const STATES = [
+  'waiting',
+  'loading',
+  'watching',
+  'no-face',
+  'unclear',
+  'camera-off',
+  'paused',
+  'off',
+  'error',
+];
 const EXPRESSIONS = ['neutral', 'happy', 'surprised', 'sad', 'angry', 'fearful'];
 const MESSAGE = 'The expression model could not be loaded. Your call is not affected.';
 const BACKGROUNDS = {
@@ -42,7 +52,12 @@ function start(position, message) {
     { onRoot: (given) => (root = given) },
   );
   window.preview = {
-    setState: (kind) => overlay.setState(kind === 'error' ? { kind, message } : { kind }),
+    setState: (kind) =>
+      overlay.setState({
+        kind,
+        ...(kind === 'error' && { message }),
+        ...(kind === 'unclear' && { reason: 'dark' }),
+      }),
     read(expressions, expression, dwell, share) {
       const rest = (1 - share) / (expressions.length - 1);
       const probabilities = Object.fromEntries(expressions.map((e) => [e, e === expression ? share : rest]));

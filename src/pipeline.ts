@@ -2,15 +2,20 @@
 import { chooseEmoji } from './emoji/choose';
 import type { EmotionModel } from './emotion/emotion-model';
 import { alignFace } from './face/align';
+import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
 import type { FaceModel } from './face/face-model';
 import { faceGeometry } from './face/geometry';
+import { headPose } from './face/pose';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
 import { createWinkDetector } from './face/wink';
-import { lumaOf } from './preprocess/gray';
+import { lumaOf, type Plane } from './preprocess/gray';
 import { createTemporalFilter, type TemporalFilter, type TemporalState } from './temporal';
+import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
+import type { Measured } from './temporal/baseline-sample';
 import { createIntensityMeter } from './temporal/intensity';
+import { createQualityGate, type FaceView } from './temporal/quality';
 import type { Expression, Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
 
 export interface Models {
@@ -25,6 +30,8 @@ export interface Analysis {
   readonly spans: readonly Span[];
   /** The part of the camera picture to send next at higher resolution; null for all of it. */
   readonly region: Rect | null;
+  /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
+  readonly measured?: Measured | null;
 }
 
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
@@ -37,12 +44,14 @@ export interface Pipeline {
 /**
  * @param name tells this call's frames from those of other calls
  * @param now milliseconds, for measuring only
+ * @param baseline the user's own face, where it was calibrated
  */
 export function createPipeline(
   name: string,
   models: Models,
   now: () => number,
-  temporal: TemporalFilter = createTemporalFilter(),
+  given?: TemporalFilter,
+  baseline: () => Baseline | null = () => null,
 ): Pipeline {
   const tracker = createFaceTracker();
   const intensity = createIntensityMeter();
@@ -55,6 +64,8 @@ export function createPipeline(
     const { slot, emoji } = chooseEmoji(expression, facts);
     return slot === null ? { emoji } : { emoji, slot };
   }
+  const gate = createQualityGate();
+  const temporal = given ?? createTemporalFilter(undefined, () => calmBrows(baseline()));
 
   return {
     async analyse(frame) {
@@ -84,12 +95,14 @@ export function createPipeline(
         (face, i): FaceReading => ({
           track: face.track,
           box: fractions(face, frame),
-          probabilities: probabilities[i]!,
+          probabilities: i === 0 ? adapt(probabilities[i]!, shiftOf(baseline())) : probabilities[i]!,
         }),
       );
       const own = faces[0];
-      const seen = own && { ...readings[0]!, ...faceGeometry(own.landmarks) };
-      const state = temporal.update(seen ?? null, frame.time);
+      const geometry = own && faceGeometry(own.landmarks);
+      const seen = own && { ...readings[0]!, ...geometry! };
+      const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
+      const state = temporal.update(usable && seen ? seen : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       intensity.update(seen ?? null, frame.time);
       if (seen && seen.track !== lastTrack) winks.reset();
@@ -103,6 +116,7 @@ export function createPipeline(
           confidence,
           dwell,
           ...(winked && { winked }),
+          quality,
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
         reaction:
@@ -111,13 +125,20 @@ export function createPipeline(
             : { time: frame.time, expression: fires, confidence, ...emojiOf(fires, state) },
         spans: state.spans,
         region: regionFor(own?.box ?? null, frame),
+        measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
       };
     },
     flush() {
       tracker.reset();
+      gate.reset();
       return temporal.flush();
     },
   };
+}
+
+/** What the quality gate judges, from the crop as it is before it is normalised. */
+function faceView(face: Face, crop: Plane): FaceView {
+  return { width: face.box.width, ...headPose(face.landmarks), ...cropFigures(crop) };
 }
 
 function fractions({ box }: Face, { sourceWidth, sourceHeight }: Frame): Rect {

@@ -57,6 +57,13 @@ export interface FaceReading {
   readonly probabilities: Probabilities;
 }
 
+/** Why a face that was found cannot be read. */
+export const QUALITY_REASONS = ['small', 'turned', 'dark', 'bright', 'blurred'] as const;
+export type QualityReason = (typeof QUALITY_REASONS)[number];
+
+/** Whether the user's face can be seen well enough. */
+export type Quality = { readonly ok: true } | { readonly ok: false; readonly reason: QualityReason };
+
 /** The result for one frame. */
 export interface Reading {
   /** Capture time of the frame. */
@@ -71,6 +78,8 @@ export interface Reading {
   readonly dwell: number;
   /** Whether the user has just winked. */
   readonly winked?: boolean;
+  /** Whether the user's face can be seen well enough; while it cannot, nothing is recognised. */
+  readonly quality?: Quality;
   /** Milliseconds spent on this frame. */
   readonly took: { readonly face: number; readonly emotion: number; readonly total: number };
 }
@@ -113,6 +122,8 @@ export type CallState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'watching' }
   | { readonly kind: 'no-face' }
+  /** A face is there, but cannot be read. */
+  | { readonly kind: 'unclear'; readonly reason: QualityReason }
   /** The page switched its camera off or muted it, or it was unplugged. */
   | { readonly kind: 'camera-off' }
   /** The user paused it in the overlay. */

@@ -15,9 +15,10 @@ export type Rule = (source: Source) => string[];
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
   /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
-  /^src\/face\/(align|extract|geometry|track-faces|region|wink)\.ts$/,
+  /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region|wink)\.ts$/,
   /^src\/emoji-page\/(words|grid-keys)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
+  /^src\/calibrate\/steps\.ts$/,
   /^src\/history\/summarise\.ts$/,
   /^src\/settings\/(schema|migrations|host)\.ts$/,
   /^src\/types\.ts$/,
@@ -29,8 +30,8 @@ const EDGES = [
   /^src\/background\/(badge-edge|broadcast|offscreen-api|reinject)\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
-  /^src\/(popup|emoji-page)\/api\.ts$/,
-  /^src\/settings\/store\.ts$/,
+  /^src\/(popup|emoji-page|calibrate)\/api\.ts$/,
+  /^src\/settings\/(baseline-)?store\.ts$/,
 ];
 
 /** What makes an answer depend on more than the arguments. */

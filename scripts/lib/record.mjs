@@ -40,7 +40,7 @@ export async function record(demo) {
         `${String(states.at(-1).t).padStart(8)} s  ${state.kind}${state.message ? `: ${state.message}` : ''}`,
       );
     }
-    if (!ready && (state.kind === 'watching' || state.kind === 'no-face')) {
+    if (!ready && ['watching', 'no-face', 'unclear'].includes(state.kind)) {
       ready = true;
       end = Date.now() + demo.seconds * 1000;
     }

@@ -11,6 +11,7 @@ export interface Badge {
 const NONE: Badge = { text: '', color: '#475569', textColor: '#ffffff' };
 const BUSY: Badge = { text: '…', color: '#6d28d9', textColor: '#ffffff' };
 const ON: Badge = { text: 'ON', color: '#15803d', textColor: '#ffffff' };
+const UNCLEAR: Badge = { text: '?', color: '#475569', textColor: '#ffffff' };
 const HELD: Badge = { text: '‖', color: '#475569', textColor: '#ffffff' };
 const FAILED: Badge = { text: '!', color: '#b91c1c', textColor: '#ffffff' };
 
@@ -20,6 +21,7 @@ const BADGES: Record<CallState['kind'], Badge> = {
   loading: BUSY,
   watching: ON,
   'no-face': ON,
+  unclear: UNCLEAR,
   'camera-off': HELD,
   paused: HELD,
   error: FAILED,

@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { CameraElsewhere, SettingsChanged } from '../messages/background';
 import type { Settings } from '../settings/schema';
+import type { Baseline } from '../temporal/baseline';
 
 /** Tells the offscreen document the new settings. That none is running is no error: it asks when it starts. */
-export async function broadcastSettings(settings: Settings): Promise<void> {
-  const message: SettingsChanged = { to: 'offscreen', type: 'settings', settings };
+export async function broadcastSettings(settings: Settings, baseline: Baseline | null): Promise<void> {
+  const message: SettingsChanged = { to: 'offscreen', type: 'settings', settings, baseline };
   try {
     await browser.runtime.sendMessage(message);
   } catch (error) {

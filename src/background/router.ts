@@ -1,6 +1,7 @@
 import type { History } from '../history/store';
 import type { BackgroundAnswers, CameraElsewhere, ToBackground } from '../messages/background';
 import { isForBackground, parseToBackground } from '../messages/guards';
+import type { BaselineStore } from '../settings/baseline-store';
 import type { ImageStore } from '../settings/image-store';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
@@ -13,6 +14,7 @@ export interface RouterParts {
   readonly self: Self;
   readonly settings: SettingsStore;
   readonly images: ImageStore;
+  readonly baselines: Pick<BaselineStore, 'read' | 'write'>;
   readonly history: History;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
@@ -88,7 +90,7 @@ async function fromTab(
 }
 
 async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answer> {
-  const { settings, history } = parts;
+  const { settings, baselines, history } = parts;
   switch (message.type) {
     case 'set-emoji':
     case 'set-advanced':
@@ -105,6 +107,10 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return history.between(message.from, message.until);
     case 'get-settings':
       return settings.read();
+    case 'get-baseline':
+      return baselines.read();
+    case 'set-baseline':
+      return void (await baselines.write(message.baseline));
     case 'set-site':
       return settings.update((now) => withSite(now, message.host, message.on));
     case 'set-auto-reactions':

@@ -74,7 +74,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (paused || elsewhere) close();
     else if (camera.state === 'on') open();
     const next = derive();
-    if (next.kind === state.kind && messageOf(next) === messageOf(state)) return;
+    if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
     state = next;
     edges.onState(next);
   }
@@ -116,7 +116,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         return update();
       case 'reading':
         load.add(message.reading);
-        analysis = { kind: message.reading.faces.length > 0 ? 'watching' : 'no-face' };
+        analysis = seenIn(message.reading);
         update();
         edges.onReading(message.reading);
         return react(edges.gestureIn?.(message.reading) ?? null);
@@ -164,4 +164,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   };
 }
 
-const messageOf = (state: CallState): string => (state.kind === 'error' ? state.message : '');
+function seenIn({ faces, quality }: Reading): CallState {
+  if (faces.length === 0) return { kind: 'no-face' };
+  return quality && !quality.ok ? { kind: 'unclear', reason: quality.reason } : { kind: 'watching' };
+}
+
+function detailOf(state: CallState): string {
+  if (state.kind === 'error') return state.message;
+  return state.kind === 'unclear' ? state.reason : '';
+}

@@ -2,6 +2,7 @@
 import type { FromWorker, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
+import type { Baseline } from '../temporal/baseline';
 import type { Frame, Span } from '../types';
 
 export type InferenceState =
@@ -14,6 +15,8 @@ export interface InferenceClient {
   analyse(call: string, frame: Frame): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
+  /** The user's own face, for this worker and the ones after it. */
+  setBaseline(baseline: Baseline | null): void;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
   restart(backend: BackendChoice): void;
   dispose(): void;
@@ -36,6 +39,7 @@ export function createInferenceClient(
   let worker: Worker | null = null;
   let state: InferenceState = { kind: 'loading' };
   let requests = 0;
+  let baseline: Baseline | null = null;
 
   function enter(next: InferenceState): void {
     state = next;
@@ -82,6 +86,10 @@ export function createInferenceClient(
       if (worker === null) return [];
       return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
     },
+    setBaseline(next) {
+      baseline = next;
+      worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
+    },
     restart(backend) {
       stop('The networks are being loaded again.');
       const started = createWorker();
@@ -100,6 +108,7 @@ export function createInferenceClient(
       started.onmessageerror = crashed;
       enter({ kind: 'loading' });
       started.postMessage({ type: 'load', backend } satisfies ToWorker);
+      if (baseline !== null) started.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
     },
     dispose: () => stop('Closed.'),
   };

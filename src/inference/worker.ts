@@ -3,11 +3,13 @@ import { loadEmotionModel } from '../emotion/emotion-model';
 import { loadFaceModel } from '../face/face-model';
 import type { FromWorker, ToWorker } from '../messages/worker';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
+import type { Baseline } from '../temporal/baseline';
 import { startBackend } from './backend';
 import { WASM_FILES } from './wasm-files';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
+let baseline: Baseline | null = null;
 
 const send = (message: FromWorker): void => self.postMessage(message);
 const now = (): number => performance.now();
@@ -47,7 +49,7 @@ function pipelineOf(call: string): Pipeline {
   if (models === null) throw new Error('The networks are not loaded.');
   let pipeline = pipelines.get(call);
   if (pipeline === undefined) {
-    pipeline = createPipeline(call, models, now);
+    pipeline = createPipeline(call, models, now, undefined, () => baseline);
     pipelines.set(call, pipeline);
   }
   return pipeline;
@@ -64,6 +66,9 @@ async function handle(message: ToWorker): Promise<void> {
         console.error(error);
         send({ type: 'load-failed', message: messageOf(error) });
       }
+      return;
+    case 'baseline':
+      baseline = message.baseline;
       return;
     case 'analyse': {
       const { request, call, frame } = message;

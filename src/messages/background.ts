@@ -5,6 +5,7 @@
 import type { EmojiChoice } from '../emoji/choice';
 import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
+import type { Baseline } from '../temporal/baseline';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 
 /** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
@@ -28,6 +29,9 @@ export type ToBackground = {
   | { readonly type: 'set-advanced'; readonly advanced: Settings['advanced'] }
   | { readonly type: 'add-image'; readonly image: NewImage }
   | { readonly type: 'remove-image'; readonly id: string }
+  /** Offscreen, calibration page: the user's own baseline; null deletes it. */
+  | { readonly type: 'get-baseline' }
+  | { readonly type: 'set-baseline'; readonly baseline: Baseline | null }
   /** Popup. */
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
@@ -47,6 +51,8 @@ export interface BackgroundAnswers {
   'set-advanced': Settings;
   'add-image': readonly OwnImage[];
   'remove-image': readonly OwnImage[];
+  'get-baseline': Baseline | null;
+  'set-baseline': undefined;
   'set-site': Settings;
   'set-auto-reactions': Settings;
   'set-backend': Settings;
@@ -58,6 +64,8 @@ export type SettingsChanged = {
   readonly to: 'offscreen';
   readonly type: 'settings';
   readonly settings: Settings;
+  /** The user's own face, where it was calibrated. */
+  readonly baseline?: Baseline | null;
 };
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */

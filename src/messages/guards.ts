@@ -4,7 +4,15 @@ import { parseNewImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
 import { isHostName } from '../settings/host';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
-import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
+import { parseBaseline } from '../temporal/baseline-sample';
+import {
+  type CallState,
+  EXPRESSIONS,
+  type Expression,
+  QUALITY_REASONS,
+  type Reaction,
+  type Span,
+} from '../types';
 import type { CallSnapshot, ToBackground } from './background';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
@@ -28,6 +36,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'ensure-offscreen':
     case 'site-off':
     case 'get-settings':
+    case 'get-baseline':
       return { to, type: raw.type };
     case 'call-state': {
       const state = parseCallState(raw.state);
@@ -66,6 +75,10 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'set-backend':
       if (!BACKENDS.includes(raw.backend as BackendChoice)) return null;
       return { to, type: raw.type, backend: raw.backend as BackendChoice };
+    case 'set-baseline': {
+      const baseline = parseBaseline(raw.baseline);
+      return baseline || raw.baseline === null ? { to, type: raw.type, baseline } : null;
+    }
     case 'get-spans':
       return isTime(raw.from) && isTime(raw.until)
         ? { to, type: raw.type, from: raw.from, until: raw.until }
@@ -77,7 +90,11 @@ export function parseToBackground(value: unknown): ToBackground | null {
 
 /** A call state, or null. An error's message is cut where it is too long to be meant for a reader. */
 export function parseCallState(value: unknown): CallState | null {
-  const { kind, message } = asRecord(value);
+  const { kind, message, reason } = asRecord(value);
+  if (kind === 'unclear') {
+    const known = QUALITY_REASONS.find((each) => each === reason);
+    return known ? { kind, reason: known } : null;
+  }
   if (kind === 'error') {
     return typeof message === 'string' ? { kind, message: message.slice(0, LONGEST_MESSAGE) } : null;
   }

@@ -1,11 +1,14 @@
 /** The hop between the offscreen document and the inference worker in it. */
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
+import type { Baseline } from '../temporal/baseline';
 import type { Frame, Span } from '../types';
 
 export type ToWorker =
   /** First of all: load and warm up the networks. */
   | { readonly type: 'load'; readonly backend: BackendChoice }
+  /** The user's own face from now on; null where it is not calibrated. */
+  | { readonly type: 'baseline'; readonly baseline: Baseline | null }
   | { readonly type: 'analyse'; readonly request: number; readonly call: string; readonly frame: Frame }
   /** The call's camera went off; `end` also forgets the call. */
   | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };

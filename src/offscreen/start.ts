@@ -6,6 +6,7 @@ import { callIdOf } from '../messages/frames';
 import { hostOf } from '../settings/host';
 import { parseSettings } from '../settings/migrations';
 import type { BackendChoice } from '../settings/schema';
+import { parseBaseline } from '../temporal/baseline-sample';
 import type { Span } from '../types';
 import { type CallServer, createCallServer } from './call-server';
 
@@ -55,6 +56,7 @@ export function startAnalysis(createWorker: () => Worker): void {
     const changed = message as SettingsChanged | null;
     if (changed?.to !== 'offscreen' || changed.type !== 'settings') return undefined;
     if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
+    if (changed.baseline !== undefined) inference.setBaseline(parseBaseline(changed.baseline));
     const next = parseSettings(changed.settings).settings.backend;
     if (next !== backend) {
       backend = next;
@@ -69,5 +71,8 @@ export function startAnalysis(createWorker: () => Worker): void {
     })
     .catch(console.error)
     .finally(() => inference.restart(backend));
+  toBackground({ to: 'background', type: 'get-baseline' })
+    .then((baseline) => inference.setBaseline(parseBaseline(baseline)))
+    .catch(console.error);
   closeWhenIdle();
 }

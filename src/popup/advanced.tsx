@@ -36,6 +36,11 @@ export function Advanced({ backend, load, onBackend }: AdvancedProps) {
           Choose your emoji
         </a>
       </p>
+      <p>
+        <a href="/calibrate.html" target="_blank" data-testid="calibrate" rel="noopener">
+          Calibrate to your face
+        </a>
+      </p>
       {load && (
         <p class="hint">
           {load.framesPerSecond.toFixed(1)} pictures a second, {Math.round(load.millisecondsPerFrame)} ms

@@ -16,7 +16,7 @@ export interface AppProps {
 
 /** Whether reactions can come at any moment. */
 function isReading({ state }: CallSnapshot): boolean {
-  return state.kind === 'watching' || state.kind === 'no-face';
+  return state.kind === 'watching' || state.kind === 'no-face' || state.kind === 'unclear';
 }
 
 /** The whole popup. */

@@ -59,5 +59,6 @@ export function stateView(
 function actionFor(kind: CallSnapshot['state']['kind']): StateView['action'] {
   if (kind === 'error') return RETRY;
   if (kind === 'paused') return RESUME;
-  return kind === 'watching' || kind === 'no-face' || kind === 'loading' ? PAUSE : null;
+  const runs = kind === 'watching' || kind === 'no-face' || kind === 'unclear' || kind === 'loading';
+  return runs ? PAUSE : null;
 }

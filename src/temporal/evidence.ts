@@ -26,12 +26,18 @@ export interface BrowLift {
   reset(): void;
 }
 
-export function createBrowLift(): BrowLift {
+/** @param known the user's calm height from the calibration (see baseline), or null: then it is learned */
+export function createBrowLift(known: () => number | null = () => null): BrowLift {
   let calm: number | null = null;
   let calmTime = 0;
   return {
     update(probabilities, browHeight, elapsed) {
       if (!Number.isFinite(browHeight)) return null;
+      if (calm === null) {
+        calm = known();
+        // Trusted at once, and corrected slowly: camera and posture differ from day to day.
+        if (calm !== null) calmTime = FOLLOW;
+      }
       if (CALM.has(strongest(probabilities))) {
         // At first the plain mean of what was seen, then a slow follower.
         calmTime += elapsed;

@@ -48,9 +48,13 @@ export interface TemporalFilter {
   flush(): readonly Span[];
 }
 
-export function createTemporalFilter(policy: ReactionPolicy = DEFAULT_POLICY): TemporalFilter {
+/** @param calmBrows the user's calm brow height from the calibration, or null */
+export function createTemporalFilter(
+  policy: ReactionPolicy = DEFAULT_POLICY,
+  calmBrows: () => number | null = () => null,
+): TemporalFilter {
   const dwell = createDwell(policy);
-  const brows = createBrowLift();
+  const brows = createBrowLift(calmBrows);
   const mouth = createSpeakingDetector();
   const builder = createSpanBuilder();
   let belief: Probabilities | null = null;

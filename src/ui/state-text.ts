@@ -1,5 +1,5 @@
 /** What a call tab is doing, in plain words: the same in overlay, badge and popup. */
-import type { CallState } from '../types';
+import type { CallState, QualityReason } from '../types';
 
 /** `ok`: works. `busy`: on its way. `warn`: nothing is read, and that is no fault. `error`: needs the user. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'error';
@@ -30,6 +30,11 @@ const TEXTS: Readonly<Record<CallState['kind'], StateText>> = {
     explanation: 'Move into the picture, or turn on a light.',
     tone: 'warn',
   },
+  unclear: {
+    title: "Can't see you well",
+    explanation: 'No expression is read until your face can be seen clearly.',
+    tone: 'warn',
+  },
   'camera-off': {
     title: 'Camera off',
     explanation: 'Goes on by itself when your camera is back.',
@@ -43,9 +48,19 @@ const TEXTS: Readonly<Record<CallState['kind'], StateText>> = {
   },
 };
 
+/** What is wrong with the picture, and what helps. */
+const FLAWS: Readonly<Record<QualityReason, string>> = {
+  small: 'Your face is too small in the picture. Move closer to the camera.',
+  turned: 'You are turned away. Face the camera when you want to be read.',
+  dark: 'It is too dark. Turn on a light in front of you.',
+  bright: 'Your face is overexposed. Move away from the light or the window.',
+  blurred: 'The picture is blurred. Clean the lens, or let the camera focus.',
+};
+
 /** The words for `state`. An error's own message is its explanation, unless it is blank. */
 export function stateText(state: CallState): StateText {
   const text = TEXTS[state.kind];
+  if (state.kind === 'unclear') return { ...text, explanation: FLAWS[state.reason] };
   const message = state.kind === 'error' ? state.message.trim() : '';
   return message === '' ? text : { ...text, explanation: message };
 }

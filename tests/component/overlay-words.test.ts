@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXPRESSIONS } from '../../src/types';
+import { EXPRESSIONS, QUALITY_REASONS } from '../../src/types';
 import { EXPRESSION_LOOKS, emojiText } from '../../src/ui/expressions';
 import { stateText } from '../../src/ui/state-text';
 
@@ -40,6 +40,16 @@ describe('expressions', () => {
 });
 
 describe('states', () => {
+  it.each(QUALITY_REASONS)('say what is wrong and what helps where a face is %s', (reason) => {
+    const { title, explanation, tone } = stateText({ kind: 'unclear', reason });
+    expect(title).toBe("Can't see you well");
+    expect(tone).toBe('warn');
+    expect(explanation).toMatch(/^\S.+\. \S.+\.$/);
+    const others = QUALITY_REASONS.filter((each) => each !== reason);
+    for (const each of others)
+      expect(stateText({ kind: 'unclear', reason: each }).explanation).not.toBe(explanation);
+  });
+
   it("tell an error in its own words, and don't leave it without any", () => {
     expect(stateText({ kind: 'error', message: ' No network. ' })).toMatchObject({
       tone: 'error',

@@ -7,7 +7,8 @@ import type { ToBackground } from '../../src/messages/background';
 import { createImageStore } from '../../src/settings/image-store';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
 import { createSettingsStore } from '../../src/settings/store';
-import type { StoredSpan } from '../../src/types';
+import type { Baseline } from '../../src/temporal/baseline';
+import { EXPRESSIONS, type StoredSpan } from '../../src/types';
 
 const SELF = { id: 'abcdefgh', base: 'chrome-extension://abcdefgh/' };
 const PAGE: RawSender = { id: SELF.id, url: `${SELF.base}offscreen.html` };
@@ -38,6 +39,8 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-advanced', advanced: { wink: true } },
   { to: 'background', type: 'add-image', image: IMAGE },
   { to: 'background', type: 'remove-image', id: 'own-1' },
+  { to: 'background', type: 'get-baseline' },
+  { to: 'background', type: 'set-baseline', baseline: null },
 ];
 
 let kept: StoredSpan[];
@@ -63,6 +66,7 @@ beforeEach(() => {
     },
     watch: () => () => {},
   });
+  let baseline: Baseline | null = null;
   parts = {
     self: SELF,
     settings,
@@ -73,6 +77,12 @@ beforeEach(() => {
       },
       watch: () => () => {},
     }),
+    baselines: {
+      read: async () => baseline,
+      write: async (next) => {
+        baseline = next;
+      },
+    },
     history,
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
@@ -176,6 +186,21 @@ describe('what is done', () => {
     expect(await parts.images.list()).toEqual(left);
     const { emoji } = await parts.settings.read();
     expect(emoji.custom).toEqual({ 'sad.clear': 'own-2', wink: '1f60e' });
+  });
+
+  it('keeps the baseline, and deletes it', async () => {
+    const odds = Object.fromEntries(EXPRESSIONS.map((name) => [name, -1]));
+    const geometry = { browHeight: 0.5, eyeOpening: 0.3, mouthOpening: 0, mouthWidth: 0.8 };
+    const baseline = { version: 1, time: 5, samples: { neutral: { frames: 20, logOdds: odds, geometry } } };
+    const get = () => route({ to: 'background', type: 'get-baseline' }, PAGE);
+    await route({ to: 'background', type: 'set-baseline', baseline }, PAGE);
+    expect(await get()).toEqual(baseline);
+    await expect(
+      route({ to: 'background', type: 'set-baseline', baseline: { version: 1 } }, PAGE),
+    ).rejects.toThrow();
+    expect(await get()).toEqual(baseline);
+    await route({ to: 'background', type: 'set-baseline', baseline: null }, PAGE);
+    expect(await get()).toBeNull();
   });
 
   it('takes the host from the browser: the page in the address bar, also for frames in it', async () => {

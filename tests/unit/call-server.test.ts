@@ -36,6 +36,7 @@ function stage(state: InferenceState = READY) {
     state,
     analyse: () => new Promise<Analysis>((resolve, reject) => asked.push({ resolve, reject })),
     flush,
+    setBaseline: vi.fn(),
     restart: vi.fn(),
     dispose: vi.fn(),
   };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { type CallSession, createCallSession } from '../../src/call/call-session';
 import type { FrameLink, FrameLinkEvents } from '../../src/frames/frame-link';
-import type { Reaction, Reading } from '../../src/types';
+import type { QualityReason, Reaction, Reading } from '../../src/types';
 import { makeSource, makeTrack, type StubSource } from './support/camera';
 import { makeFrame } from './support/frame';
 
@@ -88,6 +88,20 @@ describe('a call session', () => {
     link().events.onMessage({ type: 'reading', reading: makeReading(100_000, 0) });
     expect(states()).toEqual(['loading', 'watching', 'no-face']);
     expect(seen.onReading).toHaveBeenCalledTimes(2);
+  });
+
+  it('says why a face cannot be read, also when the reason changes', () => {
+    session.cameraOpened(makeTrack());
+    const unclear = (reason: QualityReason) => ({ ok: false, reason }) as const;
+    for (const quality of [unclear('dark'), unclear('dark'), unclear('turned'), { ok: true } as const]) {
+      link().events.onMessage({ type: 'reading', reading: { ...makeReading(100_000), quality } });
+    }
+    expect(seen.onState.mock.calls.map(([state]) => state)).toEqual([
+      { kind: 'loading' },
+      { kind: 'unclear', reason: 'dark' },
+      { kind: 'unclear', reason: 'turned' },
+      { kind: 'watching' },
+    ]);
   });
 
   it('tells the analysis when the camera goes off, and serves the open request when it is back', async () => {

@@ -52,6 +52,20 @@ function becomeReady(): void {
 }
 
 describe('the inference client', () => {
+  it('tells the baseline to this worker and to the ones after it', () => {
+    const baseline = { version: 1, time: 5, samples: {} } as const;
+    client.setBaseline(baseline);
+    client.restart('wasm');
+    expect(worker().got).toEqual([
+      { type: 'load', backend: 'wasm' },
+      { type: 'baseline', baseline },
+    ]);
+    client.setBaseline(null);
+    expect(worker().got.at(-1)).toEqual({ type: 'baseline', baseline: null });
+    client.restart('wasm');
+    expect(worker().got).toEqual([{ type: 'load', backend: 'wasm' }]);
+  });
+
   it('starts a worker, has it load, and says when it is ready', () => {
     client.restart('wasm');
     expect(worker().got).toEqual([{ type: 'load', backend: 'wasm' }]);

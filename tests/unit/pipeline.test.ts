@@ -86,6 +86,19 @@ describe('pipeline', () => {
     expect(drift).toBeLessThan(0.02);
   });
 
+  it('says why it reads nothing where the same smile is in the dark', async () => {
+    const dim = await sharp(smiling).linear(0.05, 0).jpeg({ quality: 95 }).toBuffer();
+    const pipeline = createPipeline('dim', models, () => 0);
+    const states = [];
+    for (let t = 0; t <= 1500; t += 100) {
+      const { reading, reaction } = await pipeline.analyse(await frameOf(dim, 150_000 + t, null));
+      expect(reaction).toBeNull();
+      states.push(reading);
+    }
+    expect(states.at(-1)).toMatchObject({ quality: { ok: false, reason: 'dark' }, expression: null });
+    expect(states.at(-1)!.faces).toHaveLength(1);
+  });
+
   it('gives nothing for a picture without a face, and leaves no tensors behind', async () => {
     const pipeline = createPipeline('empty', models, () => 0);
     const { memory } = await import('@tensorflow/tfjs');

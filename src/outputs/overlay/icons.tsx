@@ -32,6 +32,9 @@ export const STATE_ICONS: Readonly<Record<CallState['kind'], ReturnType<typeof i
       <path d="M10 10.2a2.1 2.1 0 1 0 0-4.2 2.1 2.1 0 0 0 0 4.2ZM6.3 14.4c.5-1.7 1.9-2.6 3.7-2.6s3.2.9 3.7 2.6" />
     </>,
   ),
+  unclear: icon(
+    <path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5ZM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM4 16.5l12-13" />,
+  ),
   'camera-off': icon(
     <path d="M3 3l14 14M13.5 9.5v-2a2 2 0 0 0-2-2H9M13.5 8.6 17 6.5v7l-1.3-.8M5 5.6a2 2 0 0 0-2.5 1.9v5a2 2 0 0 0 2 2h7c.5 0 .9-.2 1.3-.4" />,
   ),

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  advance,
+  baselineFrom,
+  begin,
+  type CalibrationFrame,
+  type Course,
+  HOLD,
+  PREPARE,
+  skip,
+} from '../../src/calibrate/steps';
+import { CALIBRATED, ENOUGH_FRAMES } from '../../src/temporal/baseline';
+import type { Measured } from '../../src/temporal/baseline-sample';
+import { mostly } from './support/probabilities';
+
+const MEASURED: Measured = {
+  probabilities: mostly('neutral'),
+  geometry: { browHeight: 0.5, eyeOpening: 0.25, mouthOpening: 0.0625, mouthWidth: 0.75 },
+};
+const seen = (time: number): CalibrationFrame => ({ time, wait: null, measured: MEASURED });
+const unseen = (time: number): CalibrationFrame => ({ time, wait: 'dark', measured: null });
+const stepOf = (course: Course): string =>
+  course.kind === 'done' ? 'done' : `${course.step} ${course.phase}`;
+
+/** Feeds good frames until the step changes; returns the time that took. */
+function finish(course: Course, step: number, start = 0): { course: Course; took: number } {
+  const from = course.kind === 'step' ? course.step : null;
+  let now = course;
+  let time = start;
+  while (now.kind === 'step' && now.step === from && time < start + 100_000) {
+    now = advance(now, seen(time));
+    time += step;
+  }
+  return { course: now, took: time - step - start };
+}
+
+describe('the course of a calibration', () => {
+  it.each([33, 100, 250])('asks for each expression in turn, with a frame each %i ms', (step) => {
+    let course = begin();
+    for (const name of CALIBRATED) {
+      expect(stepOf(course)).toBe(`${name} prepare`);
+      const finished = finish(course, step);
+      expect(finished.took).toBeGreaterThanOrEqual(PREPARE + HOLD);
+      expect(finished.took).toBeLessThanOrEqual(PREPARE + HOLD + 3 * step);
+      course = finished.course;
+    }
+    expect(course.kind).toBe('done');
+    expect(Object.keys(course.samples)).toEqual([...CALIBRATED]);
+    for (const name of CALIBRATED) expect(course.samples[name]!.frames).toBeGreaterThanOrEqual(ENOUGH_FRAMES);
+  });
+
+  it('lasts about twenty seconds', () => {
+    expect((CALIBRATED.length * (PREPARE + HOLD)) / 1000).toBeCloseTo(18, 0);
+  });
+
+  it('measures nothing while it says "get ready"', () => {
+    let course = begin();
+    for (let t = 0; t < PREPARE; t += 100) course = advance(course, seen(t));
+    expect(course).toMatchObject({ phase: 'prepare', frames: [] });
+  });
+
+  it('waits while the face cannot be read, however long, and says why', () => {
+    let course = advance(begin(), seen(0));
+    for (let t = 100; t < 60_000; t += 100) course = advance(course, unseen(t));
+    expect(course).toMatchObject({ step: 'neutral', phase: 'prepare', wait: 'dark', passed: 0 });
+    expect(advance(course, seen(60_000))).toMatchObject({ wait: null });
+  });
+
+  it('goes on until there are enough frames on a slow machine', () => {
+    const { course, took } = finish(begin(), 2000);
+    expect(stepOf(course)).toBe('happy prepare');
+    expect(course.samples.neutral!.frames).toBeGreaterThanOrEqual(ENOUGH_FRAMES);
+    expect(took).toBeGreaterThanOrEqual(2000 * ENOUGH_FRAMES);
+  });
+
+  it('skips what the user does not want, and keeps the rest', () => {
+    const { course } = finish(skip(begin()), 100);
+    const end = skip(course);
+    expect(end.kind).toBe('done');
+    expect(Object.keys(end.samples)).toEqual(['happy']);
+    expect(baselineFrom(end.samples, 5)).toMatchObject({ version: 1, time: 5 });
+    expect(baselineFrom({}, 5)).toBeNull();
+    expect(skip(end)).toBe(end);
+    expect(advance(end, seen(1e6))).toBe(end);
+  });
+
+  it('bears a clock that jumps or goes back: no step is ever shorter than it says', () => {
+    const jumps = fc.array(fc.oneof(fc.integer({ min: -5000, max: 400_000 }), fc.constant(Number.NaN)), {
+      maxLength: 11,
+    });
+    fc.assert(
+      fc.property(jumps, (list) => {
+        let course = begin();
+        for (const time of list) course = advance(course, seen(time));
+        // Eleven frames count for at most half a second each: not enough for a whole step.
+        expect(course).toMatchObject({ kind: 'step', step: 'neutral' });
+      }),
+    );
+  });
+});
