@@ -2,8 +2,10 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from '../src/background/badge-edge';
 import { broadcastSettings } from '../src/background/broadcast';
+import { createHistoryService } from '../src/background/history-service';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { createRouter } from '../src/background/router';
+import { bytesUsed } from '../src/background/storage-edge';
 import { openHistory } from '../src/history/store';
 import { createSettingsStore } from '../src/settings/store';
 
@@ -12,14 +14,18 @@ export default defineBackground({
   type: 'module',
   main() {
     const settings = createSettingsStore();
+    const history = openHistory();
+    const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
-      history: openHistory(),
+      history,
+      historyService,
       offscreen: openOffscreenOwner(),
       showBadge,
     });
     browser.runtime.onMessage.addListener(answer);
     settings.watch((changed) => void broadcastSettings(changed));
+    historyService.prune().catch(console.error);
   },
 });

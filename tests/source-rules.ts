@@ -17,7 +17,7 @@ const PURE = [
   /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
   /^src\/face\/(align|extract|geometry|track-faces|region)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
-  /^src\/history\/summarise\.ts$/,
+  /^src\/history\/(summarise|aggregate|periods|export)\.ts$/,
   /^src\/settings\/(schema|migrations|host)\.ts$/,
   /^src\/types\.ts$/,
 ];

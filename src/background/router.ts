@@ -1,16 +1,19 @@
 import type { History } from '../history/store';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import { isForBackground, parseToBackground } from '../messages/guards';
+import type { HistoryMessage } from '../messages/history';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
 import type { CallState } from '../types';
+import type { HistoryService } from './history-service';
 import type { OffscreenOwner } from './offscreen-owner';
 import { type RawSender, type Self, type Sender, senderOf } from './sender';
 
 export interface RouterParts {
   readonly self: Self;
   readonly settings: SettingsStore;
-  readonly history: History;
+  readonly history: Pick<History, 'between'>;
+  readonly historyService: HistoryService;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
 }
@@ -77,14 +80,15 @@ async function fromTab(
   }
 }
 
-async function fromPage(message: PageMessage, { settings, history }: RouterParts): Promise<Answer> {
+async function fromPage(
+  message: PageMessage,
+  { settings, history, historyService }: RouterParts,
+): Promise<Answer> {
   switch (message.type) {
-    case 'span':
-      return history.add({
-        ...message.span,
-        site: message.site,
-        callId: message.callId,
-      }) as Promise<undefined>;
+    case 'span': {
+      const { span, site, callId } = message;
+      return historyService.keep({ ...span, site, callId }) as Promise<undefined>;
+    }
     case 'get-spans':
       return history.between(message.from, message.until);
     case 'get-settings':
@@ -95,6 +99,8 @@ async function fromPage(message: PageMessage, { settings, history }: RouterParts
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
     case 'set-backend':
       return settings.update((now) => ({ ...now, backend: message.backend }));
+    default:
+      return historyService.answer(message satisfies HistoryMessage);
   }
 }
 

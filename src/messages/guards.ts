@@ -3,6 +3,7 @@ import { isHostName } from '../settings/host';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
 import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
 import type { CallSnapshot, ToBackground } from './background';
+import { parseHistoryMessage } from './history-guards';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
 const EMOJI = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6}){0,9}$/;
@@ -51,8 +52,10 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return isTime(raw.from) && isTime(raw.until)
         ? { to, type: raw.type, from: raw.from, until: raw.until }
         : null;
-    default:
-      return null;
+    default: {
+      const message = parseHistoryMessage(raw);
+      return message && { to, ...message };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HistoryService } from '../../src/background/history-service';
 import { createRouter, type RouterParts } from '../../src/background/router';
 import type { RawSender } from '../../src/background/sender';
 import type { History } from '../../src/history/store';
@@ -30,6 +31,9 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-auto-reactions', on: true },
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
+  { to: 'background', type: 'get-overview' },
+  { to: 'background', type: 'delete-all' },
+  { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
 ];
 
 let kept: StoredSpan[];
@@ -40,11 +44,13 @@ let route: ReturnType<typeof createRouter>;
 beforeEach(() => {
   kept = [];
   stored = undefined;
-  const history: History = {
-    add: async (span) => void kept.push(span),
+  const history: Pick<History, 'between'> = {
     between: async (from, until) => kept.filter((span) => span.start >= from && span.start < until),
-    count: async () => kept.length,
-    close: () => {},
+  };
+  const historyService: HistoryService = {
+    keep: async (span) => void kept.push(span),
+    answer: async () => undefined,
+    prune: async () => {},
   };
   const settings = createSettingsStore({
     get: async () => stored,
@@ -57,6 +63,7 @@ beforeEach(() => {
     self: SELF,
     settings,
     history,
+    historyService,
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
   };
