@@ -28,7 +28,7 @@ const EDGES = [
   /^src\/background\/(badge-edge|broadcast|offscreen-api)\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
-  /^src\/popup\/api\.ts$/,
+  /^src\/(popup|dashboard|try-it|welcome)\/api\.ts$/,
   /^src\/settings\/store\.ts$/,
 ];
 
