@@ -7,7 +7,8 @@ import type { FaceModel } from './face/face-model';
 import { faceGeometry } from './face/geometry';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
-import { lumaOf } from './preprocess/gray';
+import { preprocess } from './preprocess';
+import { lumaOf, type Plane } from './preprocess/gray';
 import { createTemporalFilter } from './temporal';
 import type { Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
 
@@ -23,11 +24,21 @@ export interface Analysis {
   readonly spans: readonly Span[];
   /** The part of the camera picture to send next at higher resolution; null for all of it. */
   readonly region: Rect | null;
+  /** One for each face of the reading, only where it was asked for. */
+  readonly debug?: readonly FaceDebug[];
+}
+
+/** How a face's answer came about. */
+export interface FaceDebug {
+  /** x and y of each landmark in turn, in fractions (0..1) of the whole camera picture. */
+  readonly landmarks: Float32Array;
+  /** The face as the expression network sees it. */
+  readonly input: Plane;
 }
 
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
-  analyse(frame: Frame): Promise<Analysis>;
+  analyse(frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The camera went off or the call ended: the spans that this ends. */
   flush(): readonly Span[];
 }
@@ -40,8 +51,15 @@ export function createPipeline(name: string, models: Models, now: () => number):
   const tracker = createFaceTracker();
   const temporal = createTemporalFilter();
 
+  function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
+    return {
+      landmarks: Float32Array.from(landmarks.flatMap(({ x, y }) => [x / sourceWidth, y / sourceHeight])),
+      input: preprocess(crop, models.emotion.card.preprocess),
+    };
+  }
+
   return {
-    async analyse(frame) {
+    async analyse(frame, debug = false) {
       const began = now();
       const { region } = frame;
       const series = `${name} ${region.x},${region.y},${region.width},${region.height}`;
@@ -90,6 +108,7 @@ export function createPipeline(name: string, models: Models, now: () => number):
             : { time: frame.time, expression: fires, confidence, emoji: chooseEmoji(fires) },
         spans: state.spans,
         region: regionFor(own?.box ?? null, frame),
+        ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
     },
     flush() {

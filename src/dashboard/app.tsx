@@ -94,6 +94,11 @@ function Empty({
       <EmojiImage codePoints={everything ? '1f642' : '1f914'} size={72} emojiUrl={emojiUrl} />
       <h2>{everything ? words.title : words.period}</h2>
       <p class="hint">{everything ? words.text : words.periodText}</p>
+      {everything && (
+        <a class="button primary" href="/try-it.html">
+          {words.action}
+        </a>
+      )}
     </section>
   );
 }

@@ -11,7 +11,8 @@ export type InferenceState =
 
 export interface InferenceClient {
   readonly state: InferenceState;
-  analyse(call: string, frame: Frame): Promise<Analysis>;
+  /** @param debug whether to say how it came about, for the try-it page */
+  analyse(call: string, frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
@@ -74,8 +75,8 @@ export function createInferenceClient(
     get state() {
       return state;
     },
-    async analyse(call, frame) {
-      const answer = await ask({ type: 'analyse', call, frame }, [frame.data.buffer]);
+    async analyse(call, frame, debug = false) {
+      const answer = await ask({ type: 'analyse', call, frame, debug }, [frame.data.buffer]);
       return (answer as Extract<FromWorker, { type: 'analysed' }>).analysis;
     },
     async flush(call, end) {

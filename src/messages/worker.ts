@@ -6,7 +6,14 @@ import type { Frame, Span } from '../types';
 export type ToWorker =
   /** First of all: load and warm up the networks. */
   | { readonly type: 'load'; readonly backend: BackendChoice }
-  | { readonly type: 'analyse'; readonly request: number; readonly call: string; readonly frame: Frame }
+  | {
+      readonly type: 'analyse';
+      readonly request: number;
+      readonly call: string;
+      readonly frame: Frame;
+      /** Whether the answer shall also say how it came about (`Analysis.debug`). */
+      readonly debug?: boolean;
+    }
   /** The call's camera went off; `end` also forgets the call. */
   | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };
 

@@ -6,7 +6,10 @@ export interface PageHeadProps {
 }
 
 export function PageHead({ current, words, emojiUrl }: PageHeadProps) {
-  const links = [{ id: 'dashboard', name: words.dashboard }] as const;
+  const links = [
+    { id: 'dashboard', name: words.dashboard },
+    { id: 'try-it', name: words.tryIt },
+  ] as const;
   return (
     <header class="page-head">
       <div class="page-head-inner">

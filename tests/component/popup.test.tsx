@@ -324,10 +324,11 @@ describe('today', () => {
 });
 
 describe('the rest', () => {
-  it('says that everything stays here, and links nowhere', async () => {
+  it('says that everything stays here, and links to nothing but its own pages', async () => {
     await open();
     expect(root.textContent).toContain('Everything stays on this device.');
-    expect(root.querySelectorAll('a')).toHaveLength(0);
+    const links = [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/dashboard.html']);
   });
 
   it('lets the backend be chosen', async () => {

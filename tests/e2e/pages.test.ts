@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
 import type { HistoryAnswers } from '../../src/messages/history';
 import type { StoredSpan } from '../../src/types';
@@ -18,7 +19,7 @@ let shots: string;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  harness = await launch();
+  harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
   shots = process.env.PAGES_SHOTS ?? (await mkdtemp(join(tmpdir(), 'emojigen-pages-')));
 });
 afterAll(() => harness?.close());
@@ -212,6 +213,125 @@ describe('the dashboard', () => {
     expect(await href!.evaluate((link) => (link as HTMLAnchorElement).pathname)).toBe('/dashboard.html');
   });
 });
+
+describe('the try-it page', () => {
+  let page: Page;
+  const expression = (): Promise<string | null> =>
+    page.$eval(test('expression'), (element) => element.getAttribute('data-expression'));
+
+  /** Whether a canvas shows anything but emptiness. */
+  const isDrawn = (selector: string): Promise<boolean> =>
+    page.$eval(selector, (element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const pixels = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data;
+      return pixels.some((value) => value > 0);
+    });
+
+  async function choose(path: string): Promise<void> {
+    const input = await page.waitForSelector(test('file'));
+    await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(path);
+  }
+
+  it('loads the networks', async () => {
+    page = await open('try-it.html');
+    await page.waitForSelector(test('empty'));
+    await shoot(page, 'try-it-empty');
+    await page.waitForSelector(`${test('networks')}[data-kind="ready"]`, { timeout: 90_000 });
+  });
+
+  it('finds the smile in the sample portrait, without a network', async () => {
+    await page.setOfflineMode(true);
+    await page.click(test('sample'));
+    await waitUntil('the expression is known', async () => (await expression()) === 'happy');
+    await waitUntil('something is drawn', () => isDrawn(`${test('stage')} canvas`));
+    expect(await isDrawn(test('input'))).toBe(true);
+    expect(await text(page, test('took-total'))).toMatch(/^\d+ ms$/);
+    await shoot(page, 'try-it-photo');
+    await page.setOfflineMode(false);
+  });
+
+  it('follows the camera', async () => {
+    await page.click(test('camera'));
+    await waitUntil('a smile is seen', async () => (await expression()) === 'happy');
+    await page.waitForSelector(`${test('graph')} path[d^="M"]`);
+    await sleep(1500); // for the picture only: some of the graph to look at
+    await shoot(page, 'try-it-camera');
+    await page.click(test('camera'));
+    await page.waitForSelector(test('empty'));
+  });
+
+  it('says what it cannot read', async () => {
+    const broken = {
+      'broken.png': /picture cannot be read/,
+      'broken.webm': /video cannot be played/,
+      'a.txt': /Only/,
+    };
+    for (const [name, message] of Object.entries(broken)) {
+      const path = join(shots, name);
+      await writeFile(path, 'not what its name says');
+      await choose(path);
+      await waitUntil(`${name} is refused`, async () => {
+        const problem = await page.$(test('problem'));
+        return problem !== null && message.test((await problem.evaluate((each) => each.textContent)) ?? '');
+      });
+    }
+  });
+
+  it('goes through a video, and back to any moment of it', async () => {
+    const path = join(shots, 'portrait.webm');
+    await writeFile(path, Buffer.from(await record(page), 'base64'));
+    await choose(path);
+    await page.waitForSelector(test('progress'));
+    await page.waitForSelector(test('scrub'), { timeout: 90_000 });
+    await page.$eval(test('scrub'), (element) => {
+      const range = element as HTMLInputElement;
+      range.value = String(Number(range.max) / 2);
+      range.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await waitUntil('the middle is shown', async () => (await expression()) === 'happy');
+    await shoot(page, 'try-it-video');
+    const session = await page.createCDPSession();
+    await session.send(
+      'Browser.setDownloadBehavior' as never,
+      { behavior: 'allow', downloadPath: shots } as never,
+    );
+    await page.click(test('save-csv'));
+    const csv = await waitUntil('the numbers are there', () =>
+      readFile(join(shots, 'portrait.csv'), 'utf8').catch(() => null),
+    );
+    const rows = csv.trim().split('\r\n');
+    expect(rows[0]).toMatch(/^time_s,faces,expression/);
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter((row) => row.includes('happy')).length).toBeGreaterThan(0);
+  });
+
+  it('keeps nothing', async () => {
+    await askBackground(harness.popup, { type: 'delete-all' });
+    expect(await harness.spans()).toEqual([]);
+  });
+});
+
+/** A short video of the sample portrait, as a browser records it (its length unknown), in base64. */
+function record(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const picture = await createImageBitmap(await (await fetch('/samples/portrait.webp')).blob());
+    const canvas = Object.assign(document.createElement('canvas'), { width: 512, height: 512 });
+    const context = canvas.getContext('2d')!;
+    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm' });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    recorder.start();
+    for (let i = 0; i < 40; i++) {
+      context.drawImage(picture, i % 2, 0);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const ended = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+    recorder.stop();
+    await ended;
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  });
+}
 
 describe('all pages', () => {
   it('wrote no errors', () => {
