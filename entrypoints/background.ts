@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from '../src/background/badge-edge';
 import { broadcastSettings } from '../src/background/broadcast';
+import { welcomeOnInstall } from '../src/background/first-run';
 import { createHistoryService } from '../src/background/history-service';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { createRouter } from '../src/background/router';
@@ -26,6 +27,7 @@ export default defineBackground({
     });
     browser.runtime.onMessage.addListener(answer);
     settings.watch((changed) => void broadcastSettings(changed));
+    welcomeOnInstall();
     historyService.prune().catch(console.error);
   },
 });
