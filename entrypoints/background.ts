@@ -2,9 +2,12 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from '../src/background/badge-edge';
 import { broadcastSettings, tellTab } from '../src/background/broadcast';
+import { welcomeOnInstall } from '../src/background/first-run';
+import { createHistoryService } from '../src/background/history-service';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
+import { bytesUsed } from '../src/background/storage-edge';
 import { openHistory } from '../src/history/store';
 import { createBaselineStore } from '../src/settings/baseline-store';
 import { createImageStore } from '../src/settings/image-store';
@@ -17,12 +20,15 @@ export default defineBackground({
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
     const tellAnalysis = async () => broadcastSettings(await settings.read(), await baselines.read());
+    const history = openHistory();
+    const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
       images: createImageStore(),
       baselines,
-      history: openHistory(),
+      history,
+      historyService,
       offscreen: openOffscreenOwner(),
       showBadge,
       tellTab,
@@ -31,5 +37,7 @@ export default defineBackground({
     reinjectWhenInstalled();
     settings.watch(() => tellAnalysis().catch(console.warn));
     baselines.watch(() => tellAnalysis().catch(console.warn));
+    welcomeOnInstall();
+    historyService.prune().catch(console.error);
   },
 });

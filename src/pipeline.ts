@@ -10,6 +10,7 @@ import { headPose } from './face/pose';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
 import { createWinkDetector } from './face/wink';
+import { preprocess } from './preprocess';
 import { lumaOf, type Plane } from './preprocess/gray';
 import { createTemporalFilter, type TemporalFilter, type TemporalState } from './temporal';
 import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
@@ -32,11 +33,21 @@ export interface Analysis {
   readonly region: Rect | null;
   /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
   readonly measured?: Measured | null;
+  /** One for each face of the reading, only where it was asked for. */
+  readonly debug?: readonly FaceDebug[];
+}
+
+/** How a face's answer came about. */
+export interface FaceDebug {
+  /** x and y of each landmark in turn, in fractions (0..1) of the whole camera picture. */
+  readonly landmarks: Float32Array;
+  /** The face as the expression network sees it. */
+  readonly input: Plane;
 }
 
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
-  analyse(frame: Frame): Promise<Analysis>;
+  analyse(frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The camera went off or the call ended: the spans that this ends. */
   flush(): readonly Span[];
 }
@@ -67,8 +78,15 @@ export function createPipeline(
   const gate = createQualityGate();
   const temporal = given ?? createTemporalFilter(undefined, () => calmBrows(baseline()));
 
+  function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
+    return {
+      landmarks: Float32Array.from(landmarks.flatMap(({ x, y }) => [x / sourceWidth, y / sourceHeight])),
+      input: preprocess(crop, models.emotion.card.preprocess),
+    };
+  }
+
   return {
-    async analyse(frame) {
+    async analyse(frame, debug = false) {
       const began = now();
       const { region } = frame;
       const series = `${name} ${region.x},${region.y},${region.width},${region.height}`;
@@ -126,6 +144,7 @@ export function createPipeline(
         spans: state.spans,
         region: regionFor(own?.box ?? null, frame),
         measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
+        ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
     },
     flush() {

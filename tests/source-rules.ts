@@ -19,7 +19,7 @@ const PURE = [
   /^src\/emoji-page\/(words|grid-keys)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/calibrate\/steps\.ts$/,
-  /^src\/history\/summarise\.ts$/,
+  /^src\/history\/(summarise|aggregate|periods|export)\.ts$/,
   /^src\/settings\/(schema|migrations|host)\.ts$/,
   /^src\/types\.ts$/,
 ];
@@ -27,10 +27,10 @@ const PURE = [
 /** The files that talk to the browser's extension API. All others get what they need as arguments. */
 const EDGES = [
   /^entrypoints\/background\.ts$/,
-  /^src\/background\/(badge-edge|broadcast|offscreen-api|reinject)\.ts$/,
+  /^src\/background\/(badge-edge|broadcast|first-run|offscreen-api|reinject)\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
-  /^src\/(popup|emoji-page|calibrate)\/api\.ts$/,
+  /^src\/(popup|emoji-page|calibrate|dashboard|try-it|welcome)\/api\.ts$/,
   /^src\/settings\/(baseline-)?store\.ts$/,
 ];
 

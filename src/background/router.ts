@@ -1,12 +1,14 @@
 import type { History } from '../history/store';
 import type { BackgroundAnswers, CameraElsewhere, ToBackground } from '../messages/background';
 import { isForBackground, parseToBackground } from '../messages/guards';
+import type { HistoryMessage } from '../messages/history';
 import type { BaselineStore } from '../settings/baseline-store';
 import type { ImageStore } from '../settings/image-store';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { answerEmoji } from './emoji-router';
+import type { HistoryService } from './history-service';
 import type { OffscreenOwner } from './offscreen-owner';
 import { type RawSender, type Self, type Sender, senderOf } from './sender';
 
@@ -15,7 +17,8 @@ export interface RouterParts {
   readonly settings: SettingsStore;
   readonly images: ImageStore;
   readonly baselines: Pick<BaselineStore, 'read' | 'write'>;
-  readonly history: History;
+  readonly history: Pick<History, 'between'>;
+  readonly historyService: HistoryService;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
   /** Tells every frame of a tab. */
@@ -90,7 +93,7 @@ async function fromTab(
 }
 
 async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answer> {
-  const { settings, baselines, history } = parts;
+  const { settings, baselines, history, historyService } = parts;
   switch (message.type) {
     case 'set-emoji':
     case 'set-advanced':
@@ -98,7 +101,7 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
     case 'remove-image':
       return answerEmoji(message, parts);
     case 'span':
-      return history.add({
+      return historyService.keep({
         ...message.span,
         site: message.site,
         callId: message.callId,
@@ -117,6 +120,8 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
     case 'set-backend':
       return settings.update((now) => ({ ...now, backend: message.backend }));
+    default:
+      return historyService.answer(message satisfies HistoryMessage);
   }
 }
 

@@ -1,12 +1,17 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { StoredSpan } from '../types';
+import { type CallRow, createAggregator, type DayRow } from './aggregate';
+import { readableSpans } from './span';
 
 export interface HistorySchema extends DBSchema {
   spans: {
     key: number;
     value: StoredSpan;
-    indexes: { start: number; 'site-start': [string, number] };
+    indexes: { start: number; 'site-start': [string, number]; callId: string };
   };
+  /** Sums, see aggregate.ts: written in the same transaction as the spans they sum up. */
+  calls: { key: string; value: CallRow };
+  days: { key: [number, string]; value: DayRow };
 }
 
 export type HistoryDatabase = IDBPDatabase<HistorySchema>;
@@ -25,7 +30,31 @@ export const MIGRATIONS: readonly Migration[] = [
     spans.createIndex('start', 'start');
     spans.createIndex('site-start', ['site', 'start']);
   },
+  async function sumsPerCallAndDay(database, transaction) {
+    const spans = transaction.objectStore('spans');
+    spans.createIndex('callId', 'callId');
+    const calls = database.createObjectStore('calls', { keyPath: 'callId' });
+    const days = database.createObjectStore('days', { keyPath: ['day', 'site'] });
+    const sums = createAggregator();
+    for (let after = Number.NEGATIVE_INFINITY; ; ) {
+      const range = IDBKeyRange.lowerBound(after, true);
+      const [keys, rows] = await Promise.all([
+        spans.getAllKeys(range, AT_ONCE),
+        spans.getAll(range, AT_ONCE),
+      ]);
+      readableSpans(rows).forEach(sums.add);
+      if (keys.length < AT_ONCE) break;
+      after = keys.at(-1)!;
+    }
+    await Promise.all([
+      ...sums.calls().map((row) => calls.add(row)),
+      ...sums.days().map((row) => days.add(row)),
+    ]);
+  },
 ];
+
+/** Spans in memory at a time. */
+const AT_ONCE = 20_000;
 
 /**
  * Runs the missing steps in order. A failing step aborts the whole upgrade, which leaves the database as it was.

@@ -12,7 +12,8 @@ export type InferenceState =
 
 export interface InferenceClient {
   readonly state: InferenceState;
-  analyse(call: string, frame: Frame): Promise<Analysis>;
+  /** @param debug whether to say how it came about, for the try-it page */
+  analyse(call: string, frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
   /** The user's own face, for this worker and the ones after it. */
@@ -78,8 +79,8 @@ export function createInferenceClient(
     get state() {
       return state;
     },
-    async analyse(call, frame) {
-      const answer = await ask({ type: 'analyse', call, frame }, [frame.data.buffer]);
+    async analyse(call, frame, debug = false) {
+      const answer = await ask({ type: 'analyse', call, frame, debug }, [frame.data.buffer]);
       return (answer as Extract<FromWorker, { type: 'analysed' }>).analysis;
     },
     async flush(call, end) {

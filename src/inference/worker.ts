@@ -71,9 +71,9 @@ async function handle(message: ToWorker): Promise<void> {
       baseline = message.baseline;
       return;
     case 'analyse': {
-      const { request, call, frame } = message;
+      const { request, call, frame, debug } = message;
       try {
-        send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame) });
+        send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame, debug) });
       } catch (error) {
         console.error(error);
         send({ type: 'request-failed', request, message: messageOf(error) });

@@ -7,6 +7,7 @@ import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
+import type { HistoryAnswers, HistoryMessage } from './history';
 
 /** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
 export type ToBackground = {
@@ -37,9 +38,11 @@ export type ToBackground = {
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
+  /** Dashboard and settings. */
+  | HistoryMessage
 );
 
-export interface BackgroundAnswers {
+export interface BackgroundAnswers extends HistoryAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
   'camera-here': undefined;

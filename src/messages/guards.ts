@@ -14,6 +14,7 @@ import {
   type Span,
 } from '../types';
 import type { CallSnapshot, ToBackground } from './background';
+import { parseHistoryMessage } from './history-guards';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
 const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
@@ -83,8 +84,10 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return isTime(raw.from) && isTime(raw.until)
         ? { to, type: raw.type, from: raw.from, until: raw.until }
         : null;
-    default:
-      return null;
+    default: {
+      const message = parseHistoryMessage(raw);
+      return message && { to, ...message };
+    }
   }
 }
 

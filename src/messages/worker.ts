@@ -9,7 +9,14 @@ export type ToWorker =
   | { readonly type: 'load'; readonly backend: BackendChoice }
   /** The user's own face from now on; null where it is not calibrated. */
   | { readonly type: 'baseline'; readonly baseline: Baseline | null }
-  | { readonly type: 'analyse'; readonly request: number; readonly call: string; readonly frame: Frame }
+  | {
+      readonly type: 'analyse';
+      readonly request: number;
+      readonly call: string;
+      readonly frame: Frame;
+      /** Whether the answer shall also say how it came about (`Analysis.debug`). */
+      readonly debug?: boolean;
+    }
   /** The call's camera went off; `end` also forgets the call. */
   | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };
 

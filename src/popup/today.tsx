@@ -21,6 +21,15 @@ export function Today({ day, emojiUrl }: TodayProps) {
       <div class="card-head">
         <h2 id="today-title">Today</h2>
         {total > 0 && <span class="hint">{formatDuration(total)} in all</span>}
+        <a
+          class="more-link"
+          href="/dashboard.html"
+          target="_blank"
+          data-testid="dashboard-link"
+          rel="noopener"
+        >
+          All statistics
+        </a>
       </div>
       {total > 0 ? (
         <>

@@ -1,6 +1,6 @@
 import { parseEmojiChoice } from '../emoji/choice';
 import { isHostName } from './host';
-import { BACKENDS, type BackendChoice, DEFAULT_SETTINGS, type Settings } from './schema';
+import { BACKENDS, type BackendChoice, DEFAULT_SETTINGS, isRetention, type Settings } from './schema';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -37,6 +37,11 @@ export function parseSettings(value: unknown): ParsedSettings {
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,
       overlayPosition: perHost(current.overlayPosition, toPosition),
+      keepHistory:
+        typeof current.keepHistory === 'boolean' ? current.keepHistory : DEFAULT_SETTINGS.keepHistory,
+      retentionDays: isRetention(current.retentionDays)
+        ? current.retentionDays
+        : DEFAULT_SETTINGS.retentionDays,
     },
   };
 }

@@ -19,6 +19,15 @@ export interface Settings {
   readonly backend: BackendChoice;
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
   readonly overlayPosition: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  /** Whether expressions are kept at all; off is the private mode. */
+  readonly keepHistory: boolean;
+  /** Days after which kept expressions are deleted; 0 keeps them for good. */
+  readonly retentionDays: number;
+}
+
+/** Whether a value can be `retentionDays`: whole days up to ten years. */
+export function isRetention(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 3660;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -29,6 +38,8 @@ export const DEFAULT_SETTINGS: Settings = {
   advanced: { wink: false },
   backend: 'auto',
   overlayPosition: {},
+  keepHistory: true,
+  retentionDays: 30,
 };
 
 /** Whether EmojiGen may read the camera on this host. */

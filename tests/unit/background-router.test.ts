@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HistoryService } from '../../src/background/history-service';
 import { createRouter, type RouterParts } from '../../src/background/router';
 import type { RawSender } from '../../src/background/sender';
 import { DEFAULT_EMOJI_CHOICE } from '../../src/emoji/choice';
@@ -41,6 +42,9 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'remove-image', id: 'own-1' },
   { to: 'background', type: 'get-baseline' },
   { to: 'background', type: 'set-baseline', baseline: null },
+  { to: 'background', type: 'get-overview' },
+  { to: 'background', type: 'delete-all' },
+  { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
 ];
 
 let kept: StoredSpan[];
@@ -53,11 +57,13 @@ beforeEach(() => {
   kept = [];
   stored = undefined;
   storedImages = undefined;
-  const history: History = {
-    add: async (span) => void kept.push(span),
+  const history: Pick<History, 'between'> = {
     between: async (from, until) => kept.filter((span) => span.start >= from && span.start < until),
-    count: async () => kept.length,
-    close: () => {},
+  };
+  const historyService: HistoryService = {
+    keep: async (span) => void kept.push(span),
+    answer: async () => undefined,
+    prune: async () => {},
   };
   const settings = createSettingsStore({
     get: async () => stored,
@@ -84,6 +90,7 @@ beforeEach(() => {
       },
     },
     history,
+    historyService,
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
     tellTab: vi.fn(async () => {}),

@@ -29,6 +29,19 @@ const GOOD: ToBackground[] = [
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
   { to, type: 'get-spans', from: 0, until: 5 },
+  { to, type: 'get-overview' },
+  { to, type: 'get-call', callId: CALL },
+  { to, type: 'rename-call', callId: CALL, title: 'Weekly' },
+  { to, type: 'delete-call', callId: CALL },
+  { to, type: 'delete-range', from: 0, until: 5 },
+  { to, type: 'delete-all' },
+  { to, type: 'get-storage' },
+  { to, type: 'set-history', keepHistory: false, retentionDays: 0 },
+  {
+    to,
+    ...{ type: 'import-part', batch: CALL, index: 0, last: true, titles: { [CALL]: 'Weekly' } },
+    spans: [{ ...SPAN, site: 'a.b', callId: CALL }],
+  },
 ];
 
 describe('messages for the background', () => {
@@ -64,6 +77,15 @@ describe('messages for the background', () => {
     ['an image from elsewhere', { to, type: 'add-image', image: { name: 'x', dataUrl: 'data:text/html,x' } }],
     ['an image that has no such place', { to, type: 'remove-image', id: 'own-0' }],
     ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
+    ['a title that is too long', { to, type: 'rename-call', callId: CALL, title: 'x'.repeat(121) }],
+    ['a call id with a wildcard', { to, type: 'delete-call', callId: '*' }],
+    ['a deletion without an end', { to, type: 'delete-range', from: 0 }],
+    ['a retention in half days', { to, type: 'set-history', retentionDays: 0.5 }],
+    ['a private mode that is no switch', { to, type: 'set-history', keepHistory: 1 }],
+    [
+      'an import of something else',
+      { to, type: 'import-part', batch: CALL, index: 0, last: true, titles: {}, spans: [{ start: 1 }] },
+    ],
     ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
   ])('stops %s', (_, message) => {
     expect(parseToBackground(message)).toBeNull();
@@ -76,6 +98,9 @@ describe('messages for the background', () => {
         type: fc.constantFrom(...GOOD.map((each) => each.type)),
         state: fc.anything(),
         span: fc.anything(),
+        spans: fc.anything(),
+        titles: fc.anything(),
+        callId: fc.oneof(fc.anything(), fc.constant(CALL)),
         x: fc.anything(),
         on: fc.anything(),
       },

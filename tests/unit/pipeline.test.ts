@@ -71,6 +71,23 @@ describe('pipeline', () => {
     expect(pipeline.flush()).toEqual([expect.objectContaining({ expression: 'happy' })]);
   });
 
+  it('says how an answer came about, only where it is asked', async () => {
+    const pipeline = createPipeline('debug', models, () => 0);
+    expect(await pipeline.analyse(await frameOf(smiling, 70_000, null))).not.toHaveProperty('debug');
+    const { debug, reading } = await pipeline.analyse(await frameOf(smiling, 70_100, null), true);
+    const { landmarks, input } = debug![0]!;
+    expect(debug).toHaveLength(reading.faces.length);
+    expect(landmarks).toHaveLength(2 * 468);
+    const { box } = reading.faces[0]!;
+    const xs = landmarks.filter((_, i) => i % 2 === 0);
+    expect(Math.min(...xs)).toBeCloseTo(box.x, 5);
+    expect(Math.max(...xs)).toBeCloseTo(box.x + box.width, 5);
+    expect(input.data).toHaveLength(models.emotion.card.inputSize ** 2);
+    expect(Math.abs(input.data.reduce((sum, value) => sum + value, 0) / input.data.length)).toBeLessThan(
+      0.01,
+    );
+  });
+
   it('asks for a part of the picture where the face is small, and finds the same face in it', async () => {
     const far = await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#556' } })
       .composite([{ input: await sharp(smiling).resize(512, 384).toBuffer(), left: 640, top: 200 }])

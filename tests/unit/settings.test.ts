@@ -13,6 +13,8 @@ const GOOD: Settings = {
   advanced: { wink: true },
   backend: 'wasm',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
+  keepHistory: false,
+  retentionDays: 90,
 };
 
 /** A disk in memory: slow, so that updates could overtake each other. */

@@ -1,0 +1,117 @@
+/** Answers what pages ask of the history, and keeps to what the user wants kept. */
+import { DAY } from '../history/aggregate';
+import { HistoryError } from '../history/errors';
+import { MOST_SPANS } from '../history/import';
+import type { History } from '../history/store';
+import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
+import type { SettingsStore } from '../settings/store';
+import type { StoredSpan } from '../types';
+
+/** Old spans are looked for at most this often while new ones come. */
+const HOUR = 60 * 60 * 1000;
+
+export interface HistoryService {
+  /** Keeps a span, unless the user wants nothing kept. */
+  keep(span: StoredSpan): Promise<void>;
+  answer(message: HistoryMessage): Promise<HistoryAnswers[HistoryMessage['type']]>;
+  /** Deletes what is older than the user wants it kept. */
+  prune(): Promise<void>;
+}
+
+export interface HistoryServiceParts {
+  readonly history: History;
+  readonly settings: SettingsStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Bytes on the disk; null where the browser does not say. */
+  readonly bytesUsed: () => Promise<number | null>;
+}
+
+type ImportPart = Extract<HistoryMessage, { type: 'import-part' }>;
+
+export function createHistoryService({
+  history,
+  settings,
+  now,
+  bytesUsed,
+}: HistoryServiceParts): HistoryService {
+  let pruned = Number.NEGATIVE_INFINITY;
+  /** The file that is coming in. */
+  let arriving: { batch: string; parts: ImportPart[]; spans: number } | null = null;
+
+  /** What began before this moment is not kept. */
+  async function oldest(): Promise<number> {
+    const { retentionDays } = await settings.read();
+    return retentionDays === 0 ? 0 : Math.max(now() - retentionDays * DAY, 0);
+  }
+
+  async function prune(): Promise<void> {
+    pruned = now();
+    const limit = await oldest();
+    if (limit > 0) await history.removeBetween(0, limit);
+  }
+
+  function collect(part: ImportPart): Promise<ImportDone> | null {
+    if (part.index === 0) arriving = { batch: part.batch, parts: [], spans: 0 };
+    if (arriving?.batch !== part.batch || arriving.parts.length !== part.index) {
+      arriving = null;
+      throw new HistoryError('invalid', 'the import was interrupted, please try again');
+    }
+    arriving.parts.push(part);
+    arriving.spans += part.spans.length;
+    if (arriving.spans > MOST_SPANS) {
+      arriving = null;
+      throw new HistoryError('invalid', 'the file holds too many expressions');
+    }
+    if (!part.last) return null;
+    const { parts } = arriving;
+    arriving = null;
+    return importParts(parts);
+  }
+
+  async function importParts(parts: readonly ImportPart[]): Promise<ImportDone> {
+    const limit = await oldest();
+    const spans = parts.flatMap((part) => part.spans);
+    const recent = spans.filter((span) => span.start >= limit);
+    const titles = Object.fromEntries(parts.flatMap((part) => Object.entries(part.titles)));
+    return { ...(await history.import(recent, titles)), tooOld: spans.length - recent.length };
+  }
+
+  return {
+    prune,
+    async keep(span) {
+      const { keepHistory } = await settings.read();
+      if (!keepHistory) return;
+      await history.add(span);
+      if (now() - pruned > HOUR) await prune();
+    },
+    async answer(message) {
+      switch (message.type) {
+        case 'get-overview':
+          return history.overview();
+        case 'get-call':
+          return history.ofCall(message.callId);
+        case 'rename-call':
+          return void (await history.rename(message.callId, message.title));
+        case 'delete-call':
+          return void (await history.removeCall(message.callId));
+        case 'delete-range':
+          return void (await history.removeBetween(message.from, message.until));
+        case 'delete-all':
+          return void (await history.clear());
+        case 'get-storage': {
+          const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
+          return { bytes, spans };
+        }
+        case 'set-history': {
+          const { type: _, ...wanted } = message;
+          const next = await settings.update((before) => ({ ...before, ...wanted }));
+          if (wanted.retentionDays !== undefined) await prune();
+          return next;
+        }
+        case 'import-part':
+          return collect(message);
+      }
+    },
+  };
+}

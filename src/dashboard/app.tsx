@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import { localDayOf } from '../history/periods';
+import { EmojiImage } from '../ui/emoji-image';
+import { PageHead } from '../ui/page-head';
+import { CallsCard } from './calls-card';
+import type { DashboardApi } from './dashboard-api';
+import { DataCard } from './data-card';
+import { FilterBar } from './filter-bar';
+import { HeatCard } from './heat-card';
+import { SharesCard } from './shares-card';
+import { Tiles } from './tiles';
+import { TrendCard } from './trend-card';
+import { type Known, useDashboard } from './use-dashboard';
+import { countedOf, dayToText, type Filter, inShort, rangeOfDays, shownDays, shownOf, sitesOf } from './view';
+import { WORDS } from './words';
+
+/** The whole dashboard. */
+export function App({ api }: { readonly api: DashboardApi }) {
+  const { known, problem, notice, act, say } = useDashboard(api);
+  return (
+    <>
+      <PageHead current="dashboard" words={WORDS.nav} emojiUrl={api.emojiUrl} />
+      <main class="page" data-ready={known !== null}>
+        <h1>{WORDS.title}</h1>
+        <p class="hint">{WORDS.promise}</p>
+        <div role="status" class="status">
+          {notice && <p class="notice">{notice}</p>}
+        </div>
+        {problem !== null && (
+          <p class="problem" role="alert" data-testid="problem">
+            {problem}
+          </p>
+        )}
+        {known ? (
+          <Content known={known} api={api} act={act} say={say} />
+        ) : (
+          problem === null && <p class="hint">{WORDS.loading}</p>
+        )}
+      </main>
+    </>
+  );
+}
+
+interface ContentProps extends Pick<ReturnType<typeof useDashboard>, 'act' | 'say'> {
+  readonly known: Known;
+  readonly api: DashboardApi;
+}
+
+function Content({ known, api, act, say }: ContentProps) {
+  const { overview } = known;
+  const { offsetAt, emojiUrl } = api;
+  const today = localDayOf(api.now(), offsetAt);
+  const [filter, setFilter] = useState<Filter>({
+    ...{ period: '30d', from: dayToText(today - 29), until: dayToText(today), site: null, neutral: false },
+  });
+  // The chosen site may be gone after deleting.
+  const sites = sitesOf(overview);
+  const site = filter.site !== null && sites.includes(filter.site) ? filter.site : null;
+  const { first, last } = shownDays(filter, overview.days, api.now(), offsetAt);
+  const range = rangeOfDays(first, last, offsetAt);
+  const shown = shownOf(overview, site, range);
+  const short = inShort(shown, range);
+  const expressions = countedOf(filter);
+  const isEmpty = overview.days.length === 0;
+  return (
+    <div class="cards">
+      {!isEmpty && <FilterBar filter={{ ...filter, site }} sites={sites} onChange={setFilter} />}
+      {short.time === 0 ? (
+        <Empty everything={isEmpty} emojiUrl={emojiUrl} />
+      ) : (
+        <>
+          <Tiles short={short} emojiUrl={emojiUrl} />
+          <TrendCard {...{ days: shown.days, range, offsetAt, expressions }} />
+          <SharesCard {...{ days: shown.days, range, first, last, offsetAt, expressions, emojiUrl }} />
+          <HeatCard {...{ days: shown.days, range, offsetAt, expressions }} />
+          <CallsCard calls={shown.calls} api={api} act={act} />
+        </>
+      )}
+      <DataCard {...known} range={range} today={today} api={api} act={act} say={say} />
+    </div>
+  );
+}
+
+function Empty({
+  everything,
+  emojiUrl,
+}: {
+  readonly everything: boolean;
+  readonly emojiUrl: DashboardApi['emojiUrl'];
+}) {
+  const words = WORDS.empty;
+  return (
+    <section class="card wide empty" data-testid="empty">
+      <EmojiImage codePoints={everything ? '1f642' : '1f914'} size={72} emojiUrl={emojiUrl} />
+      <h2>{everything ? words.title : words.period}</h2>
+      <p class="hint">{everything ? words.text : words.periodText}</p>
+      {everything && (
+        <a class="button primary" href="/try-it.html">
+          {words.action}
+        </a>
+      )}
+    </section>
+  );
+}

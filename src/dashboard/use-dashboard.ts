@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Overview } from '../history/store';
+import type { StorageUse } from '../messages/history';
+import type { Settings } from '../settings/schema';
+import type { DashboardApi } from './dashboard-api';
+import { WORDS } from './words';
+
+export interface Known {
+  readonly overview: Overview;
+  readonly settings: Settings;
+  readonly storage: StorageUse;
+}
+
+export interface Dashboard {
+  /** Null before the first answer. */
+  readonly known: Known | null;
+  /** Why the last thing did not work; null where all is well. */
+  readonly problem: string | null;
+  /** What the last thing did. */
+  readonly notice: string | null;
+  /** Does something, then reads everything again. Work resolves with what there is to say about it. */
+  readonly act: (work: () => Promise<string | undefined>) => void;
+  readonly say: (notice: string) => void;
+}
+
+export function useDashboard(api: DashboardApi): Dashboard {
+  const [known, setKnown] = useState<Known | null>(null);
+  const [said, setSaid] = useState<{ problem: string | null; notice: string | null }>({
+    problem: null,
+    notice: null,
+  });
+  const mounted = useRef(true);
+
+  const read = useCallback(async () => {
+    const [overview, settings, storage] = await Promise.all([api.overview(), api.settings(), api.storage()]);
+    if (mounted.current) setKnown({ overview, settings, storage });
+  }, [api]);
+
+  const act = useCallback(
+    (work: () => Promise<string | undefined>) => {
+      setSaid({ problem: null, notice: null });
+      const attempt = async () => {
+        const notice = await work();
+        await read();
+        if (mounted.current && notice !== undefined) setSaid({ problem: null, notice });
+      };
+      attempt().catch((error: unknown) => {
+        if (mounted.current) setSaid({ problem: messageOf(error), notice: null });
+      });
+    },
+    [read],
+  );
+
+  useEffect(() => {
+    mounted.current = true;
+    act(async () => undefined);
+    const onVisible = (): void => {
+      if (!document.hidden) read().catch(() => {}); // what stands there is still true enough
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      mounted.current = false;
+      document.removeEventListener('visibilitychange', onVisible);
+    };
+  }, [act, read]);
+
+  const say = useCallback((notice: string) => setSaid({ problem: null, notice }), []);
+  return { known, ...said, act, say };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : WORDS.failed;
+}

@@ -1,0 +1,150 @@
+/** What the dashboard shows, worked out from the sums. No clock and no DOM: the time is an argument. */
+import { type CallRow, DAY, type DayRow, type Stretch, type Tally } from '../history/aggregate';
+import {
+  localDayOf,
+  type OffsetAt,
+  type PeriodKind,
+  type Range,
+  startOfDay,
+  sumOf,
+  totalOf,
+} from '../history/periods';
+import type { Overview } from '../history/store';
+import { EXPRESSIONS, type Expression } from '../types';
+
+export const PERIODS = ['7d', '30d', '12m', 'all', 'custom'] as const;
+export type PeriodChoice = (typeof PERIODS)[number];
+
+export interface Filter {
+  readonly period: PeriodChoice;
+  /** As date inputs write them, e.g. `2026-05-12`; used with `custom`. Both days belong to it. */
+  readonly from: string;
+  readonly until: string;
+  /** Host name; null for all. */
+  readonly site: string | null;
+  /** Whether neutral counts: it takes most of the time and hides the rest. */
+  readonly neutral: boolean;
+}
+
+/** The expressions that count. */
+export function countedOf({ neutral }: Filter): readonly Expression[] {
+  return EXPRESSIONS.filter((name) => neutral || name !== 'neutral');
+}
+
+/** The counted part of a tally. */
+export function pick(tally: Tally, expressions: readonly Expression[]): Tally {
+  return Object.fromEntries(expressions.map((name) => [name, tally[name] ?? 0]));
+}
+
+const LENGTHS = { '7d': 7, '30d': 30, '12m': 365 } as const;
+
+/** A local day as date inputs write it. */
+export function dayToText(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+/** The local day of a date input; null where it holds none. */
+export function textToDay(text: string): number | null {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isFinite(time) ? time / DAY : null;
+}
+
+/** First and last local day of what is shown; the first is never after the last. */
+export function shownDays(
+  filter: Filter,
+  days: readonly DayRow[],
+  now: number,
+  offsetAt: OffsetAt,
+): { readonly first: number; readonly last: number } {
+  const today = localDayOf(now, offsetAt);
+  if (filter.period === 'custom') {
+    const from = textToDay(filter.from) ?? today;
+    const until = textToDay(filter.until) ?? today;
+    return { first: Math.min(from, until), last: Math.max(from, until) };
+  }
+  if (filter.period !== 'all') return { first: today - LENGTHS[filter.period] + 1, last: today };
+  const kept = days.map((row) => row.day);
+  if (kept.length === 0) return { first: today, last: today };
+  // A UTC day may begin on the local day before it.
+  const first = localDayOf(kept.reduce((a, b) => Math.min(a, b)) * DAY, offsetAt);
+  return {
+    first: Math.min(first, today),
+    last: Math.max(
+      today,
+      kept.reduce((a, b) => Math.max(a, b)),
+    ),
+  };
+}
+
+export function rangeOfDays(first: number, last: number, offsetAt: OffsetAt): Range {
+  return { from: startOfDay(first, offsetAt), until: startOfDay(last + 1, offsetAt) };
+}
+
+/** Columns that are neither too many nor too few. */
+export function usualKind(days: number): PeriodKind {
+  if (days <= 62) return 'day';
+  return days <= 400 ? 'week' : 'month';
+}
+
+export function sitesOf({ calls, days }: Overview): string[] {
+  return [...new Set([...calls.map((call) => call.site), ...days.map((row) => row.site)])].sort();
+}
+
+export interface Shown {
+  readonly days: readonly DayRow[];
+  /** Newest first. */
+  readonly calls: readonly CallRow[];
+}
+
+/** The part of the sums that belongs to a site and a range; a call belongs to the moment it began. */
+export function shownOf({ calls, days }: Overview, site: string | null, { from, until }: Range): Shown {
+  return {
+    days: site === null ? days : days.filter((row) => row.site === site),
+    calls: calls
+      .filter((call) => (site === null || call.site === site) && call.start >= from && call.start < until)
+      .toReversed(),
+  };
+}
+
+export interface InShort {
+  /** Milliseconds. */
+  readonly time: number;
+  readonly calls: number;
+  /** UTC days with anything in them. */
+  readonly days: number;
+  /** By time. Neutral only where there is nothing else. */
+  readonly frequent: { readonly expression: Expression; readonly share: number } | null;
+  /** The longest one that is not neutral. */
+  readonly longest: (Stretch & { readonly expression: Expression }) | null;
+}
+
+export function inShort({ days, calls }: Shown, range: Range): InShort {
+  const { time } = totalOf(days, range);
+  const sum = sumOf(time);
+  const telling = EXPRESSIONS.filter((name) => name !== 'neutral' && (time[name] ?? 0) > 0);
+  const frequent = telling.toSorted((a, b) => time[b]! - time[a]!)[0] ?? (sum > 0 ? 'neutral' : null);
+  const longest = calls
+    .flatMap((call) =>
+      telling.flatMap((expression) => {
+        const stretch = call.longest[expression];
+        return stretch ? [{ ...stretch, expression }] : [];
+      }),
+    )
+    .reduce<InShort['longest']>((best, each) => (best && best.duration >= each.duration ? best : each), null);
+  const inside = days.filter(({ day }) => (day + 1) * DAY > range.from && day * DAY < range.until);
+  return {
+    time: sum,
+    calls: calls.length,
+    days: new Set(inside.map((row) => row.day)).size,
+    frequent: frequent && { expression: frequent, share: (time[frequent] ?? 0) / sum },
+    longest,
+  };
+}
+
+/** Bytes as people read them. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+}

@@ -1,0 +1,48 @@
+/** A video file in a <video> element. */
+
+/** Far beyond the end of any video. Seconds. */
+const BEYOND = 1e9;
+
+/** Resolves when one of the events comes, or `signal` aborts; rejects on an error of the video. */
+function nextOf(video: HTMLVideoElement, names: readonly string[], signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const over = new AbortController();
+    const finish = (settle: () => void) => () => {
+      over.abort();
+      settle();
+    };
+    for (const name of names) video.addEventListener(name, finish(resolve), { signal: over.signal });
+    video.addEventListener(
+      'error',
+      finish(() => reject(new Error('unreadable'))),
+      { signal: over.signal },
+    );
+    signal.addEventListener('abort', finish(resolve), { signal: over.signal });
+  });
+}
+
+/** Goes to a moment (seconds) and resolves when its picture is there. */
+export async function seek(video: HTMLVideoElement, time: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const there = nextOf(video, ['seeked'], signal);
+  video.currentTime = time;
+  await there;
+}
+
+/**
+ * Opens a video and finds out how long it is, also where the file does not say (recordings of browsers).
+ * @throws Error where it cannot be played or has no picture
+ */
+export async function openVideo(video: HTMLVideoElement, url: string, signal: AbortSignal): Promise<void> {
+  const loaded = nextOf(video, ['loadeddata'], signal);
+  video.src = url;
+  await loaded;
+  if (signal.aborted) return;
+  if (!Number.isFinite(video.duration)) {
+    const known = nextOf(video, ['durationchange'], signal);
+    video.currentTime = BEYOND;
+    await known;
+    await seek(video, 0, signal);
+  }
+  if (!signal.aborted && (video.videoWidth === 0 || !(video.duration > 0))) throw new Error('no picture');
+}

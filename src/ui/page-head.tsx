@@ -1,0 +1,30 @@
+/** The head of every full page: whose it is, and the way to the others. */
+export interface PageHeadProps {
+  readonly current: 'dashboard' | 'try-it' | null;
+  readonly words: { readonly dashboard: string; readonly tryIt: string; readonly label: string };
+  readonly emojiUrl: (codePoints: string) => string;
+}
+
+export function PageHead({ current, words, emojiUrl }: PageHeadProps) {
+  const links = [
+    { id: 'dashboard', name: words.dashboard },
+    { id: 'try-it', name: words.tryIt },
+  ] as const;
+  return (
+    <header class="page-head">
+      <div class="page-head-inner">
+        <span class="brand">
+          <img src={emojiUrl('1f604')} width={30} height={30} alt="" />
+          EmojiGen
+        </span>
+        <nav aria-label={words.label}>
+          {links.map(({ id, name }) => (
+            <a key={id} href={`/${id}.html`} aria-current={id === current ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      </div>
+    </header>
+  );
+}

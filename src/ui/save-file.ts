@@ -1,0 +1,12 @@
+/** Enough for the browser to begin reading the file. Milliseconds. */
+const HANDED_OVER = 60_000;
+
+/** Hands the user a file as a download. */
+export function saveFile(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), HANDED_OVER);
+}

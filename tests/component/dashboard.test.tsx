@@ -1,0 +1,192 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { App } from '../../src/dashboard/app';
+import type { DashboardApi } from '../../src/dashboard/dashboard-api';
+import { createAggregator, DAY } from '../../src/history/aggregate';
+import { parseHistoryFile } from '../../src/history/import';
+import type { Overview } from '../../src/history/store';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
+import type { StoredSpan } from '../../src/types';
+
+const NOW = Date.UTC(2026, 4, 12, 15);
+const CALLS = ['a', 'b'].map((letter) => `${letter}0000000-0000-4000-8000-000000000000`);
+
+function span(ago: number, more: Partial<StoredSpan> = {}): StoredSpan {
+  return {
+    ...{ expression: 'happy', start: NOW - ago, duration: 60_000, confidence: 0.9 },
+    ...{ site: 'meet.google.com', callId: CALLS[0]!, ...more },
+  };
+}
+
+/** A history in memory. */
+class FakeApi implements DashboardApi {
+  spans: StoredSpan[] = [];
+  titles: Record<string, string> = {};
+  stored: Settings = DEFAULT_SETTINGS;
+  readonly saved: { name: string; text: string }[] = [];
+  readonly ranges: [number, number][] = [];
+  failure: Error | null = null;
+
+  overview = async (): Promise<Overview> => {
+    if (this.failure) throw this.failure;
+    const sums = createAggregator();
+    this.spans.forEach(sums.add);
+    const calls = sums.calls().map((call) => ({ ...call, title: this.titles[call.callId] ?? '' }));
+    return { calls: calls.sort((a, b) => a.start - b.start), days: sums.days() };
+  };
+  settings = async () => this.stored;
+  storage = async () => ({ bytes: 1_500_000, spans: this.spans.length });
+  callSpans = async (callId: string) => this.spans.filter((each) => each.callId === callId);
+  rename = async (callId: string, title: string) => {
+    this.titles[callId] = title;
+  };
+  deleteCall = async (callId: string) => {
+    this.spans = this.spans.filter((each) => each.callId !== callId);
+  };
+  deleteRange = async (from: number, until: number) => void this.ranges.push([from, until]);
+  deleteAll = async () => {
+    this.spans = [];
+  };
+  setHistory = async (wanted: Partial<Settings>) => {
+    this.stored = { ...this.stored, ...wanted };
+  };
+  allSpans = async () => this.spans;
+  importSpans = async (spans: readonly StoredSpan[]) => {
+    this.spans = [...this.spans, ...spans];
+    return { added: spans.length, duplicates: 0, tooOld: 0 };
+  };
+  save = (name: string, _type: string, text: string) => void this.saved.push({ name, text });
+  emojiUrl = (codePoints: string) => `/emoji/${codePoints}.webp`;
+  now = () => NOW;
+  offsetAt = () => 0;
+}
+
+let api: FakeApi;
+let root: HTMLElement;
+
+beforeEach(() => {
+  api = new FakeApi();
+  api.spans = [
+    span(60 * 60_000),
+    span(50 * 60_000, { expression: 'neutral', duration: 600_000 }),
+    span(2 * DAY, { expression: 'sad', callId: CALLS[1]!, site: 'meet.jit.si' }),
+  ];
+  root = document.body.appendChild(document.createElement('div'));
+});
+
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+const find = <T extends HTMLElement>(id: string): T => root.querySelector<T>(`[data-testid="${id}"]`)!;
+const settle = () => act(async () => await vi.waitFor(() => Promise.resolve()));
+
+async function open(): Promise<void> {
+  await act(async () => render(<App api={api} />, root));
+  await settle();
+}
+
+async function click(element: Element | null): Promise<void> {
+  expect(element).not.toBeNull();
+  await act(async () => (element as HTMLElement).click());
+  await settle();
+}
+
+/** Says yes to the question that is open. */
+const confirm = () => click(document.querySelector('[data-testid="confirm-yes"]'));
+
+describe('the dashboard', () => {
+  it('says so where nothing is kept', async () => {
+    api.spans = [];
+    await open();
+    expect(find('empty').textContent).toContain('Nothing here yet');
+    expect(find('trend')).toBeNull();
+    expect(find('data')).not.toBeNull();
+  });
+
+  it('says in plain words what went wrong', async () => {
+    api.failure = new Error('The history on this device cannot be opened right now.');
+    await open();
+    expect(find('problem').textContent).toBe('The history on this device cannot be opened right now.');
+  });
+
+  it('shows the calls of the site that is chosen', async () => {
+    await open();
+    expect(root.querySelectorAll('[data-testid="call"]')).toHaveLength(2);
+    const select = find<HTMLSelectElement>('site');
+    select.value = 'meet.jit.si';
+    await act(async () => void select.dispatchEvent(new Event('change', { bubbles: true })));
+    expect(root.querySelectorAll('[data-testid="call"]')).toHaveLength(1);
+    expect(find('shares').querySelector('[data-expression="sad"]')!.textContent).toContain('100 %');
+  });
+
+  it('counts neutral only where it is asked to', async () => {
+    await open();
+    const happy = () => find('shares').querySelector('[data-expression="happy"]')!.textContent;
+    expect(happy()).toContain('50 %');
+    await click(find('neutral'));
+    expect(happy()).toContain('8 %');
+  });
+
+  it('keeps the name that a call is given, without what is not seen', async () => {
+    await open();
+    const input = find<HTMLInputElement>('call-title');
+    await act(async () => {
+      input.value = '  Weekly   with the team ';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await act(async () => void input.dispatchEvent(new Event('blur')));
+    await settle();
+    expect(api.titles).toEqual({ [CALLS[0]!]: 'Weekly with the team' });
+  });
+
+  it('deletes only after asking', async () => {
+    await open();
+    await click(find('delete-all'));
+    expect(api.spans).toHaveLength(3);
+    await confirm();
+    expect(api.spans).toEqual([]);
+    expect(find('empty')).not.toBeNull();
+  });
+
+  it('deletes exactly the days that are shown', async () => {
+    await open();
+    await click(root.querySelector('input[value="7d"]'));
+    await click(find('delete-shown'));
+    await confirm();
+    expect(api.ranges).toEqual([[Date.UTC(2026, 4, 6), Date.UTC(2026, 4, 13)]]);
+  });
+
+  it('asks before a shorter retention deletes anything, and not before a longer one', async () => {
+    await open();
+    const choose = async (days: string) => {
+      const select = find<HTMLSelectElement>('retention');
+      select.value = days;
+      await act(async () => void select.dispatchEvent(new Event('change', { bubbles: true })));
+      await settle();
+    };
+    await choose('7');
+    expect(api.stored.retentionDays).toBe(30);
+    await confirm();
+    expect(api.stored.retentionDays).toBe(7);
+    await choose('365');
+    expect(api.stored.retentionDays).toBe(365);
+  });
+
+  it('goes private', async () => {
+    await open();
+    await click(find('keep'));
+    expect(api.stored.keepHistory).toBe(false);
+    expect(find('keep').getAttribute('aria-checked')).toBe('false');
+  });
+
+  it('exports what can be read back', async () => {
+    api.titles = { [CALLS[1]!]: 'Family' };
+    await open();
+    await click(find('export-json'));
+    expect(api.saved[0]!.name).toBe('emojigen-2026-05-12.json');
+    expect(parseHistoryFile(api.saved[0]!.text)).toEqual({ spans: api.spans, titles: api.titles });
+  });
+});

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  dayToText,
+  type Filter,
+  formatBytes,
+  inShort,
+  PERIODS,
+  rangeOfDays,
+  shownDays,
+  shownOf,
+  textToDay,
+} from '../../src/dashboard/view';
+import { createAggregator, DAY } from '../../src/history/aggregate';
+import type { StoredSpan } from '../../src/types';
+import { durationTicks, labelled } from '../../src/ui/charts/scale';
+
+const NOW = Date.UTC(2026, 4, 12, 15);
+const TODAY = NOW / DAY - 0.625;
+const utc = () => 0;
+const filter = (more: Partial<Filter>): Filter => ({
+  ...{ period: '30d', from: '2026-05-01', until: '2026-05-03', site: null, neutral: true, ...more },
+});
+
+describe('what is shown', () => {
+  it('is as many days as it says, today among them', () => {
+    expect(shownDays(filter({ period: '7d' }), [], NOW, utc)).toEqual({ first: TODAY - 6, last: TODAY });
+    expect(shownDays(filter({ period: '30d' }), [], NOW, utc)).toEqual({ first: TODAY - 29, last: TODAY });
+  });
+
+  it('is the chosen days, in whatever order they are chosen', () => {
+    const days = { first: textToDay('2026-05-01'), last: textToDay('2026-05-03') };
+    expect(shownDays(filter({ period: 'custom' }), [], NOW, utc)).toEqual(days);
+    const turned = filter({ period: 'custom', from: '2026-05-03', until: '2026-05-01' });
+    expect(shownDays(turned, [], NOW, utc)).toEqual(days);
+  });
+
+  it('is everything, with `all`', () => {
+    const day = fc.integer({ min: TODAY - 2000, max: TODAY });
+    const offset = fc.integer({ min: -56, max: 48 }).map((quarters) => quarters * 15);
+    fc.assert(
+      fc.property(fc.array(day, { minLength: 1 }), offset, (days, minutes) => {
+        const rows = days.map((each) => ({ day: each, site: 'a.b', quarters: [] }));
+        const { first, last } = shownDays(filter({ period: 'all' }), rows, NOW, () => minutes);
+        const { from, until } = rangeOfDays(first, last, () => minutes);
+        expect(from).toBeLessThanOrEqual(Math.min(...days) * DAY);
+        expect(until).toBeGreaterThan(NOW);
+      }),
+    );
+  });
+
+  it('never runs backwards', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...PERIODS), fc.string(), fc.string(), (period, from, until) => {
+        const { first, last } = shownDays(filter({ period, from, until }), [], NOW, utc);
+        expect(first).toBeLessThanOrEqual(last);
+      }),
+    );
+  });
+});
+
+describe('in short', () => {
+  const span = (expression: StoredSpan['expression'], start: number, duration: number): StoredSpan => ({
+    ...{ expression, start, duration, confidence: 0.9, site: 'a.b' },
+    callId: '0a1b2c3d-0000-4000-8000-000000000000',
+  });
+  const all = { from: 0, until: 3 * DAY };
+  const of = (spans: StoredSpan[]) => {
+    const sums = createAggregator();
+    spans.forEach(sums.add);
+    return inShort(shownOf({ calls: sums.calls(), days: sums.days() }, null, all), all);
+  };
+
+  it('tells what stands out besides neutral', () => {
+    const short = of([
+      span('neutral', 0, 9000),
+      span('sad', 10_000, 2000),
+      span('happy', DAY, 500),
+      span('happy', DAY + 600, 500),
+    ]);
+    expect(short).toMatchObject({ time: 12_000, calls: 1, days: 2 });
+    expect(short.frequent).toEqual({ expression: 'sad', share: 2 / 12 });
+    expect(short.longest).toEqual({ expression: 'sad', start: 10_000, duration: 2000 });
+  });
+
+  it('says neutral where there is nothing else, and nothing where there is nothing', () => {
+    expect(of([span('neutral', 0, 9000)])).toMatchObject({
+      ...{ frequent: { expression: 'neutral', share: 1 }, longest: null },
+    });
+    expect(of([])).toMatchObject({ time: 0, calls: 0, days: 0, frequent: null, longest: null });
+  });
+});
+
+describe('scales', () => {
+  it('reach over everything with at most five lines, evenly', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1000 * 3_600_000 }), (most) => {
+        const ticks = durationTicks(most);
+        expect(ticks[0]).toBe(0);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(most);
+        expect(ticks.length).toBeGreaterThan(1);
+        expect(ticks.length).toBeLessThanOrEqual(5);
+        ticks.forEach((tick, i) => {
+          expect(tick).toBe(i * ticks[1]!);
+        });
+      }),
+    );
+  });
+
+  it('label no more columns than there is room for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 12 }), (count, most) => {
+        const shown = Array.from({ length: count }, (_, i) => i).filter(labelled(count, most));
+        expect(shown[0]).toBe(0);
+        expect(shown.length).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+});
+
+it('days survive the way to a date input and back', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 100_000 }), (day) => {
+      expect(textToDay(dayToText(day))).toBe(day);
+    }),
+  );
+  expect(textToDay('2026-02-31x')).toBeNull();
+});
+
+it('sizes are short', () => {
+  expect([0, 999, 1500, 12_345_678, 2.5e9].map(formatBytes)).toEqual([
+    '0 B',
+    '999 B',
+    '1.5 kB',
+    '12 MB',
+    '2.5 GB',
+  ]);
+});

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { MatchPattern } from 'wxt/utils/match-patterns';
+import { isHostName } from '../../src/settings/host';
+import { CALL_SITES } from '../../src/sites/matches';
+import { KNOWN_SITES } from '../../src/welcome/sites';
+
+describe('the sites that are offered at first', () => {
+  it.each(KNOWN_SITES.flatMap((site) => site.hosts))('%s is one that EmojiGen may run on', (host) => {
+    expect(isHostName(host)).toBe(true);
+    expect(CALL_SITES.some((site) => new MatchPattern(site).includes(`https://${host}/call`))).toBe(true);
+  });
+});
