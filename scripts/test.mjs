@@ -29,6 +29,9 @@ await runMain(async () => {
   if (asked.length === 0 || asked.includes('e2e')) {
     const { findBrowser } = await import('./lib/find-browser.mjs');
     console.log(`Browser: ${await findBrowser()}`);
+    const { findJanus } = await import('./lib/find-janus.mjs');
+    if (!(await findJanus()))
+      console.log('Without Janus (Debian: janus, janus-demos) the tests over it are skipped.');
     await build();
   } else if ((await npm('run', 'models')) !== 0) {
     throw new SetupError('The models could not be made: see the messages of `npm run models` above.');

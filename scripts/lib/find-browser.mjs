@@ -69,7 +69,8 @@ async function find() {
   return places.find((path) => path && existsSync(path) && isNewEnough(path)) ?? null;
 }
 
-function isDebianRoot() {
+/** Whether packages can be installed here with apt-get. */
+export function isDebianRoot() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/os-release'))
     return false;
   // Ubuntu's package only points to a snap, which does not run in containers.

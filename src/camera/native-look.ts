@@ -60,8 +60,9 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
   }
 
   function replace(owner: object | undefined, name: string, standIn: StandIn): void {
-    const native = owner && getOwnPropertyDescriptor(owner, name);
-    if (!native?.configurable || typeof native.value !== 'function') return;
+    const found = owner && getOwnPropertyDescriptor(owner, name);
+    if (!found?.configurable || typeof found.value !== 'function') return;
+    const native: PropertyDescriptor = detached(found);
     const handler = {
       // A page that adds to Object.prototype must not add traps.
       __proto__: null,
@@ -76,7 +77,7 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
     };
     const value = new Proxy(native.value as Callable, handler);
     natives.set(value, native.value);
-    const ours = { ...native, value };
+    const ours = detached({ ...found, value });
     replacements.push({ owner: owner!, name, native, ours });
     defineProperty(owner!, name, ours);
   }
@@ -84,8 +85,9 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
   function enable(on: boolean): void {
     for (let n = 0; n < replacements.length; n++) {
       const { owner, name, native, ours } = replacements[n]!;
-      const [from, to] = on ? [native, ours] : [ours, native];
-      if (getOwnPropertyDescriptor(owner, name)?.value === from.value) defineProperty(owner, name, to);
+      const from = on ? native : ours;
+      if (getOwnPropertyDescriptor(owner, name)?.value === from.value)
+        defineProperty(owner, name, on ? ours : native);
     }
   }
 
@@ -94,6 +96,11 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
     call(native, (call(mapGet as Callable, natives, [self]) as unknown) ?? self, args),
   );
   return { replace, enable, call, clean };
+}
+
+/** The same without a prototype: page additions to Object.prototype (`get`, `set`) would make it invalid. */
+function detached(descriptor: PropertyDescriptor): PropertyDescriptor {
+  return { __proto__: null, ...descriptor } as PropertyDescriptor;
 }
 
 /** A descriptor that page additions to Object.prototype cannot change. */

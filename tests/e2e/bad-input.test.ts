@@ -119,6 +119,9 @@ describe('what may come from a camera or a page', () => {
     }
     expect(await harness.spans()).toEqual([]);
     expect(await elementCount(page.page)).toBe(elements);
+    const heard = () =>
+      page.page.evaluate(() => (window as unknown as { __forger: { heard: number } }).__forger.heard);
+    expect(await heard()).toBe(0);
   });
 
   it('a site that is off: nothing is read, shown or kept', async () => {

@@ -2,7 +2,17 @@
  * Speaks the extension's own words without being it: announces pictures that are no camera, floods every channel a page
  * has, and tries the extension's interfaces. `window.__forger.attack(face)` does it all once; `face` is a picture's URL.
  */
-const EVENTS = ['emojigen:camera-opened', 'emojigen:announce-again'];
+const EVENTS = ['emojigen:offer', 'emojigen:ask', 'emojigen:newer'];
+
+/** A channel of the page's own, in case somebody takes it: everything that is said on it is a lie. */
+const channel = new EventTarget();
+
+/** How often somebody took it, or offered another one when asked. */
+let heard = 0;
+for (const name of ['take', 'again', 'free']) channel.addEventListener(name, () => heard++);
+window.addEventListener('emojigen:offer', ({ relatedTarget }) => {
+  if (relatedTarget !== channel && !(relatedTarget instanceof Node) && relatedTarget) heard++;
+});
 
 let streams = null;
 
@@ -82,6 +92,12 @@ async function attack(face) {
       video.srcObject = stream;
       announce(name, video);
     }
+    announce(name, channel);
+    for (const stream of streams) {
+      const [track] = stream.getVideoTracks();
+      for (const word of ['opened', 'announced'])
+        channel.dispatchEvent(new MediaStreamTrackEvent(word, { track }));
+    }
     const empty = document.createElement('video');
     const stopped = document.createElement('video');
     stopped.srcObject = new MediaStream();
@@ -91,4 +107,9 @@ async function attack(face) {
   for (let n = 0; n < 200; n++) tryExtension();
 }
 
-window.__forger = { attack };
+window.__forger = {
+  attack,
+  get heard() {
+    return heard;
+  },
+};

@@ -1,0 +1,19 @@
+/** Janus, the WebRTC server that some tests hold calls over. */
+import { existsSync } from 'node:fs';
+import { isDebianRoot } from './find-browser.mjs';
+import { run } from './toolchain.mjs';
+
+const NEEDED = ['/usr/bin/janus', '/usr/share/janus/demos'];
+
+const isThere = () => NEEDED.every((path) => existsSync(path));
+
+/** Installs it where that is possible without a question. Resolves to whether it is there; the tests need not have it. */
+export async function findJanus() {
+  if (!isThere() && isDebianRoot()) {
+    console.log('Installing Janus with apt-get …');
+    if ((await run('apt-get', ['update', '-qq'])) === 0) {
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'janus', 'janus-demos']);
+    }
+  }
+  return isThere();
+}
