@@ -68,6 +68,7 @@ export function createPipeline(name: string, models: Models, now: () => number):
         (face, i): FaceReading => ({
           track: face.track,
           box: fractions(face, frame),
+          roll: alignFace(face.landmarks).roll,
           probabilities: probabilities[i]!,
         }),
       );

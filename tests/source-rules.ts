@@ -19,6 +19,8 @@ const PURE = [
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/history\/summarise\.ts$/,
   /^src\/settings\/(schema|migrations|host)\.ts$/,
+  /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place)\.ts$/,
+  /^src\/outputs\/overlay\/pops\.ts$/,
   /^src\/types\.ts$/,
 ];
 

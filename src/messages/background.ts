@@ -23,6 +23,7 @@ export type ToBackground = {
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
+  | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
 );
 
@@ -36,6 +37,7 @@ export interface BackgroundAnswers {
   'set-site': Settings;
   'set-auto-reactions': Settings;
   'set-backend': Settings;
+  'set-outputs': Settings;
   'get-spans': readonly StoredSpan[];
 }
 

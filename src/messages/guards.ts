@@ -1,6 +1,6 @@
 /** Checks of what arrives. A message is taken apart and put together again from its known, checked fields. */
 import { isHostName } from '../settings/host';
-import { BACKENDS, type BackendChoice } from '../settings/schema';
+import { BACKENDS, type BackendChoice, MASKS, type MaskChoice } from '../settings/schema';
 import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
 import type { CallSnapshot, ToBackground } from './background';
 
@@ -47,6 +47,11 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'set-backend':
       if (!BACKENDS.includes(raw.backend as BackendChoice)) return null;
       return { to, type: raw.type, backend: raw.backend as BackendChoice };
+    case 'set-outputs': {
+      const { video, mask } = asRecord(raw.outputs);
+      if (typeof video !== 'boolean' || !MASKS.includes(mask as MaskChoice)) return null;
+      return { to, type: raw.type, outputs: { video, mask: mask as MaskChoice } };
+    }
     case 'get-spans':
       return isTime(raw.from) && isTime(raw.until)
         ? { to, type: raw.type, from: raw.from, until: raw.until }

@@ -1,5 +1,13 @@
 import { isHostName } from './host';
-import { BACKENDS, type BackendChoice, DEFAULT_SETTINGS, type Settings } from './schema';
+import {
+  BACKENDS,
+  type BackendChoice,
+  DEFAULT_SETTINGS,
+  MASKS,
+  type MaskChoice,
+  type Outputs,
+  type Settings,
+} from './schema';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -34,6 +42,7 @@ export function parseSettings(value: unknown): ParsedSettings {
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,
       overlayPosition: perHost(current.overlayPosition, toPosition),
+      outputs: toOutputs(current.outputs),
     },
   };
 }
@@ -49,6 +58,15 @@ function perHost<T>(value: unknown, parse: (entry: unknown) => T | undefined): R
 function toPosition(value: unknown): { readonly x: number; readonly y: number } | undefined {
   const { x, y } = asRecord(value);
   return isFraction(x) && isFraction(y) ? { x, y } : undefined;
+}
+
+function toOutputs(value: unknown): Outputs {
+  const { video, mask } = asRecord(value);
+  const fallback = DEFAULT_SETTINGS.outputs;
+  return {
+    video: typeof video === 'boolean' ? video : fallback.video,
+    mask: MASKS.includes(mask as MaskChoice) ? (mask as MaskChoice) : fallback.mask,
+  };
 }
 
 function isFraction(value: unknown): value is number {

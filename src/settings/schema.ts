@@ -3,6 +3,18 @@
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
+/** What shows in the outgoing picture when the mask is on and the face is lost; `off`: no mask. */
+export const MASKS = ['off', 'hold', 'blur', 'black'] as const;
+export type MaskChoice = (typeof MASKS)[number];
+
+/** What others in the call get to see. Each is off until the user chooses it. */
+export interface Outputs {
+  /** The emoji pops up inside the outgoing camera picture. */
+  readonly video: boolean;
+  /** An emoji covers the face in the outgoing camera picture. */
+  readonly mask: MaskChoice;
+}
+
 export interface Settings {
   readonly version: 1;
   /** Host name -> on. A site that is not listed is off: nothing runs until the user turns it on. */
@@ -13,6 +25,7 @@ export interface Settings {
   readonly backend: BackendChoice;
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
   readonly overlayPosition: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  readonly outputs: Outputs;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -21,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   autoReactions: false,
   backend: 'auto',
   overlayPosition: {},
+  outputs: { video: false, mask: 'off' },
 };
 
 /** Whether EmojiGen may read the camera on this host. */

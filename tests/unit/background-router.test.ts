@@ -30,6 +30,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-auto-reactions', on: true },
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
+  { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold' } },
 ];
 
 let kept: StoredSpan[];
@@ -136,12 +137,14 @@ describe('what is done', () => {
     await Promise.all([
       route({ to: 'background', type: 'set-auto-reactions', on: true }, PAGE),
       route({ to: 'background', type: 'set-backend', backend: 'webgl' }, PAGE),
+      route({ to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold' } }, PAGE),
       route({ to: 'background', type: 'overlay-moved', x: 0.25, y: 0.75 }, TAB),
     ]);
     expect(await parts.settings.read()).toEqual({
       ...DEFAULT_SETTINGS,
       autoReactions: true,
       backend: 'webgl',
+      outputs: { video: true, mask: 'hold' },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });
   });

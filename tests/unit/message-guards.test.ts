@@ -23,6 +23,7 @@ const GOOD: ToBackground[] = [
   { to, type: 'set-site', host: 'localhost', on: true },
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
+  { to, type: 'set-outputs', outputs: { video: true, mask: 'blur' } },
   { to, type: 'get-spans', from: 0, until: 5 },
 ];
 
@@ -54,6 +55,8 @@ describe('messages for the background', () => {
     ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
     ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
     ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
+    ['an unknown mask', { to, type: 'set-outputs', outputs: { video: true, mask: 'glass' } }],
+    ['outputs that are none', { to, type: 'set-outputs', outputs: null }],
     ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
   ])('stops %s', (_, message) => {
     expect(parseToBackground(message)).toBeNull();

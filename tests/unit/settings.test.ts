@@ -11,6 +11,7 @@ const GOOD: Settings = {
   autoReactions: true,
   backend: 'wasm',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
+  outputs: { video: true, mask: 'blur' },
 };
 
 /** A disk in memory: slow, so that updates could overtake each other. */
@@ -59,6 +60,7 @@ describe('parseSettings', () => {
         autoReactions: fc.anything(),
         backend: fc.anything(),
         overlayPosition: fc.anything(),
+        outputs: fc.oneof(fc.anything(), fc.record({ video: fc.anything(), mask: fc.anything() })),
       },
       { requiredKeys: [] },
     );
@@ -68,6 +70,8 @@ describe('parseSettings', () => {
         expect(settings[kept]).toEqual(GOOD[kept]);
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
         expect(typeof settings.autoReactions).toBe('boolean');
+        expect(typeof settings.outputs.video).toBe('boolean');
+        expect(['off', 'hold', 'blur', 'black']).toContain(settings.outputs.mask);
         expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
       }),
     );

@@ -1,0 +1,91 @@
+/** Turns and scales a sprite once, so that it can be laid over many pictures. */
+import { levelFor, type Sprite } from './sprite';
+
+/** A square of pixels, premultiplied with alpha; chroma has half the side. */
+export interface Patch {
+  /** Pixels; even. */
+  readonly side: number;
+  readonly alpha: Uint8Array;
+  readonly y: Uint8Array;
+  readonly chromaAlpha: Uint8Array;
+  readonly u: Uint8Array;
+  readonly v: Uint8Array;
+}
+
+/** No emoji is drawn larger; it bounds memory and time whatever is asked for. */
+export const LARGEST_SIDE = 4096;
+
+/**
+ * @param side of the emoji in pixels of the picture, more than 0
+ * @param roll radians, clockwise on the screen
+ */
+export function rasterise(sprite: Sprite, side: number, roll: number): Patch {
+  const wanted = Math.min(Math.max(side, 2), LARGEST_SIDE);
+  const turned = wanted * (Math.abs(Math.cos(roll)) + Math.abs(Math.sin(roll)));
+  const size = 2 * Math.ceil(turned / 2);
+  const half = size / 2;
+  const patch: Patch = {
+    side: size,
+    alpha: new Uint8Array(size * size),
+    y: new Uint8Array(size * size),
+    chromaAlpha: new Uint8Array(half * half),
+    u: new Uint8Array(half * half),
+    v: new Uint8Array(half * half),
+  };
+  const fine = levelFor(sprite, wanted);
+  sample(fine.side, [fine.alpha, fine.y], wanted, roll, size, [patch.alpha, patch.y]);
+  const coarse = levelFor(sprite, wanted / 2);
+  const planes = [coarse.alpha, coarse.u, coarse.v];
+  sample(coarse.side, planes, wanted / 2, roll, half, [patch.chromaAlpha, patch.u, patch.v]);
+  return patch;
+}
+
+/** Fixed point: 256 steps between two pixels of the source. */
+const ONE = 256;
+
+/** Bilinear. `from` planes have a border of one pixel around `fromSide`; outside of them all is transparent. */
+function sample(
+  fromSide: number,
+  from: readonly Uint8Array[],
+  drawnSide: number,
+  roll: number,
+  toSide: number,
+  to: readonly Uint8Array[],
+): void {
+  const width = fromSide + 2;
+  const scale = fromSide / drawnSide;
+  const stepX = Math.cos(roll) * scale;
+  const stepY = -Math.sin(roll) * scale;
+  // The source position of a pixel's centre; +1 for the border, -0.5 because samples sit in the middle of pixels.
+  const origin = fromSide / 2 + 0.5;
+  const middle = (toSide - 1) / 2;
+  const limit = (fromSide + 1) * ONE;
+  for (let row = 0; row < toSide; row++) {
+    const down = row - middle;
+    let x = origin - middle * stepX - down * stepY;
+    let y = origin - middle * stepY + down * stepX;
+    for (let column = 0; column < toSide; column++, x += stepX, y += stepY) {
+      const fx = Math.round(x * ONE);
+      const fy = Math.round(y * ONE);
+      if (fx < 0 || fy < 0 || fx >= limit || fy >= limit) continue;
+      const at = (fy >> 8) * width + (fx >> 8);
+      const right = fx & 255;
+      const below = fy & 255;
+      const a = (ONE - right) * (ONE - below);
+      const b = right * (ONE - below);
+      const c = (ONE - right) * below;
+      const d = right * below;
+      const out = row * toSide + column;
+      for (let plane = 0; plane < from.length; plane++) {
+        const source = from[plane]!;
+        to[plane]![out] =
+          (source[at]! * a +
+            source[at + 1]! * b +
+            source[at + width]! * c +
+            source[at + width + 1]! * d +
+            0x8000) >>
+          16;
+      }
+    }
+  }
+}
