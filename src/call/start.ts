@@ -1,11 +1,14 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
 import { ANNOUNCE_AGAIN, announcedStream, CAMERA_OPENED } from '../camera/announce';
+import { answerOffers, tellOutputsKnown } from '../camera/offer';
 import { isOwnCamera } from '../camera/own-camera';
 import { openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
 import type { CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
 import { createOverlay, type Overlay } from '../outputs/overlay';
+import { createOutgoing } from '../outputs/video';
+import { fetchPicture } from '../outputs/video/artwork';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { createSettingsStore } from '../settings/store';
 import type { CallState } from '../types';
@@ -25,6 +28,9 @@ export function startCall(window: Window & typeof globalThis): () => void {
   let session: CallSession | null = null;
   let overlay: Overlay | null = null;
   let paused = false;
+  const emojiUrl = (codePoints: string): string =>
+    browser.runtime.getURL(`/emoji/${codePoints}.webp` as never);
+  const outgoing = createOutgoing((codePoints) => fetchPicture(emojiUrl(codePoints)), Date.now);
 
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
@@ -41,7 +47,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   function showOverlay(): Overlay {
     overlay ??= createOverlay(window.document, {
       position: settings?.overlayPosition[host] ?? null,
-      emojiUrl: (codePoints) => browser.runtime.getURL(`/emoji/${codePoints}.webp` as never),
+      emojiUrl,
       events: {
         onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
         onClose: () => tell({ to: 'background', type: 'site-off' }),
@@ -63,9 +69,14 @@ export function startCall(window: Window & typeof globalThis): () => void {
       createSource: (track) => createFrameSource(track, Date.now),
       now: Date.now,
       onState: showState,
-      onReading: (reading) =>
-        overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 }),
-      onReaction: (reaction) => overlay?.react(reaction),
+      onReading(reading) {
+        outgoing.read(reading);
+        overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 });
+      },
+      onReaction(reaction) {
+        outgoing.react(reaction);
+        overlay?.react(reaction);
+      },
       autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
     });
@@ -77,6 +88,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   function turnOff(): void {
     session?.dispose();
     session = null;
+    outgoing.forget();
     overlay?.dispose();
     overlay = null;
     paused = false;
@@ -85,6 +97,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   function apply(next: Settings): void {
     settings = next;
     const on = isSiteOn(next, host);
+    outgoing.setOutputs(on ? next.outputs : null);
     if (on && session === null) turnOn();
     if (!on && session !== null) {
       turnOff();
@@ -124,7 +137,12 @@ export function startCall(window: Window & typeof globalThis): () => void {
       // An orphaned script has no browser API left to clean up.
     }
   });
-  store.read().then(apply, console.error);
+  answerOffers(window, outgoing.open, signal);
+  store
+    .read()
+    .then(apply)
+    .catch(console.error)
+    .finally(() => tellOutputsKnown(window, signal));
   return () => lifetime.abort();
 }
 

@@ -3,6 +3,7 @@
  * with the browser's own stream; the hook only tells the content script that a camera was opened.
  */
 import { ANNOUNCE_AGAIN, CAMERA_OPENED } from './announce';
+import { createTrackSwap } from './track-swap';
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -39,6 +40,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
       forgetEnded();
       for (const track of getVideoTracks.call(stream as MediaStream)) {
         cameras.add(track);
+        outgoing.swap(stream as MediaStream, track);
         announce(track);
       }
     } catch {
@@ -56,6 +58,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   }
 
   const originals = new WeakMap<object, object>();
+  const outgoing = createTrackSwap(window, (replaced, original) => originals.set(replaced, original));
 
   function hook(
     owner: object | undefined,
@@ -71,9 +74,18 @@ export function installCameraHook(window: Window & typeof globalThis): void {
 
   hook(window.MediaDevices?.prototype, 'getUserMedia', (target, self, args) => {
     const result = Reflect.apply(target, self, args);
+    if (!asksForCamera(args[0])) return result;
+    const waiting = outgoing.waiting();
     // A second branch of the promise: the page's own settles exactly as it would have.
-    if (asksForCamera(args[0])) then.call(result as Promise<unknown>, opened, () => {});
-    return result;
+    if (waiting === null) then.call(result as Promise<unknown>, opened, () => {});
+    return waiting === null
+      ? result
+      : then.call(result as Promise<unknown>, (stream) =>
+          then.call(waiting, () => {
+            opened(stream);
+            return stream;
+          }),
+        );
   });
 
   for (const name of ['getUserMedia', 'webkitGetUserMedia']) {
@@ -85,6 +97,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
         opened(stream);
         return Reflect.apply(onStream as Callable, undefined, [stream]);
       };
+      outgoing.waiting();
       return Reflect.apply(target, self, [constraints, tee, ...rest]);
     });
   }
