@@ -34,7 +34,8 @@ export async function watchRemote(page: Page): Promise<void> {
       const data = new Uint8Array(frame.allocationSize(options));
       await frame.copyTo(data, options);
       const { width, height } = frame.visibleRect!;
-      const at = (x: number, y: number): number => 4 * (Math.floor(y * height) * width + Math.floor(x * width));
+      const at = (x: number, y: number): number =>
+        4 * (Math.floor(y * height) * width + Math.floor(x * width));
       let [yellow, bare, light, detail, all, core, sum] = [0, 0, 0, 0, 0, 0, 0];
       for (let y = 0.01; y < 1; y += 0.02) {
         for (let x = 0.01; x < 1; x += 0.02) {

@@ -81,7 +81,7 @@ describe('the mask', () => {
           if (poses) expect(covers(at(now), poses[0]!)).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -42,6 +42,8 @@ interface Known extends Omit<MaskPose, 'growth'> {
   readonly time: number;
   /** Whether it was read more than once, so that its speed is known. */
   readonly moving: boolean;
+  /** How far from where it was expected it was found, in faces. */
+  readonly surprise: number;
   /** Fractions a second. */
   readonly speedX: number;
   readonly speedY: number;
@@ -99,7 +101,7 @@ function follow(old: Known | undefined, face: FaceReading, time: number, own: bo
   const { x, y } = centre(face);
   const { width, height } = face.box;
   const roll = face.roll ?? 0;
-  const still = { moving: false, speedX: 0, speedY: 0 };
+  const still = { moving: false, surprise: 0, speedX: 0, speedY: 0 };
   const measured: Known = { track: face.track, time, own, x, y, width, height, roll, ...still };
   const passed = old === undefined ? 0 : (time - old.time) / 1000;
   if (old === undefined || passed <= 0 || passed > STALE / 1000) return measured;
@@ -112,6 +114,7 @@ function follow(old: Known | undefined, face: FaceReading, time: number, own: bo
   return {
     ...measured,
     moving: true,
+    surprise: old.moving ? Math.hypot(offX / width, offY / height) : 0,
     x: expectedX + FOLLOW * offX,
     y: expectedY + FOLLOW * offY,
     speedX: old.speedX + (share * offX) / Math.max(passed, 0.03),
@@ -128,7 +131,8 @@ function poseAt(face: Known, now: number): MaskPose {
   const lead = Math.min(age, LEAD) / 1000;
   const moved = Math.hypot(face.speedX / face.width, face.speedY / face.height) * (age / 1000);
   const { x, y, speedX, speedY, width, height, roll, own } = face;
-  const growth = 1 + Math.min(GROWTH * (age / 1000) + 0.5 * moved, MOST_GROWTH);
+  const rate = face.moving ? GROWTH : 2 * GROWTH;
+  const growth = 1 + Math.min(rate * (age / 1000) + 0.5 * moved + face.surprise, MOST_GROWTH);
   return { x: x + speedX * lead, y: y + speedY * lead, width, height, roll, own, growth };
 }
 

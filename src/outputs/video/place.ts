@@ -38,12 +38,12 @@ export function maskPlacement(pose: MaskPose, width: number, height: number): Pl
 }
 
 /** Side of a popped emoji, and the places of its centre, in heights of the picture from its middle. */
-const POP = 0.26;
+const POP = 0.25;
 /** Within the middle square, because call sites crop tiles. */
 const PLACES = [
-  { x: 0.36, y: -0.3 },
-  { x: -0.36, y: -0.3 },
-  { x: 0.36, y: 0.3 },
+  { x: 0.355, y: -0.3 },
+  { x: -0.355, y: -0.3 },
+  { x: 0.355, y: 0.3 },
 ] as const;
 /** Milliseconds of growing in and of fading away. */
 const GROW = 240;
