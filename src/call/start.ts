@@ -118,8 +118,10 @@ export function startCall(window: Window & typeof globalThis): () => void {
     if (message.type === 'retry') session?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
-    const snapshot = (): CallSnapshot =>
-      session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null };
+    const snapshot = (): CallSnapshot => ({
+      ...(session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
+      ...(outgoing.state === null ? {} : { outgoing: outgoing.state }),
+    });
     if (session?.hasCamera) return Promise.resolve(snapshot());
     return new Promise((resolve) => setTimeout(() => resolve(snapshot()), MODESTY));
   }

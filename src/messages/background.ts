@@ -48,6 +48,13 @@ export type SettingsChanged = {
   readonly settings: Settings;
 };
 
+/**
+ * `camera`: the page has the camera's own track, and what the user chooses takes effect when it opens the camera
+ * again. `ours`: it takes effect at once. `failed`: as `ours`, but nothing can be drawn.
+ */
+export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
+export type OutgoingState = (typeof OUTGOING_STATES)[number];
+
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
 export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
 
@@ -57,4 +64,6 @@ export interface CallSnapshot {
   readonly reactions: readonly Reaction[];
   /** Analysed frames per second and milliseconds per frame over the last seconds; null before the first frame. */
   readonly load: { readonly framesPerSecond: number; readonly millisecondsPerFrame: number } | null;
+  /** Whose picture others get; absent where the page has no camera. */
+  readonly outgoing?: OutgoingState;
 }

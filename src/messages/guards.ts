@@ -2,7 +2,7 @@
 import { isHostName } from '../settings/host';
 import { BACKENDS, type BackendChoice, MASKS, type MaskChoice } from '../settings/schema';
 import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
-import type { CallSnapshot, ToBackground } from './background';
+import { type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
 const EMOJI = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6}){0,9}$/;
@@ -79,7 +79,13 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const reactions = raw.reactions.slice(0, MOST_REACTIONS).flatMap((each) => parseReaction(each) ?? []);
   const { framesPerSecond, millisecondsPerFrame } = asRecord(raw.load);
   const known = isIn(framesPerSecond, 0, 1000) && isIn(millisecondsPerFrame, 0, 1e6);
-  return { state, reactions, load: known ? { framesPerSecond, millisecondsPerFrame } : null };
+  const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
+  return {
+    state,
+    reactions,
+    load: known ? { framesPerSecond, millisecondsPerFrame } : null,
+    ...(outgoing === undefined ? {} : { outgoing }),
+  };
 }
 
 function parseReaction(value: unknown): Reaction | null {

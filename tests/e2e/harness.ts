@@ -11,6 +11,13 @@ import type { StoredSpan } from '../../src/types';
 /** Waits are this long at most, in milliseconds: the machine may be slow and busy, and nothing here measures speed. */
 const PATIENCE = 90_000;
 
+/** With these, which puppeteer sets, a hidden tab would be treated better than a user's browser treats it. */
+export const KIND_TO_HIDDEN_TABS = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
+
 /** The page's own `window.__call` (demo/call/call.js). */
 export interface CallPage {
   readonly state: 'idle' | 'joining' | 'in-call' | 'left';

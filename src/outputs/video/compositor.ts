@@ -25,8 +25,8 @@ export interface Compositor {
 
 export function createCompositor(artwork: Artwork): Compositor {
   let buffer = new Uint8Array(0);
-  /** The last masked picture: what `hold` shows. It is made of our own memory, so keeping it stalls no camera. */
-  let held: VideoFrame | null = null;
+  /** The last masked picture: what `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
+  let held: PlanarPicture | null = null;
   const patches = new Map<string, Patch>();
 
   function patchOf(sprite: Sprite, emoji: string, side: number, roll: number, colour: Colour): Patch {
@@ -97,25 +97,25 @@ export function createCompositor(artwork: Artwork): Compositor {
     async compose(frame, scene, now) {
       const { cover, masks, pops } = scene;
       if (cover === null && pops.length === 0) {
-        held?.close();
         held = null;
         return frame;
       }
-      if (cover === 'hold' && masks === null && fits(held, frame)) return again(held, frame);
+      if (cover === 'hold' && masks === null && fits(held, frame)) return toFrame(held, frame);
       const picture = await copy(frame);
       const colour = colourOf(frame);
       const masked = cover !== null && drawMasks(picture, scene, colour);
       if (cover !== null && !masked) hide(picture, cover, colour);
       drawPops(picture, scene, colour, now);
-      const made = toFrame(picture, frame);
       if (cover === 'hold' && masked) {
-        held?.close();
-        held = made.clone();
+        const data =
+          held?.data.length === picture.data.length ? held.data : new Uint8Array(picture.data.length);
+        data.set(picture.data);
+        held = { ...picture, data };
       }
-      return made;
+      return toFrame(picture, frame);
     },
     cover(like) {
-      if (fits(held, like)) return again(held, like);
+      if (fits(held, like)) return toFrame(held, like);
       const { width, height } = like.visibleRect!;
       const luma = width * height;
       const half = { stride: (width + 1) >> 1, size: ((width + 1) >> 1) * ((height + 1) >> 1) };
@@ -130,7 +130,6 @@ export function createCompositor(artwork: Artwork): Compositor {
       return toFrame(picture, like);
     },
     dispose() {
-      held?.close();
       held = null;
       patches.clear();
       buffer = new Uint8Array(0);
@@ -169,8 +168,6 @@ function toFrame({ data, format, width, height, layout }: PlanarPicture, like: V
   });
 }
 
-const fits = (held: VideoFrame | null, frame: VideoFrame): held is VideoFrame =>
-  held !== null && held.displayWidth === frame.displayWidth && held.displayHeight === frame.displayHeight;
-
-const again = (held: VideoFrame, frame: VideoFrame): VideoFrame =>
-  new VideoFrame(held, { timestamp: frame.timestamp });
+function fits(held: PlanarPicture | null, { visibleRect }: VideoFrame): held is PlanarPicture {
+  return held?.width === visibleRect?.width && held?.height === visibleRect?.height;
+}

@@ -1,5 +1,6 @@
 /** The outgoing camera picture: which track the page gets, and what is drawn into it. */
 import { EMOJI } from '../../emoji/choose';
+import type { OutgoingState } from '../../messages/background';
 import type { Outputs } from '../../settings/schema';
 import type { Reaction, Reading } from '../../types';
 import { createArtwork, type Picture } from './artwork';
@@ -12,14 +13,9 @@ const MOST_TRACKS = 6;
 
 const NONE: Outputs = { video: false, mask: 'off' };
 
-/**
- * `camera`: the page has the camera's own track, and no choice of the user changes that until it opens the camera
- * again. `ours`: choices take effect at once. `failed`: as `ours`, but nothing can be drawn.
- */
-export type OutgoingState = 'none' | 'camera' | 'ours' | 'failed';
-
 export interface Outgoing {
-  readonly state: OutgoingState;
+  /** Null where the page was not given a camera. */
+  readonly state: OutgoingState | null;
   /**
    * The track to give to the page in place of the camera's; null to give it the camera's own. A track that was given
    * once goes on until the camera ends, and passes the camera's pictures untouched while there is nothing to draw.
@@ -74,7 +70,7 @@ export function createOutgoing(
     get state() {
       if ([...pumps].some((pump) => pump.failed)) return 'failed';
       if (pumps.size > 0 && !bare) return 'ours';
-      return bare ? 'camera' : 'none';
+      return bare ? 'camera' : null;
     },
     open(camera) {
       bare = !isOn() || pumps.size >= MOST_TRACKS;

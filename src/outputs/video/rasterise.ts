@@ -33,24 +33,29 @@ export function rasterise(sprite: Sprite, side: number, roll: number): Patch {
     v: new Uint8Array(half * half),
   };
   const fine = levelFor(sprite, wanted);
-  sample(fine.side, [fine.alpha, fine.y], wanted, roll, size, [patch.alpha, patch.y]);
+  sample(fine.side, fine.alpha, fine.y, wanted, roll, size, patch.alpha, patch.y);
   const coarse = levelFor(sprite, wanted / 2);
-  const planes = [coarse.alpha, coarse.u, coarse.v];
-  sample(coarse.side, planes, wanted / 2, roll, half, [patch.chromaAlpha, patch.u, patch.v]);
+  sample(coarse.side, coarse.alpha, coarse.u, wanted / 2, roll, half, patch.chromaAlpha, patch.u);
+  sample(coarse.side, coarse.alpha, coarse.v, wanted / 2, roll, half, patch.chromaAlpha, patch.v);
   return patch;
 }
 
 /** Fixed point: 256 steps between two pixels of the source. */
 const ONE = 256;
 
-/** Bilinear. `from` planes have a border of one pixel around `fromSide`; outside of them all is transparent. */
+/**
+ * Bilinear, two planes at a time: a loop over planes inside would cost three times as much. The planes have a border
+ * of one pixel around `fromSide`; outside of them all is transparent.
+ */
 function sample(
   fromSide: number,
-  from: readonly Uint8Array[],
+  fromAlpha: Uint8Array,
+  fromValue: Uint8Array,
   drawnSide: number,
   roll: number,
   toSide: number,
-  to: readonly Uint8Array[],
+  toAlpha: Uint8Array,
+  toValue: Uint8Array,
 ): void {
   const width = fromSide + 2;
   const scale = fromSide / drawnSide;
@@ -62,11 +67,11 @@ function sample(
   const limit = (fromSide + 1) * ONE;
   for (let row = 0; row < toSide; row++) {
     const down = row - middle;
-    let x = origin - middle * stepX - down * stepY;
-    let y = origin - middle * stepY + down * stepX;
-    for (let column = 0; column < toSide; column++, x += stepX, y += stepY) {
-      const fx = Math.round(x * ONE);
-      const fy = Math.round(y * ONE);
+    const x = origin - middle * stepX - down * stepY;
+    const y = origin - middle * stepY + down * stepX;
+    for (let column = 0; column < toSide; column++) {
+      const fx = ((x + column * stepX) * ONE + 0.5) | 0;
+      const fy = ((y + column * stepY) * ONE + 0.5) | 0;
       if (fx < 0 || fy < 0 || fx >= limit || fy >= limit) continue;
       const at = (fy >> 8) * width + (fx >> 8);
       const right = fx & 255;
@@ -75,17 +80,16 @@ function sample(
       const b = right * (ONE - below);
       const c = (ONE - right) * below;
       const d = right * below;
+      const under = at + width;
+      const beyond = under + 1;
+      const alpha =
+        fromAlpha[at]! * a + fromAlpha[at + 1]! * b + fromAlpha[under]! * c + fromAlpha[beyond]! * d;
+      if (alpha === 0) continue;
+      const value =
+        fromValue[at]! * a + fromValue[at + 1]! * b + fromValue[under]! * c + fromValue[beyond]! * d;
       const out = row * toSide + column;
-      for (let plane = 0; plane < from.length; plane++) {
-        const source = from[plane]!;
-        to[plane]![out] =
-          (source[at]! * a +
-            source[at + 1]! * b +
-            source[at + width]! * c +
-            source[at + width + 1]! * d +
-            0x8000) >>
-          16;
-      }
+      toAlpha[out] = (alpha + 0x8000) >> 16;
+      toValue[out] = (value + 0x8000) >> 16;
     }
   }
 }
