@@ -14,7 +14,8 @@ export default defineConfig({
       description: 'Your own expression as an emoji in video calls, recognised on your device.',
       // 148: structured clone on ports, which carries frames as binary (docs/architecture.md).
       minimum_chrome_version: '148',
-      permissions: browser === 'firefox' ? ['storage'] : ['storage', 'offscreen'],
+      // Why each of them: docs/permissions.md.
+      permissions: ['storage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
       ...(browser === 'firefox' ? {} : { message_serialization: 'structured_clone' }),
       host_permissions: sites,
       content_security_policy: {

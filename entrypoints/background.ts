@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from '../src/background/badge-edge';
-import { broadcastSettings } from '../src/background/broadcast';
+import { broadcastSettings, tellTab } from '../src/background/broadcast';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
+import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
 import { openHistory } from '../src/history/store';
 import { createSettingsStore } from '../src/settings/store';
@@ -18,8 +19,10 @@ export default defineBackground({
       history: openHistory(),
       offscreen: openOffscreenOwner(),
       showBadge,
+      tellTab,
     });
     browser.runtime.onMessage.addListener(answer);
+    reinjectWhenInstalled();
     settings.watch((changed) => void broadcastSettings(changed));
   },
 });

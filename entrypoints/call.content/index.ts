@@ -6,6 +6,10 @@ export default defineContentScript({
   matches: CONTENT_MATCHES,
   runAt: 'document_start',
   allFrames: true,
+  // Also blank, srcdoc, blob and data frames that a call page makes.
+  matchOriginAsFallback: true,
+  // WXT would otherwise post a message to the page that names the extension.
+  noScriptStartedPostMessage: true,
   main(context) {
     context.onInvalidated(startCall(window));
   },

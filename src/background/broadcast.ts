@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { SettingsChanged } from '../messages/background';
+import type { CameraElsewhere, SettingsChanged } from '../messages/background';
 import type { Settings } from '../settings/schema';
 
 /** Tells the offscreen document the new settings. That none is running is no error: it asks when it starts. */
@@ -8,8 +8,21 @@ export async function broadcastSettings(settings: Settings): Promise<void> {
   try {
     await browser.runtime.sendMessage(message);
   } catch (error) {
-    if (!/receiving end does not exist|port closed before a response/i.test(String(error))) {
+    if (!isNobodyThere(error)) {
       console.warn('EmojiGen: the settings did not reach the offscreen document', error);
     }
   }
+}
+
+/** Tells every frame of a call tab. A tab that is gone, or has nothing to say to it, is no error. */
+export async function tellTab(tabId: number, message: CameraElsewhere): Promise<void> {
+  try {
+    await browser.tabs.sendMessage(tabId, message);
+  } catch (error) {
+    if (!isNobodyThere(error)) console.warn('EmojiGen: a call tab was not reached', error);
+  }
+}
+
+function isNobodyThere(error: unknown): boolean {
+  return /receiving end does not exist|port closed before a response/i.test(String(error));
 }

@@ -1,5 +1,5 @@
 import type { History } from '../history/store';
-import type { BackgroundAnswers, ToBackground } from '../messages/background';
+import type { BackgroundAnswers, CameraElsewhere, ToBackground } from '../messages/background';
 import { isForBackground, parseToBackground } from '../messages/guards';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
@@ -13,11 +13,13 @@ export interface RouterParts {
   readonly history: History;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
+  /** Tells every frame of a tab. */
+  readonly tellTab: (tabId: number, message: CameraElsewhere) => Promise<void>;
 }
 
 type TabMessage = Extract<
   ToBackground,
-  { type: 'ensure-offscreen' | 'call-state' | 'overlay-moved' | 'site-off' }
+  { type: 'ensure-offscreen' | 'call-state' | 'camera-here' | 'overlay-moved' | 'site-off' }
 >;
 type PageMessage = Exclude<ToBackground, TabMessage>;
 type Answer = BackgroundAnswers[ToBackground['type']];
@@ -25,6 +27,7 @@ type Answer = BackgroundAnswers[ToBackground['type']];
 const TAB_TYPES: readonly ToBackground['type'][] = [
   'ensure-offscreen',
   'call-state',
+  'camera-here',
   'overlay-moved',
   'site-off',
 ] satisfies TabMessage['type'][];
@@ -58,13 +61,17 @@ function refuse(message: ToBackground): Promise<never> {
 async function fromTab(
   message: TabMessage,
   { tabId, host }: Extract<Sender, { kind: 'tab' }>,
-  { settings, offscreen, showBadge }: RouterParts,
+  { settings, offscreen, showBadge, tellTab }: RouterParts,
 ): Promise<Answer> {
   switch (message.type) {
     case 'ensure-offscreen':
       return offscreen.ensure();
     case 'call-state':
       return void (await showBadge(tabId, message.state));
+    case 'camera-here': {
+      const { callId, time } = message;
+      return void (await tellTab(tabId, { to: 'call', type: 'camera-elsewhere', callId, time }));
+    }
     case 'overlay-moved': {
       const { x, y } = message;
       return void (await settings.update((now) => ({

@@ -10,8 +10,13 @@ import { createLoadMeter } from './load-meter';
 const KEPT_REACTIONS = 50;
 
 export interface CallSession {
+  /** Whether this frame of the page is the one whose camera is analysed. */
   readonly hasCamera: boolean;
+  /** Another frame of the tab has taken over. */
+  readonly isElsewhere: boolean;
   cameraOpened(track: MediaStreamTrack): void;
+  /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
+  cameraElsewhere(): void;
   setPaused(paused: boolean): void;
   retry(): void;
   snapshot(): CallSnapshot;
@@ -23,6 +28,8 @@ export interface CallSessionEdges {
   createSource(track: MediaStreamTrack): FrameSource;
   now(): number;
   onState(state: CallState): void;
+  /** A camera was opened or switched on here: other frames of the tab should let go. */
+  onCamera(): void;
   onReading(reading: Reading): void;
   onReaction(reaction: Reaction): void;
   /** Whether expressions may react by themselves now. */
@@ -36,6 +43,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   let reactions: Reaction[] = [];
   let link: FrameLink | null = null;
   let paused = false;
+  let elsewhere = false;
   let state: CallState = { kind: 'waiting' };
   /** What the analysis last said about itself. */
   let analysis: CallState = { kind: 'loading' };
@@ -44,6 +52,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     onFrame: (frame) => link?.send({ type: 'frame', frame }),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
+      if (cameraState === 'on') here();
       update();
     },
     onError(message) {
@@ -52,9 +61,14 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     },
   });
 
+  function here(): void {
+    elsewhere = false;
+    edges.onCamera();
+  }
+
   function update(): void {
-    if (camera.state === 'on' && !paused) open();
-    else if (paused) close();
+    if (paused || elsewhere) close();
+    else if (camera.state === 'on') open();
     const next = derive();
     if (next.kind === state.kind && messageOf(next) === messageOf(state)) return;
     state = next;
@@ -62,6 +76,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function derive(): CallState {
+    if (elsewhere) return { kind: 'waiting' };
     if (paused) return { kind: 'paused' };
     if (analysis.kind === 'error') return analysis;
     if (camera.state === 'none') return { kind: 'waiting' };
@@ -106,9 +121,20 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   return {
     get hasCamera() {
-      return camera.state !== 'none';
+      return camera.state !== 'none' && !elsewhere;
     },
-    cameraOpened: (track) => camera.add(track),
+    get isElsewhere() {
+      return elsewhere;
+    },
+    cameraOpened(track) {
+      if (elsewhere) here();
+      camera.add(track);
+      update();
+    },
+    cameraElsewhere() {
+      elsewhere = true;
+      update();
+    },
     setPaused(next) {
       paused = next;
       update();

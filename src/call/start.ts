@@ -1,11 +1,10 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
-import { ANNOUNCE_AGAIN, announcedStream, CAMERA_OPENED } from '../camera/announce';
-import { answerOffers, tellOutputsKnown } from '../camera/offer';
+import { type HookLink, linkToHook, NEWER } from '../camera/announce';
 import { isOwnCamera } from '../camera/own-camera';
-import { openFrameLink } from '../frames/frame-link';
+import { isExtensionAlive, openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
-import type { CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
+import type { CallSnapshot, CameraElsewhere, ToBackground, ToCallTab } from '../messages/background';
 import { createOverlay, type Overlay } from '../outputs/overlay';
 import { createOutgoing } from '../outputs/video';
 import { fetchPicture } from '../outputs/video/artwork';
@@ -14,23 +13,32 @@ import { createSettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { type CallSession, createCallSession } from './call-session';
 
+/** How often it is checked that the extension is still there. Milliseconds. */
+const CHECK_EVERY = 2000;
 /** A frame without a camera lets the one that has it answer first. Milliseconds. */
 const MODESTY = 200;
 
-/** Starts EmojiGen in this window and returns the way to end it. */
-export function startCall(window: Window & typeof globalThis): () => void {
+/** Where a script that runs in this window leaves a sign for a second one; pages do not see this world's globals. */
+const RUNNING = Symbol.for('emojigen.running');
+
+/** Starts EmojiGen in this window, unless it runs here, and returns the way to end it. */
+export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () => boolean }): () => void {
+  if (window[RUNNING]?.()) return () => {};
   const lifetime = new AbortController();
   const { signal } = lifetime;
   const host = topHost(window);
   const isTop = window === window.top;
   const callId = crypto.randomUUID();
   let settings: Settings | null = null;
+  let hook: HookLink | null = null;
   let session: CallSession | null = null;
   let overlay: Overlay | null = null;
   let paused = false;
   const emojiUrl = (codePoints: string): string =>
     browser.runtime.getURL(`/emoji/${codePoints}.webp` as never);
   const outgoing = createOutgoing((codePoints) => fetchPicture(emojiUrl(codePoints)), Date.now);
+  let claimedAt = 0;
+  window[RUNNING] = () => !signal.aborted && isExtensionAlive();
 
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
@@ -41,7 +49,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
   function showState(state: CallState): void {
     if (state.kind === 'waiting') overlay?.setState(state);
     else showOverlay().setState(state);
-    if (isTop || session?.hasCamera) tell({ to: 'background', type: 'call-state', state });
+    if ((isTop && !session?.isElsewhere) || session?.hasCamera)
+      tell({ to: 'background', type: 'call-state', state });
   }
 
   function showOverlay(): Overlay {
@@ -79,10 +88,14 @@ export function startCall(window: Window & typeof globalThis): () => void {
       },
       autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
+      onCamera() {
+        claimedAt = Date.now();
+        tell({ to: 'background', type: 'camera-here', callId, time: claimedAt });
+      },
     });
     if (paused) session.setPaused(true);
     if (isTop) showState({ kind: 'waiting' });
-    window.dispatchEvent(new Event(ANNOUNCE_AGAIN));
+    hook?.again();
   }
 
   function turnOff(): void {
@@ -105,16 +118,25 @@ export function startCall(window: Window & typeof globalThis): () => void {
     }
   }
 
-  async function cameraOpened(event: Event): Promise<void> {
+  async function cameraOpened(track: MediaStreamTrack): Promise<void> {
     if (session === null) return;
-    for (const track of announcedStream(event)?.getVideoTracks() ?? []) {
-      if (await isOwnCamera(track, window.navigator.mediaDevices)) session?.cameraOpened(track);
-    }
+    if (await isOwnCamera(track, window.navigator.mediaDevices)) session?.cameraOpened(track);
+  }
+
+  /** Another frame of this tab has opened the camera: one detector and one overlay are enough. */
+  function cameraElsewhere(claim: CameraElsewhere): void {
+    const isLater = claim.time > claimedAt || (claim.time === claimedAt && claim.callId > callId);
+    if (claim.callId === callId || session === null || !isLater) return;
+    session.cameraElsewhere();
+    overlay?.dispose();
+    overlay = null;
   }
 
   function answer(raw: unknown): Promise<CallSnapshot> | undefined {
-    const message = raw as ToCallTab | null;
-    if (message?.to !== 'call' || (!isTop && !session?.hasCamera)) return undefined;
+    const message = raw as ToCallTab | CameraElsewhere | null;
+    if (message?.to !== 'call') return undefined;
+    if (message.type === 'camera-elsewhere') return void cameraElsewhere(message);
+    if (!isTop && !session?.hasCamera) return undefined;
     if (message.type === 'retry') session?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
@@ -128,9 +150,9 @@ export function startCall(window: Window & typeof globalThis): () => void {
 
   const store = createSettingsStore();
   const stopWatching = store.watch((next) => apply(next));
-  window.addEventListener(CAMERA_OPENED, cameraOpened, { signal });
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
+    clearInterval(timer);
     turnOff();
     try {
       stopWatching();
@@ -139,12 +161,26 @@ export function startCall(window: Window & typeof globalThis): () => void {
       // An orphaned script has no browser API left to clean up.
     }
   });
-  answerOffers(window, outgoing.open, signal);
+  hook = linkToHook(window, (track) => void cameraOpened(track), signal, outgoing.open);
+  const goWhenOrphaned = (): void => {
+    if (!isExtensionAlive()) lifetime.abort();
+  };
+  const timer = setInterval(goWhenOrphaned, CHECK_EVERY);
+  window.addEventListener(NEWER, goWhenOrphaned, { signal });
+  // A frame that is taken out of its page says so, for nobody else knows.
+  window.addEventListener(
+    'pagehide',
+    () => {
+      if (!isTop && session?.hasCamera)
+        tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
+    },
+    { signal },
+  );
   store
     .read()
     .then(apply)
     .catch(console.error)
-    .finally(() => tellOutputsKnown(window, signal));
+    .finally(() => hook?.outputsKnown());
   return () => lifetime.abort();
 }
 

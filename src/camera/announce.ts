@@ -1,20 +1,79 @@
 /**
- * The hop from the page's MAIN world to the content script. A MouseEvent is the only event that carries a live
- * object across worlds: its `relatedTarget` is a detached <video> whose `srcObject` is the stream. Nothing is
- * added to the DOM and no content security policy applies (docs/architecture.md).
+ * The hop from the page's MAIN world to the content script: an EventTarget that only the two hold. It is created by
+ * the hook and handed over as `relatedTarget` of one MouseEvent on the window, before any page script runs. Later
+ * tracks travel in MediaStreamTrackEvents on it: nothing is added to the DOM, no content security policy applies,
+ * `document.open()` does not silence it, and the page can neither listen in nor speak on it (docs/hook.md).
  *
- * Page scripts can send these events too. The content script therefore takes nothing on trust: see own-camera.ts.
+ * Only where this is impossible (the extension was updated inside an open page) do the two meet by events that a
+ * page script could see and send. The content script therefore takes nothing on trust: see own-camera.ts.
  */
+import { answerOffers, OUTPUTS_KNOWN, type Replace } from './offer';
 
-/** Hook -> content script: the page was given a camera stream. */
-export const CAMERA_OPENED = 'emojigen:camera-opened';
-/** Content script -> hook: announce again what is open. */
-export const ANNOUNCE_AGAIN = 'emojigen:announce-again';
+/** On the window, hook -> content script: `relatedTarget` is the channel. */
+export const OFFER = 'emojigen:offer';
+/** On the window, content script -> hook: offer the channel (again). */
+export const ASK = 'emojigen:ask';
+/** On the window, new content script -> old one: an orphan must let go of the channel now. */
+export const NEWER = 'emojigen:newer';
 
-/** The stream an announcement carries, or null where it is not one. Reads with pristine DOM getters only. */
-export function announcedStream(event: Event): MediaStream | null {
-  if (!(event instanceof MouseEvent)) return null;
-  const carrier = event.relatedTarget;
-  if (!(carrier instanceof HTMLVideoElement)) return null;
-  return carrier.srcObject instanceof MediaStream ? carrier.srcObject : null;
+/** On the channel, hook -> content script: a MediaStreamTrackEvent with a camera track that the page was given. */
+export const OPENED = 'opened';
+/** On the channel, content script -> hook: taken; the hook offers it to nobody else. */
+export const TAKE = 'take';
+/** On the channel, content script -> hook: announce again what is open. */
+export const AGAIN = 'again';
+/** On the channel, content script -> hook: nobody listens any more; the hook takes itself away. */
+export const FREE = 'free';
+
+export interface HookLink {
+  /** Asks the hook to announce again what is open. */
+  again(): void;
+  /** Cameras no longer wait for an answer to come: `replace` knows what to give. */
+  outputsKnown(): void;
+}
+
+/**
+ * The content script's end: takes the channel as soon as the hook offers it.
+ * @param signal ends it; the hook then takes itself away until another content script comes
+ */
+export function linkToHook(
+  window: Window & typeof globalThis,
+  onTrack: (track: MediaStreamTrack) => void,
+  signal: AbortSignal,
+  replace: Replace = () => null,
+): HookLink {
+  const { MediaStreamTrackEvent, MouseEvent, Event } = window;
+  let channel: EventTarget | null = null;
+  let known = false;
+  const tell = (name: string): void => {
+    channel?.dispatchEvent(new Event(name));
+  };
+
+  function taken(event: Event): void {
+    if (channel !== null || !(event instanceof MouseEvent) || event.relatedTarget === null) return;
+    channel = event.relatedTarget;
+    window.removeEventListener(OFFER, taken);
+    channel.addEventListener(
+      OPENED,
+      (opened) => {
+        if (opened instanceof MediaStreamTrackEvent) onTrack(opened.track);
+      },
+      { signal },
+    );
+    answerOffers(window, channel, replace, signal);
+    if (known) tell(OUTPUTS_KNOWN);
+    tell(TAKE);
+  }
+
+  window.addEventListener(OFFER, taken, { signal });
+  signal.addEventListener('abort', () => tell(FREE));
+  window.dispatchEvent(new Event(NEWER));
+  window.dispatchEvent(new Event(ASK));
+  return {
+    again: () => tell(AGAIN),
+    outputsKnown() {
+      known = true;
+      tell(OUTPUTS_KNOWN);
+    },
+  };
 }

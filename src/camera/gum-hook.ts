@@ -1,11 +1,12 @@
 /**
- * Runs in the page's MAIN world before any page script. `getUserMedia` keeps returning the browser's own promise
- * with the browser's own stream; the hook only tells the content script that a camera was opened.
+ * Runs in the page's MAIN world before any page script. `getUserMedia` and `clone` keep returning the browser's own
+ * objects; the hook only tells the content script which camera tracks the page was given.
  */
-import { ANNOUNCE_AGAIN, CAMERA_OPENED } from './announce';
+import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './announce';
+import { createNativeLook } from './native-look';
 import { createTrackSwap } from './track-swap';
 
-type Callable = (this: unknown, ...args: unknown[]) => unknown;
+type Callable = (...args: never[]) => unknown;
 
 /**
  * Installs the hook in one window, once.
@@ -14,102 +15,164 @@ type Callable = (this: unknown, ...args: unknown[]) => unknown;
 export function installCameraHook(window: Window & typeof globalThis): void {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { Event, MouseEvent, Proxy, Reflect, Promise, Set, WeakMap, MediaStream } = window;
-  const createElement = window.document.createElement.bind(window.document);
-  const setSource = Reflect.getOwnPropertyDescriptor(window.HTMLMediaElement.prototype, 'srcObject')?.set;
-  const dispatch = window.dispatchEvent.bind(window);
-  const then = Promise.prototype.then;
-  const getVideoTracks = MediaStream.prototype.getVideoTracks;
-  /** Camera tracks that the page holds; ended ones are dropped on the next look. */
-  const cameras = new Set<MediaStreamTrack>();
+  const { EventTarget, MediaStreamTrackEvent, MouseEvent, Promise, Reflect, WeakRef, WeakSet } = window;
+  const { MediaStream, MediaStreamTrack, MediaDevices, Navigator } = window;
+  if (!MediaDevices || !MediaStreamTrackEvent || !WeakRef) return;
+  const { call, replace, enable, clean, remember } = createNativeLook(window);
+  const { dispatchEvent, addEventListener } = EventTarget.prototype;
+  const { then } = Promise.prototype;
+  const { has, add } = WeakSet.prototype;
+  const { deref } = WeakRef.prototype;
+  const { defineProperty, deleteProperty } = Reflect;
+  const { getVideoTracks } = MediaStream.prototype;
+  const getter = (owner: object, name: string): Callable =>
+    Reflect.getOwnPropertyDescriptor(owner, name)!.get as Callable;
+  const readyState = getter(MediaStreamTrack.prototype, 'readyState');
+
+  const channel = new EventTarget();
+  const outgoing = createTrackSwap(window, channel, remember);
+  let taken = false;
+  const known = new WeakSet<MediaStreamTrack>();
+  /** Weak: a page that drops a track without stopping it must lose it to the garbage collector, as ever. */
+  let open: WeakRef<MediaStreamTrack>[] = [];
 
   function announce(track: MediaStreamTrack): void {
-    const carrier = createElement('video');
-    setSource?.call(carrier, new MediaStream([track]));
-    dispatch(new MouseEvent(CAMERA_OPENED, { relatedTarget: carrier }));
-    // The listener has run: let go of the stream, or this element would keep it playing.
-    setSource?.call(carrier, null);
+    const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
+    call(dispatchEvent, channel, [new MediaStreamTrackEvent(OPENED, init)]);
   }
 
-  function forgetEnded(): void {
-    for (const track of cameras) if (track.readyState === 'ended') cameras.delete(track);
+  /** The tracks that are still open; forgets the others. */
+  function openTracks(): MediaStreamTrack[] {
+    const tracks: MediaStreamTrack[] = [];
+    const refs: WeakRef<MediaStreamTrack>[] = [];
+    for (let n = 0; n < open.length; n++) {
+      const track = call(deref as Callable, open[n], []) as MediaStreamTrack | undefined;
+      if (track === undefined || call(readyState, track, []) !== 'live') continue;
+      defineProperty(refs, refs.length, value(open[n]));
+      defineProperty(tracks, tracks.length, value(track));
+    }
+    open = refs;
+    return tracks;
   }
 
-  function opened(stream: unknown): void {
+  function opened(track: MediaStreamTrack): void {
+    openTracks();
+    call(add as Callable, known, [track]);
+    defineProperty(open, open.length, value(new WeakRef(track)));
+    announce(track);
+  }
+
+  /** Whatever goes wrong in here is not the page's business. */
+  function quietly(step: () => void): void {
     try {
-      forgetEnded();
-      for (const track of getVideoTracks.call(stream as MediaStream)) {
-        cameras.add(track);
-        outgoing.swap(stream as MediaStream, track);
-        announce(track);
-      }
-    } catch {
-      // Whatever goes wrong here is not the page's business.
+      step();
+    } catch {}
+  }
+
+  function openedIn(stream: unknown): void {
+    const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
+    for (let n = 0; n < tracks.length; n++) opened(tracks[n]!);
+  }
+
+  /** As `openedIn`, for a stream that the page is about to be given. */
+  function givenIn(stream: unknown): void {
+    const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
+    for (let n = 0; n < tracks.length; n++) {
+      outgoing.swap(stream as MediaStream, tracks[n]!);
+      opened(tracks[n]!);
     }
   }
 
-  /** Screen capture through the legacy Chromium constraint is not a camera. */
-  function asksForCamera(constraints: unknown): boolean {
-    const video = (constraints as MediaStreamConstraints | undefined)?.video;
-    if (!video) return false;
-    if (typeof video === 'boolean') return true;
-    const legacy = video as { chromeMediaSource?: unknown; mandatory?: { chromeMediaSource?: unknown } };
-    return legacy.chromeMediaSource === undefined && legacy.mandatory?.chromeMediaSource === undefined;
-  }
-
-  const originals = new WeakMap<object, object>();
-  const outgoing = createTrackSwap(window, (replaced, original) => originals.set(replaced, original));
-
-  function hook(
-    owner: object | undefined,
-    name: string,
-    apply: (target: Callable, self: unknown, args: unknown[]) => unknown,
-  ): void {
-    const descriptor = owner && Reflect.getOwnPropertyDescriptor(owner, name);
-    if (!descriptor?.configurable || typeof descriptor.value !== 'function') return;
-    const hooked = new Proxy(descriptor.value as Callable, { apply });
-    originals.set(hooked, descriptor.value);
-    Reflect.defineProperty(owner!, name, { ...descriptor, value: hooked });
-  }
-
-  hook(window.MediaDevices?.prototype, 'getUserMedia', (target, self, args) => {
-    const result = Reflect.apply(target, self, args);
-    if (!asksForCamera(args[0])) return result;
-    const waiting = outgoing.waiting();
-    // A second branch of the promise: the page's own settles exactly as it would have.
-    if (waiting === null) then.call(result as Promise<unknown>, opened, () => {});
-    return waiting === null
-      ? result
-      : then.call(result as Promise<unknown>, (stream) =>
-          then.call(waiting, () => {
-            opened(stream);
-            return stream;
-          }),
-        );
+  // The page gets a promise that settles as the browser's does, a microtask later. With the browser's own one, ours
+  // would be a second branch, and the page's unhandled rejections would no longer be reported.
+  replace(MediaDevices.prototype, 'getUserMedia', (native, self, args) => {
+    const result = call(native, self, args) as object;
+    // Keeps `then` from looking up a constructor that the page could have put there.
+    defineProperty(result, 'constructor', value(undefined));
+    const settled = call(then as Callable, result, [
+      (stream: unknown) => {
+        const give = (): unknown => {
+          quietly(() => givenIn(stream));
+          return stream;
+        };
+        const waiting = taken ? outgoing.waiting() : null;
+        return waiting === null ? give() : call(then as Callable, waiting, [give]);
+      },
+      (reason: unknown) => {
+        quietly(() => clean(reason));
+        throw reason;
+      },
+    ]);
+    deleteProperty(result, 'constructor');
+    return settled;
   });
 
   for (const name of ['getUserMedia', 'webkitGetUserMedia']) {
-    hook(window.Navigator.prototype, name, (target, self, args) => {
-      const [constraints, onStream, ...rest] = args;
-      if (typeof onStream !== 'function' || !asksForCamera(constraints))
-        return Reflect.apply(target, self, args);
+    replace(Navigator.prototype, name, (native, self, args) => {
+      const onStream = args[1];
+      if (typeof onStream !== 'function') return call(native, self, args);
       const tee = (stream: unknown): unknown => {
-        opened(stream);
-        return Reflect.apply(onStream as Callable, undefined, [stream]);
+        quietly(() => givenIn(stream));
+        return call(onStream as Callable, undefined, [stream]);
       };
-      outgoing.waiting();
-      return Reflect.apply(target, self, [constraints, tee, ...rest]);
+      // The array is this call's own; its length stays, which the browser checks.
+      (args as unknown[])[1] = tee;
+      return call(native, self, args);
     });
   }
 
-  // A proxied function prints without its name: answer with what the original prints.
-  hook(window.Function.prototype, 'toString', (target, self, args) =>
-    Reflect.apply(target, (originals.get(self as object) as unknown) ?? self, args),
-  );
-
-  window.addEventListener(ANNOUNCE_AGAIN, (event) => {
-    if (!(event instanceof Event)) return;
-    forgetEnded();
-    for (const track of cameras) announce(track);
+  // A clone lives on when its original is stopped.
+  replace(MediaStreamTrack.prototype, 'clone', (native, self, args) => {
+    const clone = call(native, self, args);
+    quietly(() => {
+      if (call(has as Callable, known, [self])) opened(clone as MediaStreamTrack);
+    });
+    return clone;
   });
+  replace(MediaStream.prototype, 'clone', (native, self, args) => {
+    const clone = call(native, self, args);
+    quietly(() => {
+      const tracks = call(getVideoTracks, self, []) as MediaStreamTrack[];
+      for (let n = 0; n < tracks.length; n++) {
+        if (call(has as Callable, known, [tracks[n]])) return openedIn(clone);
+      }
+    });
+    return clone;
+  });
+
+  const listen = (target: EventTarget, name: string, listener: () => void): void => {
+    call(addEventListener, target, [name, () => quietly(listener)]);
+  };
+  const announceAll = (): void => {
+    const tracks = openTracks();
+    for (let n = 0; n < tracks.length; n++) announce(tracks[n]!);
+  };
+  function offer(): void {
+    if (taken) return;
+    const init = { __proto__: null, relatedTarget: channel } as unknown as MouseEventInit;
+    call(dispatchEvent, window, [new MouseEvent(OFFER, init)]);
+  }
+  listen(channel, TAKE, () => {
+    taken = true;
+    enable(true);
+    announceAll();
+  });
+  listen(channel, AGAIN, announceAll);
+  listen(channel, FREE, () => {
+    taken = false;
+    enable(false);
+  });
+  listen(window, ASK, offer);
+  offer();
+}
+
+/** A descriptor that page additions to Object.prototype cannot change. */
+function value(of: unknown): PropertyDescriptor {
+  return {
+    __proto__: null,
+    value: of,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor;
 }

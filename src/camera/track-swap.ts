@@ -1,6 +1,8 @@
 /** Runs in the page's MAIN world: puts what the content script answers in place of a camera that was opened. */
-import { CAMERA_OFFERED, OUTPUTS_ASKED, OUTPUTS_KNOWN } from './offer';
+import { OFFERED, OUTPUTS_KNOWN, REPLACED } from './offer';
 import { createDisguise } from './track-proxy';
+
+type Callable = (...args: never[]) => unknown;
 
 /** A camera waits at most this long for the settings; they are mostly known before it is open. Milliseconds. */
 const LONGEST_WAIT = 500;
@@ -12,49 +14,59 @@ export interface TrackSwap {
   swap(stream: MediaStream, camera: MediaStreamTrack): void;
 }
 
-/** @param remember as for `createDisguise` */
+/**
+ * @param channel that only this script and the content script hold
+ * @param remember as for `createDisguise`
+ */
 export function createTrackSwap(
   window: Window & typeof globalThis,
+  channel: EventTarget,
   remember: (replaced: object, original: object) => void,
 ): TrackSwap {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { Event, MouseEvent, MediaStream, Promise, Reflect } = window;
-  const createElement = window.document.createElement.bind(window.document);
-  const source = Reflect.getOwnPropertyDescriptor(window.HTMLMediaElement.prototype, 'srcObject');
-  const dispatch = window.dispatchEvent.bind(window);
+  const { EventTarget, MediaStream, MediaStreamTrackEvent, Promise, Reflect } = window;
+  const { apply } = Reflect;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
+  const { addTrack, removeTrack } = MediaStream.prototype;
+  const trackOf = Reflect.getOwnPropertyDescriptor(MediaStreamTrackEvent.prototype, 'track')?.get as Callable;
   const setTimeout = window.setTimeout.bind(window);
-  const { getVideoTracks, addTrack, removeTrack } = MediaStream.prototype;
   const disguise = createDisguise(window, remember);
   let known = false;
+  let answer: MediaStreamTrack | null = null;
   let go: () => void = () => {};
   const wait = new Promise<void>((resolve) => {
     go = resolve;
   });
 
-  window.addEventListener(OUTPUTS_KNOWN, () => {
+  const listen = (name: string, listener: (event: Event) => void): void => {
+    apply(addEventListener, channel, [name, listener]);
+  };
+  listen(OUTPUTS_KNOWN, () => {
     known = true;
     go();
+  });
+  listen(REPLACED, (event) => {
+    answer = apply(trackOf, event, []) as MediaStreamTrack;
   });
 
   return {
     waiting() {
-      if (!known) dispatch(new Event(OUTPUTS_ASKED));
       if (known) return null;
       setTimeout(go, LONGEST_WAIT);
       return wait;
     },
-    swap(stream, camera) {
+    swap(stream, track) {
       try {
-        const carrier = createElement('video');
-        source?.set?.call(carrier, new MediaStream([camera]));
-        dispatch(new MouseEvent(CAMERA_OFFERED, { relatedTarget: carrier }));
-        const [answer] = getVideoTracks.call(source?.get?.call(carrier) as MediaStream);
-        source?.set?.call(carrier, null);
-        if (answer === undefined || answer === camera) return;
-        disguise.put(answer, camera);
-        removeTrack.call(stream, camera);
-        addTrack.call(stream, answer);
+        answer = null;
+        const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
+        apply(dispatchEvent, channel, [new MediaStreamTrackEvent(OFFERED, init)]);
+        const given = answer as MediaStreamTrack | null;
+        answer = null;
+        if (given === null || given === track) return;
+        disguise.put(given, track);
+        apply(removeTrack, stream, [track]);
+        apply(addTrack, stream, [given]);
       } catch {
         // The page keeps the camera itself.
       }

@@ -12,6 +12,8 @@ export type ToBackground = {
   | { readonly type: 'ensure-offscreen' }
   /** Call tab: what it is doing, for the badge. */
   | { readonly type: 'call-state'; readonly state: CallState }
+  /** Call tab: this frame of the page has opened the camera; the tab's other frames are told. */
+  | { readonly type: 'camera-here'; readonly callId: string; readonly time: number }
   /** Call tab: the overlay was moved, or its close button pressed (site off). */
   | { readonly type: 'overlay-moved'; readonly x: number; readonly y: number }
   | { readonly type: 'site-off' }
@@ -30,6 +32,7 @@ export type ToBackground = {
 export interface BackgroundAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
+  'camera-here': undefined;
   'overlay-moved': undefined;
   'site-off': undefined;
   span: undefined;
@@ -57,6 +60,14 @@ export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
 export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
+
+/** Background -> every frame of a call tab: the frame with this call id opened the camera at `time`. */
+export type CameraElsewhere = {
+  readonly to: 'call';
+  readonly type: 'camera-elsewhere';
+  readonly callId: string;
+  readonly time: number;
+};
 
 export interface CallSnapshot {
   readonly state: CallState;

@@ -31,6 +31,11 @@ export function parseToBackground(value: unknown): ToBackground | null {
       const state = parseCallState(raw.state);
       return state && { to, type: raw.type, state };
     }
+    case 'camera-here': {
+      const { callId, time } = raw;
+      if (typeof callId !== 'string' || !CALL_ID.test(callId) || !isTime(time)) return null;
+      return { to, type: raw.type, callId, time };
+    }
     case 'overlay-moved':
       return isIn(raw.x, 0, 1) && isIn(raw.y, 0, 1) ? { to, type: raw.type, x: raw.x, y: raw.y } : null;
     case 'span': {

@@ -60,6 +60,7 @@ beforeEach(() => {
     history,
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
+    tellTab: vi.fn(async () => {}),
   };
   route = createRouter(parts);
 });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { blendPatch, type PlanarPicture } from '../../src/outputs/video/blend';
 import { blacken, blur } from '../../src/outputs/video/obscure';
 import { rasterise } from '../../src/outputs/video/rasterise';
 import { type Colour, createSprite, toYuv } from '../../src/outputs/video/sprite';
+
+/** Many pixels are looked at; a busy machine may take its time. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const TV: Colour = { matrix: 'bt601', fullRange: false };
 const SIDE = 64;
@@ -93,7 +96,7 @@ describe('a blended emoji', () => {
           expect(Math.abs(onto.data[at]! - wanted[plane])).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -108,16 +111,18 @@ describe('a blended emoji', () => {
         const corner = 2 * Math.round((120 - patch.side / 2) / 2);
         blendPatch(onto, patch, corner, corner);
         const middle = corner + patch.side / 2 - 0.5;
+        const wrong: string[] = [];
         for (let y = 0; y < 240; y += 3) {
           for (let x = 0; x < 240; x += 3) {
             const away = Math.hypot(x - middle, y - middle) - side / 2;
             const value = onto.data[onto.sample(0, x, y)]!;
-            if (away < -0.06 * side - 1) expect(value).toBeGreaterThanOrEqual(234);
-            if (away > 1) expect(value).toBe(50);
+            if (away < -0.06 * side - 1 && value < 234) wrong.push(`${x},${y} inside: ${value}`);
+            if (away > 1 && value !== 50) wrong.push(`${x},${y} outside: ${value}`);
           }
         }
+        expect(wrong).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -130,10 +135,9 @@ describe('a blended emoji', () => {
       fc.property(format, sides, sides, place, place, opacity, (kind, width, height, left, top, strength) => {
         const onto = picture(kind, width, height, () => 100);
         blendPatch(onto, bright, left, top, strength);
-        onto.data.forEach((value, at) => {
-          if (onto.isPadding(at)) expect(value).toBe(77);
-          else expect(value >= 100 && value <= 235).toBe(true);
-        });
+        const isRight = (value: number, at: number): boolean =>
+          onto.isPadding(at) ? value === 77 : value >= 100 && value <= 235;
+        expect(onto.data.every(isRight)).toBe(true);
       }),
       { numRuns: 30 },
     );
@@ -182,9 +186,7 @@ describe('an obscured picture', () => {
       fc.property(format, sides, sides, fc.boolean(), (kind, width, height, full) => {
         const made = picture(kind, width, height, (n) => n % 256);
         blacken(made, full);
-        made.data.forEach((value, at) => {
-          if (made.isPadding(at)) expect(value).toBe(77);
-        });
+        expect(made.data.every((value, at) => !made.isPadding(at) || value === 77)).toBe(true);
         expect(made.data[made.sample(0, width - 1, height - 1)]).toBe(full ? 0 : 16);
         expect(made.data[made.sample(1, (width - 1) >> 1, (height - 1) >> 1)]).toBe(128);
         expect(made.data[made.sample(2, 0, 0)]).toBe(128);
@@ -198,9 +200,7 @@ describe('an obscured picture', () => {
       fc.property(format, fc.integer({ min: 0, max: 255 }), (kind, value) => {
         const flat = picture(kind, 130, 70, () => value);
         blur(flat);
-        flat.data.forEach((each, at) => {
-          expect(each).toBe(flat.isPadding(at) ? 77 : value);
-        });
+        expect(flat.data.every((each, at) => each === (flat.isPadding(at) ? 77 : value))).toBe(true);
       }),
       { numRuns: 6 },
     );

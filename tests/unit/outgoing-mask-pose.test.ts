@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addPop, POP_DURATION } from '../../src/outputs/overlay/pops';
 import { createMaskTracker } from '../../src/outputs/video/mask-pose';
 import { maskPlacement, popPlacement } from '../../src/outputs/video/place';
 import type { FaceReading, Rect } from '../../src/types';
 import { mostly } from './support/probabilities';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const WIDTH = 1280;
 const HEIGHT = 720;

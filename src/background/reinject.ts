@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser';
+
+/**
+ * Puts the content scripts into the call pages that are open already. The browser itself does so only for pages that
+ * load later: after an update a call would be left with the orphan of the old version, which takes itself away.
+ *
+ * The hook in the page outlives the extension and waits for the new content script, so it is put in only at the
+ * first installation. It then sees the cameras that are opened from now on.
+ */
+export function reinjectWhenInstalled(): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install' || reason === 'update') {
+      reinject(reason === 'install').catch((error) =>
+        console.warn('EmojiGen: an open page was not reached', error),
+      );
+    }
+  });
+}
+
+async function reinject(alsoHook: boolean): Promise<void> {
+  const { origins } = await browser.permissions.getAll();
+  if (!origins?.length) return;
+  const scripts = browser.runtime.getManifest().content_scripts ?? [];
+  for (const { id, discarded } of await browser.tabs.query({ url: origins })) {
+    if (id === undefined || discarded) continue;
+    for (const { js, ...how } of scripts) {
+      const world = (how as { world?: 'MAIN' | 'ISOLATED' }).world ?? 'ISOLATED';
+      if (!js || (world === 'MAIN' && !alsoHook)) continue;
+      await browser.scripting
+        .executeScript({
+          target: { tabId: id, allFrames: true },
+          files: js as never,
+          world,
+          injectImmediately: true,
+        })
+        // A tab that was closed just now, or shows an error page.
+        .catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * Replaces built-in functions so that page scripts find them as they were: same name, length, descriptor, printed
+ * form, and no trace in the stacks of errors that come back. What still shows is listed in docs/hook.md.
+ *
+ * The functions run among page scripts that may have replaced any built-in since. So everything they use is kept
+ * from before, nothing is iterated with `for of` or spread, and no object with an inherited property is handed out.
+ */
+
+type Callable = (...args: never[]) => unknown;
+/** Stands in for one call. `native` is the built-in; call it with `call`. */
+export type StandIn = (native: Callable, self: unknown, args: readonly unknown[]) => unknown;
+
+export interface NativeLook {
+  /** Puts `standIn` in the place of a method; leaves it where it is missing or frozen. */
+  replace(owner: object | undefined, name: string, standIn: StandIn): void;
+  /** Takes all replacements away, or puts them back. What the page has put over them meanwhile stays. */
+  enable(on: boolean): void;
+  /** `Reflect.apply` from before page scripts. */
+  call(target: Callable, self: unknown, args: readonly unknown[]): unknown;
+  /** For functions replaced elsewhere: from now on `replaced` prints as `original` does. */
+  remember(replaced: object, original: object): void;
+  /** Takes our own lines out of an error's stack. */
+  clean(error: unknown): void;
+}
+
+interface Replacement {
+  readonly owner: object;
+  readonly name: string;
+  readonly native: PropertyDescriptor;
+  readonly ours: PropertyDescriptor;
+}
+
+/** @throws never */
+export function createNativeLook(window: Window & typeof globalThis): NativeLook {
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
+  const { Error, Proxy, Reflect, WeakMap } = window;
+  const { apply, getOwnPropertyDescriptor, defineProperty, set } = Reflect;
+  const { get: mapGet, set: mapSet } = WeakMap.prototype;
+  const { split, includes } = window.String.prototype;
+  const { join } = window.Array.prototype;
+  const call: NativeLook['call'] = (target, self, args) => apply(target, self, args as unknown[]);
+  const natives = new WeakMap<object, unknown>();
+  const replacements: Replacement[] = [];
+  /** Address of this very script, as it stands in stacks; null where stacks look unlike Chromium's. */
+  const here = /[\w-]+:\/\/[^\s:]+\.js/.exec(new Error().stack ?? '')?.[0] ?? null;
+
+  function clean(error: unknown): void {
+    if (here === null || typeof error !== 'object' || error === null) return;
+    // An own accessor since V8 13, an own value before; page code could sit behind any other.
+    if (getOwnPropertyDescriptor(error, 'stack') === undefined) return;
+    const { stack } = error as { stack?: unknown };
+    if (typeof stack !== 'string' || !call(includes, stack, [here])) return;
+    const lines = call(split, stack, ['\n']) as string[];
+    const kept: string[] = [];
+    let count = 0;
+    for (let n = 0; n < lines.length; n++) {
+      if (call(includes, lines[n], [here])) continue;
+      defineProperty(kept, count, plain(lines[n]));
+      count += 1;
+    }
+    set(error, 'stack', call(join, kept, ['\n']));
+  }
+
+  function replace(owner: object | undefined, name: string, standIn: StandIn): void {
+    const native = owner && getOwnPropertyDescriptor(owner, name);
+    if (!native?.configurable || typeof native.value !== 'function') return;
+    const handler = {
+      // A page that adds to Object.prototype must not add traps.
+      __proto__: null,
+      apply(target: Callable, self: unknown, args: unknown[]): unknown {
+        try {
+          return standIn(target, self, args);
+        } catch (error) {
+          clean(error);
+          throw error;
+        }
+      },
+    };
+    const value = new Proxy(native.value as Callable, handler);
+    natives.set(value, native.value);
+    const ours = { ...native, value };
+    replacements.push({ owner: owner!, name, native, ours });
+    defineProperty(owner!, name, ours);
+  }
+
+  function enable(on: boolean): void {
+    for (let n = 0; n < replacements.length; n++) {
+      const { owner, name, native, ours } = replacements[n]!;
+      const [from, to] = on ? [native, ours] : [ours, native];
+      if (getOwnPropertyDescriptor(owner, name)?.value === from.value) defineProperty(owner, name, to);
+    }
+  }
+
+  // A proxied function prints without its name: answer with what the built-in prints.
+  replace(window.Function.prototype, 'toString', (native, self, args) =>
+    call(native, (call(mapGet as Callable, natives, [self]) as unknown) ?? self, args),
+  );
+  function remember(replaced: object, original: object): void {
+    call(mapSet as Callable, natives, [replaced, call(mapGet as Callable, natives, [original]) ?? original]);
+  }
+
+  return { replace, enable, call, clean, remember };
+}
+
+/** A descriptor that page additions to Object.prototype cannot change. */
+function plain(value: unknown): PropertyDescriptor {
+  return {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor;
+}

@@ -1,0 +1,131 @@
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CallServer } from '../../scripts/lib/call-server.mjs';
+import { type Call, type Harness, waitForState, waitUntil } from './harness';
+import { launchStandIn, openStandInCall, SERVED, serve, step } from './stand-in';
+
+describe('calls inside frames', () => {
+  let harness: Harness;
+  let server: CallServer;
+  let call: Call;
+  let page: Page;
+
+  beforeAll(async () => {
+    harness = await launchStandIn();
+    await harness.setSite(true);
+  });
+  afterAll(() => harness?.close());
+  afterEach(async () => {
+    await call?.page.close();
+    await server?.close();
+  });
+
+  async function open(how: keyof typeof SERVED = 'plain'): Promise<void> {
+    server = await serve(SERVED[how]);
+    call = await openStandInCall(harness, `${server.url}?${Math.random()}`);
+    page = call.page;
+  }
+
+  const elsewhere = () => server.url.replace('localhost', '127.0.0.1');
+  const child = (id: string): Promise<Frame> =>
+    page.waitForSelector(`#${id}`).then(async (element) => (await element!.contentFrame())!);
+
+  const isRead = () =>
+    waitUntil('frames are read', async () => {
+      const snapshot = await harness.snapshot(call);
+      return snapshot?.state.kind === 'no-face' && (snapshot.load?.framesPerSecond ?? 0) > 0;
+    });
+
+  /** The overlays in all frames, by frame: the page itself first. */
+  const overlays = () =>
+    Promise.all(
+      page.frames().map((frame) => frame.evaluate(() => document.querySelectorAll('[data-emojigen]').length)),
+    );
+  const overlaysAre = (expected: number[]) =>
+    waitUntil(`the overlays are ${expected}`, async () => `${await overlays()}` === `${expected}`);
+
+  it.each([
+    ['of the same origin', 'plain', () => server.url],
+    ['of another origin', 'plain', elsewhere],
+    ['of the same origin, under strict headers', 'with headers as strict as Meet', () => server.url],
+    ['of another origin, cross-origin isolated', 'cross-origin isolated', elsewhere],
+  ] as const)('a camera in a frame %s: one overlay, in that frame', async (_, how, address) => {
+    await open(how);
+    await step(page, 'frame', 'call', address());
+    await step(await child('call'), 'open', 'camera');
+    await isRead();
+    await overlaysAre([0, 1]);
+    await step(await child('call'), 'stop', 'camera');
+    await waitForState(harness, call, 'camera-off');
+  });
+
+  it.each([
+    ['about:blank', 'about:blank'],
+    ['without address', null],
+  ])('a camera opened through a blank frame (%s)', async (_, address) => {
+    await open();
+    await step(page, 'frame', 'blank', address);
+    await step(page, 'openInBlank', 'blank', 'camera');
+    await isRead();
+    expect((await overlays()).reduce((sum, count) => sum + count)).toBe(1);
+  });
+
+  it('a preview in the page, then the call in a frame, and back: one overlay, where the camera is', async () => {
+    await open();
+    await step(page, 'open', 'preview');
+    await isRead();
+    await step(page, 'frame', 'call', elsewhere());
+    await overlaysAre([1, 0]);
+    const frame = await child('call');
+    // Both at once, as where a preview is stopped late.
+    await step(frame, 'open', 'camera');
+    await overlaysAre([0, 1]);
+    await step(page, 'stop', 'preview');
+    await isRead();
+    await overlaysAre([0, 1]);
+    await step(frame, 'stop', 'camera');
+    await waitForState(harness, call, 'camera-off');
+    await step(page, 'open', 'preview');
+    await isRead();
+    await overlaysAre([1, 0]);
+  });
+
+  it('a frame that is taken out of the page: nothing is claimed any more', async () => {
+    await open();
+    await step(page, 'frame', 'call', elsewhere());
+    await step(await child('call'), 'open', 'camera');
+    await isRead();
+    await waitUntil('the badge says so', async () => (await harness.badge(call)) === 'ON');
+    await step(page, 'removeFrame', 'call');
+    await waitForState(harness, call, 'waiting');
+    await waitUntil('the badge is empty', async () => (await harness.badge(call)) === '');
+    await step(page, 'open', 'camera');
+    await isRead();
+    await overlaysAre([1]);
+  });
+
+  it('a frame without permission for the camera: the refusal, and no overlay', async () => {
+    await open();
+    await step(page, 'frame', 'call', elsewhere(), '');
+    const frame = await child('call');
+    await expect(step(frame, 'open', 'camera')).rejects.toThrow(/Permission|NotAllowed/);
+    await overlaysAre([0, 0]);
+  });
+
+  it('a blank frame finds built-ins that look native, seen from the page and from inside', async () => {
+    await open();
+    await step(page, 'frame', 'blank', 'about:blank');
+    const printed = await page.evaluate(() => {
+      const { contentWindow } = document.querySelector<HTMLIFrameElement>('#blank')!;
+      const { Function: Foreign, navigator: theirs } = contentWindow as unknown as typeof globalThis;
+      return [
+        Function.prototype.toString.call(theirs.mediaDevices.getUserMedia),
+        Foreign.prototype.toString.call(theirs.mediaDevices.getUserMedia),
+        Foreign.prototype.toString.call(navigator.mediaDevices.getUserMedia),
+      ];
+    });
+    // The name is missing where a realm asks about another realm's function (docs/hook.md).
+    for (const text of printed) expect(text).toMatch(/^function (getUserMedia)?\(\) \{ \[native code\] \}$/);
+    expect(printed[1]).toContain('getUserMedia');
+  });
+});
