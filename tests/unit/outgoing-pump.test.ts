@@ -151,6 +151,19 @@ describe('the pump', () => {
     expect([pump.failed, sent]).toEqual([true, []]);
   });
 
+  it('a page that blocks the thread for seconds is no failure', async () => {
+    const pump = start();
+    camera.give('a');
+    await pass(100);
+    // Timers that are due run first; what the camera gave meanwhile has not been read.
+    vi.setSystemTime(Date.now() + 5000);
+    camera.stats = { totalFrames: camera.stats.totalFrames + 150 };
+    await pass(260);
+    camera.give('b');
+    await pass(300);
+    expect([pump.failed, sent]).toEqual([false, ['a', 'b']]);
+  });
+
   it('a camera that gives nothing is no failure, and neither is sleep', async () => {
     const pump = start();
     camera.give('a');

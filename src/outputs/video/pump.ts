@@ -106,9 +106,9 @@ export function startPump(
       next.given === null
         ? camera.readyState === 'live' && camera.enabled && !camera.muted && sent > 0
         : next.given > (last.given ?? 0);
-    // After the machine slept the clock jumps: no single look counts for more than a whole stall.
+    // Sleep, or a page that blocks the thread, makes long gaps: no single look is enough to call it a stall.
     if (sent > last.sent || !cameraGives) stalled = 0;
-    else stalled += Math.min(time - last.time, STALL);
+    else stalled += Math.min(time - last.time, LOOK_EVERY);
     last = next;
     if (camera.readyState === 'ended') end();
     else if (stalled >= STALL) giveUp(new Error('No outgoing picture although the camera gives some.'));
