@@ -64,11 +64,12 @@ export function createTrackSwap(
         const given = answer as MediaStreamTrack | null;
         answer = null;
         if (given === null || given === track) return;
-        disguise.put(given, track);
+        // First of all, so that a mask is on whatever goes wrong with the disguise.
         apply(removeTrack, stream, [track]);
         apply(addTrack, stream, [given]);
+        disguise.put(given, track);
       } catch {
-        // The page keeps the camera itself.
+        // Whatever goes wrong in here is not the page's business.
       }
     },
   };
