@@ -43,6 +43,8 @@ export function createOutgoing(
   let outputs = NONE;
   /** Whether the page was last given a camera without us. */
   let bare = false;
+  /** Whether taking over failed the last time. */
+  let broken = false;
 
   const isOn = (): boolean => outputs.video || outputs.mask !== 'off';
 
@@ -68,18 +70,19 @@ export function createOutgoing(
 
   return {
     get state() {
-      if ([...pumps].some((pump) => pump.failed)) return 'failed';
+      if (broken || [...pumps].some((pump) => pump.failed)) return 'failed';
       if (pumps.size > 0 && !bare) return 'ours';
       return bare ? 'camera' : null;
     },
     open(camera) {
+      broken = false;
       bare = !isOn() || pumps.size >= MOST_TRACKS;
       if (bare) return null;
       try {
         return start(camera);
       } catch (error) {
         console.error('EmojiGen could not take over the outgoing picture.', error);
-        bare = true;
+        broken = true;
         // Black rather than the bare face.
         if (outputs.mask !== 'off') camera.enabled = false;
         return null;
