@@ -41,10 +41,15 @@ describe('when drawing into the outgoing picture fails', () => {
     waitUntil('the failure is told', async () => (await harness!.snapshot(call))?.outgoing === 'failed');
 
   it.each(Object.entries(BREAKS))('%s: others see the camera', async (_, code) => {
-    // Its scenes change, so that reactions come again and again: only then there is something to draw.
+    // Its scenes change, so that reactions come again and again.
     const call = await start(await cachedClip(DEMO, 'demo-clip'), { video: true, mask: 'off' });
     await waitForNewPictures(call);
-    await (await contentScriptOf(call.page))(code);
+    const run = await contentScriptOf(call.page);
+    // The break also ends the analysis, so it must come while an emoji is up, which takes two seconds.
+    const count = async () => (await harness!.snapshot(call))?.reactions.length ?? 0;
+    const before = await count();
+    await waitUntil('an emoji pops up', async () => (await count()) > before);
+    await run(code);
     await waitForFailure(call);
     const { n } = (await looksOf(call.page)).at(-1)!;
     await waitForNewPictures(call);
