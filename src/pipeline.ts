@@ -113,6 +113,7 @@ export function createPipeline(
         (face, i): FaceReading => ({
           track: face.track,
           box: fractions(face, frame),
+          roll: alignFace(face.landmarks).roll,
           probabilities: i === 0 ? adapt(probabilities[i]!, shiftOf(baseline())) : probabilities[i]!,
         }),
       );

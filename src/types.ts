@@ -54,6 +54,8 @@ export interface FaceReading {
   readonly track: number;
   /** In fractions (0..1) of the whole camera picture. */
   readonly box: Rect;
+  /** Radians, clockwise on the screen. */
+  readonly roll?: number;
   readonly probabilities: Probabilities;
 }
 

@@ -21,6 +21,8 @@ const PURE = [
   /^src\/calibrate\/steps\.ts$/,
   /^src\/history\/(summarise|aggregate|periods|export)\.ts$/,
   /^src\/settings\/(schema|migrations|host)\.ts$/,
+  /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place)\.ts$/,
+  /^src\/outputs\/overlay\/pops\.ts$/,
   /^src\/types\.ts$/,
 ];
 

@@ -120,6 +120,8 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
     case 'set-backend':
       return settings.update((now) => ({ ...now, backend: message.backend }));
+    case 'set-outputs':
+      return settings.update((now) => ({ ...now, outputs: message.outputs }));
     default:
       return historyService.answer(message satisfies HistoryMessage);
   }

@@ -6,6 +6,8 @@ import { isExtensionAlive, openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
 import type { CallSnapshot, CameraElsewhere, ToBackground, ToCallTab } from '../messages/background';
 import { createOverlay, type Overlay } from '../outputs/overlay';
+import { createOutgoing } from '../outputs/video';
+import { fetchPicture } from '../outputs/video/artwork';
 import { createImageStore } from '../settings/image-store';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { createSettingsStore } from '../settings/store';
@@ -36,6 +38,7 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
   let paused = false;
   const images = createImageStore();
   const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
+  const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
   let claimedAt = 0;
   window[RUNNING] = () => !signal.aborted && isExtensionAlive();
 
@@ -78,9 +81,14 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
       createSource: (track) => createFrameSource(track, Date.now),
       now: Date.now,
       onState: showState,
-      onReading: (reading) =>
-        overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 }),
-      onReaction: (reaction) => overlay?.react(reaction),
+      onReading(reading) {
+        outgoing.read(reading);
+        overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 });
+      },
+      onReaction(reaction) {
+        outgoing.react(reaction);
+        overlay?.react(reaction);
+      },
       dress: style.dress,
       gestureIn: style.gestureIn,
       autoReactions: () => settings?.autoReactions === true,
@@ -98,6 +106,7 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
   function turnOff(): void {
     session?.dispose();
     session = null;
+    outgoing.forget();
     overlay?.dispose();
     overlay = null;
     paused = false;
@@ -107,6 +116,7 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
     settings = next;
     style.apply(next);
     const on = isSiteOn(next, host);
+    outgoing.setOutputs(on ? next.outputs : null);
     if (on && session === null) turnOn();
     if (!on && session !== null) {
       turnOff();
@@ -136,8 +146,10 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
     if (message.type === 'retry') session?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
-    const snapshot = (): CallSnapshot =>
-      session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null };
+    const snapshot = (): CallSnapshot => ({
+      ...(session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
+      ...(outgoing.state === null ? {} : { outgoing: outgoing.state }),
+    });
     if (session?.hasCamera) return Promise.resolve(snapshot());
     return new Promise((resolve) => setTimeout(() => resolve(snapshot()), MODESTY));
   }
@@ -157,7 +169,7 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
       // An orphaned script has no browser API left to clean up.
     }
   });
-  hook = linkToHook(window, (track) => void cameraOpened(track), signal);
+  hook = linkToHook(window, (track) => void cameraOpened(track), signal, outgoing.open);
   const goWhenOrphaned = (): void => {
     if (!isExtensionAlive()) lifetime.abort();
   };
@@ -172,7 +184,11 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
     },
     { signal },
   );
-  store.read().then(apply, console.error);
+  store
+    .read()
+    .then(apply)
+    .catch(console.error)
+    .finally(() => hook?.outputsKnown());
   return () => lifetime.abort();
 }
 

@@ -7,6 +7,7 @@
  * Only where this is impossible (the extension was updated inside an open page) do the two meet by events that a
  * page script could see and send. The content script therefore takes nothing on trust: see own-camera.ts.
  */
+import { answerOffers, OUTPUTS_KNOWN, type Replace } from './offer';
 
 /** On the window, hook -> content script: `relatedTarget` is the channel. */
 export const OFFER = 'emojigen:offer';
@@ -27,6 +28,8 @@ export const FREE = 'free';
 export interface HookLink {
   /** Asks the hook to announce again what is open. */
   again(): void;
+  /** Cameras no longer wait for an answer to come: `replace` knows what to give. */
+  outputsKnown(): void;
 }
 
 /**
@@ -37,9 +40,11 @@ export function linkToHook(
   window: Window & typeof globalThis,
   onTrack: (track: MediaStreamTrack) => void,
   signal: AbortSignal,
+  replace: Replace = () => null,
 ): HookLink {
   const { MediaStreamTrackEvent, MouseEvent, Event } = window;
   let channel: EventTarget | null = null;
+  let known = false;
   const tell = (name: string): void => {
     channel?.dispatchEvent(new Event(name));
   };
@@ -55,6 +60,8 @@ export function linkToHook(
       },
       { signal },
     );
+    answerOffers(window, channel, replace, signal);
+    if (known) tell(OUTPUTS_KNOWN);
     tell(TAKE);
   }
 
@@ -62,5 +69,11 @@ export function linkToHook(
   signal.addEventListener('abort', () => tell(FREE));
   window.dispatchEvent(new Event(NEWER));
   window.dispatchEvent(new Event(ASK));
-  return { again: () => tell(AGAIN) };
+  return {
+    again: () => tell(AGAIN),
+    outputsKnown() {
+      known = true;
+      tell(OUTPUTS_KNOWN);
+    },
+  };
 }

@@ -4,6 +4,7 @@
  */
 import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './announce';
 import { createNativeLook } from './native-look';
+import { createTrackSwap } from './track-swap';
 
 type Callable = (...args: never[]) => unknown;
 
@@ -17,7 +18,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   const { EventTarget, MediaStreamTrackEvent, MouseEvent, Promise, Reflect, WeakRef, WeakSet } = window;
   const { MediaStream, MediaStreamTrack, MediaDevices, Navigator } = window;
   if (!MediaDevices || !MediaStreamTrackEvent || !WeakRef) return;
-  const { call, replace, enable, clean } = createNativeLook(window);
+  const { call, replace, enable, clean, remember } = createNativeLook(window);
   const { dispatchEvent, addEventListener } = EventTarget.prototype;
   const { then } = Promise.prototype;
   const { has, add } = WeakSet.prototype;
@@ -29,6 +30,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   const readyState = getter(MediaStreamTrack.prototype, 'readyState');
 
   const channel = new EventTarget();
+  const outgoing = createTrackSwap(window, channel, remember);
   let taken = false;
   const known = new WeakSet<MediaStreamTrack>();
   /** Weak: a page that drops a track without stopping it must lose it to the garbage collector, as ever. */
@@ -72,6 +74,15 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     for (let n = 0; n < tracks.length; n++) opened(tracks[n]!);
   }
 
+  /** As `openedIn`, for a stream that the page is about to be given. */
+  function givenIn(stream: unknown): void {
+    const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
+    for (let n = 0; n < tracks.length; n++) {
+      outgoing.swap(stream as MediaStream, tracks[n]!);
+      opened(tracks[n]!);
+    }
+  }
+
   // The page gets a promise that settles as the browser's does, a microtask later. With the browser's own one, ours
   // would be a second branch, and the page's unhandled rejections would no longer be reported.
   replace(MediaDevices.prototype, 'getUserMedia', (native, self, args) => {
@@ -80,8 +91,12 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     defineProperty(result, 'constructor', value(undefined));
     const settled = call(then as Callable, result, [
       (stream: unknown) => {
-        quietly(() => openedIn(stream));
-        return stream;
+        const give = (): unknown => {
+          quietly(() => givenIn(stream));
+          return stream;
+        };
+        const waiting = taken ? outgoing.waiting() : null;
+        return waiting === null ? give() : call(then as Callable, waiting, [give]);
       },
       (reason: unknown) => {
         quietly(() => clean(reason));
@@ -97,7 +112,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
       const onStream = args[1];
       if (typeof onStream !== 'function') return call(native, self, args);
       const tee = (stream: unknown): unknown => {
-        quietly(() => openedIn(stream));
+        quietly(() => givenIn(stream));
         return call(onStream as Callable, undefined, [stream]);
       };
       // The array is this call's own; its length stays, which the browser checks.

@@ -17,6 +17,8 @@ export interface NativeLook {
   enable(on: boolean): void;
   /** `Reflect.apply` from before page scripts. */
   call(target: Callable, self: unknown, args: readonly unknown[]): unknown;
+  /** For functions replaced elsewhere: from now on `replaced` prints as `original` does. */
+  remember(replaced: object, original: object): void;
   /** Takes our own lines out of an error's stack. */
   clean(error: unknown): void;
 }
@@ -33,7 +35,7 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Error, Proxy, Reflect, WeakMap } = window;
   const { apply, getOwnPropertyDescriptor, defineProperty, set } = Reflect;
-  const { get: mapGet } = WeakMap.prototype;
+  const { get: mapGet, set: mapSet } = WeakMap.prototype;
   const { split, includes } = window.String.prototype;
   const { join } = window.Array.prototype;
   const call: NativeLook['call'] = (target, self, args) => apply(target, self, args as unknown[]);
@@ -95,7 +97,11 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
   replace(window.Function.prototype, 'toString', (native, self, args) =>
     call(native, (call(mapGet as Callable, natives, [self]) as unknown) ?? self, args),
   );
-  return { replace, enable, call, clean };
+  function remember(replaced: object, original: object): void {
+    call(mapSet as Callable, natives, [replaced, call(mapGet as Callable, natives, [original]) ?? original]);
+  }
+
+  return { replace, enable, call, clean, remember };
 }
 
 /** The same without a prototype: page additions to Object.prototype (`get`, `set`) would make it invalid. */

@@ -37,6 +37,7 @@ export type ToBackground = {
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
+  | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
   /** Dashboard and settings. */
   | HistoryMessage
@@ -59,6 +60,7 @@ export interface BackgroundAnswers extends HistoryAnswers {
   'set-site': Settings;
   'set-auto-reactions': Settings;
   'set-backend': Settings;
+  'set-outputs': Settings;
   'get-spans': readonly StoredSpan[];
 }
 
@@ -70,6 +72,13 @@ export type SettingsChanged = {
   /** The user's own face, where it was calibrated. */
   readonly baseline?: Baseline | null;
 };
+
+/**
+ * `camera`: the page has the camera's own track, and what the user chooses takes effect when it opens the camera
+ * again. `ours`: it takes effect at once. `failed`: as `ours`, but nothing can be drawn.
+ */
+export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
+export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
 export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
@@ -88,4 +97,6 @@ export interface CallSnapshot {
   readonly reactions: readonly Reaction[];
   /** Analysed frames per second and milliseconds per frame over the last seconds; null before the first frame. */
   readonly load: { readonly framesPerSecond: number; readonly millisecondsPerFrame: number } | null;
+  /** Whose picture others get; absent where the page has no camera. */
+  readonly outgoing?: OutgoingState;
 }

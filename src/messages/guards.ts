@@ -3,7 +3,7 @@ import { isCodePoints, isImageId, parseEmojiChoice } from '../emoji/choice';
 import { parseNewImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
 import { isHostName } from '../settings/host';
-import { BACKENDS, type BackendChoice } from '../settings/schema';
+import { BACKENDS, type BackendChoice, MASKS, type MaskChoice } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
 import {
   type CallState,
@@ -13,7 +13,7 @@ import {
   type Reaction,
   type Span,
 } from '../types';
-import type { CallSnapshot, ToBackground } from './background';
+import { type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
 import { parseHistoryMessage } from './history-guards';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
@@ -80,6 +80,11 @@ export function parseToBackground(value: unknown): ToBackground | null {
       const baseline = parseBaseline(raw.baseline);
       return baseline || raw.baseline === null ? { to, type: raw.type, baseline } : null;
     }
+    case 'set-outputs': {
+      const { video, mask } = asRecord(raw.outputs);
+      if (typeof video !== 'boolean' || !MASKS.includes(mask as MaskChoice)) return null;
+      return { to, type: raw.type, outputs: { video, mask: mask as MaskChoice } };
+    }
     case 'get-spans':
       return isTime(raw.from) && isTime(raw.until)
         ? { to, type: raw.type, from: raw.from, until: raw.until }
@@ -113,7 +118,13 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const reactions = raw.reactions.slice(0, MOST_REACTIONS).flatMap((each) => parseReaction(each) ?? []);
   const { framesPerSecond, millisecondsPerFrame } = asRecord(raw.load);
   const known = isIn(framesPerSecond, 0, 1000) && isIn(millisecondsPerFrame, 0, 1e6);
-  return { state, reactions, load: known ? { framesPerSecond, millisecondsPerFrame } : null };
+  const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
+  return {
+    state,
+    reactions,
+    load: known ? { framesPerSecond, millisecondsPerFrame } : null,
+    ...(outgoing === undefined ? {} : { outgoing }),
+  };
 }
 
 function parseReaction(value: unknown): Reaction | null {

@@ -17,6 +17,7 @@ export function browserPopupApi(): PopupApi {
     settings: () => settings.read(),
     setSite: (host, on) => ask({ to: 'background', type: 'set-site', host, on }),
     setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
+    setOutputs: (outputs) => ask({ to: 'background', type: 'set-outputs', outputs }),
     setBackend: (backend) => ask({ to: 'background', type: 'set-backend', backend }),
     snapshot: (tabId) => askTab(tabId, 'snapshot'),
     command: askTab,

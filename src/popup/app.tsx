@@ -2,6 +2,7 @@ import type { CallSnapshot } from '../messages/background';
 import { isSiteOn } from '../settings/schema';
 import { Advanced } from './advanced';
 import { CallCard } from './call-card';
+import { OutputsCard } from './outputs';
 import type { PopupApi } from './popup-api';
 import { Reactions } from './reactions';
 import { Today } from './today';
@@ -49,6 +50,14 @@ export function App({ api, pollMs = 1000 }: AppProps) {
             })
           }
           onCommand={(tabId, command) => act(() => api.command(tabId, command))}
+        />
+      )}
+      {on && (
+        <OutputsCard
+          outputs={settings.outputs}
+          autoReactions={settings.autoReactions}
+          outgoing={snapshot?.outgoing}
+          onOutputs={(outputs) => act(() => api.setOutputs(outputs))}
         />
       )}
       {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (

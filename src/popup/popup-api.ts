@@ -1,5 +1,5 @@
 import type { CallSnapshot, ToCallTab } from '../messages/background';
-import type { BackendChoice, Settings } from '../settings/schema';
+import type { BackendChoice, Outputs, Settings } from '../settings/schema';
 import type { StoredSpan } from '../types';
 
 /** What stands in the tab that the popup was opened over. */
@@ -23,6 +23,7 @@ export interface PopupApi {
   settings(): Promise<Settings>;
   setSite(host: string, on: boolean): Promise<Settings>;
   setAutoReactions(on: boolean): Promise<Settings>;
+  setOutputs(outputs: Outputs): Promise<Settings>;
   setBackend(backend: BackendChoice): Promise<Settings>;
   /** What the call tab is doing; null where nobody answers in it. */
   snapshot(tabId: number): Promise<CallSnapshot | null>;

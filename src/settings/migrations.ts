@@ -1,6 +1,15 @@
 import { parseEmojiChoice } from '../emoji/choice';
 import { isHostName } from './host';
-import { BACKENDS, type BackendChoice, DEFAULT_SETTINGS, isRetention, type Settings } from './schema';
+import {
+  BACKENDS,
+  type BackendChoice,
+  DEFAULT_SETTINGS,
+  isRetention,
+  MASKS,
+  type MaskChoice,
+  type Outputs,
+  type Settings,
+} from './schema';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -42,6 +51,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       retentionDays: isRetention(current.retentionDays)
         ? current.retentionDays
         : DEFAULT_SETTINGS.retentionDays,
+      outputs: toOutputs(current.outputs),
     },
   };
 }
@@ -57,6 +67,15 @@ function perHost<T>(value: unknown, parse: (entry: unknown) => T | undefined): R
 function toPosition(value: unknown): { readonly x: number; readonly y: number } | undefined {
   const { x, y } = asRecord(value);
   return isFraction(x) && isFraction(y) ? { x, y } : undefined;
+}
+
+function toOutputs(value: unknown): Outputs {
+  const { video, mask } = asRecord(value);
+  const fallback = DEFAULT_SETTINGS.outputs;
+  return {
+    video: typeof video === 'boolean' ? video : fallback.video,
+    mask: MASKS.includes(mask as MaskChoice) ? (mask as MaskChoice) : fallback.mask,
+  };
 }
 
 function isFraction(value: unknown): value is number {

@@ -5,6 +5,18 @@ import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/choice';
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
+/** What shows in the outgoing picture when the mask is on and the face is lost; `off`: no mask. */
+export const MASKS = ['off', 'hold', 'blur', 'black'] as const;
+export type MaskChoice = (typeof MASKS)[number];
+
+/** What others in the call get to see. Each is off until the user chooses it. */
+export interface Outputs {
+  /** The emoji pops up inside the outgoing camera picture. */
+  readonly video: boolean;
+  /** An emoji covers the face in the outgoing camera picture. */
+  readonly mask: MaskChoice;
+}
+
 export interface Settings {
   readonly version: 1;
   /** Host name -> on. A site that is not listed is off: nothing runs until the user turns it on. */
@@ -23,6 +35,7 @@ export interface Settings {
   readonly keepHistory: boolean;
   /** Days after which kept expressions are deleted; 0 keeps them for good. */
   readonly retentionDays: number;
+  readonly outputs: Outputs;
 }
 
 /** Whether a value can be `retentionDays`: whole days up to ten years. */
@@ -40,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   overlayPosition: {},
   keepHistory: true,
   retentionDays: 30,
+  outputs: { video: false, mask: 'off' },
 };
 
 /** Whether EmojiGen may read the camera on this host. */

@@ -26,6 +26,7 @@ class FakeApi implements PopupApi {
   setSite = async (host: string, on: boolean) =>
     this.save({ ...this.stored, sites: { ...this.stored.sites, [host]: on } });
   setAutoReactions = async (autoReactions: boolean) => this.save({ ...this.stored, autoReactions });
+  setOutputs = async (outputs: Settings['outputs']) => this.save({ ...this.stored, outputs });
   setBackend = async (backend: Settings['backend']) => this.save({ ...this.stored, backend });
   snapshot = async (tabId: number) => {
     this.snapshots++;
@@ -342,5 +343,67 @@ describe('the rest', () => {
     await click(choices[2] ?? null);
     expect(api.stored.backend).toBe('wasm');
     expect(choices[2]?.checked).toBe(true);
+  });
+});
+
+describe('what others in the call see', () => {
+  const ON: Settings = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
+  const live = (outgoing?: CallSnapshot['outgoing']): CallSnapshot => ({
+    state: { kind: 'watching' },
+    reactions: [],
+    load: null,
+    ...(outgoing === undefined ? {} : { outgoing }),
+  });
+
+  it('is not offered where the site is off', async () => {
+    await open();
+    expect(find('video-switch')).toBeNull();
+  });
+
+  it('is nothing until it is chosen, one output at a time', async () => {
+    api.stored = ON;
+    api.call = live('camera');
+    await open();
+    expect(find('video-switch')?.getAttribute('aria-checked')).toBe('false');
+    expect(find('mask-switch')?.getAttribute('aria-checked')).toBe('false');
+    expect(find('mask-cover')).toBeNull();
+    expect(find('outputs-note')).toBeNull();
+    await click(find('video-switch'));
+    await pass(0);
+    expect(api.stored.outputs).toEqual({ video: true, mask: 'off' });
+    await click(find('mask-switch'));
+    await pass(0);
+    expect(api.stored.outputs).toEqual({ video: true, mask: 'blur' });
+    const black = find('mask-cover')?.querySelector<HTMLInputElement>('input[value=black]') ?? null;
+    await click(black);
+    await pass(0);
+    expect(api.stored.outputs).toEqual({ video: true, mask: 'black' });
+    await click(find('mask-switch'));
+    await pass(0);
+    expect(api.stored.outputs).toEqual({ video: true, mask: 'off' });
+  });
+
+  it.each([
+    ['camera', 'black', 'plain camera'],
+    ['failed', 'off', 'plain camera'],
+    ['failed', 'black', 'stays covered'],
+  ] as const)(
+    'says what is true when the outgoing picture is %s and the mask %s',
+    async (state, mask, words) => {
+      api.stored = { ...ON, outputs: { video: true, mask } };
+      api.call = live(state);
+      await open();
+      expect(find('outputs-note')?.textContent).toContain(words);
+      api.call = live('ours');
+      await pass(1000);
+      expect(find('outputs-note')).toBeNull();
+    },
+  );
+
+  it('says that the emoji in the video needs auto-reactions', async () => {
+    api.stored = { ...ON, autoReactions: false, outputs: { video: true, mask: 'off' } };
+    api.call = live('ours');
+    await open();
+    expect(find('outputs-note')?.textContent).toContain('auto-reactions');
   });
 });

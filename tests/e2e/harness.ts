@@ -5,10 +5,18 @@ import { ALLOW_CAMERA, cameraArgs } from '../../scripts/lib/camera.mjs';
 import { launchBrowser } from '../../scripts/lib/launch.mjs';
 import { askBackground, askCall, badgeText, openPopup, sleep, tabOf } from '../../scripts/lib/remote.mjs';
 import type { CallSnapshot, ToCallTab } from '../../src/messages/background';
+import type { Outputs } from '../../src/settings/schema';
 import type { StoredSpan } from '../../src/types';
 
 /** Waits are this long at most, in milliseconds: the machine may be slow and busy, and nothing here measures speed. */
 const PATIENCE = 90_000;
+
+/** With these, which puppeteer sets, a hidden tab would be treated better than a user's browser treats it. */
+export const KIND_TO_HIDDEN_TABS = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
 
 /** The page's own `window.__call` (demo/call/call.js). */
 export interface CallPage {
@@ -67,6 +75,7 @@ export interface Harness {
   openCall(query?: string): Promise<Call>;
   setSite(on: boolean): Promise<void>;
   setAuto(on: boolean): Promise<void>;
+  setOutputs(outputs: Outputs): Promise<void>;
   /** What the call tab is doing; null where the extension is silent there. */
   snapshot(call: Call): Promise<CallSnapshot | null>;
   send(call: Call, type: ToCallTab['type']): Promise<void>;
@@ -130,6 +139,9 @@ function harness(server: CallServer, browser: Browser, extensionId: string, popu
     },
     async setAuto(on) {
       await askBackground(popup, { type: 'set-auto-reactions', on });
+    },
+    async setOutputs(outputs) {
+      await askBackground(popup, { type: 'set-outputs', outputs });
     },
     snapshot: (call) => askCall(popup, call.tab, 'snapshot'),
     async send(call, type) {

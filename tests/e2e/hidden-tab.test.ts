@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
-import { type Call, type Harness, launch, waitForNewPictures, waitUntil } from './harness';
-
-/** With these, which puppeteer sets, a hidden tab would be treated better than a user's browser treats it. */
-const KIND_TO_HIDDEN_TABS = [
-  '--disable-background-timer-throttling',
-  '--disable-backgrounding-occluded-windows',
-  '--disable-renderer-backgrounding',
-];
+import {
+  type Call,
+  type Harness,
+  KIND_TO_HIDDEN_TABS,
+  launch,
+  waitForNewPictures,
+  waitUntil,
+} from './harness';
 
 describe('a call in a hidden tab', () => {
   let harness: Harness;

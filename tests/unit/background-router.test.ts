@@ -45,6 +45,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'get-overview' },
   { to: 'background', type: 'delete-all' },
   { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
+  { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold' } },
 ];
 
 let kept: StoredSpan[];
@@ -172,12 +173,14 @@ describe('what is done', () => {
     await Promise.all([
       route({ to: 'background', type: 'set-auto-reactions', on: true }, PAGE),
       route({ to: 'background', type: 'set-backend', backend: 'webgl' }, PAGE),
+      route({ to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold' } }, PAGE),
       route({ to: 'background', type: 'overlay-moved', x: 0.25, y: 0.75 }, TAB),
     ]);
     expect(await parts.settings.read()).toEqual({
       ...DEFAULT_SETTINGS,
       autoReactions: true,
       backend: 'webgl',
+      outputs: { video: true, mask: 'hold' },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });
   });

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRouter } from '../../src/background/router';
-import type { History } from '../../src/history/store';
 import { parseToOffscreen } from '../../src/messages/frame-guards';
 import { parseToBackground } from '../../src/messages/guards';
+import { createImageStore } from '../../src/settings/image-store';
 import { createSettingsStore } from '../../src/settings/store';
 
 const RUNS = 5000;
@@ -114,14 +114,30 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
         },
         watch: () => () => {},
       }),
-      history: {
-        add: async () => {
+      history: { between: async () => [] },
+      historyService: {
+        keep: async () => {
           spans += 1;
         },
-        between: async () => [],
-        count: async () => 0,
-        close: () => {},
-      } as History,
+        answer: async () => {
+          spans += 1;
+          return undefined;
+        },
+        prune: async () => {},
+      },
+      images: createImageStore({
+        get: async () => stored,
+        set: async (value) => {
+          stored = value;
+        },
+        watch: () => () => {},
+      }),
+      baselines: {
+        read: async () => null,
+        write: async (value) => {
+          stored = value;
+        },
+      },
       offscreen: { ensure: async () => ({ ok: true }) },
       showBadge: async () => {},
       tellTab: async () => {},

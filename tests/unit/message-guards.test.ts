@@ -28,6 +28,7 @@ const GOOD: ToBackground[] = [
   { to, type: 'remove-image', id: 'own-2' },
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
+  { to, type: 'set-outputs', outputs: { video: true, mask: 'blur' } },
   { to, type: 'get-spans', from: 0, until: 5 },
   { to, type: 'get-overview' },
   { to, type: 'get-call', callId: CALL },
@@ -86,6 +87,8 @@ describe('messages for the background', () => {
       'an import of something else',
       { to, type: 'import-part', batch: CALL, index: 0, last: true, titles: {}, spans: [{ start: 1 }] },
     ],
+    ['an unknown mask', { to, type: 'set-outputs', outputs: { video: true, mask: 'glass' } }],
+    ['outputs that are none', { to, type: 'set-outputs', outputs: null }],
     ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
   ])('stops %s', (_, message) => {
     expect(parseToBackground(message)).toBeNull();

@@ -15,6 +15,7 @@ const GOOD: Settings = {
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
   keepHistory: false,
   retentionDays: 90,
+  outputs: { video: true, mask: 'blur' },
 };
 
 /** A disk in memory: slow, so that updates could overtake each other. */
@@ -65,6 +66,7 @@ describe('parseSettings', () => {
         advanced: fc.anything(),
         backend: fc.anything(),
         overlayPosition: fc.anything(),
+        outputs: fc.oneof(fc.anything(), fc.record({ video: fc.anything(), mask: fc.anything() })),
       },
       { requiredKeys: [] },
     );
@@ -75,6 +77,8 @@ describe('parseSettings', () => {
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
         expect(typeof settings.autoReactions).toBe('boolean');
         expect(typeof settings.advanced.wink).toBe('boolean');
+        expect(typeof settings.outputs.video).toBe('boolean');
+        expect(['off', 'hold', 'blur', 'black']).toContain(settings.outputs.mask);
         expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
       }),
     );

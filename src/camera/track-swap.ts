@@ -1,0 +1,76 @@
+/** Runs in the page's MAIN world: puts what the content script answers in place of a camera that was opened. */
+import { OFFERED, OUTPUTS_KNOWN, REPLACED } from './offer';
+import { createDisguise } from './track-proxy';
+
+type Callable = (...args: never[]) => unknown;
+
+/** A camera waits at most this long for the settings; they are mostly known before it is open. Milliseconds. */
+const LONGEST_WAIT = 500;
+
+export interface TrackSwap {
+  /** Null where it is known whether tracks are replaced; else settles (never rejects) as soon as it is. */
+  waiting(): Promise<void> | null;
+  /** Replaces the camera's track in the stream if the content script wants it; else leaves all as it is. */
+  swap(stream: MediaStream, camera: MediaStreamTrack): void;
+}
+
+/**
+ * @param channel that only this script and the content script hold
+ * @param remember as for `createDisguise`
+ */
+export function createTrackSwap(
+  window: Window & typeof globalThis,
+  channel: EventTarget,
+  remember: (replaced: object, original: object) => void,
+): TrackSwap {
+  // Kept before page scripts can replace them.
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
+  const { EventTarget, MediaStream, MediaStreamTrackEvent, Promise, Reflect } = window;
+  const { apply } = Reflect;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
+  const { addTrack, removeTrack } = MediaStream.prototype;
+  const trackOf = Reflect.getOwnPropertyDescriptor(MediaStreamTrackEvent.prototype, 'track')?.get as Callable;
+  const setTimeout = window.setTimeout.bind(window);
+  const disguise = createDisguise(window, remember);
+  let known = false;
+  let answer: MediaStreamTrack | null = null;
+  let go: () => void = () => {};
+  const wait = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+
+  const listen = (name: string, listener: (event: Event) => void): void => {
+    apply(addEventListener, channel, [name, listener]);
+  };
+  listen(OUTPUTS_KNOWN, () => {
+    known = true;
+    go();
+  });
+  listen(REPLACED, (event) => {
+    answer = apply(trackOf, event, []) as MediaStreamTrack;
+  });
+
+  return {
+    waiting() {
+      if (known) return null;
+      setTimeout(go, LONGEST_WAIT);
+      return wait;
+    },
+    swap(stream, track) {
+      try {
+        answer = null;
+        const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
+        apply(dispatchEvent, channel, [new MediaStreamTrackEvent(OFFERED, init)]);
+        const given = answer as MediaStreamTrack | null;
+        answer = null;
+        if (given === null || given === track) return;
+        // First of all, so that a mask is on whatever goes wrong with the disguise.
+        apply(removeTrack, stream, [track]);
+        apply(addTrack, stream, [given]);
+        disguise.put(given, track);
+      } catch {
+        // Whatever goes wrong in here is not the page's business.
+      }
+    },
+  };
+}

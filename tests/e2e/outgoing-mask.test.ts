@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cachedClip } from '../../scripts/lib/clip.mjs';
+import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
+import { type Look, looksOf, watchRemote } from './remote-eye';
+
+const SMILE = [{ show: ['happy'], seconds: 4 }];
+
+/** Share of skin in the middle of the face: of the bare face at least, and of a covered one at most. */
+const BARE = 0.6;
+const COVERED = 0.15;
+/** Detail in the middle of the face: a bare one has at least twice this, a blurred one less. */
+const SHARP = 3;
+/** Share of yellow in a picture whose face is masked. */
+const MASKED = 0.04;
+
+const isMasked = (look: Look): boolean => look.yellow > MASKED && look.bare < COVERED;
+const isBlack = (look: Look): boolean => look.brightness < 20;
+/** The wall is bright, and nothing has an edge. */
+const isBlurred = (look: Look): boolean => look.brightness > 60 && look.detail < 2 && look.yellow < MASKED;
+
+describe('the emoji mask', () => {
+  let harness: Harness;
+  let call: Call;
+
+  beforeAll(async () => {
+    harness = await launch({ clip: await cachedClip(SMILE, 'smile'), strict: true });
+    await harness.setSite(true);
+    await harness.setOutputs({ video: false, mask: 'black' });
+    call = await harness.openCall('');
+    await watchRemote(call.page);
+    await call.page.evaluate(() => window.__call.join());
+  });
+  afterAll(() => harness?.close());
+
+  const newest = async (): Promise<Look | undefined> => (await looksOf(call.page)).at(-1);
+  const waitForLook = (what: string, is: (look: Look) => boolean): Promise<boolean> =>
+    waitUntil(what, async () => {
+      const look = await newest();
+      return look !== undefined && is(look);
+    });
+  const bareSince = async (n: number): Promise<readonly Look[]> =>
+    (await looksOf(call.page)).filter((look) => look.n > n && look.bare > COVERED && look.detail > SHARP);
+
+  it('starts black and then covers the face: no picture ever shows it', async () => {
+    await waitForLook('the face is masked', isMasked);
+    await waitForNewPictures(call);
+    await waitForNewPictures(call);
+    const [first] = await looksOf(call.page);
+    expect(first && isBlack(first)).toBe(true);
+    expect(await bareSince(0)).toEqual([]);
+  });
+
+  it('without anybody who looks for the face: black', async () => {
+    await harness.send(call, 'pause');
+    await waitForLook('the picture is black', isBlack);
+    await waitForNewPictures(call);
+    await harness.send(call, 'resume');
+    await waitForLook('the face is masked again', isMasked);
+  });
+
+  it('… or blurred', async () => {
+    await harness.setOutputs({ video: false, mask: 'blur' });
+    await harness.send(call, 'pause');
+    await waitForLook('the picture is blurred', isBlurred);
+    await waitForNewPictures(call);
+    expect(isBlurred((await newest())!)).toBe(true);
+    await harness.send(call, 'resume');
+    await waitForLook('the face is masked again', isMasked);
+  });
+
+  it('… or held as it was, masked, while pictures go on', async () => {
+    await harness.setOutputs({ video: false, mask: 'hold' });
+    await waitForNewPictures(call);
+    await harness.send(call, 'pause');
+    await waitForState(harness, call, 'paused');
+    const paused = (await newest())!.n;
+    await waitUntil('the picture stands still', async () => {
+      const last = (await looksOf(call.page)).slice(-20);
+      // The encoder still refines what stands still: brightness says it better than single pixels.
+      const light = last.map((look) => look.brightness);
+      return (
+        last.length === 20 &&
+        last[0]!.n > paused &&
+        Math.max(...light) - Math.min(...light) < 0.5 &&
+        last.every(isMasked)
+      );
+    });
+    await waitForNewPictures(call);
+    expect(isMasked((await newest())!)).toBe(true);
+    await harness.send(call, 'resume');
+    await waitForState(harness, call, 'watching');
+    expect(await bareSince(0)).toEqual([]);
+  });
+
+  it('a second camera that the page opens is covered from its first picture, too', async () => {
+    const before = (await newest())!.n;
+    await call.page.evaluate(() => window.__call.setCamera(false));
+    await call.page.evaluate(() => window.__call.setCamera(true));
+    await waitUntil('new pictures are masked', async () => {
+      const looks = (await looksOf(call.page)).filter((look) => look.n > before + 30);
+      return looks.length > 30 && isMasked(looks.at(-1)!);
+    });
+    expect(await bareSince(0)).toEqual([]);
+  });
+
+  it('switched off by the user: the face is there (and this test would have seen it before)', async () => {
+    await harness.setOutputs({ video: false, mask: 'off' });
+    await waitForLook(
+      'the face is bare',
+      (look) => look.bare > BARE && look.detail > SHARP && look.yellow < MASKED,
+    );
+    await harness.setOutputs({ video: false, mask: 'black' });
+    await waitForLook('the face is masked', isMasked);
+  });
+});

@@ -1,0 +1,94 @@
+/** Looks at every picture that the far end of the call receives, from the first one on. */
+import type { Page } from 'puppeteer';
+
+export interface Look {
+  /** Number of the picture, from 1, and when it was seen (milliseconds since the epoch). */
+  readonly n: number;
+  readonly time: number;
+  /** Share (0..1) of the picture that has the strong yellow of the emoji. */
+  readonly yellow: number;
+  /** Share of the middle of the face (astronaut photograph) that has the colour of skin. */
+  readonly bare: number;
+  /** Mean brightness, 0..255, and mean difference of neighbouring pixels in the middle of the face. */
+  readonly brightness: number;
+  readonly detail: number;
+  /** A number that changes with every change of the picture. */
+  readonly sum: number;
+}
+
+declare global {
+  interface Window {
+    __looks?: Look[];
+  }
+}
+
+/** Starts to watch in a page that has not joined yet. Works in hidden tabs, where <video> shows nothing new. */
+export async function watchRemote(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const looks: Look[] = [];
+    window.__looks = looks;
+    const watched = new WeakSet<MediaStreamTrack>();
+
+    const lookAt = async (frame: VideoFrame): Promise<void> => {
+      const options = { format: 'RGBA', colorSpace: 'srgb' } as const;
+      const data = new Uint8Array(frame.allocationSize(options));
+      await frame.copyTo(data, options);
+      const { width, height } = frame.visibleRect!;
+      const at = (x: number, y: number): number =>
+        4 * (Math.floor(y * height) * width + Math.floor(x * width));
+      let [yellow, bare, light, detail, all, core, sum] = [0, 0, 0, 0, 0, 0, 0];
+      for (let y = 0.01; y < 1; y += 0.02) {
+        for (let x = 0.01; x < 1; x += 0.02) {
+          const [r, g, b] = data.subarray(at(x, y), at(x, y) + 3) as unknown as [number, number, number];
+          if (r > 200 && g > 150 && b < 100) yellow++;
+          light += (r + g + b) / 3;
+          sum = (sum * 31 + r + g + b) % 1e9;
+          all++;
+        }
+      }
+      for (let y = 0.34; y < 0.47; y += 0.01) {
+        for (let x = 0.445; x < 0.54; x += 0.01) {
+          const place = at(x, y);
+          const [r, g, b] = [data[place]!, data[place + 1]!, data[place + 2]!];
+          // Skin: no emoji has it, neither its yellow nor its mouth.
+          if (r > 90 && g > b && g > 0.6 * r && b > 0.5 * r && b < 0.9 * r) bare++;
+          detail += Math.abs(data[place]! - data[place + 8]!);
+          core++;
+        }
+      }
+      looks.push({
+        n: looks.length + 1,
+        time: Date.now(),
+        yellow: yellow / all,
+        bare: bare / core,
+        brightness: light / all,
+        detail: detail / core,
+        sum,
+      });
+    };
+
+    const watch = async (track: MediaStreamTrack): Promise<void> => {
+      const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done || value === undefined) return;
+        await lookAt(value);
+        value.close();
+      }
+    };
+
+    setInterval(() => {
+      const remote = (document.getElementById('remote') as HTMLVideoElement).srcObject as MediaStream | null;
+      for (const track of remote?.getVideoTracks() ?? []) {
+        if (watched.has(track)) continue;
+        watched.add(track);
+        void watch(track);
+      }
+    }, 5);
+  });
+}
+
+/** Everything that was seen so far. */
+export async function looksOf(page: Page): Promise<readonly Look[]> {
+  return await page.evaluate(() => window.__looks ?? []);
+}

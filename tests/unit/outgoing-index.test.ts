@@ -1,0 +1,36 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createOutgoing } from '../../src/outputs/video';
+
+const camera = () => ({ enabled: true, readyState: 'live' }) as unknown as MediaStreamTrack;
+const open = () => createOutgoing(() => Promise.reject(new Error('no picture')), Date.now);
+
+describe('the outgoing track', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("is the camera's own while no output is on or the site is off", () => {
+    const outgoing = open();
+    expect(outgoing.state).toBeNull();
+    expect(outgoing.open(camera())).toBeNull();
+    expect(outgoing.state).toBe('camera');
+    outgoing.setOutputs({ video: false, mask: 'off' });
+    expect(outgoing.open(camera())).toBeNull();
+    outgoing.setOutputs(null);
+    expect(outgoing.open(camera())).toBeNull();
+  });
+
+  it('where the browser cannot make one: the camera, and a black one if a mask was wanted', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const outgoing = open();
+    outgoing.setOutputs({ video: true, mask: 'off' });
+    const plain = camera();
+    expect(outgoing.open(plain)).toBeNull();
+    expect([plain.enabled, outgoing.state]).toEqual([true, 'failed']);
+    outgoing.setOutputs({ video: false, mask: 'blur' });
+    const masked = camera();
+    expect(outgoing.open(masked)).toBeNull();
+    expect([masked.enabled, outgoing.state]).toEqual([false, 'failed']);
+    outgoing.setOutputs(null);
+    outgoing.open(camera());
+    expect(outgoing.state).toBe('camera');
+  });
+});

@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type PumpEvents, startPump } from '../../src/outputs/video/pump';
+
+/** A picture that knows whether it was closed. */
+class Picture {
+  closed = 0;
+  constructor(readonly name: string) {}
+  close(): void {
+    this.closed++;
+  }
+}
+
+/** A camera, and the two ends that Chromium offers, in memory. */
+class Camera extends EventTarget {
+  readyState = 'live';
+  enabled = true;
+  muted = false;
+  stats = { totalFrames: 0 };
+  readonly readers: ReadableStreamDefaultController<Picture>[] = [];
+  private enqueue(picture: Picture): void {
+    try {
+      this.readers.at(-1)!.enqueue(picture);
+    } catch {
+      picture.close();
+    }
+  }
+
+  give(name: string): Picture {
+    const picture = new Picture(name);
+    this.stats = { totalFrames: this.stats.totalFrames + 1 };
+    // A camera goes on, whether anybody still reads it or not.
+    this.enqueue(picture);
+    return picture;
+  }
+}
+
+let camera: Camera;
+let sent: string[];
+let ended: number;
+let failures: unknown[];
+let events: PumpEvents;
+
+function start() {
+  const writable = new WritableStream<Picture>({
+    write(picture) {
+      sent.push(picture.name);
+      picture.close();
+    },
+  });
+  return startPump(camera as never, { writable } as never, Date.now, events);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  [camera, sent, ended, failures] = [new Camera(), [], 0, []];
+  vi.stubGlobal(
+    'MediaStreamTrackProcessor',
+    class {
+      readonly readable: ReadableStream<Picture>;
+      constructor({ track }: { track: Camera }) {
+        this.readable = new ReadableStream({ start: (controller) => void track.readers.push(controller) });
+      }
+    },
+  );
+  events = {
+    make: async (frame) => frame,
+    instead: () => null,
+    mayPass: () => true,
+    onFailed: (reason) => void failures.push(reason),
+    onEnd: () => void ended++,
+  };
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe('the pump', () => {
+  it('sends what is made, in order, and closes everything', async () => {
+    events = {
+      ...events,
+      make: async (frame) => new Picture(`${(frame as never as Picture).name}!`) as never,
+    };
+    start();
+    const given = ['a', 'b', 'c'].map((name) => camera.give(name));
+    await pass(0);
+    expect(sent).toEqual(['a!', 'b!', 'c!']);
+    expect(given.every((picture) => picture.closed > 0)).toBe(true);
+    expect(failures).toEqual([]);
+  });
+
+  it('sends the camera where a picture cannot be made, and goes back to made ones', async () => {
+    let broken = true;
+    events = {
+      ...events,
+      make: async (frame) => {
+        if (broken) throw new Error('broken');
+        return frame;
+      },
+    };
+    const pump = start();
+    camera.give('a');
+    await pass(0);
+    expect([sent, pump.failed, failures.length]).toEqual([['a'], true, 1]);
+    broken = false;
+    camera.give('b');
+    await pass(0);
+    expect([sent, pump.failed]).toEqual([['a', 'b'], false]);
+  });
+
+  it('never sends the camera where it may not be seen', async () => {
+    const make = () => Promise.reject(new Error('broken'));
+    let other: Picture | null = new Picture('black');
+    events = { ...events, make, mayPass: () => false, instead: () => other as never };
+    start();
+    camera.give('a');
+    await pass(0);
+    other = null;
+    const last = camera.give('b');
+    await pass(0);
+    expect(sent).toEqual(['black']);
+    expect(last.closed).toBeGreaterThan(0);
+  });
+
+  it('where pictures get stuck: the browser moves them within a second', async () => {
+    events = { ...events, make: () => new Promise(() => {}) };
+    const pump = start();
+    const stuck = camera.give('a');
+    for (let i = 0; i < 10; i++) {
+      await pass(100);
+      camera.give(`later ${i}`);
+    }
+    await pass(0);
+    expect(pump.failed).toBe(true);
+    expect(stuck.closed).toBeGreaterThan(0);
+    expect(sent.length).toBeGreaterThan(0);
+    expect(ended).toBe(0);
+  });
+
+  it('… but not where the camera may not be seen', async () => {
+    events = { ...events, make: () => new Promise(() => {}), mayPass: () => false };
+    const pump = start();
+    for (let i = 0; i < 20; i++) {
+      camera.give(`${i}`);
+      await pass(100);
+    }
+    expect([pump.failed, sent]).toEqual([true, []]);
+  });
+
+  it('a page that blocks the thread for seconds is no failure', async () => {
+    const pump = start();
+    camera.give('a');
+    await pass(100);
+    // Timers that are due run first; what the camera gave meanwhile has not been read.
+    vi.setSystemTime(Date.now() + 5000);
+    camera.stats = { totalFrames: camera.stats.totalFrames + 150 };
+    await pass(260);
+    camera.give('b');
+    await pass(300);
+    expect([pump.failed, sent]).toEqual([false, ['a', 'b']]);
+  });
+
+  it('a camera that gives nothing is no failure, and neither is sleep', async () => {
+    const pump = start();
+    camera.give('a');
+    await pass(60_000);
+    camera.give('b');
+    await pass(300);
+    expect([pump.failed, sent]).toEqual([false, ['a', 'b']]);
+  });
+
+  it('ends the track when the camera ends', async () => {
+    start();
+    camera.give('a');
+    await pass(0);
+    camera.readyState = 'ended';
+    camera.readers[0]!.close();
+    await pass(0);
+    expect(ended).toBeGreaterThan(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(failures).toEqual([]);
+  });
+});
