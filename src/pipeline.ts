@@ -7,7 +7,6 @@ import type { FaceModel } from './face/face-model';
 import { faceGeometry } from './face/geometry';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
-import { createWinkDetector } from './face/wink';
 import { lumaOf } from './preprocess/gray';
 import { createTemporalFilter, type TemporalFilter, type TemporalState } from './temporal';
 import { createIntensityMeter } from './temporal/intensity';
@@ -46,8 +45,6 @@ export function createPipeline(
 ): Pipeline {
   const tracker = createFaceTracker();
   const intensity = createIntensityMeter();
-  const winks = createWinkDetector();
-  let lastTrack: number | null = null;
 
   /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
   function emojiOf(expression: Expression, { confidence, probabilities }: TemporalState) {
@@ -92,9 +89,6 @@ export function createPipeline(
       const state = temporal.update(seen ?? null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       intensity.update(seen ?? null, frame.time);
-      if (seen && seen.track !== lastTrack) winks.reset();
-      lastTrack = seen?.track ?? lastTrack;
-      const winked = seen && winks.update(seen.leftEyeOpening, seen.rightEyeOpening, seen.yaw, frame.time);
       return {
         reading: {
           time: frame.time,
@@ -102,7 +96,6 @@ export function createPipeline(
           expression,
           confidence,
           dwell,
-          ...(winked && { winked }),
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
         reaction:

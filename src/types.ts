@@ -69,8 +69,6 @@ export interface Reading {
   readonly confidence: number;
   /** How far a coming reaction has filled its dwell, 0..1. */
   readonly dwell: number;
-  /** Whether the user has just winked. */
-  readonly winked?: boolean;
   /** Milliseconds spent on this frame. */
   readonly took: { readonly face: number; readonly emotion: number; readonly total: number };
 }

@@ -84,7 +84,6 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
   const { settings, history } = parts;
   switch (message.type) {
     case 'set-emoji':
-    case 'set-advanced':
     case 'add-image':
     case 'remove-image':
       return answerEmoji(message, parts);

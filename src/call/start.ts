@@ -72,7 +72,6 @@ export function startCall(window: Window & typeof globalThis): () => void {
         overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 }),
       onReaction: (reaction) => overlay?.react(reaction),
       dress: style.dress,
-      gestureIn: style.gestureIn,
       autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
     });

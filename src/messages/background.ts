@@ -23,7 +23,6 @@ export type ToBackground = {
   | { readonly type: 'get-settings' }
   /** Emoji page. */
   | { readonly type: 'set-emoji'; readonly emoji: EmojiChoice }
-  | { readonly type: 'set-advanced'; readonly advanced: Settings['advanced'] }
   | { readonly type: 'add-image'; readonly image: NewImage }
   | { readonly type: 'remove-image'; readonly id: string }
   /** Popup. */
@@ -41,7 +40,6 @@ export interface BackgroundAnswers {
   span: undefined;
   'get-settings': Settings;
   'set-emoji': Settings;
-  'set-advanced': Settings;
   'add-image': readonly OwnImage[];
   'remove-image': readonly OwnImage[];
   'set-site': Settings;

@@ -9,8 +9,7 @@ const GOOD: Settings = {
   version: 1,
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
-  emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', wink: 'own-1' } },
-  advanced: { wink: true },
+  emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', 'sad.clear': 'own-1' } },
   backend: 'wasm',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
 };
@@ -60,7 +59,6 @@ describe('parseSettings', () => {
         sites: fc.anything(),
         autoReactions: fc.anything(),
         emoji: fc.anything(),
-        advanced: fc.anything(),
         backend: fc.anything(),
         overlayPosition: fc.anything(),
       },
@@ -72,7 +70,6 @@ describe('parseSettings', () => {
         expect(settings[kept]).toEqual(GOOD[kept]);
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
         expect(typeof settings.autoReactions).toBe('boolean');
-        expect(typeof settings.advanced.wink).toBe('boolean');
         expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
       }),
     );
