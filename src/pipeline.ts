@@ -9,7 +9,6 @@ import { faceGeometry } from './face/geometry';
 import { headPose } from './face/pose';
 import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
-import { createWinkDetector } from './face/wink';
 import { preprocess } from './preprocess';
 import { lumaOf, type Plane } from './preprocess/gray';
 import { createTemporalFilter, type TemporalFilter, type TemporalState } from './temporal';
@@ -66,8 +65,6 @@ export function createPipeline(
 ): Pipeline {
   const tracker = createFaceTracker();
   const intensity = createIntensityMeter();
-  const winks = createWinkDetector();
-  let lastTrack: number | null = null;
 
   /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
   function emojiOf(expression: Expression, { confidence, probabilities }: TemporalState) {
@@ -124,9 +121,6 @@ export function createPipeline(
       const state = temporal.update(usable && seen ? seen : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       intensity.update(seen ?? null, frame.time);
-      if (seen && seen.track !== lastTrack) winks.reset();
-      lastTrack = seen?.track ?? lastTrack;
-      const winked = seen && winks.update(seen.leftEyeOpening, seen.rightEyeOpening, seen.yaw, frame.time);
       return {
         reading: {
           time: frame.time,
@@ -134,7 +128,6 @@ export function createPipeline(
           expression,
           confidence,
           dwell,
-          ...(winked && { winked }),
           quality,
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },

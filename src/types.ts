@@ -78,8 +78,6 @@ export interface Reading {
   readonly confidence: number;
   /** How far a coming reaction has filled its dwell, 0..1. */
   readonly dwell: number;
-  /** Whether the user has just winked. */
-  readonly winked?: boolean;
   /** Whether the user's face can be seen well enough; while it cannot, nothing is recognised. */
   readonly quality?: Quality;
   /** Milliseconds spent on this frame. */

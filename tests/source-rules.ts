@@ -15,7 +15,7 @@ export type Rule = (source: Source) => string[];
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
   /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
-  /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region|wink)\.ts$/,
+  /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/(words|grid-keys)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/calibrate\/steps\.ts$/,

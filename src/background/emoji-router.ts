@@ -5,10 +5,7 @@ import type { ImageStore } from '../settings/image-store';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
 
-export type EmojiMessage = Extract<
-  ToBackground,
-  { type: 'set-emoji' | 'set-advanced' | 'add-image' | 'remove-image' }
->;
+export type EmojiMessage = Extract<ToBackground, { type: 'set-emoji' | 'add-image' | 'remove-image' }>;
 
 /** Does what the emoji page asks for. */
 export async function answerEmoji(
@@ -18,8 +15,6 @@ export async function answerEmoji(
   switch (message.type) {
     case 'set-emoji':
       return settings.update((now) => ({ ...now, emoji: message.emoji }));
-    case 'set-advanced':
-      return settings.update((now) => ({ ...now, advanced: message.advanced }));
     case 'add-image':
       return images.add(message.image);
     case 'remove-image':

@@ -96,7 +96,6 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
   const { settings, baselines, history, historyService } = parts;
   switch (message.type) {
     case 'set-emoji':
-    case 'set-advanced':
     case 'add-image':
     case 'remove-image':
       return answerEmoji(message, parts);

@@ -34,8 +34,6 @@ export interface CallSessionEdges {
   onReaction(reaction: Reaction): void;
   /** The reaction with the emoji that the user chose. */
   dress?(reaction: Reaction): Reaction;
-  /** The reaction to what the user has just done on purpose, such as a wink. */
-  gestureIn?(reading: Reading): Reaction | null;
   /** Whether expressions may react by themselves now. */
   autoReactions(): boolean;
   /** The extension is gone. */
@@ -118,15 +116,14 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         load.add(message.reading);
         analysis = seenIn(message.reading);
         update();
-        edges.onReading(message.reading);
-        return react(edges.gestureIn?.(message.reading) ?? null);
+        return edges.onReading(message.reading);
       case 'reaction':
         return react(message.reaction);
     }
   }
 
-  function react(seen: Reaction | null): void {
-    if (seen === null || !edges.autoReactions()) return;
+  function react(seen: Reaction): void {
+    if (!edges.autoReactions()) return;
     const reaction = edges.dress?.(seen) ?? seen;
     reactions = [reaction, ...reactions].slice(0, KEPT_REACTIONS);
     edges.onReaction(reaction);

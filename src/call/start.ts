@@ -90,7 +90,6 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
         overlay?.react(reaction);
       },
       dress: style.dress,
-      gestureIn: style.gestureIn,
       autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
       onCamera() {

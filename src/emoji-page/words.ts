@@ -30,7 +30,7 @@ const nameOf = (expression: Expression): string => expression[0]!.toUpperCase() 
 
 const OTHERS: readonly SlotRow[] = [{ name: 'Happy surprise', slots: ['happy+surprised'] }];
 
-/** Every slot once, but for the wink, which is not offered (docs/emoji.md says why). */
+/** Every slot once. */
 export const SLOT_ROWS: readonly SlotRow[] = [
   ...EXPRESSIONS.flatMap((expression) =>
     expression === 'neutral'

@@ -22,7 +22,6 @@ export interface EmojiFacts {
   readonly intensity?: Intensity;
   /** Filtered. */
   readonly probabilities?: Probabilities | null;
-  readonly wink?: boolean;
 }
 
 export interface ChosenEmoji {
@@ -36,7 +35,6 @@ export interface ChosenEmoji {
 
 /** The place whose emoji shows an expression; null for a neutral face. */
 export function slotOf(expression: Expression, facts: EmojiFacts = {}): EmojiSlot | null {
-  if (facts.wink) return 'wink';
   if (expression === 'neutral') return null;
   const { probabilities, intensity = 'clear' } = facts;
   const mixed = probabilities && SLOTS.find((slot) => isMixOf(slot, expression, probabilities));

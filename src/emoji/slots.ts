@@ -1,4 +1,4 @@
-/** The places that an emoji can take: expression × intensity, mixed expressions, gestures of the face. */
+/** The places that an emoji can take: expression × intensity, and mixed expressions. */
 import type { Intensity } from '../temporal/intensity';
 import type { Expression } from '../types';
 import map from './emoji-map.json';
@@ -6,11 +6,8 @@ import map from './emoji-map.json';
 /** Expressions that can become a reaction; a neutral face has nothing to say. */
 export type ReactingExpression = Exclude<Expression, 'neutral'>;
 
-/** E.g. `happy.strong`, `happy+surprised`, `wink`. */
-export type EmojiSlot =
-  | `${ReactingExpression}.${Intensity}`
-  | keyof typeof map.mixed
-  | keyof typeof map.gestures;
+/** E.g. `happy.strong`, `happy+surprised`. */
+export type EmojiSlot = `${ReactingExpression}.${Intensity}` | keyof typeof map.mixed;
 
 const byExpression: Readonly<Record<ReactingExpression, Readonly<Record<Intensity, string>>>> =
   map.expressions;
@@ -23,7 +20,6 @@ export const DEFAULT_EMOJI: Readonly<Record<EmojiSlot, string>> = {
     ),
   ) as Record<`${ReactingExpression}.${Intensity}`, string>),
   ...map.mixed,
-  ...map.gestures,
 };
 
 /** In the order of the data file. */

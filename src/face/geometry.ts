@@ -7,17 +7,12 @@ import type { Landmark } from '../types';
 export interface FaceGeometry {
   /** Height of the brows above the eyes. */
   readonly browHeight: number;
-  /** Height of the lid gap relative to the eye's width. */
+  /** Height of the lid gap relative to the eye's width, mean of both eyes: the mesh moves them together. */
   readonly eyeOpening: number;
-  /** The same for the eye at the left and at the right of an unmirrored picture. */
-  readonly leftEyeOpening: number;
-  readonly rightEyeOpening: number;
   /** Gap between the lips. */
   readonly mouthOpening: number;
   /** Distance between the corners of the mouth. */
   readonly mouthWidth: number;
-  /** How far the head is turned sideways, in radians; 0 faces the camera. */
-  readonly yaw: number;
 }
 
 /** @param landmarks 468 points of the face mesh (indices as in MediaPipe's canonical face) */
@@ -26,17 +21,13 @@ export function faceGeometry(landmarks: readonly Landmark[]): FaceGeometry {
   const left = middle(at(33), at(133));
   const right = middle(at(362), at(263));
   const eyes = distance(left, right);
-  const leftEyeOpening = distance(at(159), at(145)) / distance(at(33), at(133));
-  const rightEyeOpening = distance(at(386), at(374)) / distance(at(362), at(263));
-  const across = { x: at(263).x - at(33).x, y: at(263).y - at(33).y, z: at(263).z - at(33).z };
+  const leftOpening = distance(at(159), at(145)) / distance(at(33), at(133));
+  const rightOpening = distance(at(386), at(374)) / distance(at(362), at(263));
   return {
     browHeight: (distance(at(105), left) + distance(at(334), right)) / 2 / eyes,
-    eyeOpening: (leftEyeOpening + rightEyeOpening) / 2,
-    leftEyeOpening,
-    rightEyeOpening,
+    eyeOpening: (leftOpening + rightOpening) / 2,
     mouthOpening: distance(at(13), at(14)) / eyes,
     mouthWidth: distance(at(61), at(291)) / eyes,
-    yaw: Math.atan2(across.z, Math.hypot(across.x, across.y)),
   };
 }
 

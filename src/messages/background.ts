@@ -27,7 +27,6 @@ export type ToBackground = {
   | { readonly type: 'get-settings' }
   /** Emoji page. */
   | { readonly type: 'set-emoji'; readonly emoji: EmojiChoice }
-  | { readonly type: 'set-advanced'; readonly advanced: Settings['advanced'] }
   | { readonly type: 'add-image'; readonly image: NewImage }
   | { readonly type: 'remove-image'; readonly id: string }
   /** Offscreen, calibration page: the user's own baseline; null deletes it. */
@@ -52,7 +51,6 @@ export interface BackgroundAnswers extends HistoryAnswers {
   span: undefined;
   'get-settings': Settings;
   'set-emoji': Settings;
-  'set-advanced': Settings;
   'add-image': readonly OwnImage[];
   'remove-image': readonly OwnImage[];
   'get-baseline': Baseline | null;

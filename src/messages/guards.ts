@@ -61,10 +61,6 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return { to, type: raw.type, host: raw.host, on: raw.on };
     case 'set-emoji':
       return isRecord(raw.emoji) ? { to, type: raw.type, emoji: parseEmojiChoice(raw.emoji) } : null;
-    case 'set-advanced': {
-      const { wink } = asRecord(raw.advanced);
-      return typeof wink === 'boolean' ? { to, type: raw.type, advanced: { wink } } : null;
-    }
     case 'add-image': {
       const image = parseNewImage(raw.image);
       return image && { to, type: raw.type, image };

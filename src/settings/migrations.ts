@@ -41,7 +41,6 @@ export function parseSettings(value: unknown): ParsedSettings {
       autoReactions:
         typeof current.autoReactions === 'boolean' ? current.autoReactions : DEFAULT_SETTINGS.autoReactions,
       emoji: parseEmojiChoice(current.emoji),
-      advanced: { wink: asRecord(current.advanced).wink === true },
       backend: BACKENDS.includes(current.backend as BackendChoice)
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,

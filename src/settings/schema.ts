@@ -25,8 +25,6 @@ export interface Settings {
   readonly autoReactions: boolean;
   /** Which emoji a reaction shows. */
   readonly emoji: EmojiChoice;
-  /** What works less well than the rest, and is off until the user tries it. */
-  readonly advanced: { readonly wink: boolean };
   /** Where the networks run; `auto` probes for a real GPU. */
   readonly backend: BackendChoice;
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
@@ -48,7 +46,6 @@ export const DEFAULT_SETTINGS: Settings = {
   sites: {},
   autoReactions: false,
   emoji: DEFAULT_EMOJI_CHOICE,
-  advanced: { wink: false },
   backend: 'auto',
   overlayPosition: {},
   keepHistory: true,

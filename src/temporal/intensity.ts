@@ -7,11 +7,8 @@ import { isProbabilities } from './probabilities';
 export const INTENSITIES = ['slight', 'clear', 'strong'] as const;
 export type Intensity = (typeof INTENSITIES)[number];
 
-/** The measures that tell how strong an expression is; see FaceGeometry. */
-export type Measures = Pick<FaceGeometry, 'browHeight' | 'eyeOpening' | 'mouthOpening' | 'mouthWidth'>;
-
 /** An average calm face, until the user's own is known. */
-const TYPICAL: Measures = { browHeight: 0.4, eyeOpening: 0.32, mouthOpening: 0.04, mouthWidth: 0.81 };
+const TYPICAL: FaceGeometry = { browHeight: 0.4, eyeOpening: 0.32, mouthOpening: 0.04, mouthWidth: 0.81 };
 /** The calm face is followed slowly, and is trusted after this much calm time. Milliseconds. */
 const FOLLOW = 5000;
 const CALM_NEEDED = 1000;
@@ -39,7 +36,7 @@ export interface IntensityMeter {
    * @param time milliseconds; going back changes nothing
    */
   update(
-    seen: (Measures & { readonly track: number; readonly probabilities: Probabilities }) | null,
+    seen: (FaceGeometry & { readonly track: number; readonly probabilities: Probabilities }) | null,
     time: number,
   ): void;
   /** @param probability filtered probability of `expression`, 0..1 */
@@ -47,9 +44,9 @@ export interface IntensityMeter {
 }
 
 export function createIntensityMeter(): IntensityMeter {
-  let calm: Measures | null = null;
+  let calm: FaceGeometry | null = null;
   let calmTime = 0;
-  let now: Measures | null = null;
+  let now: FaceGeometry | null = null;
   let track: number | null = null;
   let last: number | null = null;
 
@@ -88,8 +85,8 @@ export function createIntensityMeter(): IntensityMeter {
 export function intensityOf(
   expression: Expression,
   probability: number,
-  face: Measures,
-  calm: Measures,
+  face: FaceGeometry,
+  calm: FaceGeometry,
 ): Intensity {
   switch (expression) {
     case 'happy': {
@@ -118,19 +115,19 @@ function level(degree: number, at: typeof HAPPY, mayBeStrong: boolean): Intensit
   return degree >= at.clear ? 'clear' : 'slight';
 }
 
-function isUsable(seen: Measures & { readonly probabilities: Probabilities }): boolean {
+function isUsable(seen: FaceGeometry & { readonly probabilities: Probabilities }): boolean {
   const measures = Object.values(measuresOf(seen));
   return (
     measures.every((value) => Number.isFinite(value) && value >= 0) && isProbabilities(seen.probabilities)
   );
 }
 
-function measuresOf({ browHeight, eyeOpening, mouthOpening, mouthWidth }: Measures): Measures {
+function measuresOf({ browHeight, eyeOpening, mouthOpening, mouthWidth }: FaceGeometry): FaceGeometry {
   return { browHeight, eyeOpening, mouthOpening, mouthWidth };
 }
 
-function mix(before: Measures, now: Measures, share: number): Measures {
-  const at = (name: keyof Measures): number => before[name] + share * (now[name] - before[name]);
+function mix(before: FaceGeometry, now: FaceGeometry, share: number): FaceGeometry {
+  const at = (name: keyof FaceGeometry): number => before[name] + share * (now[name] - before[name]);
   return {
     browHeight: at('browHeight'),
     eyeOpening: at('eyeOpening'),

@@ -22,7 +22,6 @@ export const EXPRESSION_LOOKS: Readonly<Record<Expression, ExpressionLook>> = {
 
 /** What a reaction is called: by its expression, unless it has a name of its own. */
 export function reactionName({ expression, slot }: Pick<Reaction, 'expression' | 'slot'>): string {
-  if (slot === 'wink') return 'Wink';
   return slot === 'happy+surprised' ? 'Happy surprise' : EXPRESSION_LOOKS[expression].name;
 }
 

@@ -37,7 +37,6 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
   { to: 'background', type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: {} } },
-  { to: 'background', type: 'set-advanced', advanced: { wink: true } },
   { to: 'background', type: 'add-image', image: IMAGE },
   { to: 'background', type: 'remove-image', id: 'own-1' },
   { to: 'background', type: 'get-baseline' },
@@ -189,13 +188,13 @@ describe('what is done', () => {
     const add = { to: 'background', type: 'add-image', image: IMAGE } as const;
     expect(await route(add, PAGE)).toEqual([{ id: 'own-1', ...IMAGE }]);
     await route(add, PAGE);
-    const custom = { 'happy.clear': 'own-1', 'sad.clear': 'own-2', wink: '1f60e' };
+    const custom = { 'happy.clear': 'own-1', 'sad.clear': 'own-2', 'angry.clear': '1f60e' };
     await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_CHOICE, custom } }, PAGE);
     const left = await route({ to: 'background', type: 'remove-image', id: 'own-1' }, PAGE);
     expect(left).toEqual([{ id: 'own-2', ...IMAGE }]);
     expect(await parts.images.list()).toEqual(left);
     const { emoji } = await parts.settings.read();
-    expect(emoji.custom).toEqual({ 'sad.clear': 'own-2', wink: '1f60e' });
+    expect(emoji.custom).toEqual({ 'sad.clear': 'own-2', 'angry.clear': '1f60e' });
   });
 
   it('keeps the baseline, and deletes it', async () => {

@@ -53,9 +53,17 @@ describe('softmax', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses %d', (bad) => {
     fc.assert(
       fc.property(logits, fc.nat(7), (values, at) => {
-        expect(() => softmax(values.with(at, bad))).toThrow(RangeError);
+        expect(() => softmax(values.with(at, bad))).toThrow(/network/);
       }),
     );
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a temperature of %d', (bad) => {
+    expect(() => softmax([1, 2], bad)).toThrow(/temperature/);
+  });
+
+  it('takes any temperature above 0', () => {
+    expect([...softmax([1e10, 0], Number.MIN_VALUE)]).toEqual([1, 0]);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createIntensityMeter, INTENSITIES, intensityOf, type Measures } from '../../src/temporal/intensity';
+import type { FaceGeometry } from '../../src/face/geometry';
+import { createIntensityMeter, INTENSITIES, intensityOf } from '../../src/temporal/intensity';
 import { EXPRESSIONS, type Expression } from '../../src/types';
 import { mostly } from './support/probabilities';
 
@@ -14,12 +15,12 @@ const calmFace = fc.record({
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const rank = (...facts: Parameters<typeof intensityOf>): number => INTENSITIES.indexOf(intensityOf(...facts));
 
-const smile = (calm: Measures, wider: number, opening: number): Measures => ({
+const smile = (calm: FaceGeometry, wider: number, opening: number): FaceGeometry => ({
   ...calm,
   mouthWidth: calm.mouthWidth * wider,
   mouthOpening: calm.mouthOpening + opening,
 });
-const surprise = (calm: Measures, by: number): Measures => ({
+const surprise = (calm: FaceGeometry, by: number): FaceGeometry => ({
   browHeight: calm.browHeight * (1 + 0.25 * by),
   eyeOpening: calm.eyeOpening * (1 + 0.4 * by),
   mouthOpening: calm.mouthOpening + 0.35 * by,
@@ -81,11 +82,11 @@ describe('how strong', () => {
 });
 
 describe('the meter', () => {
-  const CALM: Measures = { browHeight: 0.4, eyeOpening: 0.3, mouthOpening: 0.03, mouthWidth: 0.95 };
+  const CALM: FaceGeometry = { browHeight: 0.4, eyeOpening: 0.3, mouthOpening: 0.03, mouthWidth: 0.95 };
   /** Feeds one face for a while and returns the time after it. */
   function show(
     meter: ReturnType<typeof createIntensityMeter>,
-    face: Measures,
+    face: FaceGeometry,
     expression: Expression,
     { from = 0, ms = 2000, fps = 10, track = 1 } = {},
   ): number {
@@ -129,18 +130,25 @@ describe('the meter', () => {
 
   it('is not moved by garbage, absence and pictures from the past', () => {
     fc.assert(
-      fc.property(fc.double(), fc.constantFrom(...(Object.keys(CALM) as (keyof Measures)[])), (bad, name) => {
-        fc.pre(!(bad >= 0 && Number.isFinite(bad)));
-        const meter = createIntensityMeter();
-        const after = show(meter, smile(CALM, 1.3, 0.2), 'happy', { from: show(meter, CALM, 'neutral') });
-        const before = meter.read('happy', 0.9);
-        meter.update({ ...CALM, [name]: bad, track: 1, probabilities: mostly('neutral') }, after);
-        meter.update({ ...CALM, track: 1, probabilities: mostly('neutral') }, Number.NaN);
-        meter.update({ ...CALM, track: 1, probabilities: mostly('neutral') }, after - 500);
-        meter.update({ ...CALM, track: 1, probabilities: { ...mostly('neutral'), sad: Number.NaN } }, after);
-        meter.update(null, after);
-        expect(meter.read('happy', 0.9)).toBe(before);
-      }),
+      fc.property(
+        fc.double(),
+        fc.constantFrom(...(Object.keys(CALM) as (keyof FaceGeometry)[])),
+        (bad, name) => {
+          fc.pre(!(bad >= 0 && Number.isFinite(bad)));
+          const meter = createIntensityMeter();
+          const after = show(meter, smile(CALM, 1.3, 0.2), 'happy', { from: show(meter, CALM, 'neutral') });
+          const before = meter.read('happy', 0.9);
+          meter.update({ ...CALM, [name]: bad, track: 1, probabilities: mostly('neutral') }, after);
+          meter.update({ ...CALM, track: 1, probabilities: mostly('neutral') }, Number.NaN);
+          meter.update({ ...CALM, track: 1, probabilities: mostly('neutral') }, after - 500);
+          meter.update(
+            { ...CALM, track: 1, probabilities: { ...mostly('neutral'), sad: Number.NaN } },
+            after,
+          );
+          meter.update(null, after);
+          expect(meter.read('happy', 0.9)).toBe(before);
+        },
+      ),
     );
   });
 

@@ -22,8 +22,7 @@ const GOOD: ToBackground[] = [
   { to, type: 'overlay-moved', x: 0, y: 1 },
   { to, type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
   { to, type: 'set-site', host: 'localhost', on: true },
-  { to, type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: { wink: '1f60e' } } },
-  { to, type: 'set-advanced', advanced: { wink: true } },
+  { to, type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: { 'sad.clear': '1f60e' } } },
   { to, type: 'add-image', image: { name: 'cat', dataUrl: 'data:image/png;base64,iVBORw0KGgo=' } },
   { to, type: 'remove-image', id: 'own-2' },
   { to, type: 'set-auto-reactions', on: false },
@@ -74,7 +73,6 @@ describe('messages for the background', () => {
     ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
     ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
     ['emoji that are none', { to, type: 'set-emoji', emoji: 'all' }],
-    ['a wink that is neither on nor off', { to, type: 'set-advanced', advanced: { wink: 1 } }],
     ['an image from elsewhere', { to, type: 'add-image', image: { name: 'x', dataUrl: 'data:text/html,x' } }],
     ['an image that has no such place', { to, type: 'remove-image', id: 'own-0' }],
     ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
@@ -133,7 +131,7 @@ describe('what a call tab says', () => {
   });
 
   it('keeps place and image of a reaction only where they are known ones', () => {
-    const reactions = [{ ...reaction, slot: 'wink', image: 'own-1' }];
+    const reactions = [{ ...reaction, slot: 'happy.clear', image: 'own-1' }];
     const damaged = [{ ...reaction, slot: '__proto__', image: 'data:image/png;base64,AAAA' }];
     const snapshot = { state: { kind: 'watching' }, load: null };
     expect(parseCallSnapshot({ ...snapshot, reactions })?.reactions).toEqual(reactions);

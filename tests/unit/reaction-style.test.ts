@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createReactionStyle } from '../../src/call/reaction-style';
 import { DEFAULT_EMOJI_CHOICE } from '../../src/emoji/choice';
 import { DEFAULT_EMOJI, SLOTS } from '../../src/emoji/slots';
-import type { Reaction, Reading } from '../../src/types';
+import type { Reaction } from '../../src/types';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 const REACTION: Reaction = {
@@ -13,19 +12,10 @@ const REACTION: Reaction = {
   emoji: '1f604',
   slot: 'happy.clear',
 };
-const reading = (time: number, winked?: boolean): Reading => ({
-  time,
-  faces: [],
-  expression: 'neutral',
-  confidence: 0.9,
-  dwell: 0,
-  ...(winked === undefined ? {} : { winked }),
-  took: { face: 1, emotion: 1, total: 2 },
-});
 
-function style({ wink = false, ...emoji }: Partial<typeof DEFAULT_EMOJI_CHOICE> & { wink?: boolean } = {}) {
+function style(emoji: Partial<typeof DEFAULT_EMOJI_CHOICE> = {}) {
   const made = createReactionStyle((path) => `ext:${path}`);
-  made.apply({ emoji: { ...DEFAULT_EMOJI_CHOICE, ...emoji }, advanced: { wink } });
+  made.apply({ emoji: { ...DEFAULT_EMOJI_CHOICE, ...emoji } });
   return made;
 }
 
@@ -46,7 +36,6 @@ describe('a reaction', () => {
   it('shows the defaults before the settings are known', () => {
     const made = createReactionStyle((path) => path);
     for (const slot of SLOTS) expect(made.dress({ ...REACTION, slot }).emoji).toBe(DEFAULT_EMOJI[slot]);
-    expect(made.gestureIn(reading(1, true))).toBeNull();
   });
 
   it('shows an own image as long as it is there', () => {
@@ -63,41 +52,5 @@ describe('a reaction', () => {
   it('is a picture of the set, or text', () => {
     expect(style().pictureUrl('1f604')).toBe('ext:/emoji/1f604.webp');
     expect(style({ set: 'system' }).pictureUrl('1f604')).toBe('');
-  });
-});
-
-describe('a wink', () => {
-  it('reacts where the user wants it, and not otherwise', () => {
-    expect(style({ wink: true }).gestureIn(reading(10_000, true))).toMatchObject({
-      time: 10_000,
-      slot: 'wink',
-      emoji: '1f609',
-    });
-    expect(style({ wink: false }).gestureIn(reading(10_000, true))).toBeNull();
-    expect(style({ wink: true }).gestureIn(reading(10_000))).toBeNull();
-  });
-
-  it('never comes within four seconds of another reaction', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(3000), fc.boolean()), { maxLength: 60 }), (steps) => {
-        const made = style({ wink: true });
-        let time = 1e12;
-        let last = Number.NEGATIVE_INFINITY;
-        for (const [later, smiles] of steps) {
-          time += later;
-          if (smiles) {
-            made.dress({ ...REACTION, time });
-            last = time;
-            continue;
-          }
-          const wink = made.gestureIn(reading(time, true));
-          expect(wink !== null).toBe(time - last >= 4000);
-          if (wink) {
-            made.dress(wink);
-            last = time;
-          }
-        }
-      }),
-    );
   });
 });

@@ -9,8 +9,7 @@ const GOOD: Settings = {
   version: 1,
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
-  emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', wink: 'own-1' } },
-  advanced: { wink: true },
+  emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', 'sad.clear': 'own-1' } },
   backend: 'wasm',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
   keepHistory: false,
@@ -63,7 +62,6 @@ describe('parseSettings', () => {
         sites: fc.anything(),
         autoReactions: fc.anything(),
         emoji: fc.anything(),
-        advanced: fc.anything(),
         backend: fc.anything(),
         overlayPosition: fc.anything(),
         outputs: fc.oneof(fc.anything(), fc.record({ video: fc.anything(), mask: fc.anything() })),
@@ -76,7 +74,6 @@ describe('parseSettings', () => {
         expect(settings[kept]).toEqual(GOOD[kept]);
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
         expect(typeof settings.autoReactions).toBe('boolean');
-        expect(typeof settings.advanced.wink).toBe('boolean');
         expect(typeof settings.outputs.video).toBe('boolean');
         expect(['off', 'hold', 'blur', 'black']).toContain(settings.outputs.mask);
         expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
