@@ -1,10 +1,13 @@
 /**
- * `npm run eval:clips -- --clip FILE.mjpeg [--truth FILE.json] [--fps N] [--baseline raw|ema]`: the whole chain
+ * `npm run eval:clips -- --clip FILE.mjpeg [--truth FILE.json] [--fps N] [--baseline raw|ema|human]`: the whole chain
  * over a clip, by the clip's own time. The last line printed is one JSON object.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import sharp from 'sharp';
+import { EMOJI } from '../../src/emoji/choose';
 import { createPipeline, type Models } from '../../src/pipeline';
+import type { SeenFace } from '../../src/temporal';
 import { EXPRESSIONS, type Expression, type Rect } from '../../src/types';
 import { BASELINES, type Baseline, temporalFor } from './baselines';
 import {
@@ -22,6 +25,40 @@ import { loadModels, UsageError } from './models';
 /** Any moment will do; far from 0, so that a mix-up of units shows. */
 const EPOCH = 1_700_000_000_000;
 
+/** The moments of a clip that are looked at, in seconds, each with its picture. */
+function* sampled(pictures: readonly Buffer[], fps: number): Generator<{ t: number; picture: Buffer }> {
+  for (let n = 0; n / fps < pictures.length / CLIP_FPS; n++) {
+    const t = n / fps;
+    yield { t, picture: pictures[Math.min(Math.round(t * CLIP_FPS), pictures.length - 1)]! };
+  }
+}
+
+/** The peer's whole chain, every frame taken at face value: it has no temporal model. */
+export async function analyseWithHuman(pictures: readonly Buffer[], fps: number) {
+  const [read] = await (await import('./peers/human')).loadHumanPhotos();
+  const filter = temporalFor('raw');
+  const shown: Shown[] = [];
+  const reactions: ClipReaction[] = [];
+  let faceFound = 0;
+  for (const { t, picture } of sampled(pictures, fps)) {
+    const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    const probabilities = await read!({ width, height, data, region: { x: 0, y: 0, width, height } });
+    if (probabilities) faceFound += 1;
+    const seen = probabilities && { track: 1, probabilities, browHeight: Number.NaN, mouthOpening: 0 };
+    const { expression, confidence, fires } = filter.update(seen as SeenFace | null, 1000 * t);
+    shown.push({ t, expression });
+    if (fires)
+      reactions.push({
+        t: rounded(t),
+        expression: fires,
+        emoji: EMOJI[fires],
+        confidence: rounded(confidence),
+      });
+  }
+  return { frames: shown.length, faceFound, seconds: pictures.length / CLIP_FPS, shown, reactions };
+}
+
 /** The chain over a clip's pictures, `fps` of them a second. */
 export async function analyseClip(
   models: Models,
@@ -35,9 +72,7 @@ export async function analyseClip(
   let faceFound = 0;
   let region: Rect | null = null;
   const seconds = pictures.length / CLIP_FPS;
-  for (let n = 0; n / fps < seconds; n++) {
-    const t = n / fps;
-    const picture = pictures[Math.min(Math.round(t * CLIP_FPS), pictures.length - 1)]!;
+  for (const { t, picture } of sampled(pictures, fps)) {
     const analysis = await pipeline.analyse(await frameOf(picture, EPOCH + 1000 * t, region));
     region = analysis.region;
     if (analysis.reading.faces.length > 0) faceFound += 1;
@@ -89,17 +124,16 @@ async function main(): Promise<void> {
   const fps = Number(values.fps);
   if (!values.clip) throw new UsageError('Say which clip: --clip FILE.mjpeg');
   if (!(fps > 0 && fps <= 120)) throw new UsageError('--fps must be a number from 1 to 120.');
-  if (!BASELINES.includes(values.baseline as Baseline)) {
-    throw new UsageError(`--baseline must be one of ${BASELINES.slice(1).join(', ')}.`);
+  if (![...BASELINES, 'human'].includes(values.baseline)) {
+    throw new UsageError('--baseline must be raw, ema or human.');
   }
   const pictures = await readMjpeg(values.clip);
   const truth = values.truth ? await readTruth(values.truth) : null;
-  const { frames, faceFound, seconds, shown, reactions } = await analyseClip(
-    await loadModels(),
-    pictures,
-    fps,
-    values.baseline as Baseline,
-  );
+  const baseline = values.baseline as Baseline | 'human';
+  const { frames, faceFound, seconds, shown, reactions } =
+    baseline === 'human'
+      ? await analyseWithHuman(pictures, fps)
+      : await analyseClip(await loadModels(), pictures, fps, baseline);
   const result = {
     frames,
     faceFound,
