@@ -27,6 +27,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // A click or a fake device can get lost on a loaded machine; what is broken fails twice.
+          retry: 1,
         },
       },
     ],
