@@ -32,7 +32,7 @@ export function createBrowLift(known: () => number | null = () => null): BrowLif
   let calmTime = 0;
   return {
     update(probabilities, browHeight, elapsed) {
-      if (!Number.isFinite(browHeight)) return null;
+      if (!(Number.isFinite(browHeight) && browHeight > 0)) return null;
       if (calm === null) {
         calm = known();
         // Trusted at once, and corrected slowly: camera and posture differ from day to day.

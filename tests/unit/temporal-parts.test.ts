@@ -106,7 +106,10 @@ describe('brow lift', () => {
     expect(lift.update(mostly('surprised'), 0.45, 100)).toBe(0);
     expect(lift.update(mostly('surprised'), 0.45 * 1.15, 100)).toBeCloseTo(0.5, 1);
     expect(lift.update(mostly('surprised'), 0.45 * 1.4, 100)).toBe(1);
-    expect(lift.update(mostly('surprised'), Number.NaN, 100)).toBeNull();
+    for (const none of [Number.NaN, Number.POSITIVE_INFINITY, 0, -1])
+      expect(lift.update(mostly('surprised'), none, 100)).toBeNull();
+    const flat = createBrowLift();
+    for (let t = 0; t < 3000; t += 100) expect(flat.update(mostly('neutral'), 0, 100)).toBeNull();
   });
 
   it('follows the calm height slowly', () => {
