@@ -7,6 +7,7 @@ export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   resolve: { alias: { '@mediapipe/face_mesh': stub, '@mediapipe/face_detection': stub } },
   test: {
+    setupFiles: ['./tests/setup.ts'],
     // The aliases must also hold inside the landmark package.
     server: { deps: { inline: [/@tensorflow-models/] } },
     projects: [
