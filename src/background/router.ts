@@ -95,6 +95,8 @@ async function fromPage(message: PageMessage, { settings, history }: RouterParts
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
     case 'set-backend':
       return settings.update((now) => ({ ...now, backend: message.backend }));
+    case 'set-outputs':
+      return settings.update((now) => ({ ...now, outputs: message.outputs }));
   }
 }
 

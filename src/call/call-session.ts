@@ -11,8 +11,12 @@ const KEPT_REACTIONS = 50;
 
 export interface CallSession {
   readonly hasCamera: boolean;
+  /** Whether the page holds an open camera now. */
+  readonly cameraLive: boolean;
   cameraOpened(track: MediaStreamTrack): void;
   setPaused(paused: boolean): void;
+  /** The page says that its camera is off, whatever its track says. */
+  setCameraMuted(muted: boolean): void;
   retry(): void;
   snapshot(): CallSnapshot;
   dispose(): void;
@@ -108,11 +112,15 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     get hasCamera() {
       return camera.state !== 'none';
     },
+    get cameraLive() {
+      return camera.live;
+    },
     cameraOpened: (track) => camera.add(track),
     setPaused(next) {
       paused = next;
       update();
     },
+    setCameraMuted: (muted) => camera.setMuted(muted),
     retry() {
       if (link === null) update();
       else link.send({ type: 'retry' });

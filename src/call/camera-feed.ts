@@ -9,10 +9,14 @@ export type CameraState = 'none' | 'on' | 'off';
 
 export interface CameraFeed {
   readonly state: CameraState;
+  /** Whether the page holds an open camera, be it switched off. */
+  readonly live: boolean;
   /** A camera track that the page was given. */
   add(track: MediaStreamTrack): void;
   /** The next picture goes to `onFrame`; asking again before that only changes the region. */
   request(region: Rect | null): void;
+  /** The page says that its camera is off, whatever its track says: nothing is read until it is on again. */
+  setMuted(muted: boolean): void;
   dispose(): void;
 }
 
@@ -34,9 +38,10 @@ export function createCameraFeed(
   let wanted: { region: Rect | null } | null = null;
   let reading = false;
   let disposed = false;
+  let muted = false;
 
   const gives = (track: MediaStreamTrack): boolean =>
-    track.readyState === 'live' && track.enabled && !track.muted;
+    track.readyState === 'live' && track.enabled && !track.muted && !muted;
 
   function look(): void {
     if (disposed) return;
@@ -93,6 +98,9 @@ export function createCameraFeed(
     get state() {
       return state;
     },
+    get live() {
+      return tracks.some((track) => track.readyState === 'live');
+    },
     add(track) {
       if (tracks.includes(track)) return;
       tracks.push(track);
@@ -101,6 +109,10 @@ export function createCameraFeed(
     request(region) {
       wanted = { region };
       void serve();
+    },
+    setMuted(next) {
+      muted = next;
+      look();
     },
     dispose() {
       disposed = true;

@@ -4,12 +4,15 @@ import { ANNOUNCE_AGAIN, announcedStream, CAMERA_OPENED } from '../camera/announ
 import { isOwnCamera } from '../camera/own-camera';
 import { openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
-import type { CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
+import type { AskSite, CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
 import { createOverlay, type Overlay } from '../outputs/overlay';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { createSettingsStore } from '../settings/store';
+import type { SiteReport } from '../sites/report';
 import type { CallState } from '../types';
 import { type CallSession, createCallSession } from './call-session';
+import { createSitePart, type SitePart } from './call-site';
+import { topHost, topUrl } from './top-page';
 
 /** A frame without a camera lets the one that has it answer first. Milliseconds. */
 const MODESTY = 200;
@@ -20,9 +23,10 @@ export function startCall(window: Window & typeof globalThis): () => void {
   const { signal } = lifetime;
   const host = topHost(window);
   const isTop = window === window.top;
-  const callId = crypto.randomUUID();
+  let callId = crypto.randomUUID();
   let settings: Settings | null = null;
   let session: CallSession | null = null;
+  let site: SitePart | null = null;
   let overlay: Overlay | null = null;
   let paused = false;
 
@@ -33,14 +37,16 @@ export function startCall(window: Window & typeof globalThis): () => void {
   };
 
   function showState(state: CallState): void {
-    if (state.kind === 'waiting') overlay?.setState(state);
+    if (state.kind === 'camera-off' && site?.isOutside) hideOverlay();
+    else if (state.kind === 'waiting') overlay?.setState(state);
     else showOverlay().setState(state);
     if (isTop || session?.hasCamera) tell({ to: 'background', type: 'call-state', state });
   }
 
   function showOverlay(): Overlay {
-    overlay ??= createOverlay(window.document, {
-      position: settings?.overlayPosition[host] ?? null,
+    if (overlay) return overlay;
+    overlay = createOverlay(window.document, {
+      position: settings?.overlayPosition[host] ?? site?.corner ?? null,
       emojiUrl: (codePoints) => browser.runtime.getURL(`/emoji/${codePoints}.webp` as never),
       events: {
         onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
@@ -49,7 +55,13 @@ export function startCall(window: Window & typeof globalThis): () => void {
         onRetry: () => session?.retry(),
       },
     });
+    overlay.setNotice(site?.snapshot().problem ?? null);
     return overlay;
+  }
+
+  function hideOverlay(): void {
+    overlay?.dispose();
+    overlay = null;
   }
 
   function setPaused(next: boolean): void {
@@ -58,6 +70,31 @@ export function startCall(window: Window & typeof globalThis): () => void {
   }
 
   function turnOn(): void {
+    site = createSitePart(window, {
+      topUrl: topUrl(window),
+      now: Date.now,
+      cameraLive: () => session?.cameraLive === true,
+      wantsReactions: () => settings?.outputs.siteReaction === true,
+      onCameraMuted: (muted) => session?.setCameraMuted(muted),
+      onBegan() {
+        if (!session?.cameraLive) announceAgain();
+      },
+      onEnded() {
+        closeSession();
+        openSession();
+      },
+      onMoved() {
+        if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') hideOverlay();
+        else if (settings && !settings.overlayPosition[host]) overlay?.moveTo(site?.corner ?? null);
+      },
+      onProblem: (problem) => overlay?.setNotice(problem),
+    });
+    openSession();
+    announceAgain();
+  }
+
+  function openSession(): void {
+    callId = crypto.randomUUID();
     session = createCallSession({
       openLink: (events) => openFrameLink(callId, events),
       createSource: (track) => createFrameSource(track, Date.now),
@@ -65,21 +102,33 @@ export function startCall(window: Window & typeof globalThis): () => void {
       onState: showState,
       onReading: (reading) =>
         overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 }),
-      onReaction: (reaction) => overlay?.react(reaction),
+      onReaction(reaction) {
+        overlay?.react(reaction);
+        site?.react(reaction);
+      },
       autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
     });
     if (paused) session.setPaused(true);
     if (isTop) showState({ kind: 'waiting' });
+  }
+
+  /** Asks the hook for the cameras that are open already. */
+  function announceAgain(): void {
     window.dispatchEvent(new Event(ANNOUNCE_AGAIN));
   }
 
-  function turnOff(): void {
+  function closeSession(): void {
     session?.dispose();
     session = null;
-    overlay?.dispose();
-    overlay = null;
+    hideOverlay();
     paused = false;
+  }
+
+  function turnOff(): void {
+    closeSession();
+    site?.dispose();
+    site = null;
   }
 
   function apply(next: Settings): void {
@@ -99,16 +148,19 @@ export function startCall(window: Window & typeof globalThis): () => void {
     }
   }
 
-  function answer(raw: unknown): Promise<CallSnapshot> | undefined {
-    const message = raw as ToCallTab | null;
+  function answer(raw: unknown): Promise<CallSnapshot | SiteReport | null> | undefined {
+    const message = raw as ToCallTab | AskSite | null;
     if (message?.to !== 'call' || (!isTop && !session?.hasCamera)) return undefined;
     if (message.type === 'retry') session?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
-    const snapshot = (): CallSnapshot =>
-      session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null };
-    if (session?.hasCamera) return Promise.resolve(snapshot());
-    return new Promise((resolve) => setTimeout(() => resolve(snapshot()), MODESTY));
+    const snapshot = (): CallSnapshot => ({
+      ...(session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
+      ...(site && { site: site.snapshot() }),
+    });
+    const result = message.type === 'diagnose' ? () => site?.report() ?? null : snapshot;
+    if (session?.hasCamera) return Promise.resolve(result());
+    return new Promise((resolve) => setTimeout(() => resolve(result()), MODESTY));
   }
 
   const store = createSettingsStore();
@@ -126,11 +178,4 @@ export function startCall(window: Window & typeof globalThis): () => void {
   });
   store.read().then(apply, console.error);
   return () => lifetime.abort();
-}
-
-/** Host name of the tab's page, which the user switches on, also for frames inside it. */
-function topHost(window: Window): string {
-  const { ancestorOrigins, hostname } = window.location;
-  const top = ancestorOrigins?.item(ancestorOrigins.length - 1);
-  return top && URL.canParse(top) ? new URL(top).hostname : hostname;
 }

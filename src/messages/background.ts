@@ -23,6 +23,7 @@ export type ToBackground = {
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
+  | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
 );
 
@@ -36,6 +37,7 @@ export interface BackgroundAnswers {
   'set-site': Settings;
   'set-auto-reactions': Settings;
   'set-backend': Settings;
+  'set-outputs': Settings;
   'get-spans': readonly StoredSpan[];
 }
 
@@ -49,10 +51,25 @@ export type SettingsChanged = {
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
 export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
 
+/** Diagnostic page -> call tab; the answer is a SiteReport. */
+export type AskSite = { readonly to: 'call'; readonly type: 'diagnose' };
+
+/** The call site's own side of a call. */
+export interface CallSite {
+  /** For people. */
+  readonly name: string;
+  /** Whether it has reactions of its own that EmojiGen can press. */
+  readonly reacts: boolean;
+  /** What does not work there, in words for the user; null: all is well. */
+  readonly problem: string | null;
+}
+
 export interface CallSnapshot {
   readonly state: CallState;
   /** Newest first, this call only. */
   readonly reactions: readonly Reaction[];
   /** Analysed frames per second and milliseconds per frame over the last seconds; null before the first frame. */
+  /** What the page is known for; missing where nobody has looked yet. */
+  readonly site?: CallSite;
   readonly load: { readonly framesPerSecond: number; readonly millisecondsPerFrame: number } | null;
 }

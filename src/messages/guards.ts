@@ -2,12 +2,13 @@
 import { isHostName } from '../settings/host';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
 import { type CallState, EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
-import type { CallSnapshot, ToBackground } from './background';
+import type { CallSite, CallSnapshot, ToBackground } from './background';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
 const EMOJI = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6}){0,9}$/;
 const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
 const LONGEST_MESSAGE = 1000;
+const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -47,6 +48,10 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'set-backend':
       if (!BACKENDS.includes(raw.backend as BackendChoice)) return null;
       return { to, type: raw.type, backend: raw.backend as BackendChoice };
+    case 'set-outputs': {
+      const { siteReaction } = asRecord(raw.outputs);
+      return typeof siteReaction === 'boolean' ? { to, type: raw.type, outputs: { siteReaction } } : null;
+    }
     case 'get-spans':
       return isTime(raw.from) && isTime(raw.until)
         ? { to, type: raw.type, from: raw.from, until: raw.until }
@@ -74,7 +79,23 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const reactions = raw.reactions.slice(0, MOST_REACTIONS).flatMap((each) => parseReaction(each) ?? []);
   const { framesPerSecond, millisecondsPerFrame } = asRecord(raw.load);
   const known = isIn(framesPerSecond, 0, 1000) && isIn(millisecondsPerFrame, 0, 1e6);
-  return { state, reactions, load: known ? { framesPerSecond, millisecondsPerFrame } : null };
+  const site = parseCallSite(raw.site);
+  return {
+    state,
+    reactions,
+    load: known ? { framesPerSecond, millisecondsPerFrame } : null,
+    ...(site && { site }),
+  };
+}
+
+function parseCallSite(value: unknown): CallSite | null {
+  const { name, reacts, problem } = asRecord(value);
+  if (typeof name !== 'string' || typeof reacts !== 'boolean') return null;
+  return {
+    name: name.slice(0, LONGEST_NAME),
+    reacts,
+    problem: typeof problem === 'string' ? problem.slice(0, LONGEST_MESSAGE) : null,
+  };
 }
 
 function parseReaction(value: unknown): Reaction | null {

@@ -1,5 +1,5 @@
 import { isHostName } from './host';
-import { BACKENDS, type BackendChoice, DEFAULT_SETTINGS, type Settings } from './schema';
+import { BACKENDS, type BackendChoice, DEFAULT_SETTINGS, type Outputs, type Settings } from './schema';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -34,6 +34,7 @@ export function parseSettings(value: unknown): ParsedSettings {
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,
       overlayPosition: perHost(current.overlayPosition, toPosition),
+      outputs: toOutputs(current.outputs),
     },
   };
 }
@@ -49,6 +50,14 @@ function perHost<T>(value: unknown, parse: (entry: unknown) => T | undefined): R
 function toPosition(value: unknown): { readonly x: number; readonly y: number } | undefined {
   const { x, y } = asRecord(value);
   return isFraction(x) && isFraction(y) ? { x, y } : undefined;
+}
+
+function toOutputs(value: unknown): Outputs {
+  const { siteReaction } = asRecord(value);
+  const fallback = DEFAULT_SETTINGS.outputs;
+  return {
+    siteReaction: typeof siteReaction === 'boolean' ? siteReaction : fallback.siteReaction,
+  };
 }
 
 function isFraction(value: unknown): value is number {

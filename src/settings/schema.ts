@@ -3,6 +3,12 @@
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
+/** What others in the call get to see. Each is off until the user chooses it. */
+export interface Outputs {
+  /** The call site's own reaction is pressed for the user. */
+  readonly siteReaction: boolean;
+}
+
 export interface Settings {
   readonly version: 1;
   /** Host name -> on. A site that is not listed is off: nothing runs until the user turns it on. */
@@ -13,6 +19,7 @@ export interface Settings {
   readonly backend: BackendChoice;
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
   readonly overlayPosition: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  readonly outputs: Outputs;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -21,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   autoReactions: false,
   backend: 'auto',
   overlayPosition: {},
+  outputs: { siteReaction: false },
 };
 
 /** Whether EmojiGen may read the camera on this host. */

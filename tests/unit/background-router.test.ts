@@ -30,6 +30,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-auto-reactions', on: true },
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
+  { to: 'background', type: 'set-outputs', outputs: { siteReaction: true } },
 ];
 
 let kept: StoredSpan[];

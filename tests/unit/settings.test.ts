@@ -11,6 +11,7 @@ const GOOD: Settings = {
   autoReactions: true,
   backend: 'wasm',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
+  outputs: { siteReaction: true },
 };
 
 /** A disk in memory: slow, so that updates could overtake each other. */
@@ -59,6 +60,7 @@ describe('parseSettings', () => {
         autoReactions: fc.anything(),
         backend: fc.anything(),
         overlayPosition: fc.anything(),
+        outputs: fc.oneof(fc.anything(), fc.record({ siteReaction: fc.anything() })),
       },
       { requiredKeys: [] },
     );
@@ -68,6 +70,7 @@ describe('parseSettings', () => {
         expect(settings[kept]).toEqual(GOOD[kept]);
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
         expect(typeof settings.autoReactions).toBe('boolean');
+        expect(typeof settings.outputs.siteReaction).toBe('boolean');
         expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
       }),
     );
