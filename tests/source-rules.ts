@@ -25,7 +25,8 @@ const PURE = [
 /** The files that talk to the browser's extension API. All others get what they need as arguments. */
 const EDGES = [
   /^entrypoints\/background\.ts$/,
-  /^src\/background\/(badge-edge|broadcast|offscreen-api)\.ts$/,
+  /^src\/background\/(added-sites-edge|badge-edge|broadcast|offscreen-api)\.ts$/,
+  /^src\/diagnostics\/api\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
   /^src\/popup\/api\.ts$/,

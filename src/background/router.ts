@@ -13,6 +13,8 @@ export interface RouterParts {
   readonly history: History;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
+  /** The user is being asked for this host. */
+  readonly wantSite: (host: string) => void;
 }
 
 type TabMessage = Extract<
@@ -77,7 +79,7 @@ async function fromTab(
   }
 }
 
-async function fromPage(message: PageMessage, { settings, history }: RouterParts): Promise<Answer> {
+async function fromPage(message: PageMessage, { settings, history, wantSite }: RouterParts): Promise<Answer> {
   switch (message.type) {
     case 'span':
       return history.add({
@@ -91,6 +93,8 @@ async function fromPage(message: PageMessage, { settings, history }: RouterParts
       return settings.read();
     case 'set-site':
       return settings.update((now) => withSite(now, message.host, message.on));
+    case 'site-wanted':
+      return void wantSite(message.host);
     case 'set-auto-reactions':
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
     case 'set-backend':

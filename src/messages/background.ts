@@ -21,6 +21,8 @@ export type ToBackground = {
   | { readonly type: 'get-settings' }
   /** Popup. */
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
+  /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
+  | { readonly type: 'site-wanted'; readonly host: string }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
   | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
@@ -35,6 +37,7 @@ export interface BackgroundAnswers {
   span: undefined;
   'get-settings': Settings;
   'set-site': Settings;
+  'site-wanted': undefined;
   'set-auto-reactions': Settings;
   'set-backend': Settings;
   'set-outputs': Settings;

@@ -43,6 +43,8 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'set-site':
       if (!isHostName(raw.host) || typeof raw.on !== 'boolean') return null;
       return { to, type: raw.type, host: raw.host, on: raw.on };
+    case 'site-wanted':
+      return isHostName(raw.host) ? { to, type: raw.type, host: raw.host } : null;
     case 'set-auto-reactions':
       return typeof raw.on === 'boolean' ? { to, type: raw.type, on: raw.on } : null;
     case 'set-backend':

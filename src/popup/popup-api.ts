@@ -4,7 +4,15 @@ import type { StoredSpan } from '../types';
 
 /** What stands in the tab that the popup was opened over. */
 export type ActiveSite =
-  | { readonly kind: 'call-site'; readonly host: string; readonly tabId: number }
+  | {
+      readonly kind: 'call-site';
+      readonly host: string;
+      readonly tabId: number;
+      /** The user has added it: the permission can be given back. */
+      readonly added?: true;
+    }
+  /** EmojiGen may run on it once the user allows it. */
+  | { readonly kind: 'new-site'; readonly host: string; readonly tabId: number }
   /** A page EmojiGen may not run on, or whose address it may not know. */
   | { readonly kind: 'other' };
 
@@ -22,13 +30,20 @@ export interface PopupApi {
   activeSite(): Promise<ActiveSite>;
   settings(): Promise<Settings>;
   setSite(host: string, on: boolean): Promise<Settings>;
+  /** Asks the user for a site; to be called within a click. Resolves to whether the answer was yes. */
+  addSite(host: string): Promise<boolean>;
+  /** Turns an added site off and gives its permission back. */
+  forgetSite(host: string): Promise<void>;
   setAutoReactions(on: boolean): Promise<Settings>;
+  setOutputs(outputs: Settings['outputs']): Promise<Settings>;
   setBackend(backend: BackendChoice): Promise<Settings>;
   /** What the call tab is doing; null where nobody answers in it. */
   snapshot(tabId: number): Promise<CallSnapshot | null>;
   /** The state after the command; null where nobody answers. */
   command(tabId: number, command: Exclude<ToCallTab['type'], 'snapshot'>): Promise<CallSnapshot | null>;
   spansToday(): Promise<DaySpans>;
+  /** Shows what is found on the page in a tab. */
+  openDiagnostics(tabId: number): Promise<unknown>;
   /** Address of an emoji's picture. */
   emojiUrl(codePoints: string): string;
 }

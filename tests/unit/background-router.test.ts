@@ -31,6 +31,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
   { to: 'background', type: 'set-outputs', outputs: { siteReaction: true } },
+  { to: 'background', type: 'site-wanted', host: 'calls.example' },
 ];
 
 let kept: StoredSpan[];
@@ -60,6 +61,7 @@ beforeEach(() => {
     history,
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
+    wantSite: vi.fn(),
   };
   route = createRouter(parts);
 });

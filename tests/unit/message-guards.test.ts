@@ -24,6 +24,8 @@ const GOOD: ToBackground[] = [
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
   { to, type: 'get-spans', from: 0, until: 5 },
+  { to, type: 'set-outputs', outputs: { siteReaction: true } },
+  { to, type: 'site-wanted', host: 'calls.example' },
 ];
 
 describe('messages for the background', () => {
@@ -54,6 +56,9 @@ describe('messages for the background', () => {
     ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
     ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
     ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
+    ['a wanted site without a host', { to, type: 'site-wanted', host: 'https://calls.example' }],
+    ['outputs that are none', { to, type: 'set-outputs', outputs: null }],
+    ['an output that is neither on nor off', { to, type: 'set-outputs', outputs: { siteReaction: 1 } }],
     ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
   ])('stops %s', (_, message) => {
     expect(parseToBackground(message)).toBeNull();
