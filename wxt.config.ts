@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
-import { CALL_SITES, LOCAL_SITES } from './src/sites/matches';
+import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
 
@@ -15,13 +15,16 @@ export default defineConfig({
       // 148: structured clone on ports, which carries frames as binary (docs/architecture.md).
       minimum_chrome_version: '148',
       // Why each of them: docs/permissions.md.
-      permissions: ['storage', 'scripting', ...(browser === 'firefox' ? [] : ['offscreen'])],
+      permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['offscreen'])],
       ...(browser === 'firefox' ? {} : { message_serialization: 'structured_clone' }),
       host_permissions: sites,
+      optional_host_permissions: OTHER_SITES,
       content_security_policy: {
         extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; connect-src 'self'",
       },
-      web_accessible_resources: [{ resources: ['emoji/*.webp'], matches: sites, use_dynamic_url: true }],
+      web_accessible_resources: [
+        { resources: ['emoji/*.webp'], matches: [...sites, ...OTHER_SITES], use_dynamic_url: true },
+      ],
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       browser_specific_settings: { gecko: { id: 'emojigen@emojigen.app', strict_min_version: '128.0' } },
     };

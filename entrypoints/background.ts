@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { openAddedSites } from '../src/background/added-sites-edge';
 import { showBadge } from '../src/background/badge-edge';
 import { broadcastSettings, tellTab } from '../src/background/broadcast';
 import { welcomeOnInstall } from '../src/background/first-run';
@@ -22,6 +23,7 @@ export default defineBackground({
     const tellAnalysis = async () => broadcastSettings(await settings.read(), await baselines.read());
     const history = openHistory();
     const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed });
+    const addedSites = openAddedSites(settings);
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
@@ -32,6 +34,7 @@ export default defineBackground({
       offscreen: openOffscreenOwner(),
       showBadge,
       tellTab,
+      wantSite: addedSites.want,
     });
     browser.runtime.onMessage.addListener(answer);
     reinjectWhenInstalled();

@@ -29,10 +29,10 @@ const PURE = [
 /** The files that talk to the browser's extension API. All others get what they need as arguments. */
 const EDGES = [
   /^entrypoints\/background\.ts$/,
-  /^src\/background\/(badge-edge|broadcast|first-run|offscreen-api|reinject)\.ts$/,
+  /^src\/background\/(added-sites-edge|badge-edge|broadcast|first-run|offscreen-api|reinject)\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
-  /^src\/(popup|emoji-page|calibrate|dashboard|try-it|welcome)\/api\.ts$/,
+  /^src\/(popup|emoji-page|calibrate|dashboard|diagnostics|try-it|welcome)\/api\.ts$/,
   /^src\/settings\/(baseline-)?store\.ts$/,
 ];
 

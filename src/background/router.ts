@@ -23,6 +23,8 @@ export interface RouterParts {
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
   /** Tells every frame of a tab. */
   readonly tellTab: (tabId: number, message: CameraElsewhere) => Promise<void>;
+  /** The user is being asked for this host. */
+  readonly wantSite: (host: string) => void;
 }
 
 type TabMessage = Extract<
@@ -93,7 +95,7 @@ async function fromTab(
 }
 
 async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answer> {
-  const { settings, baselines, history, historyService } = parts;
+  const { settings, baselines, history, historyService, wantSite } = parts;
   switch (message.type) {
     case 'set-emoji':
     case 'add-image':
@@ -115,6 +117,8 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return void (await baselines.write(message.baseline));
     case 'set-site':
       return settings.update((now) => withSite(now, message.host, message.on));
+    case 'site-wanted':
+      return void wantSite(message.host);
     case 'set-auto-reactions':
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
     case 'set-backend':

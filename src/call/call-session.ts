@@ -14,10 +14,14 @@ export interface CallSession {
   readonly hasCamera: boolean;
   /** Another frame of the tab has taken over. */
   readonly isElsewhere: boolean;
+  /** Whether this frame of the page holds an open camera now, and no other has taken over. */
+  readonly cameraLive: boolean;
   cameraOpened(track: MediaStreamTrack): void;
   /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
   cameraElsewhere(): void;
   setPaused(paused: boolean): void;
+  /** The page says that its camera is off, whatever its track says. */
+  setCameraMuted(muted: boolean): void;
   retry(): void;
   snapshot(): CallSnapshot;
   dispose(): void;
@@ -145,10 +149,14 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       elsewhere = true;
       update();
     },
+    get cameraLive() {
+      return camera.live && !elsewhere;
+    },
     setPaused(next) {
       paused = next;
       update();
     },
+    setCameraMuted: (muted) => camera.setMuted(muted),
     retry() {
       if (link === null) update();
       else link.send({ type: 'retry' });

@@ -9,12 +9,16 @@ export type CameraState = 'none' | 'on' | 'off';
 
 export interface CameraFeed {
   readonly state: CameraState;
+  /** Whether the page holds an open camera, be it switched off. */
+  readonly live: boolean;
   /** A camera track that the page was given. */
   add(track: MediaStreamTrack): void;
   /** The next picture goes to `onFrame`; asking again before that only changes the region. */
   request(region: Rect | null): void;
   /** Forgets the request; what is being read for it is dropped. */
   cancel(): void;
+  /** The page says that its camera is off, whatever its track says: nothing is read until it is on again. */
+  setMuted(muted: boolean): void;
   dispose(): void;
 }
 
@@ -36,9 +40,10 @@ export function createCameraFeed(
   let wanted: { region: Rect | null } | null = null;
   let reading = false;
   let disposed = false;
+  let muted = false;
 
   const gives = (track: MediaStreamTrack): boolean =>
-    track.readyState === 'live' && track.enabled && !track.muted;
+    track.readyState === 'live' && track.enabled && !track.muted && !muted;
 
   function look(): void {
     if (disposed) return;
@@ -95,6 +100,9 @@ export function createCameraFeed(
     get state() {
       return state;
     },
+    get live() {
+      return tracks.some((track) => track.readyState === 'live');
+    },
     add(track) {
       if (tracks.includes(track)) return;
       tracks.push(track);
@@ -106,6 +114,10 @@ export function createCameraFeed(
     },
     cancel() {
       wanted = null;
+    },
+    setMuted(next) {
+      muted = next;
+      look();
     },
     dispose() {
       disposed = true;

@@ -1,46 +1,52 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
-import { type HookLink, linkToHook, NEWER } from '../camera/announce';
+import { type HookLink, linkToHook } from '../camera/announce';
 import { isOwnCamera } from '../camera/own-camera';
-import { isExtensionAlive, openFrameLink } from '../frames/frame-link';
+import { openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
-import type { CallSnapshot, CameraElsewhere, ToBackground, ToCallTab } from '../messages/background';
-import { createOverlay, type Overlay } from '../outputs/overlay';
+import type { CameraElsewhere, ToBackground } from '../messages/background';
 import { createOutgoing } from '../outputs/video';
 import { fetchPicture } from '../outputs/video/artwork';
 import { createImageStore } from '../settings/image-store';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { createSettingsStore } from '../settings/store';
 import type { CallState } from '../types';
+import { endWhenOrphaned, isRunning } from './alive';
+import { createAnswers } from './answers';
 import { type CallSession, createCallSession } from './call-session';
+import { createSitePart, type SitePart } from './call-site';
+import { createPageOverlay } from './page-overlay';
 import { createReactionStyle } from './reaction-style';
-
-/** How often it is checked that the extension is still there. Milliseconds. */
-const CHECK_EVERY = 2000;
-/** A frame without a camera lets the one that has it answer first. Milliseconds. */
-const MODESTY = 200;
-
-/** Where a script that runs in this window leaves a sign for a second one; pages do not see this world's globals. */
-const RUNNING = Symbol.for('emojigen.running');
+import { topHost, topUrl } from './top-page';
 
 /** Starts EmojiGen in this window, unless it runs here, and returns the way to end it. */
-export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () => boolean }): () => void {
-  if (window[RUNNING]?.()) return () => {};
+export function startCall(window: Window & typeof globalThis): () => void {
+  if (isRunning(window)) return () => {};
   const lifetime = new AbortController();
   const { signal } = lifetime;
   const host = topHost(window);
   const isTop = window === window.top;
-  const callId = crypto.randomUUID();
+  let callId = crypto.randomUUID();
   let settings: Settings | null = null;
   let hook: HookLink | null = null;
   let session: CallSession | null = null;
-  let overlay: Overlay | null = null;
+  let site: SitePart | null = null;
   let paused = false;
   const images = createImageStore();
   const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
   const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
   let claimedAt = 0;
-  window[RUNNING] = () => !signal.aborted && isExtensionAlive();
+  const overlay = createPageOverlay(window.document, {
+    position: () => settings?.overlayPosition[host] ?? site?.corner ?? null,
+    notice: () => site?.snapshot().problem ?? null,
+    emojiUrl: style.pictureUrl,
+    events: {
+      onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
+      onClose: () => tell({ to: 'background', type: 'site-off' }),
+      onPause: setPaused,
+      onRetry: () => session?.retry(),
+    },
+  });
 
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
@@ -49,24 +55,11 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
   };
 
   function showState(state: CallState): void {
-    if (state.kind === 'waiting') overlay?.setState(state);
-    else showOverlay().setState(state);
+    if (state.kind === 'camera-off' && site?.isOutside) overlay.hide();
+    else if (state.kind === 'waiting') overlay.shown?.setState(state);
+    else overlay.show().setState(state);
     if ((isTop && !session?.isElsewhere) || session?.hasCamera)
       tell({ to: 'background', type: 'call-state', state });
-  }
-
-  function showOverlay(): Overlay {
-    overlay ??= createOverlay(window.document, {
-      position: settings?.overlayPosition[host] ?? null,
-      emojiUrl: style.pictureUrl,
-      events: {
-        onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
-        onClose: () => tell({ to: 'background', type: 'site-off' }),
-        onPause: setPaused,
-        onRetry: () => session?.retry(),
-      },
-    });
-    return overlay;
   }
 
   function setPaused(next: boolean): void {
@@ -76,6 +69,33 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
 
   function turnOn(): void {
     images.list().then(style.setImages, console.error);
+    site = createSitePart(window, {
+      topUrl: topUrl(window),
+      now: Date.now,
+      cameraLive: () => session?.cameraLive === true,
+      wantsReactions: () => settings?.outputs.siteReaction === true,
+      onCameraMuted: (muted) => session?.setCameraMuted(muted),
+      onBegan() {
+        if (!session?.cameraLive && !session?.isElsewhere) hook?.again();
+      },
+      onEnded() {
+        // Not over: the call goes on in the frame that has the camera now.
+        if (session?.isElsewhere) return;
+        closeSession();
+        openSession();
+      },
+      onMoved() {
+        if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') overlay.hide();
+        else if (settings && !settings.overlayPosition[host]) overlay.shown?.moveTo(site?.corner ?? null);
+      },
+      onProblem: (problem) => overlay.shown?.setNotice(problem),
+    });
+    openSession();
+    hook?.again();
+  }
+
+  function openSession(): void {
+    callId = crypto.randomUUID();
     session = createCallSession({
       openLink: (events) => openFrameLink(callId, events),
       createSource: (track) => createFrameSource(track, Date.now),
@@ -83,11 +103,12 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
       onState: showState,
       onReading(reading) {
         outgoing.read(reading);
-        overlay?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 });
+        overlay.shown?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 });
       },
       onReaction(reaction) {
         outgoing.react(reaction);
-        overlay?.react(reaction);
+        overlay.shown?.react(reaction);
+        site?.react(reaction);
       },
       dress: style.dress,
       autoReactions: () => settings?.autoReactions === true,
@@ -99,16 +120,20 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
     });
     if (paused) session.setPaused(true);
     if (isTop) showState({ kind: 'waiting' });
-    hook?.again();
   }
 
-  function turnOff(): void {
+  function closeSession(): void {
     session?.dispose();
     session = null;
     outgoing.forget();
-    overlay?.dispose();
-    overlay = null;
+    overlay.hide();
     paused = false;
+  }
+
+  function turnOff(): void {
+    closeSession();
+    site?.dispose();
+    site = null;
   }
 
   function apply(next: Settings): void {
@@ -133,32 +158,22 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
     const isLater = claim.time > claimedAt || (claim.time === claimedAt && claim.callId > callId);
     if (claim.callId === callId || session === null || !isLater) return;
     session.cameraElsewhere();
-    overlay?.dispose();
-    overlay = null;
+    overlay.hide();
   }
 
-  function answer(raw: unknown): Promise<CallSnapshot> | undefined {
-    const message = raw as ToCallTab | CameraElsewhere | null;
-    if (message?.to !== 'call') return undefined;
-    if (message.type === 'camera-elsewhere') return void cameraElsewhere(message);
-    if (!isTop && !session?.hasCamera) return undefined;
-    if (message.type === 'retry') session?.retry();
-    if (message.type === 'pause') setPaused(true);
-    if (message.type === 'resume') setPaused(false);
-    const snapshot = (): CallSnapshot => ({
-      ...(session?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
-      ...(outgoing.state === null ? {} : { outgoing: outgoing.state }),
-    });
-    if (session?.hasCamera) return Promise.resolve(snapshot());
-    return new Promise((resolve) => setTimeout(() => resolve(snapshot()), MODESTY));
-  }
-
+  const answer = createAnswers({
+    isTop,
+    session: () => session,
+    site: () => site,
+    outgoing,
+    setPaused,
+    onElsewhere: cameraElsewhere,
+  });
   const store = createSettingsStore();
   const stopWatching = store.watch((next) => apply(next));
   const stopWatchingImages = images.watch(style.setImages);
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
-    clearInterval(timer);
     turnOff();
     try {
       stopWatching();
@@ -169,31 +184,17 @@ export function startCall(window: Window & typeof globalThis & { [RUNNING]?: () 
     }
   });
   hook = linkToHook(window, (track) => void cameraOpened(track), signal, outgoing.open);
-  const goWhenOrphaned = (): void => {
-    if (!isExtensionAlive()) lifetime.abort();
-  };
-  const timer = setInterval(goWhenOrphaned, CHECK_EVERY);
-  window.addEventListener(NEWER, goWhenOrphaned, { signal });
+  endWhenOrphaned(window, lifetime);
   // A frame that is taken out of its page says so, for nobody else knows.
-  window.addEventListener(
-    'pagehide',
-    () => {
-      if (!isTop && session?.hasCamera)
-        tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
-    },
-    { signal },
-  );
+  const goodbye = (): void => {
+    if (!isTop && session?.hasCamera)
+      tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
+  };
+  window.addEventListener('pagehide', goodbye, { signal });
   store
     .read()
     .then(apply)
     .catch(console.error)
     .finally(() => hook?.outputsKnown());
   return () => lifetime.abort();
-}
-
-/** Host name of the tab's page, which the user switches on, also for frames inside it. */
-function topHost(window: Window): string {
-  const { ancestorOrigins, hostname } = window.location;
-  const top = ancestorOrigins?.item(ancestorOrigins.length - 1);
-  return top && URL.canParse(top) ? new URL(top).hostname : hostname;
 }

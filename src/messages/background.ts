@@ -34,6 +34,8 @@ export type ToBackground = {
   | { readonly type: 'set-baseline'; readonly baseline: Baseline | null }
   /** Popup. */
   | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
+  /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
+  | { readonly type: 'site-wanted'; readonly host: string }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
   | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
@@ -56,6 +58,7 @@ export interface BackgroundAnswers extends HistoryAnswers {
   'get-baseline': Baseline | null;
   'set-baseline': undefined;
   'set-site': Settings;
+  'site-wanted': undefined;
   'set-auto-reactions': Settings;
   'set-backend': Settings;
   'set-outputs': Settings;
@@ -88,11 +91,25 @@ export type CameraElsewhere = {
   readonly callId: string;
   readonly time: number;
 };
+/** Diagnostic page -> call tab; the answer is a SiteReport. */
+export type AskSite = { readonly to: 'call'; readonly type: 'diagnose' };
+
+/** The call site's own side of a call. */
+export interface CallSite {
+  /** For people. */
+  readonly name: string;
+  /** Whether it has reactions of its own that EmojiGen can press. */
+  readonly reacts: boolean;
+  /** What does not work there, in words for the user; null: all is well. */
+  readonly problem: string | null;
+}
 
 export interface CallSnapshot {
   readonly state: CallState;
   /** Newest first, this call only. */
   readonly reactions: readonly Reaction[];
+  /** What the page is known for; missing where nobody has looked yet. */
+  readonly site?: CallSite;
   /** Analysed frames per second and milliseconds per frame over the last seconds; null before the first frame. */
   readonly load: { readonly framesPerSecond: number; readonly millisecondsPerFrame: number } | null;
   /** Whose picture others get; absent where the page has no camera. */

@@ -13,12 +13,13 @@ import {
   type Reaction,
   type Span,
 } from '../types';
-import { type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
+import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
 import { parseHistoryMessage } from './history-guards';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
 const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
 const LONGEST_MESSAGE = 1000;
+const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -67,6 +68,8 @@ export function parseToBackground(value: unknown): ToBackground | null {
     }
     case 'remove-image':
       return isImageId(raw.id) ? { to, type: raw.type, id: raw.id } : null;
+    case 'site-wanted':
+      return isHostName(raw.host) ? { to, type: raw.type, host: raw.host } : null;
     case 'set-auto-reactions':
       return typeof raw.on === 'boolean' ? { to, type: raw.type, on: raw.on } : null;
     case 'set-backend':
@@ -77,9 +80,10 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return baseline || raw.baseline === null ? { to, type: raw.type, baseline } : null;
     }
     case 'set-outputs': {
-      const { video, mask } = asRecord(raw.outputs);
-      if (typeof video !== 'boolean' || !MASKS.includes(mask as MaskChoice)) return null;
-      return { to, type: raw.type, outputs: { video, mask: mask as MaskChoice } };
+      const { video, mask, siteReaction } = asRecord(raw.outputs);
+      if (typeof video !== 'boolean' || typeof siteReaction !== 'boolean') return null;
+      if (!MASKS.includes(mask as MaskChoice)) return null;
+      return { to, type: raw.type, outputs: { video, mask: mask as MaskChoice, siteReaction } };
     }
     case 'get-spans':
       return isTime(raw.from) && isTime(raw.until)
@@ -115,11 +119,23 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const { framesPerSecond, millisecondsPerFrame } = asRecord(raw.load);
   const known = isIn(framesPerSecond, 0, 1000) && isIn(millisecondsPerFrame, 0, 1e6);
   const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
+  const site = parseCallSite(raw.site);
   return {
     state,
     reactions,
     load: known ? { framesPerSecond, millisecondsPerFrame } : null,
     ...(outgoing === undefined ? {} : { outgoing }),
+    ...(site && { site }),
+  };
+}
+
+function parseCallSite(value: unknown): CallSite | null {
+  const { name, reacts, problem } = asRecord(value);
+  if (typeof name !== 'string' || typeof reacts !== 'boolean') return null;
+  return {
+    name: name.slice(0, LONGEST_NAME),
+    reacts,
+    problem: typeof problem === 'string' ? problem.slice(0, LONGEST_MESSAGE) : null,
   };
 }
 

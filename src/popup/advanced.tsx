@@ -7,10 +7,12 @@ export interface AdvancedProps {
   readonly backend: BackendChoice;
   readonly load: CallSnapshot['load'];
   readonly onBackend: (backend: BackendChoice) => void;
+  /** Null: there is no call page to look at. */
+  readonly onDiagnose: (() => void) | null;
 }
 
 /** What most people never need. */
-export function Advanced({ backend, load, onBackend }: AdvancedProps) {
+export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps) {
   return (
     <details class="advanced" data-testid="advanced">
       <summary>Advanced</summary>
@@ -46,6 +48,11 @@ export function Advanced({ backend, load, onBackend }: AdvancedProps) {
           {load.framesPerSecond.toFixed(1)} pictures a second, {Math.round(load.millisecondsPerFrame)} ms
           each.
         </p>
+      )}
+      {onDiagnose && (
+        <button type="button" class="link" data-testid="diagnose" onClick={onDiagnose}>
+          What EmojiGen finds on this page
+        </button>
       )}
     </details>
   );

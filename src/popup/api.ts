@@ -3,6 +3,7 @@ import { todayRange } from '../history/summarise';
 import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
 import { parseCallSnapshot } from '../messages/guards';
 import { createSettingsStore } from '../settings/store';
+import { CONTENT_MATCHES, patternOf } from '../sites/matches';
 import { activeSiteOf } from './active-site';
 import type { PopupApi } from './popup-api';
 
@@ -12,10 +13,22 @@ export function browserPopupApi(): PopupApi {
   return {
     async activeSite() {
       const [tab, granted] = await Promise.all([shownTab(), browser.permissions.getAll()]);
-      return activeSiteOf(tab, granted.origins ?? []);
+      return activeSiteOf(tab, granted.origins ?? [], CONTENT_MATCHES);
     },
     settings: () => settings.read(),
     setSite: (host, on) => ask({ to: 'background', type: 'set-site', host, on }),
+    async addSite(host) {
+      // First of all, or it is no longer part of the click; and the popup may not live to see the answer.
+      const answer = browser.permissions.request({ origins: [patternOf(host)] });
+      void ask({ to: 'background', type: 'site-wanted', host });
+      const granted = await answer;
+      if (granted) await ask({ to: 'background', type: 'set-site', host, on: true });
+      return granted;
+    },
+    async forgetSite(host) {
+      await ask({ to: 'background', type: 'set-site', host, on: false });
+      await browser.permissions.remove({ origins: [patternOf(host)] });
+    },
     setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
     setOutputs: (outputs) => ask({ to: 'background', type: 'set-outputs', outputs }),
     setBackend: (backend) => ask({ to: 'background', type: 'set-backend', backend }),
@@ -27,6 +40,7 @@ export function browserPopupApi(): PopupApi {
       const spans = await ask({ to: 'background', type: 'get-spans', from, until: now });
       return { from, until: now, spans };
     },
+    openDiagnostics: (tabId) => browser.tabs.create({ url: `/diagnostics.html?tab=${tabId}` }),
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
   };
 }

@@ -41,6 +41,10 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           site={site}
           settings={settings}
           state={state}
+          callSite={on ? (snapshot?.site ?? null) : null}
+          onAdd={(host) => act(() => api.addSite(host))}
+          onForget={(host) => act(() => api.forgetSite(host))}
+          onOutputs={(outputs) => act(() => api.setOutputs(outputs))}
           onSite={(host, next) => act(() => api.setSite(host, next))}
           onAutoReactions={(next) =>
             act(async () => {
@@ -69,6 +73,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           backend={settings.backend}
           load={on ? (snapshot?.load ?? null) : null}
           onBackend={(backend) => act(() => api.setBackend(backend))}
+          onDiagnose={on && snapshot ? () => act(() => api.openDiagnostics(site.tabId)) : null}
         />
       )}
       <footer class="promise">

@@ -1,5 +1,7 @@
+import type { CallSite } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { Switch } from '../ui/switch';
+import { NativeReactions } from './native-reactions';
 import type { ActiveSite } from './popup-api';
 import type { StateView } from './view';
 
@@ -7,13 +9,18 @@ export interface CallCardProps {
   readonly site: ActiveSite;
   readonly settings: Settings;
   readonly state: StateView;
+  /** What the call tab says about its site; null where nobody says anything. */
+  readonly callSite: CallSite | null;
+  readonly onAdd: (host: string) => void;
+  readonly onForget: (host: string) => void;
+  readonly onOutputs: (outputs: Settings['outputs']) => void;
   readonly onSite: (host: string, on: boolean) => void;
   readonly onAutoReactions: (on: boolean) => void;
   readonly onCommand: (tabId: number, command: 'retry' | 'pause' | 'resume') => void;
 }
 
 /** The live state with what can be done about it, and the two switches. */
-export function CallCard({ site, settings, state, onSite, onAutoReactions, onCommand }: CallCardProps) {
+export function CallCard({ site, settings, state, callSite, ...on }: CallCardProps) {
   const { action } = state;
   return (
     <section class="card" aria-label="This page">
@@ -28,12 +35,17 @@ export function CallCard({ site, settings, state, onSite, onAutoReactions, onCom
             type="button"
             class="button"
             data-testid={action.command}
-            onClick={() => onCommand(site.tabId, action.command)}
+            onClick={() => on.onCommand(site.tabId, action.command)}
           >
             {action.label}
           </button>
         )}
       </div>
+      {site.kind === 'new-site' && (
+        <button type="button" class="button wide" data-testid="add-site" onClick={() => on.onAdd(site.host)}>
+          Use EmojiGen on <b class="host">{site.host}</b>
+        </button>
+      )}
       {site.kind === 'call-site' && (
         <Switch
           label={
@@ -42,17 +54,23 @@ export function CallCard({ site, settings, state, onSite, onAutoReactions, onCom
             </>
           }
           on={isSiteOn(settings, site.host)}
-          onChange={(on) => onSite(site.host, on)}
+          onChange={(next) => on.onSite(site.host, next)}
           testId="site-switch"
         />
+      )}
+      {site.kind === 'call-site' && site.added && !isSiteOn(settings, site.host) && (
+        <button type="button" class="link" data-testid="forget-site" onClick={() => on.onForget(site.host)}>
+          Take the permission for {site.host} back
+        </button>
       )}
       <Switch
         label="Auto-reactions"
         hint="Your emoji pops up by itself."
         on={settings.autoReactions}
-        onChange={onAutoReactions}
+        onChange={on.onAutoReactions}
         testId="auto-switch"
       />
+      {callSite && <NativeReactions site={callSite} settings={settings} onOutputs={on.onOutputs} />}
     </section>
   );
 }

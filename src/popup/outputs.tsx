@@ -31,14 +31,14 @@ export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: Out
         label="Emoji in your video"
         hint="Your emoji pops up in your camera picture."
         on={video}
-        onChange={(on) => onOutputs({ video: on, mask })}
+        onChange={(on) => onOutputs({ ...outputs, video: on })}
         testId="video-switch"
       />
       <Switch
         label="Emoji mask"
         hint="An emoji covers your face and shows your expression."
         on={mask !== 'off'}
-        onChange={(on) => onOutputs({ video, mask: on ? 'blur' : 'off' })}
+        onChange={(on) => onOutputs({ ...outputs, mask: on ? 'blur' : 'off' })}
         testId="mask-switch"
       />
       {mask !== 'off' && (
@@ -52,7 +52,7 @@ export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: Out
                   name="cover"
                   value={cover}
                   checked={cover === mask}
-                  onChange={() => onOutputs({ video, mask: cover })}
+                  onChange={() => onOutputs({ ...outputs, mask: cover })}
                 />
                 <span>{NAMES[cover]}</span>
               </label>

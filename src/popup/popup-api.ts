@@ -4,7 +4,15 @@ import type { StoredSpan } from '../types';
 
 /** What stands in the tab that the popup was opened over. */
 export type ActiveSite =
-  | { readonly kind: 'call-site'; readonly host: string; readonly tabId: number }
+  | {
+      readonly kind: 'call-site';
+      readonly host: string;
+      readonly tabId: number;
+      /** The user has added it: the permission can be given back. */
+      readonly added?: true;
+    }
+  /** EmojiGen may run on it once the user allows it. */
+  | { readonly kind: 'new-site'; readonly host: string; readonly tabId: number }
   /** A page EmojiGen may not run on, or whose address it may not know. */
   | { readonly kind: 'other' };
 
@@ -22,6 +30,10 @@ export interface PopupApi {
   activeSite(): Promise<ActiveSite>;
   settings(): Promise<Settings>;
   setSite(host: string, on: boolean): Promise<Settings>;
+  /** Asks the user for a site; to be called within a click. Resolves to whether the answer was yes. */
+  addSite(host: string): Promise<boolean>;
+  /** Turns an added site off and gives its permission back. */
+  forgetSite(host: string): Promise<void>;
   setAutoReactions(on: boolean): Promise<Settings>;
   setOutputs(outputs: Outputs): Promise<Settings>;
   setBackend(backend: BackendChoice): Promise<Settings>;
@@ -30,6 +42,8 @@ export interface PopupApi {
   /** The state after the command; null where nobody answers. */
   command(tabId: number, command: Exclude<ToCallTab['type'], 'snapshot'>): Promise<CallSnapshot | null>;
   spansToday(): Promise<DaySpans>;
+  /** Shows what is found on the page in a tab. */
+  openDiagnostics(tabId: number): Promise<unknown>;
   /** Address of an emoji's picture. */
   emojiUrl(codePoints: string): string;
 }

@@ -32,6 +32,15 @@ export function stateView(
       action: null,
     };
   }
+  if (site.kind === 'new-site') {
+    return {
+      title: 'Not allowed here yet',
+      explanation:
+        'If you have calls on this page, allow EmojiGen to run on it. It runs on no other page by that.',
+      tone: 'warn',
+      action: null,
+    };
+  }
   if (!isSiteOn(settings, site.host)) {
     return {
       title: 'Off on this site',

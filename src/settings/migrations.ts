@@ -69,11 +69,12 @@ function toPosition(value: unknown): { readonly x: number; readonly y: number } 
 }
 
 function toOutputs(value: unknown): Outputs {
-  const { video, mask } = asRecord(value);
+  const { video, mask, siteReaction } = asRecord(value);
   const fallback = DEFAULT_SETTINGS.outputs;
   return {
     video: typeof video === 'boolean' ? video : fallback.video,
     mask: MASKS.includes(mask as MaskChoice) ? (mask as MaskChoice) : fallback.mask,
+    siteReaction: typeof siteReaction === 'boolean' ? siteReaction : fallback.siteReaction,
   };
 }
 

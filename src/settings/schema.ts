@@ -15,7 +15,12 @@ export interface Outputs {
   readonly video: boolean;
   /** An emoji covers the face in the outgoing camera picture. */
   readonly mask: MaskChoice;
+  /** The call site's own reaction is pressed for the user. */
+  readonly siteReaction: boolean;
 }
+
+/** The part of them in the outgoing camera picture. */
+export type VideoOutputs = Pick<Outputs, 'video' | 'mask'>;
 
 export interface Settings {
   readonly version: 1;
@@ -50,7 +55,7 @@ export const DEFAULT_SETTINGS: Settings = {
   overlayPosition: {},
   keepHistory: true,
   retentionDays: 30,
-  outputs: { video: false, mask: 'off' },
+  outputs: { video: false, mask: 'off', siteReaction: false },
 };
 
 /** Whether EmojiGen may read the camera on this host. */

@@ -15,6 +15,14 @@ export const CALL_SITES = [
 /** This machine itself: the demo call, the tests, call apps under development. Not in the store build. */
 export const LOCAL_SITES = ['http://localhost/*', 'http://127.0.0.1/*'];
 
+/** Any other site. Asked for one host at a time, from the popup (docs/permissions.md). */
+export const OTHER_SITES = ['https://*/*'];
+
+/** The match pattern of all pages of one host. */
+export function patternOf(host: string): string {
+  return `https://${host}/*`;
+}
+
 /** Where the content scripts run in this build. */
 export const CONTENT_MATCHES =
   import.meta.env?.MODE === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmojiChoice, MOST_IMAGES, withoutImage } from '../../src/emoji/choice';
 import { type NewImage, type OwnImage, withImage } from '../../src/emoji/own-images';
 import { SLOTS } from '../../src/emoji/slots';
@@ -194,6 +194,9 @@ describe('own images', () => {
   it('are added, shown in a slot and removed', async () => {
     await open();
     await choose(file('64.png'));
+    // Reading a file takes as long as it takes.
+    await vi.waitFor(() => expect(api.kept).toHaveLength(1), { timeout: 5000 });
+    await settle();
     expect(api.kept).toEqual([
       { id: 'own-1', name: '64.png', dataUrl: expect.stringMatching(/^data:image\/png/) },
     ]);

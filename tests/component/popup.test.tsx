@@ -27,6 +27,18 @@ class FakeApi implements PopupApi {
     this.save({ ...this.stored, sites: { ...this.stored.sites, [host]: on } });
   setAutoReactions = async (autoReactions: boolean) => this.save({ ...this.stored, autoReactions });
   setOutputs = async (outputs: Settings['outputs']) => this.save({ ...this.stored, outputs });
+  allows = true;
+  addSite = async (host: string) => {
+    if (this.allows) this.site = { kind: 'call-site', host, tabId: 7, added: true };
+    if (this.allows) await this.setSite(host, true);
+    return this.allows;
+  };
+  forgetSite = async (host: string) => {
+    await this.setSite(host, false);
+    this.site = { kind: 'new-site', host, tabId: 7 };
+  };
+  readonly diagnosed: number[] = [];
+  openDiagnostics = async (tabId: number) => this.diagnosed.push(tabId);
   setBackend = async (backend: Settings['backend']) => this.save({ ...this.stored, backend });
   snapshot = async (tabId: number) => {
     this.snapshots++;
@@ -234,6 +246,88 @@ describe('state', () => {
   });
 });
 
+describe('a site that nobody knows', () => {
+  beforeEach(() => {
+    api.site = { kind: 'new-site', host: 'calls.example', tabId: 7 };
+  });
+
+  it('can be added by one button that names it, and is on then', async () => {
+    await open();
+    expect(find('site-switch')).toBeNull();
+    expect(find('add-site')?.textContent).toBe('Use EmojiGen on calls.example');
+    await click(find('add-site'));
+    expect(api.stored.sites).toEqual({ 'calls.example': true });
+    expect(checked('site-switch')).toBe('true');
+    expect(find('add-site')).toBeNull();
+    expect(find('state')?.textContent).toContain('Reload the call page to start');
+  });
+
+  it('stays as it is where the user says no', async () => {
+    api.allows = false;
+    await open();
+    await click(find('add-site'));
+    expect(api.stored.sites).toEqual({});
+    expect(find('add-site')).not.toBeNull();
+  });
+
+  it('can be given back once it is off', async () => {
+    await open();
+    await click(find('add-site'));
+    expect(find('forget-site')).toBeNull();
+    await click(find('site-switch'));
+    await click(find('forget-site'));
+    expect(api.stored.sites).toEqual({ 'calls.example': false });
+    expect(find('add-site')).not.toBeNull();
+  });
+
+  it('offers no return of a permission that is the manifest’s', async () => {
+    api.site = MEET;
+    await open();
+    expect(checked('site-switch')).toBe('false');
+    expect(find('forget-site')).toBeNull();
+  });
+});
+
+describe('the site’s own reactions', () => {
+  const meet = { name: 'Google Meet', reacts: true, problem: null };
+  beforeEach(() => {
+    api.stored = { ...DEFAULT_SETTINGS, autoReactions: true, sites: { 'meet.google.com': true } };
+    api.call = watching({ site: meet });
+  });
+
+  it('are off until they are chosen', async () => {
+    await open();
+    expect(checked('native-switch')).toBe('false');
+    await click(find('native-switch'));
+    expect(api.stored.outputs.siteReaction).toBe(true);
+    expect(checked('native-switch')).toBe('true');
+  });
+
+  it('need auto-reactions', async () => {
+    api.stored = { ...api.stored, autoReactions: false };
+    await open();
+    expect(find('native-switch')?.hasAttribute('disabled')).toBe(true);
+  });
+
+  it('are not offered where the site has none', async () => {
+    api.call = watching({ site: { ...meet, reacts: false } });
+    await open();
+    expect(find('native-switch')).toBeNull();
+  });
+
+  it('tell what does not work', async () => {
+    api.call = watching({ site: { ...meet, problem: 'Google Meet’s reaction button was not found.' } });
+    await open();
+    expect(find('site-problem')?.textContent).toContain('was not found');
+  });
+
+  it('can be looked into', async () => {
+    await open();
+    await click(find('diagnose'));
+    expect(api.diagnosed).toEqual([7]);
+  });
+});
+
 describe('reactions', () => {
   it('shows the last ones of this call, newest first, with picture, words and time', async () => {
     api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
@@ -370,17 +464,17 @@ describe('what others in the call see', () => {
     expect(find('outputs-note')).toBeNull();
     await click(find('video-switch'));
     await pass(0);
-    expect(api.stored.outputs).toEqual({ video: true, mask: 'off' });
+    expect(api.stored.outputs).toMatchObject({ video: true, mask: 'off' });
     await click(find('mask-switch'));
     await pass(0);
-    expect(api.stored.outputs).toEqual({ video: true, mask: 'blur' });
+    expect(api.stored.outputs).toMatchObject({ video: true, mask: 'blur' });
     const black = find('mask-cover')?.querySelector<HTMLInputElement>('input[value=black]') ?? null;
     await click(black);
     await pass(0);
-    expect(api.stored.outputs).toEqual({ video: true, mask: 'black' });
+    expect(api.stored.outputs).toMatchObject({ video: true, mask: 'black' });
     await click(find('mask-switch'));
     await pass(0);
-    expect(api.stored.outputs).toEqual({ video: true, mask: 'off' });
+    expect(api.stored.outputs).toMatchObject({ video: true, mask: 'off' });
   });
 
   it.each([
@@ -390,7 +484,7 @@ describe('what others in the call see', () => {
   ] as const)(
     'says what is true when the outgoing picture is %s and the mask %s',
     async (state, mask, words) => {
-      api.stored = { ...ON, outputs: { video: true, mask } };
+      api.stored = { ...ON, outputs: { ...ON.outputs, video: true, mask } };
       api.call = live(state);
       await open();
       expect(find('outputs-note')?.textContent).toContain(words);
@@ -401,7 +495,7 @@ describe('what others in the call see', () => {
   );
 
   it('says that the emoji in the video needs auto-reactions', async () => {
-    api.stored = { ...ON, autoReactions: false, outputs: { video: true, mask: 'off' } };
+    api.stored = { ...ON, autoReactions: false, outputs: { ...ON.outputs, video: true } };
     api.call = live('ours');
     await open();
     expect(find('outputs-note')?.textContent).toContain('auto-reactions');

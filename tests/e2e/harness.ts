@@ -5,7 +5,7 @@ import { ALLOW_CAMERA, cameraArgs } from '../../scripts/lib/camera.mjs';
 import { launchBrowser } from '../../scripts/lib/launch.mjs';
 import { askBackground, askCall, badgeText, openPopup, sleep, tabOf } from '../../scripts/lib/remote.mjs';
 import type { CallSnapshot, ToCallTab } from '../../src/messages/background';
-import type { Outputs } from '../../src/settings/schema';
+import { DEFAULT_SETTINGS, type Outputs } from '../../src/settings/schema';
 import type { StoredSpan } from '../../src/types';
 
 /** Waits are this long at most, in milliseconds: the machine may be slow and busy, and nothing here measures speed. */
@@ -75,7 +75,8 @@ export interface Harness {
   openCall(query?: string): Promise<Call>;
   setSite(on: boolean): Promise<void>;
   setAuto(on: boolean): Promise<void>;
-  setOutputs(outputs: Outputs): Promise<void>;
+  /** What is not named is off. */
+  setOutputs(outputs: Partial<Outputs>): Promise<void>;
   /** What the call tab is doing; null where the extension is silent there. */
   snapshot(call: Call): Promise<CallSnapshot | null>;
   send(call: Call, type: ToCallTab['type']): Promise<void>;
@@ -141,7 +142,10 @@ function harness(server: CallServer, browser: Browser, extensionId: string, popu
       await askBackground(popup, { type: 'set-auto-reactions', on });
     },
     async setOutputs(outputs) {
-      await askBackground(popup, { type: 'set-outputs', outputs });
+      await askBackground(popup, {
+        type: 'set-outputs',
+        outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs },
+      });
     },
     snapshot: (call) => askCall(popup, call.tab, 'snapshot'),
     async send(call, type) {

@@ -26,7 +26,7 @@ describe('when drawing into the outgoing picture fails', () => {
     harness = undefined;
   });
 
-  async function start(clip: string, outputs: Outputs): Promise<Call> {
+  async function start(clip: string, outputs: Partial<Outputs>): Promise<Call> {
     harness = await launch({ clip });
     await harness.setSite(true);
     await harness.setAuto(true);

@@ -44,7 +44,8 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'get-overview' },
   { to: 'background', type: 'delete-all' },
   { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
-  { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold' } },
+  { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
+  { to: 'background', type: 'site-wanted', host: 'calls.example' },
 ];
 
 let kept: StoredSpan[];
@@ -94,6 +95,7 @@ beforeEach(() => {
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
     tellTab: vi.fn(async () => {}),
+    wantSite: vi.fn(),
   };
   route = createRouter(parts);
 });
@@ -172,14 +174,17 @@ describe('what is done', () => {
     await Promise.all([
       route({ to: 'background', type: 'set-auto-reactions', on: true }, PAGE),
       route({ to: 'background', type: 'set-backend', backend: 'webgl' }, PAGE),
-      route({ to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold' } }, PAGE),
+      route(
+        { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
+        PAGE,
+      ),
       route({ to: 'background', type: 'overlay-moved', x: 0.25, y: 0.75 }, TAB),
     ]);
     expect(await parts.settings.read()).toEqual({
       ...DEFAULT_SETTINGS,
       autoReactions: true,
       backend: 'webgl',
-      outputs: { video: true, mask: 'hold' },
+      outputs: { video: true, mask: 'hold', siteReaction: true },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });
   });

@@ -141,6 +141,7 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
       offscreen: { ensure: async () => ({ ok: true }) },
       showBadge: async () => {},
       tellTab: async () => {},
+      wantSite: () => {},
     });
     const stranger = fc.record(
       { id: fc.constantFrom('theirs', 'ours ', ''), url: fc.webUrl(), tab: fc.constant({ id: 1 }) },

@@ -27,7 +27,7 @@ const GOOD: ToBackground[] = [
   { to, type: 'remove-image', id: 'own-2' },
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
-  { to, type: 'set-outputs', outputs: { video: true, mask: 'blur' } },
+  { to, type: 'set-outputs', outputs: { video: true, mask: 'blur', siteReaction: true } },
   { to, type: 'get-spans', from: 0, until: 5 },
   { to, type: 'get-overview' },
   { to, type: 'get-call', callId: CALL },
@@ -42,6 +42,7 @@ const GOOD: ToBackground[] = [
     ...{ type: 'import-part', batch: CALL, index: 0, last: true, titles: { [CALL]: 'Weekly' } },
     spans: [{ ...SPAN, site: 'a.b', callId: CALL }],
   },
+  { to, type: 'site-wanted', host: 'calls.example' },
 ];
 
 describe('messages for the background', () => {
@@ -85,8 +86,16 @@ describe('messages for the background', () => {
       'an import of something else',
       { to, type: 'import-part', batch: CALL, index: 0, last: true, titles: {}, spans: [{ start: 1 }] },
     ],
-    ['an unknown mask', { to, type: 'set-outputs', outputs: { video: true, mask: 'glass' } }],
+    [
+      'an unknown mask',
+      { to, type: 'set-outputs', outputs: { video: true, mask: 'glass', siteReaction: false } },
+    ],
+    ['a wanted site without a host', { to, type: 'site-wanted', host: 'https://calls.example' }],
     ['outputs that are none', { to, type: 'set-outputs', outputs: null }],
+    [
+      'an output that is neither on nor off',
+      { to, type: 'set-outputs', outputs: { video: true, mask: 'off', siteReaction: 1 } },
+    ],
     ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
   ])('stops %s', (_, message) => {
     expect(parseToBackground(message)).toBeNull();

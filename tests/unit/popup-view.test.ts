@@ -50,6 +50,41 @@ describe('state in words', () => {
   });
 });
 
+describe('a site that can be added', () => {
+  const own = [...CALL_SITES, ...LOCAL_SITES];
+  const tab = { id: 3, url: 'https://calls.example:8443/room' };
+
+  it('is any page with TLS, and no other', () => {
+    expect(activeSiteOf(tab, own, own)).toEqual({ kind: 'new-site', host: 'calls.example', tabId: 3 });
+    for (const url of ['http://calls.example/', 'chrome://newtab/', 'about:blank', 'file:///etc/hosts']) {
+      expect(activeSiteOf({ ...tab, url }, own, own), url).toEqual({ kind: 'other' });
+    }
+  });
+
+  it('is an added one once it is allowed', () => {
+    expect(activeSiteOf(tab, [...own, 'https://calls.example/*'], own)).toEqual({
+      kind: 'call-site',
+      host: 'calls.example',
+      tabId: 3,
+      added: true,
+    });
+    expect(activeSiteOf(tab, [...own, 'https://example/*'], own).kind).toBe('new-site');
+  });
+
+  it('may be one of the manifest whose permission was withdrawn', () => {
+    const meet = { id: 3, url: 'https://meet.google.com/abc-defg-hij' };
+    expect(activeSiteOf(meet, LOCAL_SITES, own).kind).toBe('new-site');
+  });
+
+  it('says that it needs to be allowed', () => {
+    const site = { kind: 'new-site', host: 'calls.example', tabId: 3 } as const;
+    expect(stateView(site, DEFAULT_SETTINGS, undefined)).toMatchObject({
+      title: 'Not allowed here yet',
+      action: null,
+    });
+  });
+});
+
 describe('the site below the popup', () => {
   const origins = [...CALL_SITES, ...LOCAL_SITES];
 
@@ -62,14 +97,15 @@ describe('the site below the popup', () => {
     expect(activeSiteOf({ id: 3, url }, origins)).toEqual({ kind: 'call-site', host, tabId: 3 });
   });
 
-  it.each([
-    'https://example.com/',
-    'https://evil-zoom.us/',
-    'http://meet.google.com/',
-    'chrome://extensions/',
-    undefined,
-  ])('does not know %s', (url) => {
-    expect(activeSiteOf({ id: 3, url }, origins)).toEqual({ kind: 'other' });
+  it.each(['http://example.com/', 'http://meet.google.com/', 'chrome://extensions/', undefined])(
+    'does not know %s',
+    (url) => {
+      expect(activeSiteOf({ id: 3, url }, origins)).toEqual({ kind: 'other' });
+    },
+  );
+
+  it.each(['https://example.com/', 'https://evil-zoom.us/'])('takes %s for no call site', (url) => {
+    expect(activeSiteOf({ id: 3, url }, origins).kind).toBe('new-site');
   });
 
   it('survives odd patterns, tabs without number, no tab', () => {

@@ -14,7 +14,7 @@ const GOOD: Settings = {
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
   keepHistory: false,
   retentionDays: 90,
-  outputs: { video: true, mask: 'blur' },
+  outputs: { video: true, mask: 'blur', siteReaction: true },
 };
 
 /** A disk in memory: slow, so that updates could overtake each other. */
@@ -64,7 +64,10 @@ describe('parseSettings', () => {
         emoji: fc.anything(),
         backend: fc.anything(),
         overlayPosition: fc.anything(),
-        outputs: fc.oneof(fc.anything(), fc.record({ video: fc.anything(), mask: fc.anything() })),
+        outputs: fc.oneof(
+          fc.anything(),
+          fc.record({ video: fc.anything(), mask: fc.anything(), siteReaction: fc.anything() }),
+        ),
       },
       { requiredKeys: [] },
     );
@@ -76,6 +79,7 @@ describe('parseSettings', () => {
         expect(typeof settings.autoReactions).toBe('boolean');
         expect(typeof settings.outputs.video).toBe('boolean');
         expect(['off', 'hold', 'blur', 'black']).toContain(settings.outputs.mask);
+        expect(typeof settings.outputs.siteReaction).toBe('boolean');
         expect(Object.values(settings.sites).every((on) => typeof on === 'boolean')).toBe(true);
       }),
     );

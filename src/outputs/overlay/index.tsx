@@ -37,6 +37,8 @@ export interface Overlay {
   setReading(reading: Reading): void;
   /** Lets a large emoji spring up. */
   react(reaction: Reaction): void;
+  /** Shows a sentence below the state, and tells it; null takes it away. */
+  setNotice(notice: string | null): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */
   moveTo(position: Fraction | null): void;
   /** Takes everything away; later calls do nothing. */
@@ -65,6 +67,7 @@ export function createOverlay(
   let model: OverlayModel = {
     state: { kind: 'waiting' },
     reading: null,
+    notice: null,
     pops: [],
     told: { id: 0, text: '' },
   };
@@ -122,6 +125,11 @@ export function createOverlay(
       show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
       popAlarm.set(nextExpiry(model.pops));
       tell({ kind: 'reaction', text: `${reactionName(reaction)} reaction` });
+    },
+    setNotice(notice) {
+      if (signal.aborted || notice === model.notice) return;
+      show({ notice });
+      if (notice !== null) tell({ kind: 'reaction', text: `EmojiGen: ${notice}` });
     },
     moveTo(next) {
       if (!signal.aborted) placement.moveTo(next);

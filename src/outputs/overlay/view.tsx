@@ -14,6 +14,8 @@ export interface OverlayModel {
   readonly state: CallState;
   /** The newest one of the present `watching`; null before the first. */
   readonly reading: Reading | null;
+  /** What does not work and is no fault of the state; null: nothing. */
+  readonly notice: string | null;
   readonly pops: readonly Pop[];
   /** The last announcement; `id` tells two with the same text apart. */
   readonly told: { readonly id: number; readonly text: string };
@@ -30,7 +32,7 @@ export interface OverlayViewProps {
 const DETAILS_ID = 'details';
 
 export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: OverlayViewProps) {
-  const { state, reading, pops, told } = model;
+  const { state, reading, notice, pops, told } = model;
   const [open, setOpen] = useState(false);
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
@@ -78,6 +80,7 @@ export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: Over
             {CLOSE_ICON}
           </IconButton>
         </div>
+        {notice !== null && <p class="notice">{notice}</p>}
         {opened && (
           <Details
             id={DETAILS_ID}

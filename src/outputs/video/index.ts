@@ -1,7 +1,7 @@
 /** The outgoing camera picture: which track the page gets, and what is drawn into it. */
 import { EMOJI } from '../../emoji/choose';
 import type { OutgoingState } from '../../messages/background';
-import type { Outputs } from '../../settings/schema';
+import type { VideoOutputs } from '../../settings/schema';
 import type { Reaction, Reading } from '../../types';
 import { createArtwork, type Picture } from './artwork';
 import { type Compositor, createCompositor } from './compositor';
@@ -11,7 +11,7 @@ import { createSceneKeeper } from './scene';
 /** More tracks at a time are not replaced: a page could ask for them without end. */
 const MOST_TRACKS = 6;
 
-const NONE: Outputs = { video: false, mask: 'off' };
+const NONE: VideoOutputs = { video: false, mask: 'off' };
 
 export interface Outgoing {
   /** Null where the page was not given a camera. */
@@ -22,7 +22,7 @@ export interface Outgoing {
    */
   open(camera: MediaStreamTrack): MediaStreamTrack | null;
   /** @param outputs null where the site is off */
-  setOutputs(outputs: Outputs | null): void;
+  setOutputs(outputs: VideoOutputs | null): void;
   read(reading: Reading): void;
   react(reaction: Reaction): void;
   /** The analysis was paused or is gone. A mask stays closed. */

@@ -1,6 +1,6 @@
 /** What is to be drawn into the outgoing picture at one moment. */
 import { EMOJI } from '../../emoji/choose';
-import type { MaskChoice, Outputs } from '../../settings/schema';
+import type { MaskChoice, VideoOutputs } from '../../settings/schema';
 import type { Expression, Reaction, Reading } from '../../types';
 import { addPop, expirePops, type Pop } from '../overlay/pops';
 import { createMaskTracker, type MaskPose } from './mask-pose';
@@ -21,7 +21,7 @@ export interface Scene {
 }
 
 export interface SceneKeeper {
-  setOutputs(outputs: Outputs): void;
+  setOutputs(outputs: VideoOutputs): void;
   read(reading: Reading): void;
   react(reaction: Reaction, now: number): void;
   /** Nothing is analysed any more: what was known of the face is forgotten. */
@@ -32,7 +32,7 @@ export interface SceneKeeper {
 /** Times are milliseconds on the clock of the readings. */
 export function createSceneKeeper(): SceneKeeper {
   const tracker = createMaskTracker();
-  let outputs: Outputs = { video: false, mask: 'off' };
+  let outputs: VideoOutputs = { video: false, mask: 'off' };
   let expression: Expression = 'neutral';
   let pops: readonly Pop[] = [];
   let count = 0;

@@ -67,6 +67,7 @@ img.small { animation: eg-swap .22s ease-out; }
 .dot { flex: none; width: 7px; height: 7px; border-radius: 50%; background: var(--eg-tone); transition: background .2s; }
 .card[data-tone="busy"] .dot { animation: eg-breathe 1.6s ease-in-out infinite; }
 
+.notice { width: 0; min-width: 100%; box-sizing: border-box; margin: 0; padding: 3px 11px 8px; font-weight: 400; font-size: 12.5px; overflow-wrap: anywhere; text-wrap: pretty; }
 .details { width: 0; min-width: 100%; padding: 7px 11px 9px; font-weight: 400; font-size: 12.5px; color: var(--eg-quiet); }
 .details p { margin: 0; overflow-wrap: anywhere; text-wrap: pretty; }
 .retry { margin-top: 9px; padding: 5px 14px; border-radius: 14px; font-weight: 600; color: var(--eg-surface); background: var(--eg-text); }

@@ -1,0 +1,114 @@
+/** Sites the user has added: their content scripts follow the permissions that the browser says there are. */
+import type { SettingsStore } from '../settings/store';
+import { patternOf } from '../sites/matches';
+
+/** What is registered with the browser. The same two files as on the sites of the manifest. */
+export interface AddedScript {
+  readonly id: string;
+  readonly file: string;
+  readonly world: 'MAIN' | 'ISOLATED';
+}
+
+export const ADDED_SCRIPTS: readonly AddedScript[] = [
+  { id: 'added-camera-hook', file: 'content-scripts/camera-hook.js', world: 'MAIN' },
+  { id: 'added-call', file: 'content-scripts/call.js', world: 'ISOLATED' },
+];
+
+/** A prompt that was answered later than this has been forgotten. Milliseconds. */
+const WANTED_FOR = 5 * 60_000;
+
+/** The browser's part. */
+export interface AddedSitesApi {
+  /** Match patterns the extension has permission for, those of the manifest among them. */
+  granted(): Promise<readonly string[]>;
+  /** Match patterns per registered script of ours; a script that is not registered is missing. */
+  registered(): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Registers both scripts anew for exactly these patterns, outside the manifest's. */
+  register(matches: readonly string[]): Promise<void>;
+  unregister(ids: readonly string[]): Promise<void>;
+  /** Whether a match pattern covers an address. */
+  covers(pattern: string, url: string): boolean;
+}
+
+export interface AddedSitesParts {
+  readonly api: AddedSitesApi;
+  readonly settings: Pick<SettingsStore, 'update'>;
+  /** Match patterns of the manifest's own content scripts. */
+  readonly own: readonly string[];
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface AddedSites {
+  /** The user is being asked for this host: if the answer is yes, it is turned on. */
+  want(host: string): void;
+  /** Permissions came: registers, and turns on what was wanted. */
+  added(patterns: readonly string[]): Promise<void>;
+  /** Permissions went: unregisters, and turns off every site that has none any more. */
+  removed(): Promise<void>;
+  /** Puts the registrations in step, whatever happened while nobody looked. */
+  sync(): Promise<void>;
+}
+
+export function createAddedSites({ api, settings, own, now }: AddedSitesParts): AddedSites {
+  /** Host -> when the user was asked. */
+  const wanted = new Map<string, number>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function syncNow(): Promise<void> {
+    const granted = await api.granted();
+    const matches = granted
+      .filter((pattern) => pattern.startsWith('https:') && !own.includes(pattern))
+      .sort();
+    const registered = await api.registered();
+    const inStep = ADDED_SCRIPTS.every(({ id }) => same(registered.get(id) ?? [], matches));
+    if (inStep) return;
+    // Two patterns of one registration never run a script twice in a page; two registrations would.
+    if (registered.size > 0) await api.unregister([...registered.keys()]);
+    if (matches.length > 0) await api.register(matches);
+  }
+
+  /** One after the other: two that overlap would register the same ids. */
+  function sync(): Promise<void> {
+    const result = last.then(syncNow);
+    last = result.catch(() => {});
+    return result;
+  }
+
+  return {
+    sync,
+    want(host) {
+      wanted.set(host, now());
+    },
+    async added(patterns) {
+      await sync();
+      for (const [host, time] of wanted) {
+        if (!patterns.includes(patternOf(host))) continue;
+        wanted.delete(host);
+        if (now() - time > WANTED_FOR) continue;
+        await settings.update((current) => ({ ...current, sites: { ...current.sites, [host]: true } }));
+      }
+    },
+    async removed() {
+      await sync();
+      const granted = await api.granted();
+      const allowed = (host: string): boolean =>
+        addressesOf(host).some((url) => granted.some((pattern) => api.covers(pattern, url)));
+      await settings.update((current) => ({
+        ...current,
+        sites: Object.fromEntries(
+          Object.entries(current.sites).map(([host, on]) => [host, on && allowed(host)]),
+        ),
+      }));
+    },
+  };
+}
+
+/** A site is kept by its host alone; this machine's own pages come without TLS. */
+function addressesOf(host: string): string[] {
+  return ['https:', 'http:'].map((scheme) => `${scheme}//${host}/`);
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && [...a].sort().every((pattern, n) => pattern === b[n]);
+}

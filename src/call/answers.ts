@@ -1,0 +1,46 @@
+/** What a frame of a call page answers to popup, diagnostic page and background. */
+import type { AskSite, CallSnapshot, CameraElsewhere, ToCallTab } from '../messages/background';
+import type { Outgoing } from '../outputs/video';
+import type { SiteReport } from '../sites/report';
+import type { CallSession } from './call-session';
+import type { SitePart } from './call-site';
+
+/** A frame without a camera lets the one that has it answer first. Milliseconds. */
+const MODESTY = 200;
+
+export interface AnswerParts {
+  /** Whether this is the page itself and not a frame in it. */
+  readonly isTop: boolean;
+  /** Null while EmojiGen is off here; so is `site`. */
+  session(): CallSession | null;
+  site(): SitePart | null;
+  readonly outgoing: Pick<Outgoing, 'state'>;
+  setPaused(paused: boolean): void;
+  /** Another frame of this tab says that it has the camera. */
+  onElsewhere(claim: CameraElsewhere): void;
+}
+
+/** The listener for messages: undefined for what is not for this frame, or is answered by another one. */
+export function createAnswers({ isTop, session, site, outgoing, setPaused, onElsewhere }: AnswerParts) {
+  function snapshot(): CallSnapshot {
+    const callSite = site()?.snapshot();
+    return {
+      ...(session()?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
+      ...(outgoing.state === null ? {} : { outgoing: outgoing.state }),
+      ...(callSite && { site: callSite }),
+    };
+  }
+
+  return (raw: unknown): Promise<CallSnapshot | SiteReport | null> | undefined => {
+    const message = raw as ToCallTab | AskSite | CameraElsewhere | null;
+    if (message?.to !== 'call') return undefined;
+    if (message.type === 'camera-elsewhere') return void onElsewhere(message);
+    if (!isTop && !session()?.hasCamera) return undefined;
+    if (message.type === 'retry') session()?.retry();
+    if (message.type === 'pause') setPaused(true);
+    if (message.type === 'resume') setPaused(false);
+    const result = message.type === 'diagnose' ? () => site()?.report() ?? null : snapshot;
+    if (session()?.hasCamera) return Promise.resolve(result());
+    return new Promise((resolve) => setTimeout(() => resolve(result()), MODESTY));
+  };
+}

@@ -1,0 +1,18 @@
+/** The page in the address bar, as seen from any frame in it. */
+
+/** Address of the tab's page; of another site than the frame's only the origin can be known. */
+export function topUrl({ top, location }: Window): string {
+  const { ancestorOrigins, href } = location;
+  try {
+    if (top) return top.location.href;
+  } catch {
+    // Of another origin.
+  }
+  return ancestorOrigins?.item(ancestorOrigins.length - 1) ?? href;
+}
+
+/** Host name of the tab's page, which the user switches on, also for frames inside it. */
+export function topHost(window: Window): string {
+  const top = topUrl(window);
+  return (URL.canParse(top) ? new URL(top).hostname : '') || window.location.hostname;
+}

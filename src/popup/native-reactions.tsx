@@ -1,0 +1,36 @@
+import type { CallSite } from '../messages/background';
+import type { Settings } from '../settings/schema';
+import { Switch } from '../ui/switch';
+
+export interface NativeReactionsProps {
+  readonly site: CallSite;
+  readonly settings: Settings;
+  readonly onOutputs: (outputs: Settings['outputs']) => void;
+}
+
+/** The switch for the site's own reactions, and what is wrong with them. */
+export function NativeReactions({ site, settings, onOutputs }: NativeReactionsProps) {
+  if (!site.reacts) return null;
+  const { outputs, autoReactions } = settings;
+  return (
+    <>
+      <Switch
+        label={`React in ${site.name}`}
+        hint={
+          autoReactions
+            ? 'Presses its own reaction for you: everybody in the call sees it.'
+            : 'Turn on auto-reactions first.'
+        }
+        on={outputs.siteReaction && autoReactions}
+        disabled={!autoReactions}
+        onChange={(siteReaction) => onOutputs({ ...outputs, siteReaction })}
+        testId="native-switch"
+      />
+      {site.problem !== null && (
+        <p class="site-problem" role="status" data-testid="site-problem">
+          {site.problem}
+        </p>
+      )}
+    </>
+  );
+}

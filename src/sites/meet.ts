@@ -1,0 +1,17 @@
+import { createSite } from './create';
+import { MEET } from './selectors/meet';
+
+/** `/abc-defg-hij`, also behind `/_meet`. Everything else on the host is no call. */
+const CODE = /^\/(?:_meet\/)?[a-z]{3,4}-[a-z]{4}-[a-z]{3,4}\/?$/;
+/** Rooms with a nickname: `/lookup/weekly`. */
+const LOOKUP = /^\/lookup\/[^/]+\/?$/;
+
+/** Google Meet. */
+export const meet = createSite({
+  id: 'meet',
+  name: 'Google Meet',
+  hosts: ['meet.google.com'],
+  elements: MEET,
+  isCallPlace: ({ pathname }) => CODE.test(pathname) || LOOKUP.test(pathname),
+  titleNoise: /^\s*Meet\s*[-–:]\s*|\s*[-–]\s*Google Meet\s*$/,
+});

@@ -1,0 +1,67 @@
+/** What of a site's page is found and what is not: the self-test when a call starts, and the diagnostic page. */
+import { type Attempt, type ElementSpec, type Found, find } from './find';
+import type { Phase, Site, SiteId } from './site';
+
+export interface ElementReport {
+  readonly what: string;
+  /** When it can be there at all. */
+  readonly expected: 'in a call' | 'before a call' | 'after a call' | 'sometimes' | 'in the open tray';
+  /** How many were taken; 0: not found. */
+  readonly found: number;
+  /** Place in `attempts` of the way that counted; -1: none. */
+  readonly way: number;
+  readonly attempts: readonly Attempt[];
+}
+
+/** Holds nothing from the page but counts. */
+export interface SiteReport {
+  readonly site: SiteId;
+  readonly name: string;
+  readonly phase: Phase;
+  /** Null: this site has no native reactions that are used. */
+  readonly reactions: { readonly canOpen: boolean; readonly open: boolean } | null;
+  readonly elements: readonly ElementReport[];
+}
+
+/** Looks for everything a site knows, once. Presses nothing. */
+export function reportOn(site: Site, document: Document, url: URL): SiteReport {
+  const { elements } = site;
+  const { phase } = site.look(document, url);
+  const reports: ElementReport[] = [];
+
+  function look(
+    spec: ElementSpec | null,
+    expected: ElementReport['expected'],
+    root: ParentNode | null = document,
+  ): Found {
+    if (spec === null) return NOTHING;
+    const found = root ? find(root, spec, elements.foreign) : NOTHING;
+    const { way, attempts } = found;
+    reports.push({ what: spec.what, expected, found: found.elements.length, way, attempts });
+    return found;
+  }
+
+  for (const spec of elements.call) look(spec, 'in a call');
+  for (const spec of elements.lobby) look(spec, 'before a call');
+  for (const spec of elements.left) look(spec, 'after a call');
+  look(elements.leave, 'in a call');
+  look(elements.camera, 'in a call');
+  look(elements.microphone, 'in a call');
+  look(elements.selfView, 'sometimes');
+  look(elements.controls, 'in a call');
+  look(elements.title?.element ?? null, 'sometimes');
+  look(elements.stopSharing, 'sometimes');
+  const { reactions } = elements;
+  const opener = look(reactions?.opener ?? null, 'in a call');
+  const tray = look(reactions?.tray ?? null, 'in the open tray').elements[0] ?? null;
+  for (const spec of Object.values(reactions?.buttons ?? {})) look(spec, 'in the open tray', tray);
+  return {
+    site: site.id,
+    name: site.name,
+    phase,
+    reactions: reactions && { canOpen: opener.elements.length === 1, open: tray !== null },
+    elements: reports,
+  };
+}
+
+const NOTHING: Found = { elements: [], way: -1, attempts: [] };

@@ -1,0 +1,94 @@
+/** Zoom's web client. Class names are long-lived; names are English in most languages' tooltips, too. */
+import type { ElementSpec } from '../find';
+import type { SiteElements } from '../site';
+import * as common from './common';
+import { REACTIONS } from './words';
+
+const PICKER_BUTTON = '.reaction-simple-picker__block--reaction';
+
+const reaction = (what: string, code: string, ...names: readonly string[]): ElementSpec => ({
+  what,
+  button: true,
+  ways: [
+    { by: 'label', css: `${PICKER_BUTTON}[aria-label]`, exactly: names },
+    { by: 'structure', css: PICKER_BUTTON, exactly: [code] },
+    { by: 'label', css: 'button[aria-label]', exactly: names },
+  ],
+});
+
+export const ZOOM: SiteElements = {
+  ...common.COMMON,
+  foreign: '.chat-container, .chat-message__container, [class*="chat-item"], [role="log"]',
+  call: [
+    {
+      what: 'Footer of the call',
+      ways: [
+        { by: 'attribute', css: '.footer__leave-btn-container' },
+        {
+          by: 'attribute',
+          css: '#wc-footer button[aria-label="Leave"], #wc-footer button[aria-label="End"]',
+        },
+      ],
+      most: 2,
+    },
+    {
+      what: 'Meeting information',
+      ways: [{ by: 'attribute', css: '#meeting-info-indication' }],
+    },
+  ],
+  lobby: [
+    {
+      what: 'Preview before the call',
+      ways: [
+        { by: 'attribute', css: '.preview-join-button' },
+        { by: 'attribute', css: '#preview-video-control-button' },
+        { by: 'attribute', css: '[class*="waiting-room-container"]' },
+      ],
+      most: 4,
+    },
+  ],
+  leave: common.leave(
+    { by: 'attribute', css: '.footer__leave-btn-container button' },
+    { by: 'label', css: 'button[aria-label]', exactly: ['Leave', 'End'] },
+  ),
+  leaveMeansCall: true,
+  camera: common.camera([{ by: 'attribute', css: 'button.send-video-container__btn' }]),
+  microphone: common.microphone([{ by: 'attribute', css: 'button.join-audio-container__btn' }]),
+  selfView: {
+    what: 'Self view',
+    ways: [
+      { by: 'attribute', css: '#my-video, .self-video, [class*="self-view"] video-player' },
+      common.MIRRORED_VIDEO,
+    ],
+  },
+  controls: {
+    what: 'Call controls',
+    ways: [
+      { by: 'attribute', css: '#wc-footer' },
+      { by: 'attribute', css: 'footer' },
+    ],
+  },
+  reactions: {
+    opener: {
+      what: 'reaction button',
+      button: true,
+      ways: [
+        { by: 'label', css: '#wc-footer button[aria-label], footer button[aria-label]', exactly: REACTIONS },
+        { by: 'label', css: 'button[aria-label]', exactly: REACTIONS },
+        { by: 'structure', css: 'button:has([class*="footer-button__reactions-icon"])' },
+      ],
+    },
+    tray: {
+      what: 'Reaction tray',
+      ways: [
+        { by: 'attribute', css: '#reactionPicker' },
+        { by: 'attribute', css: '[class*="reaction-simple-picker__container"]' },
+        { by: 'structure', css: 'div', holds: { css: PICKER_BUTTON, least: 4 } },
+      ],
+    },
+    buttons: {
+      happy: reaction('😂 button', '😂', 'Joy', 'Face With Tears of Joy'),
+      surprised: reaction('😮 button', '😮', 'Open Mouth', 'Face With Open Mouth'),
+    },
+  },
+};

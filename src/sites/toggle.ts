@@ -1,0 +1,32 @@
+/** Microphone and camera buttons. Their name is what a press would do, so it says the opposite of what is. */
+import { type ElementSpec, namesOf, normalise } from './find';
+
+export interface ToggleSpec extends ElementSpec {
+  /** An attribute that says the state in every language. */
+  readonly state?: { readonly attribute: string; readonly on: string; readonly off: string };
+  /** Beginnings of names that offer to switch it off: it is on. */
+  readonly offersOff: readonly string[];
+  /** Beginnings of names that offer to switch it on: it is off. */
+  readonly offersOn: readonly string[];
+}
+
+/** Whether what the button stands for is on; null where the button does not say. The attribute wins. */
+export function readToggle(element: Element, spec: ToggleSpec): boolean | null {
+  const value = spec.state && element.getAttribute(spec.state.attribute);
+  if (value !== null && value !== undefined) {
+    if (value === spec.state?.on) return true;
+    if (value === spec.state?.off) return false;
+  }
+  const names = namesOf(element);
+  const off = longestMatch(names, spec.offersOff);
+  const on = longestMatch(names, spec.offersOn);
+  // Where one is the beginning of the other, the longer one is meant.
+  return off === on ? null : off > on;
+}
+
+function longestMatch(names: readonly string[], words: readonly string[]): number {
+  return words
+    .map(normalise)
+    .filter((word) => names.some((name) => name.startsWith(word)))
+    .reduce((longest, word) => Math.max(longest, word.length), 0);
+}

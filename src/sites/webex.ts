@@ -1,0 +1,12 @@
+import { createSite } from './create';
+import { WEBEX } from './selectors/others';
+
+/** Webex: the call is in an `iframe` that may be of another of its hosts. */
+export const webex = createSite({
+  id: 'webex',
+  name: 'Webex',
+  hosts: ['.webex.com'],
+  elements: WEBEX,
+  isCallPlace: () => true,
+  titleNoise: /\s*[-–|]\s*(Cisco )?Webex.*$|^(Cisco )?Webex.*$/,
+});

@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSiteReaction, LEAST_GAP, type SiteReaction, sleep } from '../../../src/outputs/site-reaction';
+import { nativeButton } from '../../../src/outputs/site-reaction/mapping';
+import { SITES } from '../../../src/sites';
+import { jitsi } from '../../../src/sites/jitsi';
+import { meet } from '../../../src/sites/meet';
+import type { Site } from '../../../src/sites/site';
+import { teams } from '../../../src/sites/teams';
+import { zoom } from '../../../src/sites/zoom';
+import { EXPRESSIONS, type Expression } from '../../../src/types';
+import { MEET_CHAT, meetCall, tray } from './meet-pages';
+import * as pages from './other-pages';
+import { pressesIn, show } from './page';
+
+let output: SiteReaction;
+let problems: (string | null)[];
+let allowed: boolean;
+let presses: Element[];
+
+function start(site: Site, html: string): Document {
+  const page = show(html);
+  presses.length = 0;
+  output = createSiteReaction(page, site, {
+    now: Date.now,
+    sleep,
+    allowed: () => allowed,
+    onProblem: (problem) => problems.push(problem),
+  });
+  return page;
+}
+
+/** The page's own script: the opener opens the tray after a while, and closes it again. */
+function trayOpens(page: Document, html: string, after = 0): void {
+  page.querySelector('#opener, #reaction-menu-button, .reactions-button')?.addEventListener('click', () => {
+    const open = page.querySelector('#holder');
+    if (open) return open.remove();
+    const holder = page.createElement('div');
+    holder.id = 'holder';
+    setTimeout(() => {
+      holder.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+      page.body.append(holder);
+    }, after);
+  });
+}
+
+async function react(expression: Expression, time = Date.now()): Promise<void> {
+  output.react({ time, expression, confidence: 0.9, emoji: '1f604' });
+  await vi.advanceTimersByTimeAsync(4000);
+}
+
+const pressed = (): (string | null)[] =>
+  presses.map(
+    (element) =>
+      element.getAttribute('data-emoji') ??
+      (element.id || element.getAttribute('aria-label') || element.className),
+  );
+
+presses = pressesIn(document);
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  problems = [];
+  allowed = true;
+});
+afterEach(() => {
+  output?.dispose();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+describe('on Google Meet', () => {
+  it.each([
+    ['happy', '😂'],
+    ['surprised', '😮'],
+    ['sad', '😢'],
+  ] as const)('presses once for %s, and nothing else, where the tray is open', async (expression, emoji) => {
+    start(meet, meetCall({ trayOpen: true }));
+    await react(expression);
+    expect(pressed()).toEqual([emoji]);
+    expect(problems).toEqual([null]);
+  });
+
+  it.each(['angry', 'fearful', 'neutral'] as const)('presses nothing for %s', async (expression) => {
+    start(meet, meetCall({ trayOpen: true }));
+    await react(expression);
+    expect(pressed()).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([0, 350, 1200])('opens the tray, waits %d ms for it, presses, and closes it', async (after) => {
+    const page = start(meet, meetCall());
+    trayOpens(page, tray(), after);
+    await react('happy');
+    expect(pressed()).toEqual(['opener', '😂', 'opener']);
+    expect(page.querySelector('.tray')).toBeNull();
+  });
+
+  it('leaves a tray open that was open', async () => {
+    const page = start(meet, meetCall({ trayOpen: true }));
+    await react('happy');
+    expect(page.querySelector('.tray')).not.toBeNull();
+  });
+
+  it.each([
+    'Reaktion senden',
+    'Enviar una reacción',
+    'Envoyer une réaction',
+    'Enviar uma reação',
+    'リアクションを送信',
+  ])('finds button and tray named %s', async (name) => {
+    trayOpens(start(meet, meetCall({ reactions: name })), tray(name));
+    await react('surprised');
+    expect(pressed()).toEqual(['opener', '😮', 'opener']);
+  });
+
+  it('finds an open tray in a language nobody wrote down, by what it holds', async () => {
+    start(meet, meetCall({ reactions: 'Szólj hozzá', trayOpen: true }));
+    await react('happy');
+    expect(pressed()).toEqual(['😂']);
+  });
+
+  it('presses nothing a chat message offers, however alike', async () => {
+    start(meet, meetCall({ reactions: null, more: MEET_CHAT }));
+    await react('happy');
+    expect(pressed()).toEqual([]);
+    expect(problems).toEqual(['Google Meet’s reaction button was not found. Nothing was pressed for you.']);
+  });
+
+  it('presses the right one beside a chat message that looks alike', async () => {
+    const page = start(meet, meetCall({ trayOpen: true, more: MEET_CHAT }));
+    await react('happy');
+    expect(presses).toEqual([page.querySelector('.tray [data-emoji="😂"]')]);
+  });
+
+  it('presses nothing where six emoji buttons of a page are no tray', async () => {
+    const fake = ['💖', '💖', '😂', '😂', '😮', '😢', '🤔'].map(
+      (emoji) => `<button data-emoji="${emoji}"></button>`,
+    );
+    start(meet, meetCall({ reactions: null, more: `<div>${fake.join('')}</div>` }));
+    await react('happy');
+    expect(pressed()).toEqual([]);
+  });
+
+  it('gives up on a tray that does not come, once, and says so', async () => {
+    start(meet, meetCall());
+    await react('happy');
+    expect(pressed()).toEqual(['opener']);
+    expect(problems).toEqual(['Google Meet’s reaction tray was not found. Nothing was pressed for you.']);
+  });
+
+  it('presses no emoji of which there are two, and closes the tray it opened', async () => {
+    const page = start(meet, meetCall());
+    trayOpens(page, tray().replace('</div>', '<button data-emoji="😂"></button></div>'));
+    await react('happy');
+    expect(pressed()).toEqual(['opener', 'opener']);
+    expect(problems).toEqual(['Google Meet’s 😂 button was not found. Nothing was pressed for you.']);
+  });
+
+  it('presses nothing where there are two openers', async () => {
+    start(meet, meetCall({ more: '<button aria-label="Reactions"></button>' }));
+    await react('happy');
+    expect(pressed()).toEqual([]);
+  });
+
+  it.each(['disabled', 'aria-disabled="true"', 'hidden', 'inert'])(
+    'presses no button that is %s',
+    async (state) => {
+      start(
+        meet,
+        meetCall({ trayOpen: true }).replace('<button data-emoji="😂"', `<button ${state} data-emoji="😂"`),
+      );
+      await react('happy');
+      expect(pressed()).toEqual([]);
+      expect(problems).toHaveLength(1);
+    },
+  );
+
+  it('presses nothing that is no button', async () => {
+    start(
+      meet,
+      meetCall({ trayOpen: true }).replace(
+        /<button data-emoji="😂"(.*?)<\/button>/,
+        '<a data-emoji="😂"$1</a>',
+      ),
+    );
+    await react('happy');
+    expect(pressed()).toEqual([]);
+  });
+});
+
+describe('on other sites', () => {
+  it.each([
+    ['Zoom', zoom, pages.ZOOM_CALL, pages.ZOOM_TRAY, 'happy', ['opener', 'Joy', 'opener']],
+    ['Zoom', zoom, pages.ZOOM_CALL, pages.ZOOM_TRAY, 'surprised', ['opener', 'Open Mouth', 'opener']],
+    ['Zoom', zoom, pages.ZOOM_CALL, pages.ZOOM_TRAY, 'sad', []],
+    [
+      'Teams',
+      teams,
+      pages.TEAMS_CALL,
+      pages.TEAMS_TRAY,
+      'happy',
+      ['reaction-menu-button', 'laugh-button', 'reaction-menu-button'],
+    ],
+    [
+      'Teams',
+      teams,
+      pages.TEAMS_CALL,
+      pages.TEAMS_TRAY,
+      'surprised',
+      ['reaction-menu-button', 'surprised-button', 'reaction-menu-button'],
+    ],
+    ['Jitsi', jitsi, pages.JITSI_CALL, pages.JITSI_TRAY, 'happy', ['Reactions', 'Send 😂', 'Reactions']],
+    ['Jitsi', jitsi, pages.JITSI_CALL, pages.JITSI_TRAY, 'surprised', ['Reactions', 'Send 😮', 'Reactions']],
+  ] as const)('%s %#: %s', async (_, site, call, open, expression, expected) => {
+    trayOpens(start(site, call), open, 200);
+    await react(expression);
+    expect(pressed()).toEqual(expected);
+  });
+
+  it('closes no tray that closed by itself', async () => {
+    const page = start(zoom, pages.ZOOM_CALL);
+    trayOpens(page, pages.ZOOM_TRAY);
+    page.body.addEventListener('click', ({ target }) => {
+      if ((target as Element).matches('.reaction-simple-picker__block'))
+        page.querySelector('#holder')?.remove();
+    });
+    await react('happy');
+    expect(pressed()).toEqual(['opener', 'Joy']);
+  });
+
+  it('has no reaction for angry and fearful anywhere, even where data would say otherwise', () => {
+    for (const { elements } of SITES) {
+      if (!elements.reactions) continue;
+      const anything = elements.reactions.opener;
+      const all = Object.fromEntries(EXPRESSIONS.map((expression) => [expression, anything]));
+      for (const expression of ['angry', 'fearful', 'neutral'] as const) {
+        expect(nativeButton({ ...elements.reactions, buttons: all }, expression)).toBeNull();
+      }
+    }
+  });
+});
+
+describe('when', () => {
+  it('only while it is allowed', async () => {
+    start(meet, meetCall({ trayOpen: true }));
+    allowed = false;
+    await react('happy');
+    expect(pressed()).toEqual([]);
+  });
+
+  it('not more often than the least gap', async () => {
+    start(meet, meetCall({ trayOpen: true }));
+    for (let n = 0; n < 40; n++) {
+      output.react({ time: Date.now(), expression: 'happy', confidence: 1, emoji: '1f604' });
+      await vi.advanceTimersByTimeAsync(LEAST_GAP / 4);
+    }
+    expect(presses).toHaveLength(10);
+  });
+
+  it('also not after a failure', async () => {
+    start(meet, meetCall({ reactions: null }));
+    for (let n = 0; n < 8; n++) {
+      output.react({ time: Date.now(), expression: 'happy', confidence: 1, emoji: '1f604' });
+      await vi.advanceTimersByTimeAsync(LEAST_GAP / 4);
+    }
+    expect(problems).toHaveLength(2);
+  });
+
+  it('not for a moment that is long over', async () => {
+    start(meet, meetCall({ trayOpen: true }));
+    await react('happy', Date.now() - 60_000);
+    expect(pressed()).toEqual([]);
+  });
+
+  it('never after it is disposed of, also in the middle of it', async () => {
+    const page = start(meet, meetCall());
+    trayOpens(page, tray(), 700);
+    output.react({ time: Date.now(), expression: 'happy', confidence: 1, emoji: '1f604' });
+    await vi.advanceTimersByTimeAsync(400);
+    output.dispose();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(pressed()).not.toContain('😂');
+    expect(problems).toEqual([]);
+  });
+});
