@@ -95,6 +95,8 @@ export interface Reaction {
   readonly slot?: string;
   /** Id of the user's own image to show instead of `emoji`. */
   readonly image?: string;
+  /** The user wants to be asked first: nothing is shown to others without a yes. */
+  readonly asks?: true;
 }
 
 /** A stretch of time with one expression. */

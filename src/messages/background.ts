@@ -6,6 +6,7 @@ import type { EmojiChoice } from '../emoji/choice';
 import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
+import type { ReactionChoice } from '../temporal/choice';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 import type { HistoryAnswers, HistoryMessage } from './history';
 
@@ -37,6 +38,8 @@ export type ToBackground = {
   /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
   | { readonly type: 'site-wanted'; readonly host: string }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
+  /** Emoji page: when reactions come. */
+  | { readonly type: 'set-reactions'; readonly reactions: ReactionChoice }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
   | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
@@ -60,6 +63,7 @@ export interface BackgroundAnswers extends HistoryAnswers {
   'set-site': Settings;
   'site-wanted': undefined;
   'set-auto-reactions': Settings;
+  'set-reactions': Settings;
   'set-backend': Settings;
   'set-outputs': Settings;
   'get-spans': readonly StoredSpan[];

@@ -1,6 +1,7 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
 import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/choice';
+import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../temporal/choice';
 
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -28,6 +29,8 @@ export interface Settings {
   readonly sites: Readonly<Record<string, boolean>>;
   /** Whether a recognised expression pops up by itself. */
   readonly autoReactions: boolean;
+  /** When a recognised expression becomes a reaction. */
+  readonly reactions: ReactionChoice;
   /** Which emoji a reaction shows. */
   readonly emoji: EmojiChoice;
   /** Where the networks run; `auto` probes for a real GPU. */
@@ -50,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   sites: {},
   autoReactions: false,
+  reactions: DEFAULT_REACTION_CHOICE,
   emoji: DEFAULT_EMOJI_CHOICE,
   backend: 'auto',
   overlayPosition: {},

@@ -9,6 +9,11 @@ const GOOD: Settings = {
   version: 1,
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
+  reactions: {
+    modes: { happy: 'ask', surprised: 'never', sad: 'ask', angry: 'never', fearful: 'auto' },
+    sensitivity: 'low',
+    pauseWhilePresenting: false,
+  },
   emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', 'sad.clear': 'own-1' } },
   backend: 'wasm',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
