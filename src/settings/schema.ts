@@ -5,6 +5,10 @@ import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/choice';
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
+/** How much of the processor analysing may take (src/budget/plan). */
+export const CPU_BUDGETS = ['low', 'balanced', 'fast'] as const;
+export type CpuBudget = (typeof CPU_BUDGETS)[number];
+
 /** What shows in the outgoing picture when the mask is on and the face is lost; `off`: no mask. */
 export const MASKS = ['off', 'hold', 'blur', 'black'] as const;
 export type MaskChoice = (typeof MASKS)[number];
@@ -32,6 +36,7 @@ export interface Settings {
   readonly emoji: EmojiChoice;
   /** Where the networks run; `auto` probes for a real GPU. */
   readonly backend: BackendChoice;
+  readonly cpuBudget: CpuBudget;
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
   readonly overlayPosition: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
   /** Whether expressions are kept at all; off is the private mode. */
@@ -52,6 +57,7 @@ export const DEFAULT_SETTINGS: Settings = {
   autoReactions: false,
   emoji: DEFAULT_EMOJI_CHOICE,
   backend: 'auto',
+  cpuBudget: 'balanced',
   overlayPosition: {},
   keepHistory: true,
   retentionDays: 30,

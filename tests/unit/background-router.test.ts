@@ -46,6 +46,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
   { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
   { to: 'background', type: 'site-wanted', host: 'calls.example' },
+  { to: 'background', type: 'set-cpu-budget', cpuBudget: 'fast' },
 ];
 
 let kept: StoredSpan[];
@@ -174,6 +175,7 @@ describe('what is done', () => {
     await Promise.all([
       route({ to: 'background', type: 'set-auto-reactions', on: true }, PAGE),
       route({ to: 'background', type: 'set-backend', backend: 'webgl' }, PAGE),
+      route({ to: 'background', type: 'set-cpu-budget', cpuBudget: 'low' }, PAGE),
       route(
         { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
         PAGE,
@@ -184,6 +186,7 @@ describe('what is done', () => {
       ...DEFAULT_SETTINGS,
       autoReactions: true,
       backend: 'webgl',
+      cpuBudget: 'low',
       outputs: { video: true, mask: 'hold', siteReaction: true },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });
