@@ -125,6 +125,8 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return settings.update((now) => ({ ...now, reactions: message.reactions }));
     case 'set-backend':
       return settings.update((now) => ({ ...now, backend: message.backend }));
+    case 'set-cpu-budget':
+      return settings.update((now) => ({ ...now, cpuBudget: message.cpuBudget }));
     case 'set-outputs':
       return settings.update((now) => ({ ...now, outputs: message.outputs }));
     default:

@@ -41,6 +41,7 @@ export type ToBackground = {
   /** Emoji page: when reactions come. */
   | { readonly type: 'set-reactions'; readonly reactions: ReactionChoice }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
+  | { readonly type: 'set-cpu-budget'; readonly cpuBudget: Settings['cpuBudget'] }
   | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
   /** Dashboard and settings. */
@@ -65,6 +66,7 @@ export interface BackgroundAnswers extends HistoryAnswers {
   'set-auto-reactions': Settings;
   'set-reactions': Settings;
   'set-backend': Settings;
+  'set-cpu-budget': Settings;
   'set-outputs': Settings;
   'get-spans': readonly StoredSpan[];
 }
@@ -108,14 +110,29 @@ export interface CallSite {
   readonly problem: string | null;
 }
 
+/** Why less is analysed than the user's CPU budget asks for: on battery, the computer is hot, frames take long. */
+export const BACK_OFFS = ['battery', 'heat', 'slow'] as const;
+export type BackOff = (typeof BACK_OFFS)[number];
+
+/** What analysing costs. */
+export interface Load {
+  /** Analysed frames; pictures that have not changed are not among them. */
+  readonly framesPerSecond: number;
+  readonly millisecondsPerFrame: number;
+  /** Share of one processor core, 0..1. */
+  readonly coreShare?: number;
+  /** Null: the CPU budget is used as the user chose it. */
+  readonly backOff?: BackOff | null;
+}
+
 export interface CallSnapshot {
   readonly state: CallState;
   /** Newest first, this call only. */
   readonly reactions: readonly Reaction[];
   /** What the page is known for; missing where nobody has looked yet. */
   readonly site?: CallSite;
-  /** Analysed frames per second and milliseconds per frame over the last seconds; null before the first frame. */
-  readonly load: { readonly framesPerSecond: number; readonly millisecondsPerFrame: number } | null;
+  /** Over the last seconds; null before the first frame. */
+  readonly load: Load | null;
   /** Whose picture others get; absent where the page has no camera. */
   readonly outgoing?: OutgoingState;
 }

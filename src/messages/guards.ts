@@ -3,7 +3,14 @@ import { isCodePoints, isImageId, parseEmojiChoice } from '../emoji/choice';
 import { parseNewImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
 import { isHostName } from '../settings/host';
-import { BACKENDS, type BackendChoice, MASKS, type MaskChoice } from '../settings/schema';
+import {
+  BACKENDS,
+  type BackendChoice,
+  CPU_BUDGETS,
+  type CpuBudget,
+  MASKS,
+  type MaskChoice,
+} from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
 import { parseReactionChoice } from '../temporal/choice';
 import {
@@ -16,6 +23,7 @@ import {
 } from '../types';
 import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
 import { parseHistoryMessage } from './history-guards';
+import { parseLoad } from './load-guard';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
 const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
@@ -79,6 +87,9 @@ export function parseToBackground(value: unknown): ToBackground | null {
     case 'set-backend':
       if (!BACKENDS.includes(raw.backend as BackendChoice)) return null;
       return { to, type: raw.type, backend: raw.backend as BackendChoice };
+    case 'set-cpu-budget':
+      if (!CPU_BUDGETS.includes(raw.cpuBudget as CpuBudget)) return null;
+      return { to, type: raw.type, cpuBudget: raw.cpuBudget as CpuBudget };
     case 'set-baseline': {
       const baseline = parseBaseline(raw.baseline);
       return baseline || raw.baseline === null ? { to, type: raw.type, baseline } : null;
@@ -120,14 +131,12 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const state = parseCallState(raw.state);
   if (!state || !Array.isArray(raw.reactions)) return null;
   const reactions = raw.reactions.slice(0, MOST_REACTIONS).flatMap((each) => parseReaction(each) ?? []);
-  const { framesPerSecond, millisecondsPerFrame } = asRecord(raw.load);
-  const known = isIn(framesPerSecond, 0, 1000) && isIn(millisecondsPerFrame, 0, 1e6);
   const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
   const site = parseCallSite(raw.site);
   return {
     state,
     reactions,
-    load: known ? { framesPerSecond, millisecondsPerFrame } : null,
+    load: parseLoad(raw.load),
     ...(outgoing === undefined ? {} : { outgoing }),
     ...(site && { site }),
   };

@@ -4,6 +4,8 @@ import { isHostName } from './host';
 import {
   BACKENDS,
   type BackendChoice,
+  CPU_BUDGETS,
+  type CpuBudget,
   DEFAULT_SETTINGS,
   isRetention,
   MASKS,
@@ -46,6 +48,9 @@ export function parseSettings(value: unknown): ParsedSettings {
       backend: BACKENDS.includes(current.backend as BackendChoice)
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,
+      cpuBudget: CPU_BUDGETS.includes(current.cpuBudget as CpuBudget)
+        ? (current.cpuBudget as CpuBudget)
+        : DEFAULT_SETTINGS.cpuBudget,
       overlayPosition: perHost(current.overlayPosition, toPosition),
       keepHistory:
         typeof current.keepHistory === 'boolean' ? current.keepHistory : DEFAULT_SETTINGS.keepHistory,

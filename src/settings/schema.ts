@@ -6,6 +6,10 @@ import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../temporal/choice
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
+/** How much of the processor analysing may take (src/budget/plan). */
+export const CPU_BUDGETS = ['low', 'balanced', 'fast'] as const;
+export type CpuBudget = (typeof CPU_BUDGETS)[number];
+
 /** What shows in the outgoing picture when the mask is on and the face is lost; `off`: no mask. */
 export const MASKS = ['off', 'hold', 'blur', 'black'] as const;
 export type MaskChoice = (typeof MASKS)[number];
@@ -35,6 +39,7 @@ export interface Settings {
   readonly emoji: EmojiChoice;
   /** Where the networks run; `auto` probes for a real GPU. */
   readonly backend: BackendChoice;
+  readonly cpuBudget: CpuBudget;
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
   readonly overlayPosition: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
   /** Whether expressions are kept at all; off is the private mode. */
@@ -56,6 +61,7 @@ export const DEFAULT_SETTINGS: Settings = {
   reactions: DEFAULT_REACTION_CHOICE,
   emoji: DEFAULT_EMOJI_CHOICE,
   backend: 'auto',
+  cpuBudget: 'balanced',
   overlayPosition: {},
   keepHistory: true,
   retentionDays: 30,

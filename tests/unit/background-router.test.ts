@@ -49,6 +49,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
   { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
   { to: 'background', type: 'site-wanted', host: 'calls.example' },
+  { to: 'background', type: 'set-cpu-budget', cpuBudget: 'fast' },
 ];
 
 let kept: StoredSpan[];
@@ -177,6 +178,7 @@ describe('what is done', () => {
     await Promise.all([
       route({ to: 'background', type: 'set-auto-reactions', on: true }, PAGE),
       route({ to: 'background', type: 'set-backend', backend: 'webgl' }, PAGE),
+      route({ to: 'background', type: 'set-cpu-budget', cpuBudget: 'low' }, PAGE),
       route(
         { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
         PAGE,
@@ -189,6 +191,7 @@ describe('what is done', () => {
       autoReactions: true,
       backend: 'webgl',
       reactions: EAGER,
+      cpuBudget: 'low',
       outputs: { video: true, mask: 'hold', siteReaction: true },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });
