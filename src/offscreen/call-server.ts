@@ -114,7 +114,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         else pull();
       } else if (message.type === 'camera-off') {
         flush(false);
-      } else if (pending) {
+      } else if (message.type === 'frame' && pending) {
         // A frame that was not asked for is dropped: nothing may queue.
         pending = false;
         void analyse(message.frame);
