@@ -30,6 +30,7 @@ export interface ExtensionPage {
   run<T>(script: (...args: never[]) => T, ...args: unknown[]): Promise<Awaited<T>>;
   text(): Promise<string>;
   screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface FirefoxHarness {
@@ -41,6 +42,8 @@ export interface FirefoxHarness {
   ask<T>(message: Body): Promise<T>;
   /** Null where nobody answers in the tab. */
   askCall(tab: number, type: ToCallTab['type']): Promise<CallSnapshot | null>;
+  /** When the background page that runs now was started; null while it is suspended. */
+  backgroundStart(): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -108,6 +111,7 @@ export async function launchFirefox(
         const { data } = await send<{ data: string }>('browsingContext.captureScreenshot', { context });
         await writeFile(file, Buffer.from(data, 'base64'));
       },
+      close: () => send('browsingContext.close', { context }),
     };
   }
 
@@ -160,6 +164,8 @@ export async function launchFirefox(
           tab,
           { to: 'call', type },
         ),
+      backgroundStart: () =>
+        welcome.run(() => browser.extension.getBackgroundPage()?.performance.timeOrigin ?? null),
       close,
     };
   } catch (error) {
