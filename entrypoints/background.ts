@@ -10,17 +10,19 @@ import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
 import { bytesUsed } from '../src/background/storage-edge';
 import { openHistory } from '../src/history/store';
+import InferenceWorker from '../src/inference/worker?worker';
+import { startAnalysisInBackground } from '../src/offscreen/start';
 import { createBaselineStore } from '../src/settings/baseline-store';
 import { createImageStore } from '../src/settings/image-store';
 import { createSettingsStore } from '../src/settings/store';
 
-// No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document.
+// No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document. Firefox has none
+// and runs the networks in its background page (docs/firefox.md).
 export default defineBackground({
   type: 'module',
   main() {
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
-    const tellAnalysis = async () => broadcastSettings(await settings.read(), await baselines.read());
     const history = openHistory();
     const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed });
     const addedSites = openAddedSites(settings);
@@ -37,6 +39,13 @@ export default defineBackground({
       wantSite: addedSites.want,
     });
     browser.runtime.onMessage.addListener(answer);
+    const here = import.meta.env.FIREFOX
+      ? startAnalysisInBackground(() => new InferenceWorker(), answer)
+      : null;
+    const tellAnalysis = async () => {
+      const now = [await settings.read(), await baselines.read()] as const;
+      return here ? here.settingsChanged(...now) : broadcastSettings(...now);
+    };
     reinjectWhenInstalled();
     settings.watch(() => tellAnalysis().catch(console.warn));
     baselines.watch(() => tellAnalysis().catch(console.warn));

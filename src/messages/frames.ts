@@ -31,7 +31,9 @@ export type ToOffscreen =
   /** The camera gives no frames (switched off, muted, unplugged): close what is open. */
   | { readonly type: 'camera-off' }
   /** The user asked to try loading the networks again. */
-  | { readonly type: 'retry' };
+  | { readonly type: 'retry' }
+  /** Firefox only: the call goes on, do not suspend the background page in which the networks are. */
+  | { readonly type: 'alive' };
 
 /** Offscreen -> call tab. */
 export type ToCall =
