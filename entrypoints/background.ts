@@ -9,9 +9,11 @@ import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
 import { bytesUsed } from '../src/background/storage-edge';
+import { openSettingsSync } from '../src/background/sync-edge';
 import { openHistory } from '../src/history/store';
 import { createBaselineStore } from '../src/settings/baseline-store';
 import { createImageStore } from '../src/settings/image-store';
+import { createPauseStore } from '../src/settings/pause-store';
 import { createSettingsStore } from '../src/settings/store';
 
 // No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document.
@@ -35,6 +37,8 @@ export default defineBackground({
       showBadge,
       tellTab,
       wantSite: addedSites.want,
+      sync: openSettingsSync(settings),
+      pause: createPauseStore(Date.now),
     });
     browser.runtime.onMessage.addListener(answer);
     reinjectWhenInstalled();

@@ -126,7 +126,7 @@ export type CallState =
   | { readonly kind: 'unclear'; readonly reason: QualityReason }
   /** The page switched its camera off or muted it, or it was unplugged. */
   | { readonly kind: 'camera-off' }
-  /** The user paused it in the overlay. */
-  | { readonly kind: 'paused' }
+  /** The user paused it: in this call, or everywhere `until` a moment. */
+  | { readonly kind: 'paused'; readonly until?: number }
   /** `message` is for the user, in plain words. */
   | { readonly kind: 'error'; readonly message: string };

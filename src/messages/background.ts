@@ -8,6 +8,7 @@ import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 import type { HistoryAnswers, HistoryMessage } from './history';
+import type { SettingsAnswers, SettingsMessage } from './settings';
 
 /** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
 export type ToBackground = {
@@ -43,9 +44,10 @@ export type ToBackground = {
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
   /** Dashboard and settings. */
   | HistoryMessage
+  | SettingsMessage
 );
 
-export interface BackgroundAnswers extends HistoryAnswers {
+export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
   'camera-here': undefined;

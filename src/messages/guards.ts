@@ -23,9 +23,10 @@ import {
 import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
 import { parseHistoryMessage } from './history-guards';
 import { parseLoad } from './load-guard';
+import { parseSettingsMessage } from './settings-guards';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
-const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
+const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off'] as const;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
@@ -101,7 +102,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
         ? { to, type: raw.type, from: raw.from, until: raw.until }
         : null;
     default: {
-      const message = parseHistoryMessage(raw);
+      const message = parseHistoryMessage(raw) ?? parseSettingsMessage(raw);
       return message && { to, ...message };
     }
   }
@@ -109,7 +110,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
 
 /** A call state, or null. An error's message is cut where it is too long to be meant for a reader. */
 export function parseCallState(value: unknown): CallState | null {
-  const { kind, message, reason } = asRecord(value);
+  const { kind, message, reason, until } = asRecord(value);
   if (kind === 'unclear') {
     const known = QUALITY_REASONS.find((each) => each === reason);
     return known ? { kind, reason: known } : null;
@@ -117,6 +118,7 @@ export function parseCallState(value: unknown): CallState | null {
   if (kind === 'error') {
     return typeof message === 'string' ? { kind, message: message.slice(0, LONGEST_MESSAGE) } : null;
   }
+  if (kind === 'paused') return isTime(until) ? { kind, until } : { kind };
   const plain = PLAIN_STATES.find((state) => state === kind);
   return plain ? { kind: plain } : null;
 }
