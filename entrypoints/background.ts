@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openAddedSites } from '../src/background/added-sites-edge';
 import { showBadge } from '../src/background/badge-edge';
 import { broadcastSettings, tellTab } from '../src/background/broadcast';
+import { createFeedback } from '../src/background/feedback';
 import { welcomeOnInstall } from '../src/background/first-run';
 import { createHistoryService } from '../src/background/history-service';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
@@ -33,6 +34,7 @@ export default defineBackground({
       baselines,
       history,
       historyService,
+      feedback: createFeedback({ historyService, baselines, now: Date.now }),
       offscreen: openOffscreenOwner(),
       showBadge,
       tellTab,

@@ -95,7 +95,12 @@ export interface Reaction {
   readonly slot?: string;
   /** Id of the user's own image to show instead of `emoji`. */
   readonly image?: string;
+  /** The user said that it was wrong. */
+  readonly wrong?: true;
 }
+
+/** The user's word that a reaction was wrong: which one, and how sure it was (0..1). */
+export type WrongMark = Pick<Reaction, 'time' | 'expression' | 'confidence'>;
 
 /** A stretch of time with one expression. */
 export interface Span {

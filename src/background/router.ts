@@ -1,5 +1,6 @@
 import type { History } from '../history/store';
 import type { BackgroundAnswers, CameraElsewhere, ToBackground } from '../messages/background';
+import type { FeedbackMessage } from '../messages/feedback-guards';
 import { isForBackground, parseToBackground } from '../messages/guards';
 import type { HistoryMessage } from '../messages/history';
 import type { SettingsMessage } from '../messages/settings';
@@ -10,6 +11,7 @@ import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { answerEmoji } from './emoji-router';
+import type { Feedback } from './feedback';
 import type { HistoryService } from './history-service';
 import type { OffscreenOwner } from './offscreen-owner';
 import { type RawSender, type Self, type Sender, senderOf } from './sender';
@@ -22,6 +24,7 @@ export interface RouterParts extends SettingsRouterParts {
   readonly baselines: Pick<BaselineStore, 'read' | 'write'>;
   readonly history: Pick<History, 'between'>;
   readonly historyService: HistoryService;
+  readonly feedback: Feedback;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
   /** Tells every frame of a tab. */
@@ -34,7 +37,7 @@ type TabMessage = Extract<
   ToBackground,
   { type: 'ensure-offscreen' | 'call-state' | 'camera-here' | 'overlay-moved' | 'site-off' }
 >;
-type PageMessage = Exclude<ToBackground, TabMessage | SettingsMessage>;
+type PageMessage = Exclude<ToBackground, TabMessage | SettingsMessage | FeedbackMessage>;
 type Answer = BackgroundAnswers[ToBackground['type']];
 
 const TAB_TYPES: readonly ToBackground['type'][] = [
@@ -60,6 +63,8 @@ export function createRouter(parts: RouterParts) {
       const isResume = message.type === 'pause-for' && message.minutes === null;
       return sender.kind === 'page' || isResume ? answerSettings(message, parts) : refuse(message);
     }
+    if (message.type === 'reaction-wrong')
+      return parts.feedback.wrong(message.callId, message) as Promise<undefined>;
     if (isTabMessage(message)) {
       return sender.kind === 'tab' ? fromTab(message, sender, parts) : refuse(message);
     }

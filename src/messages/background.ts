@@ -7,6 +7,7 @@ import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
+import type { FeedbackMessage } from './feedback-guards';
 import type { HistoryAnswers, HistoryMessage } from './history';
 import type { SettingsAnswers, SettingsMessage } from './settings';
 
@@ -24,6 +25,8 @@ export type ToBackground = {
   | { readonly type: 'site-off' }
   /** Offscreen: a finished span of the call in `site` (host name, taken from the port's sender). */
   | { readonly type: 'span'; readonly span: Span; readonly site: string; readonly callId: string }
+  /** Offscreen, call tab: the user says that a reaction was wrong. */
+  | FeedbackMessage
   /** Offscreen: current settings. */
   | { readonly type: 'get-settings' }
   /** Emoji page. */
@@ -54,6 +57,7 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'overlay-moved': undefined;
   'site-off': undefined;
   span: undefined;
+  'reaction-wrong': undefined;
   'get-settings': Settings;
   'set-emoji': Settings;
   'add-image': readonly OwnImage[];
@@ -86,7 +90,14 @@ export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
-export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
+export type ToCallTab = { readonly to: 'call' } & (
+  | { readonly type: CallCommand | 'snapshot' }
+  /** The reaction of this moment was wrong. */
+  | { readonly type: 'wrong'; readonly time: number }
+);
+
+/** What the user can ask of a call: in the popup, or with a key. */
+export type CallCommand = 'retry' | 'pause' | 'resume' | 'toggle-overlay';
 
 /** Background -> every frame of a call tab: the frame with this call id opened the camera at `time`. */
 export type CameraElsewhere = {

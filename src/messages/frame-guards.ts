@@ -1,5 +1,6 @@
 /** Checks of what arrives on a frames port: the sender is our own content script, but a page may have broken it. */
 import type { Frame, Rect } from '../types';
+import { parseWrongMark } from './feedback-guards';
 import type { ToOffscreen } from './frames';
 
 /** No camera picture is larger than this; a shrunk one is far smaller. */
@@ -44,6 +45,10 @@ export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
   const message = value as { type?: unknown; frame?: unknown };
   if (message.type === 'camera-off' || message.type === 'retry') return { type: message.type };
+  if (message.type === 'wrong') {
+    const mark = parseWrongMark(value as Record<string, unknown>);
+    return mark && { type: 'wrong', ...mark };
+  }
   if (message.type === 'frame' && isFrame(message.frame)) return { type: 'frame', frame: message.frame };
   return null;
 }

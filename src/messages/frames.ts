@@ -2,7 +2,7 @@
  * The hop between a call tab (content script) and the offscreen document: one `runtime.Port`.
  * The offscreen side asks for each frame, so there is never more than one under way and nothing can queue.
  */
-import type { CallState, Frame, Reaction, Reading, Rect } from '../types';
+import type { CallState, Frame, Reaction, Reading, Rect, WrongMark } from '../types';
 
 const PREFIX = 'frames:';
 const CALL_ID = /^[0-9a-f-]{36}$/;
@@ -25,7 +25,9 @@ export type ToOffscreen =
   /** The camera gives no frames (switched off, muted, unplugged): close what is open. */
   | { readonly type: 'camera-off' }
   /** The user asked to try loading the networks again. */
-  | { readonly type: 'retry' };
+  | { readonly type: 'retry' }
+  /** The user says that a reaction was wrong: its span is not kept, also where it is not over. */
+  | ({ readonly type: 'wrong' } & WrongMark);
 
 /** Offscreen -> call tab. */
 export type ToCall =

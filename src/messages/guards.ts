@@ -21,6 +21,7 @@ import {
   type Span,
 } from '../types';
 import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
+import { parseFeedback } from './feedback-guards';
 import { parseHistoryMessage } from './history-guards';
 import { parseLoad } from './load-guard';
 import { parseSettingsMessage } from './settings-guards';
@@ -102,7 +103,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
         ? { to, type: raw.type, from: raw.from, until: raw.until }
         : null;
     default: {
-      const message = parseHistoryMessage(raw) ?? parseSettingsMessage(raw);
+      const message = parseHistoryMessage(raw) ?? parseSettingsMessage(raw) ?? parseFeedback(raw);
       return message && { to, ...message };
     }
   }
@@ -151,11 +152,12 @@ function parseCallSite(value: unknown): CallSite | null {
 }
 
 function parseReaction(value: unknown): Reaction | null {
-  const { time, expression, confidence, emoji, slot, image } = asRecord(value);
+  const { time, expression, confidence, emoji, slot, image, wrong } = asRecord(value);
   if (!isTime(time) || !isExpression(expression) || !isIn(confidence, 0, 1)) return null;
   if (!isCodePoints(emoji)) return null;
   const place = isSlot(slot) ? { slot } : {};
-  return { time, expression, confidence, emoji, ...place, ...(isImageId(image) ? { image } : {}) };
+  const marked = wrong === true ? ({ wrong } as const) : {};
+  return { time, expression, confidence, emoji, ...place, ...(isImageId(image) ? { image } : {}), ...marked };
 }
 
 /** The shape only: whether a span can be kept, and why not, is for the history to say. */

@@ -1,9 +1,11 @@
 /** One call in the offscreen document: asks for frames at the right pace, has them analysed, sends back results. */
+
 import { createPacing } from '../frames/pacing';
+import { createWrongSpans } from '../history/wrong';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
 import type { ToCall } from '../messages/frames';
-import type { Rect, Span } from '../types';
+import type { Rect, Span, WrongMark } from '../types';
 
 /** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
 const MOST_FAILURES = 5;
@@ -30,10 +32,13 @@ export interface CallServerEdges {
   sharers(): number;
   saveSpan(span: Span): void;
   retry(): void;
+  /** The user says that a reaction was wrong. */
+  sayWrong(mark: WrongMark): void;
 }
 
 export function createCallServer(callId: string, port: CallPort, edges: CallServerEdges): CallServer {
   const { inference } = edges;
+  const wrong = createWrongSpans();
   const pacing = createPacing(edges.sharers);
   let region: Rect | null = null;
   let askedAt = 0;
@@ -43,6 +48,10 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   let failures = 0;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function save(span: Span): void {
+    if (!wrong.has(span)) edges.saveSpan(span);
+  }
 
   function send(message: ToCall): void {
     if (!closed) port.postMessage(message);
@@ -64,7 +73,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       failures = 0;
       cost = analysis.reading.took.total;
       region = analysis.region;
-      for (const span of analysis.spans) edges.saveSpan(span);
+      analysis.spans.forEach(save);
       send({ type: 'reading', reading: analysis.reading });
       if (analysis.reaction !== null) send({ type: 'reaction', reaction: analysis.reaction });
     } catch (error) {
@@ -93,7 +102,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   function flush(end: boolean): void {
     inference
       .flush(callId, end)
-      .then((spans) => spans.forEach(edges.saveSpan))
+      .then((spans) => spans.forEach(save))
       .catch(() => {
         // A worker that was restarted has no open spans.
       });
@@ -112,6 +121,10 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         failures = 0;
         if (inference.state.kind === 'failed') edges.retry();
         else pull();
+      } else if (message.type === 'wrong') {
+        wrong.add(message);
+        const { time, expression, confidence } = message;
+        edges.sayWrong({ time, expression, confidence });
       } else if (message.type === 'camera-off') {
         flush(false);
       } else if (pending) {

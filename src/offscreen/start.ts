@@ -40,6 +40,9 @@ export function startAnalysis(createWorker: () => Worker): void {
         toBackground({ to: 'background', type: 'span', span, site, callId }).catch(console.error);
       },
       retry: () => inference.restart(backend),
+      sayWrong: (mark) => {
+        toBackground({ to: 'background', type: 'reaction-wrong', callId, ...mark }).catch(console.error);
+      },
     });
     calls.add(call);
     closeWhenIdle();

@@ -73,6 +73,7 @@ beforeEach(() => {
     keep: async (span) => void kept.push(span),
     answer: async () => undefined,
     prune: async () => {},
+    removeWrong: async () => {},
   };
   const settings = createSettingsStore({
     get: async () => stored,
@@ -111,11 +112,23 @@ beforeEach(() => {
       run: async () => {},
     },
     pause: { pauseFor: vi.fn(async () => null) },
+    feedback: { wrong: vi.fn(async () => {}) },
   };
   route = createRouter(parts);
 });
 
 describe('who may say what', () => {
+  it('takes the word that a reaction was wrong from the analysis and from the call', async () => {
+    const mark = { time: 1200, expression: 'sad', confidence: 0.7 } as const;
+    const message = { to: 'background', type: 'reaction-wrong', callId: CALL, ...mark };
+    for (const sender of [PAGE, TAB]) {
+      await route(message, sender);
+      expect(parts.feedback.wrong).toHaveBeenLastCalledWith(CALL, expect.objectContaining(mark));
+    }
+    for (const wrong of [{ callId: 'x' }, { expression: 'bored' }, { confidence: 2 }, { time: -1 }])
+      await expect(route({ ...message, ...wrong }, TAB)).rejects.toThrow();
+  });
+
   it('lets a call tab end the pause everywhere, and not begin one', async () => {
     const pauseFor = (minutes: 5 | null) =>
       route({ to: 'background', type: 'pause-for', minutes } satisfies ToBackground, TAB);

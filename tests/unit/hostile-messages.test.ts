@@ -124,6 +124,9 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
           return undefined;
         },
         prune: async () => {},
+        removeWrong: async () => {
+          spans += 1;
+        },
       },
       images: createImageStore({
         get: async () => stored,
@@ -150,6 +153,11 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
         },
         forget: async () => ({ on: false, time: null, problem: null }),
         run: async () => {},
+      },
+      feedback: {
+        wrong: async () => {
+          spans += 1;
+        },
       },
       pause: {
         pauseFor: async (minutes) => {
