@@ -97,6 +97,8 @@ export interface Reaction {
   readonly image?: string;
   /** The user said that it was wrong. */
   readonly wrong?: true;
+  /** The user wants to be asked first: nothing is shown to others without a yes. */
+  readonly asks?: true;
 }
 
 /** The user's word that a reaction was wrong: which one, and how sure it was (0..1). */

@@ -134,6 +134,8 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return void wantSite(message.host);
     case 'set-auto-reactions':
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
+    case 'set-reactions':
+      return settings.update((now) => ({ ...now, reactions: message.reactions }));
     case 'set-backend':
       return settings.update((now) => ({ ...now, backend: message.backend }));
     case 'set-cpu-budget':

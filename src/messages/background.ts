@@ -6,6 +6,7 @@ import type { EmojiChoice } from '../emoji/choice';
 import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
+import type { ReactionChoice } from '../temporal/choice';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 import type { FeedbackMessage } from './feedback-guards';
 import type { HistoryAnswers, HistoryMessage } from './history';
@@ -41,6 +42,8 @@ export type ToBackground = {
   /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
   | { readonly type: 'site-wanted'; readonly host: string }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
+  /** Emoji page: when reactions come. */
+  | { readonly type: 'set-reactions'; readonly reactions: ReactionChoice }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
   | { readonly type: 'set-cpu-budget'; readonly cpuBudget: Settings['cpuBudget'] }
   | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
@@ -67,6 +70,7 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'set-site': Settings;
   'site-wanted': undefined;
   'set-auto-reactions': Settings;
+  'set-reactions': Settings;
   'set-backend': Settings;
   'set-cpu-budget': Settings;
   'set-outputs': Settings;

@@ -12,6 +12,7 @@ import {
   type MaskChoice,
 } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
+import { parseReactionChoice } from '../temporal/choice';
 import {
   type CallState,
   EXPRESSIONS,
@@ -72,6 +73,9 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return { to, type: raw.type, host: raw.host, on: raw.on };
     case 'set-emoji':
       return isRecord(raw.emoji) ? { to, type: raw.type, emoji: parseEmojiChoice(raw.emoji) } : null;
+    case 'set-reactions':
+      if (!isRecord(raw.reactions)) return null;
+      return { to, type: raw.type, reactions: parseReactionChoice(raw.reactions) };
     case 'add-image': {
       const image = parseNewImage(raw.image);
       return image && { to, type: raw.type, image };

@@ -60,7 +60,8 @@ export function startAnalysis(createWorker: () => Worker): void {
     if (changed?.to !== 'offscreen' || changed.type !== 'settings') return undefined;
     if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
     if (changed.baseline !== undefined) inference.setBaseline(parseBaseline(changed.baseline));
-    const next = parseSettings(changed.settings).settings.backend;
+    const { backend: next, reactions } = parseSettings(changed.settings).settings;
+    inference.setReactions(reactions);
     if (next !== backend) {
       backend = next;
       inference.restart(backend);
@@ -70,7 +71,9 @@ export function startAnalysis(createWorker: () => Worker): void {
 
   toBackground({ to: 'background', type: 'get-settings' })
     .then((settings) => {
-      backend = parseSettings(settings).settings.backend;
+      const parsed = parseSettings(settings).settings;
+      backend = parsed.backend;
+      inference.setReactions(parsed.reactions);
     })
     .catch(console.error)
     .finally(() => inference.restart(backend));

@@ -1,4 +1,5 @@
 import { parseEmojiChoice } from '../emoji/choice';
+import { parseReactionChoice } from '../temporal/choice';
 import { isHostName } from './host';
 import {
   BACKENDS,
@@ -43,6 +44,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       sites: perHost(current.sites, (on) => (typeof on === 'boolean' ? on : undefined)),
       autoReactions:
         typeof current.autoReactions === 'boolean' ? current.autoReactions : DEFAULT_SETTINGS.autoReactions,
+      reactions: parseReactionChoice(current.reactions),
       emoji: parseEmojiChoice(current.emoji),
       backend: BACKENDS.includes(current.backend as BackendChoice)
         ? (current.backend as BackendChoice)

@@ -1,6 +1,7 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
 import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/choice';
+import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../temporal/choice';
 
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -34,6 +35,8 @@ export interface Settings {
   readonly sites: Readonly<Record<string, boolean>>;
   /** Whether a recognised expression pops up by itself. */
   readonly autoReactions: boolean;
+  /** When a recognised expression becomes a reaction. */
+  readonly reactions: ReactionChoice;
   /** Which emoji a reaction shows. */
   readonly emoji: EmojiChoice;
   /** Where the networks run; `auto` probes for a real GPU. */
@@ -60,6 +63,7 @@ export const DEFAULT_SETTINGS: Settings = {
   enabled: true,
   sites: {},
   autoReactions: false,
+  reactions: DEFAULT_REACTION_CHOICE,
   emoji: DEFAULT_EMOJI_CHOICE,
   backend: 'auto',
   cpuBudget: 'balanced',

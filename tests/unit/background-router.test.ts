@@ -9,6 +9,7 @@ import { createImageStore } from '../../src/settings/image-store';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
 import { createSettingsStore } from '../../src/settings/store';
 import type { Baseline } from '../../src/temporal/baseline';
+import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../../src/temporal/choice';
 import { EXPRESSIONS, type StoredSpan } from '../../src/types';
 
 const SELF = { id: 'abcdefgh', base: 'chrome-extension://abcdefgh/' };
@@ -31,6 +32,7 @@ const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'overlay-moved', x: 0.1, y: 0.2 },
   { to: 'background', type: 'site-off' },
 ];
+const EAGER: ReactionChoice = { ...DEFAULT_REACTION_CHOICE, sensitivity: 'high' };
 const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'get-settings' },
   { to: 'background', type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
@@ -39,6 +41,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
   { to: 'background', type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: {} } },
+  { to: 'background', type: 'set-reactions', reactions: DEFAULT_REACTION_CHOICE },
   { to: 'background', type: 'add-image', image: IMAGE },
   { to: 'background', type: 'remove-image', id: 'own-1' },
   { to: 'background', type: 'get-baseline' },
@@ -216,6 +219,7 @@ describe('what is done', () => {
         { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
         PAGE,
       ),
+      route({ to: 'background', type: 'set-reactions', reactions: EAGER }, PAGE),
       route({ to: 'background', type: 'overlay-moved', x: 0.25, y: 0.75 }, TAB),
     ]);
     expect(await parts.settings.read()).toEqual({
@@ -223,6 +227,7 @@ describe('what is done', () => {
       autoReactions: true,
       backend: 'webgl',
       cpuBudget: 'low',
+      reactions: EAGER,
       outputs: { video: true, mask: 'hold', siteReaction: true },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });

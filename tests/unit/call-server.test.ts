@@ -37,6 +37,7 @@ function stage(state: InferenceState = READY) {
     analyse: () => new Promise<Analysis>((resolve, reject) => asked.push({ resolve, reject })),
     flush,
     setBaseline: vi.fn(),
+    setReactions: vi.fn(),
     restart: vi.fn(),
     dispose: vi.fn(),
   };

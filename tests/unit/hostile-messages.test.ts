@@ -54,6 +54,7 @@ const nearlyToBackground = fc.record(
         'span',
         'set-site',
         'set-backend',
+        'set-reactions',
       ),
       nasty,
     ),
@@ -69,6 +70,7 @@ const nearlyToBackground = fc.record(
     host: nasty,
     site: nasty,
     on: nasty,
+    reactions: nasty,
   },
   { requiredKeys: ['to', 'type'] },
 );
