@@ -8,7 +8,9 @@ import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { ReactionChoice } from '../temporal/choice';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
+import type { FeedbackMessage } from './feedback-guards';
 import type { HistoryAnswers, HistoryMessage } from './history';
+import type { SettingsAnswers, SettingsMessage } from './settings';
 
 /** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
 export type ToBackground = {
@@ -24,6 +26,8 @@ export type ToBackground = {
   | { readonly type: 'site-off' }
   /** Offscreen: a finished span of the call in `site` (host name, taken from the port's sender). */
   | { readonly type: 'span'; readonly span: Span; readonly site: string; readonly callId: string }
+  /** Offscreen, call tab: the user says that a reaction was wrong. */
+  | FeedbackMessage
   /** Offscreen: current settings. */
   | { readonly type: 'get-settings' }
   /** Emoji page. */
@@ -46,15 +50,17 @@ export type ToBackground = {
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
   /** Dashboard and settings. */
   | HistoryMessage
+  | SettingsMessage
 );
 
-export interface BackgroundAnswers extends HistoryAnswers {
+export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
   'camera-here': undefined;
   'overlay-moved': undefined;
   'site-off': undefined;
   span: undefined;
+  'reaction-wrong': undefined;
   'get-settings': Settings;
   'set-emoji': Settings;
   'add-image': readonly OwnImage[];
@@ -88,7 +94,14 @@ export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
-export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
+export type ToCallTab = { readonly to: 'call' } & (
+  | { readonly type: CallCommand | 'snapshot' }
+  /** The reaction of this moment was wrong. */
+  | { readonly type: 'wrong'; readonly time: number }
+);
+
+/** What the user can ask of a call: in the popup, or with a key. */
+export type CallCommand = 'retry' | 'pause' | 'resume' | 'toggle-overlay';
 
 /** Background -> every frame of a call tab: the frame with this call id opened the camera at `time`. */
 export type CameraElsewhere = {

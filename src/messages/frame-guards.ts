@@ -1,6 +1,7 @@
 /** Checks of what arrives on a frames port: the sender is our own content script, but a page may have broken it. */
 import { PRESSURES } from '../budget/plan';
 import type { Frame, Rect } from '../types';
+import { parseWrongMark } from './feedback-guards';
 import type { ToOffscreen } from './frames';
 
 /** No camera picture is larger than this; a shrunk one is far smaller. */
@@ -49,6 +50,10 @@ export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (message.type === 'pressure') {
     const pressure = PRESSURES.find((each) => each === message.pressure);
     return pressure ? { type: 'pressure', pressure } : null;
+  }
+  if (message.type === 'wrong') {
+    const mark = parseWrongMark(value as Record<string, unknown>);
+    return mark && { type: 'wrong', ...mark };
   }
   if (message.type === 'frame' && isFrame(message.frame)) return { type: 'frame', frame: message.frame };
   return null;

@@ -22,11 +22,13 @@ import {
   type Span,
 } from '../types';
 import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
+import { parseFeedback } from './feedback-guards';
 import { parseHistoryMessage } from './history-guards';
 import { parseLoad } from './load-guard';
+import { parseSettingsMessage } from './settings-guards';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
-const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
+const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off'] as const;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
@@ -105,7 +107,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
         ? { to, type: raw.type, from: raw.from, until: raw.until }
         : null;
     default: {
-      const message = parseHistoryMessage(raw);
+      const message = parseHistoryMessage(raw) ?? parseSettingsMessage(raw) ?? parseFeedback(raw);
       return message && { to, ...message };
     }
   }
@@ -113,7 +115,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
 
 /** A call state, or null. An error's message is cut where it is too long to be meant for a reader. */
 export function parseCallState(value: unknown): CallState | null {
-  const { kind, message, reason } = asRecord(value);
+  const { kind, message, reason, until } = asRecord(value);
   if (kind === 'unclear') {
     const known = QUALITY_REASONS.find((each) => each === reason);
     return known ? { kind, reason: known } : null;
@@ -121,6 +123,7 @@ export function parseCallState(value: unknown): CallState | null {
   if (kind === 'error') {
     return typeof message === 'string' ? { kind, message: message.slice(0, LONGEST_MESSAGE) } : null;
   }
+  if (kind === 'paused') return isTime(until) ? { kind, until } : { kind };
   const plain = PLAIN_STATES.find((state) => state === kind);
   return plain ? { kind: plain } : null;
 }
@@ -153,11 +156,12 @@ function parseCallSite(value: unknown): CallSite | null {
 }
 
 function parseReaction(value: unknown): Reaction | null {
-  const { time, expression, confidence, emoji, slot, image } = asRecord(value);
+  const { time, expression, confidence, emoji, slot, image, wrong } = asRecord(value);
   if (!isTime(time) || !isExpression(expression) || !isIn(confidence, 0, 1)) return null;
   if (!isCodePoints(emoji)) return null;
   const place = isSlot(slot) ? { slot } : {};
-  return { time, expression, confidence, emoji, ...place, ...(isImageId(image) ? { image } : {}) };
+  const marked = wrong === true ? ({ wrong } as const) : {};
+  return { time, expression, confidence, emoji, ...place, ...(isImageId(image) ? { image } : {}), ...marked };
 }
 
 /** The shape only: whether a span can be kept, and why not, is for the history to say. */

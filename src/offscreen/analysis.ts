@@ -121,6 +121,9 @@ export function createAnalysis(edges: AnalysisEdges): Analysis {
           askBackground({ to: 'background', type: 'span', span, site, callId }).catch(console.error);
         },
         retry: () => inference.restart(backend),
+        sayWrong: (mark) => {
+          askBackground({ to: 'background', type: 'reaction-wrong', callId, ...mark }).catch(console.error);
+        },
       });
       load();
       calls.add(call);

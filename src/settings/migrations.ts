@@ -40,6 +40,7 @@ export function parseSettings(value: unknown): ParsedSettings {
     newer: version > MIGRATIONS.length,
     settings: {
       version: DEFAULT_SETTINGS.version,
+      enabled: typeof current.enabled === 'boolean' ? current.enabled : DEFAULT_SETTINGS.enabled,
       sites: perHost(current.sites, (on) => (typeof on === 'boolean' ? on : undefined)),
       autoReactions:
         typeof current.autoReactions === 'boolean' ? current.autoReactions : DEFAULT_SETTINGS.autoReactions,
@@ -57,6 +58,10 @@ export function parseSettings(value: unknown): ParsedSettings {
       retentionDays: isRetention(current.retentionDays)
         ? current.retentionDays
         : DEFAULT_SETTINGS.retentionDays,
+      overlayDetails:
+        typeof current.overlayDetails === 'boolean'
+          ? current.overlayDetails
+          : DEFAULT_SETTINGS.overlayDetails,
       outputs: toOutputs(current.outputs),
     },
   };

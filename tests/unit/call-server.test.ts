@@ -42,6 +42,7 @@ function stage(state: InferenceState = READY) {
     dispose: vi.fn(),
   };
   const retry = vi.fn();
+  const sayWrong = vi.fn();
   const server: CallServer = createCallServer(
     'call',
     { postMessage: (m) => sent.push(m) },
@@ -52,6 +53,7 @@ function stage(state: InferenceState = READY) {
       sharers: () => 1,
       saveSpan: (span) => saved.push(span),
       retry,
+      sayWrong,
     },
   );
   const enter = (next: InferenceState): void => {
@@ -68,7 +70,7 @@ function stage(state: InferenceState = READY) {
     else request.resolve(answer);
     await vi.advanceTimersByTimeAsync(3000);
   }
-  return { server, sent, saved, asked, flush, retry, enter, pulls, frame, round };
+  return { server, sent, saved, asked, flush, retry, sayWrong, enter, pulls, frame, round };
 }
 
 beforeEach(() => void vi.useFakeTimers());

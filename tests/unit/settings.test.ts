@@ -7,6 +7,8 @@ import { createSettingsStore, NewerSettingsError, type SettingsArea } from '../.
 
 const GOOD: Settings = {
   version: 1,
+  enabled: false,
+  overlayDetails: true,
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
   reactions: {
