@@ -10,6 +10,7 @@ import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
 import { bytesUsed } from '../src/background/storage-edge';
 import { openHistory } from '../src/history/store';
+import { speakBrowserLanguage } from '../src/language/browser-language';
 import { createBaselineStore } from '../src/settings/baseline-store';
 import { createImageStore } from '../src/settings/image-store';
 import { createSettingsStore } from '../src/settings/store';
@@ -18,6 +19,7 @@ import { createSettingsStore } from '../src/settings/store';
 export default defineBackground({
   type: 'module',
   main() {
+    speakBrowserLanguage();
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
     const tellAnalysis = async () => broadcastSettings(await settings.read(), await baselines.read());

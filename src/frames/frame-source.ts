@@ -1,5 +1,6 @@
 import type { Frame, Rect } from '../types';
 import { decimate, type Planes, shrinkFactor } from './decimate';
+import { WORDS } from './words';
 
 /** Reads single pictures from a camera track, on demand. */
 export interface FrameSource {
@@ -18,7 +19,7 @@ export interface FrameSource {
  */
 export function createFrameSource(track: MediaStreamTrack, now: () => number): FrameSource {
   if (typeof MediaStreamTrackProcessor === 'undefined') {
-    throw new Error('This browser cannot read camera frames in a call. A newer version may.');
+    throw new Error(WORDS.unsupported);
   }
   const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
   const reader = processor.readable.getReader();

@@ -6,6 +6,7 @@ import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import type { Baseline } from '../temporal/baseline';
 import { startBackend } from './backend';
 import { WASM_FILES } from './wasm-files';
+import { WORDS } from './words';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
@@ -33,7 +34,7 @@ async function loadModels(): Promise<Models> {
 async function file(name: string): Promise<Response> {
   const response = await fetch(`/models/emotion/${name}`).catch(() => null);
   if (!response?.ok) {
-    throw new Error('The expression network is missing. Reinstalling EmojiGen restores it.');
+    throw new Error(WORDS.expressionMissing);
   }
   return response;
 }
@@ -46,7 +47,7 @@ async function warmUp({ faces, emotion }: Models): Promise<void> {
 }
 
 function pipelineOf(call: string): Pipeline {
-  if (models === null) throw new Error('The networks are not loaded.');
+  if (models === null) throw new Error(WORDS.notLoaded);
   let pipeline = pipelines.get(call);
   if (pipeline === undefined) {
     pipeline = createPipeline(call, models, now, undefined, () => baseline);

@@ -1,5 +1,6 @@
 /** One call in the offscreen document: asks for frames at the right pace, has them analysed, sends back results. */
 import { createPacing } from '../frames/pacing';
+import { WORDS } from '../frames/words';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
 import type { ToCall } from '../messages/frames';
@@ -79,7 +80,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     failures += 1;
     region = null;
     if (failures !== MOST_FAILURES || inference.state.kind !== 'ready') return;
-    const message = `The camera pictures cannot be analysed: ${reason}`;
+    const message = WORDS.unreadable(reason);
     send({ type: 'state', state: { kind: 'error', message } });
   }
 
@@ -106,7 +107,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         // A damaged answer is still the answer to the question: ask again, or the call would wait for ever.
         if (!pending || (raw as { type?: unknown } | null)?.type !== 'frame') return;
         pending = false;
-        failed('they arrive damaged.');
+        failed(WORDS.damaged);
         pullLater(0);
       } else if (message.type === 'retry') {
         failures = 0;
