@@ -9,6 +9,7 @@ import { Badge } from './badge';
 import { Details } from './details';
 import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
 import { POP_SIZE, type Pop } from './pops';
+import { WORDS } from './words';
 
 export interface OverlayModel {
   readonly state: CallState;
@@ -55,7 +56,7 @@ export function OverlayView({ model, details, emojiUrl, onClose, onPause, onRetr
         style={{ '--eg-ring': ringColour(expression) }}
       >
         <div class="row">
-          <button type="button" class="grip" aria-label="Move with the arrow keys" title="Drag to move">
+          <button type="button" class="grip" aria-label={WORDS.grip} title={WORDS.gripTitle}>
             {GRIP_ICON}
           </button>
           <Badge kind={state.kind} expression={expression} dwell={reading?.dwell ?? 0} emojiUrl={emojiUrl} />
@@ -65,7 +66,7 @@ export function OverlayView({ model, details, emojiUrl, onClose, onPause, onRetr
           </span>
           {!failed && (
             <IconButton
-              name={open ? 'Hide details' : 'Show details'}
+              name={open ? WORDS.close : WORDS.open}
               class="more"
               expanded={open}
               onClick={() => setOpen(!open)}
@@ -74,11 +75,11 @@ export function OverlayView({ model, details, emojiUrl, onClose, onPause, onRetr
             </IconButton>
           )}
           {!idle && (
-            <IconButton name={paused ? 'Resume' : 'Pause'} onClick={() => onPause(!paused)}>
+            <IconButton name={paused ? WORDS.resume : WORDS.pause} onClick={() => onPause(!paused)}>
               {paused ? RESUME_ICON : PAUSE_ICON}
             </IconButton>
           )}
-          <IconButton name="Turn off on this site" onClick={onClose}>
+          <IconButton name={WORDS.off} onClick={onClose}>
             {CLOSE_ICON}
           </IconButton>
         </div>
