@@ -39,6 +39,8 @@ export function createAnswers({ isTop, session, site, outgoing, setPaused, onEls
     if (message.type === 'retry') session()?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
+    if (message.type === 'send-now') session()?.sendNow();
+    if (message.type === 'cancel') session()?.cancel();
     const result = message.type === 'diagnose' ? () => site()?.report() ?? null : snapshot;
     if (session()?.hasCamera) return Promise.resolve(result());
     return new Promise((resolve) => setTimeout(() => resolve(result()), MODESTY));

@@ -3,11 +3,10 @@ import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
 import type { FrameSource } from '../frames/frame-source';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
-import type { CallState, Reaction, Reading } from '../types';
+import type { CallState, Reading } from '../types';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
-
-const KEPT_REACTIONS = 50;
+import { createReactions, type ReactionEdges } from './reactions';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */
@@ -23,30 +22,29 @@ export interface CallSession {
   /** The page says that its camera is off, whatever its track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
+  /** The user's yes: sends what is asked about, or else the expression that is on. */
+  sendNow(): void;
+  /** The user's no, to what is asked about and to what is on its way. */
+  cancel(): void;
   snapshot(): CallSnapshot;
   dispose(): void;
 }
 
-export interface CallSessionEdges {
+export interface CallSessionEdges extends ReactionEdges {
   openLink(events: FrameLinkEvents): FrameLink;
   createSource(track: MediaStreamTrack): FrameSource;
-  now(): number;
   onState(state: CallState): void;
   /** A camera was opened or switched on here: other frames of the tab should let go. */
   onCamera(): void;
   onReading(reading: Reading): void;
-  onReaction(reaction: Reaction): void;
-  /** The reaction with the emoji that the user chose. */
-  dress?(reaction: Reaction): Reaction;
-  /** Whether expressions may react by themselves now. */
-  autoReactions(): boolean;
   /** The extension is gone. */
   onOrphaned(): void;
 }
 
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
-  let reactions: Reaction[] = [];
+  const reactions = createReactions(edges);
+  let newest: Reading | null = null;
   let link: FrameLink | null = null;
   let paused = false;
   let elsewhere = false;
@@ -78,6 +76,8 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     const next = derive();
     if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
     state = next;
+    newest = null;
+    if (next.kind !== 'watching' && next.kind !== 'no-face') reactions.drop();
     edges.onState(next);
   }
 
@@ -120,17 +120,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         load.add(message.reading);
         analysis = seenIn(message.reading);
         update();
+        newest = message.reading;
         return edges.onReading(message.reading);
       case 'reaction':
-        return react(message.reaction);
+        return reactions.offer(message.reaction);
     }
-  }
-
-  function react(seen: Reaction): void {
-    if (!edges.autoReactions()) return;
-    const reaction = edges.dress?.(seen) ?? seen;
-    reactions = [reaction, ...reactions].slice(0, KEPT_REACTIONS);
-    edges.onReaction(reaction);
   }
 
   return {
@@ -161,8 +155,19 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       if (link === null) update();
       else link.send({ type: 'retry' });
     },
-    snapshot: () => ({ state, reactions, load: load.read(edges.now()) }),
+    sendNow: () => reactions.sendNow(newest?.expression ?? null, newest?.confidence ?? 0),
+    cancel() {
+      reactions.cancel();
+      link?.send({ type: 'cancel' });
+    },
+    snapshot: () => ({
+      state,
+      reactions: reactions.kept,
+      load: load.read(edges.now()),
+      ...(reactions.asked && { asked: reactions.asked }),
+    }),
     dispose() {
+      reactions.drop();
       camera.dispose();
       close();
     },

@@ -16,6 +16,7 @@ import { createAnswers } from './answers';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
 import { createPageOverlay } from './page-overlay';
+import { reactionEdges } from './reaction-edges';
 import { createReactionStyle } from './reaction-style';
 import { topHost, topUrl } from './top-page';
 
@@ -45,8 +46,12 @@ export function startCall(window: Window & typeof globalThis): () => void {
       onClose: () => tell({ to: 'background', type: 'site-off' }),
       onPause: setPaused,
       onRetry: () => session?.retry(),
+      onAnswer: (yes) => (yes ? session?.sendNow() : session?.cancel()),
     },
   });
+
+  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style };
+  const reactions = reactionEdges(parts);
 
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
@@ -99,19 +104,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session = createCallSession({
       openLink: (events) => openFrameLink(callId, events),
       createSource: (track) => createFrameSource(track, Date.now),
-      now: Date.now,
+      ...reactions,
       onState: showState,
-      onReading(reading) {
-        outgoing.read(reading);
-        overlay.shown?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 });
-      },
-      onReaction(reaction) {
-        outgoing.react(reaction);
-        overlay.shown?.react(reaction);
-        site?.react(reaction);
-      },
-      dress: style.dress,
-      autoReactions: () => settings?.autoReactions === true,
       onOrphaned: () => lifetime.abort(),
       onCamera() {
         claimedAt = Date.now();

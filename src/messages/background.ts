@@ -86,7 +86,14 @@ export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
-export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
+export type ToCallTab = {
+  readonly to: 'call';
+  /**
+   * `send-now`: the user's yes to what is asked, or else the expression that is on. `cancel`: the user's no to what is
+   * asked or on its way.
+   */
+  readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' | 'send-now' | 'cancel';
+};
 
 /** Background -> every frame of a call tab: the frame with this call id opened the camera at `time`. */
 export type CameraElsewhere = {
@@ -112,6 +119,8 @@ export interface CallSnapshot {
   readonly state: CallState;
   /** Newest first, this call only. */
   readonly reactions: readonly Reaction[];
+  /** What the user is being asked about; missing: nothing. */
+  readonly asked?: Reaction;
   /** What the page is known for; missing where nobody has looked yet. */
   readonly site?: CallSite;
   /** Analysed frames per second and milliseconds per frame over the last seconds; null before the first frame. */

@@ -43,7 +43,8 @@ export function isFrame(value: unknown): value is Frame {
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
   const message = value as { type?: unknown; frame?: unknown };
-  if (message.type === 'camera-off' || message.type === 'retry') return { type: message.type };
+  const { type } = message;
+  if (type === 'camera-off' || type === 'retry' || type === 'cancel') return { type };
   if (message.type === 'frame' && isFrame(message.frame)) return { type: 'frame', frame: message.frame };
   return null;
 }

@@ -124,12 +124,14 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const known = isIn(framesPerSecond, 0, 1000) && isIn(millisecondsPerFrame, 0, 1e6);
   const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
   const site = parseCallSite(raw.site);
+  const asked = parseReaction(raw.asked);
   return {
     state,
     reactions,
     load: known ? { framesPerSecond, millisecondsPerFrame } : null,
     ...(outgoing === undefined ? {} : { outgoing }),
     ...(site && { site }),
+    ...(asked && { asked }),
   };
 }
 

@@ -114,6 +114,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         else pull();
       } else if (message.type === 'camera-off') {
         flush(false);
+      } else if (message.type === 'cancel') {
+        inference.cancel(callId);
       } else if (pending) {
         // A frame that was not asked for is dropped: nothing may queue.
         pending = false;

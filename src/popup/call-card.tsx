@@ -16,7 +16,7 @@ export interface CallCardProps {
   readonly onOutputs: (outputs: Settings['outputs']) => void;
   readonly onSite: (host: string, on: boolean) => void;
   readonly onAutoReactions: (on: boolean) => void;
-  readonly onCommand: (tabId: number, command: 'retry' | 'pause' | 'resume') => void;
+  readonly onCommand: (tabId: number, command: NonNullable<StateView['action']>['command']) => void;
 }
 
 /** The live state with what can be done about it, and the two switches. */

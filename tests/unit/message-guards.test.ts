@@ -145,6 +145,9 @@ describe('what a call tab says', () => {
     };
     expect(parseCallSnapshot(snapshot)).toEqual(snapshot);
     expect(parseCallSnapshot({ ...snapshot, load: null })).toEqual({ ...snapshot, load: null });
+    const asking = { ...snapshot, asked: reaction };
+    expect(parseCallSnapshot(asking)).toEqual(asking);
+    expect(parseCallSnapshot({ ...snapshot, asked: { ...reaction, emoji: '../x' } })).toEqual(snapshot);
   });
 
   it('keeps place and image of a reaction only where they are known ones', () => {
