@@ -3,9 +3,10 @@ import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
 import type { FrameSource } from '../frames/frame-source';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
-import type { CallState, Reading } from '../types';
+import type { CallState, Reading, WrongMark } from '../types';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
+import type { Paused } from './pause';
 import { createReactions, type ReactionEdges } from './reactions';
 
 export interface CallSession {
@@ -18,7 +19,9 @@ export interface CallSession {
   cameraOpened(track: MediaStreamTrack): void;
   /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
   cameraElsewhere(): void;
-  setPaused(paused: boolean): void;
+  setPaused(paused: Paused): void;
+  /** The user says that the reaction of this moment was wrong. */
+  markWrong(time: number): void;
   /** The page says that its camera is off, whatever its track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
@@ -37,6 +40,8 @@ export interface CallSessionEdges extends ReactionEdges {
   /** A camera was opened or switched on here: other frames of the tab should let go. */
   onCamera(): void;
   onReading(reading: Reading): void;
+  /** A reaction was marked as wrong while no analysis is connected that could be told. */
+  onWrong?(mark: WrongMark): void;
   /** The extension is gone. */
   onOrphaned(): void;
 }
@@ -46,7 +51,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   const reactions = createReactions(edges);
   let newest: Reading | null = null;
   let link: FrameLink | null = null;
-  let paused = false;
+  let paused: Paused = null;
   let elsewhere = false;
   let state: CallState = { kind: 'waiting' };
   /** What the analysis last said about itself. */
@@ -54,6 +59,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   const camera = createCameraFeed(edges.createSource, {
     onFrame: (frame) => link?.send({ type: 'frame', frame }),
+    onSame: () => link?.send({ type: 'same' }),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
       if (cameraState === 'on') here();
@@ -71,7 +77,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function update(): void {
-    if (paused || elsewhere) close();
+    if (paused !== null || elsewhere) close();
     else if (camera.state === 'on') open();
     const next = derive();
     if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
@@ -83,7 +89,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   function derive(): CallState {
     if (elsewhere) return { kind: 'waiting' };
-    if (paused) return { kind: 'paused' };
+    if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
     if (analysis.kind === 'error') return analysis;
     if (camera.state === 'none') return { kind: 'waiting' };
     return camera.state === 'off' ? { kind: 'camera-off' } : analysis;
@@ -112,12 +118,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (camera.state !== 'on' && (message.type === 'reading' || message.type === 'reaction')) return;
     switch (message.type) {
       case 'pull':
-        return camera.request(message.region);
+        return camera.request(message.region, message.watch);
       case 'state':
         analysis = message.state;
         return update();
       case 'reading':
-        load.add(message.reading);
+        load.add(message.reading, message.backOff);
         analysis = seenIn(message.reading);
         update();
         newest = message.reading;
@@ -150,6 +156,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       paused = next;
       update();
     },
+    markWrong(time) {
+      const mark = reactions.markWrong(time);
+      // The analysis has the span that is not over; without it, all spans are kept already.
+      if (mark && link) link.send({ type: 'wrong', ...mark });
+      else if (mark) edges.onWrong?.(mark);
+    },
     setCameraMuted: (muted) => camera.setMuted(muted),
     retry() {
       if (link === null) update();
@@ -181,5 +193,6 @@ function seenIn({ faces, quality }: Reading): CallState {
 
 function detailOf(state: CallState): string {
   if (state.kind === 'error') return state.message;
+  if (state.kind === 'paused') return String(state.until ?? '');
   return state.kind === 'unclear' ? state.reason : '';
 }

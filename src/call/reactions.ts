@@ -1,11 +1,11 @@
 /** What becomes of the reactions of one call: they come at once, after the user's yes, or not at all. */
 import { chooseEmoji } from '../emoji/choose';
 import type { ReactionMode } from '../temporal/choice';
-import type { Expression, Reaction } from '../types';
+import type { Expression, Reaction, WrongMark } from '../types';
+import { createReactionList } from './reaction-list';
 
 /** How long a question waits for its answer; without one nothing is sent. Milliseconds. */
 export const WAITS = 6000;
-const KEPT = 50;
 
 export interface ReactionEdges {
   now(): number;
@@ -31,19 +31,21 @@ export interface Reactions {
   sendNow(expression: Expression | null, confidence: number): void;
   /** The user does not want it: neither what was asked about nor what is on its way. */
   cancel(): void;
+  /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
+  markWrong(time: number): WrongMark | null;
   /** Nobody is there to answer any more. */
   drop(): void;
 }
 
 export function createReactions(edges: ReactionEdges): Reactions {
-  let kept: readonly Reaction[] = [];
+  const list = createReactionList();
   let asked: Reaction | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What was seen until then is not wanted. */
   let cancelledAt = Number.NEGATIVE_INFINITY;
 
   function send(reaction: Reaction): void {
-    kept = [reaction, ...kept].slice(0, KEPT);
+    list.add(reaction);
     edges.onReaction(reaction);
   }
 
@@ -65,7 +67,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
 
   return {
     get kept() {
-      return kept;
+      return list.all;
     },
     get asked() {
       return asked;
@@ -94,6 +96,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
       cancelledAt = edges.now();
       drop();
     },
+    markWrong: list.markWrong,
     drop,
   };
 }

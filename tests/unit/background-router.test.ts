@@ -24,6 +24,8 @@ const SPAN = { expression: 'sad', start: 1000, duration: 500, confidence: 0.7 } 
 
 const IMAGE = { name: 'cat.gif', dataUrl: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=' };
 
+const SYNC = { on: false, time: null, problem: null };
+
 const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'ensure-offscreen' },
   { to: 'background', type: 'call-state', state: { kind: 'loading' } },
@@ -49,6 +51,12 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
   { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
   { to: 'background', type: 'site-wanted', host: 'calls.example' },
+  { to: 'background', type: 'set-cpu-budget', cpuBudget: 'fast' },
+  { to: 'background', type: 'change-settings', patch: { autoReactions: true } },
+  { to: 'background', type: 'get-sync' },
+  { to: 'background', type: 'set-sync', on: true },
+  { to: 'background', type: 'forget-sync' },
+  { to: 'background', type: 'pause-for', minutes: 30 },
 ];
 
 let kept: StoredSpan[];
@@ -68,6 +76,7 @@ beforeEach(() => {
     keep: async (span) => void kept.push(span),
     answer: async () => undefined,
     prune: async () => {},
+    removeWrong: async () => {},
   };
   const settings = createSettingsStore({
     get: async () => stored,
@@ -99,11 +108,39 @@ beforeEach(() => {
     showBadge: vi.fn(async () => {}),
     tellTab: vi.fn(async () => {}),
     wantSite: vi.fn(),
+    sync: {
+      state: async () => SYNC,
+      setOn: async (on) => ({ ...SYNC, on }),
+      forget: async () => SYNC,
+      run: async () => {},
+    },
+    pause: { pauseFor: vi.fn(async () => null) },
+    feedback: { wrong: vi.fn(async () => {}) },
   };
   route = createRouter(parts);
 });
 
 describe('who may say what', () => {
+  it('takes the word that a reaction was wrong from the analysis and from the call', async () => {
+    const mark = { time: 1200, expression: 'sad', confidence: 0.7 } as const;
+    const message = { to: 'background', type: 'reaction-wrong', callId: CALL, ...mark };
+    for (const sender of [PAGE, TAB]) {
+      await route(message, sender);
+      expect(parts.feedback.wrong).toHaveBeenLastCalledWith(CALL, expect.objectContaining(mark));
+    }
+    for (const wrong of [{ callId: 'x' }, { expression: 'bored' }, { confidence: 2 }, { time: -1 }])
+      await expect(route({ ...message, ...wrong }, TAB)).rejects.toThrow();
+  });
+
+  it('lets a call tab end the pause everywhere, and not begin one', async () => {
+    const pauseFor = (minutes: 5 | null) =>
+      route({ to: 'background', type: 'pause-for', minutes } satisfies ToBackground, TAB);
+    await expect(pauseFor(5)).rejects.toThrow();
+    expect(parts.pause.pauseFor).not.toHaveBeenCalled();
+    await pauseFor(null);
+    expect(parts.pause.pauseFor).toHaveBeenCalledExactlyOnceWith(null);
+  });
+
   it.each(['hello', null, { type: 'site-off' }, { to: 'offscreen', type: 'settings' }, { to: 'call' }])(
     'leaves %j to others',
     (message) => {
@@ -177,6 +214,7 @@ describe('what is done', () => {
     await Promise.all([
       route({ to: 'background', type: 'set-auto-reactions', on: true }, PAGE),
       route({ to: 'background', type: 'set-backend', backend: 'webgl' }, PAGE),
+      route({ to: 'background', type: 'set-cpu-budget', cpuBudget: 'low' }, PAGE),
       route(
         { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
         PAGE,
@@ -189,6 +227,7 @@ describe('what is done', () => {
       autoReactions: true,
       backend: 'webgl',
       reactions: EAGER,
+      cpuBudget: 'low',
       outputs: { video: true, mask: 'hold', siteReaction: true },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });

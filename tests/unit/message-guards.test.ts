@@ -34,6 +34,7 @@ const GOOD: ToBackground[] = [
   { to, type: 'remove-image', id: 'own-2' },
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
+  { to, type: 'set-cpu-budget', cpuBudget: 'low' },
   { to, type: 'set-outputs', outputs: { video: true, mask: 'blur', siteReaction: true } },
   { to, type: 'get-spans', from: 0, until: 5 },
   { to, type: 'get-overview' },
@@ -85,6 +86,7 @@ describe('messages for the background', () => {
     ['an image from elsewhere', { to, type: 'add-image', image: { name: 'x', dataUrl: 'data:text/html,x' } }],
     ['an image that has no such place', { to, type: 'remove-image', id: 'own-0' }],
     ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
+    ['an unknown CPU budget', { to, type: 'set-cpu-budget', cpuBudget: 'none' }],
     ['a title that is too long', { to, type: 'rename-call', callId: CALL, title: 'x'.repeat(121) }],
     ['a call id with a wildcard', { to, type: 'delete-call', callId: '*' }],
     ['a deletion without an end', { to, type: 'delete-range', from: 0 }],
@@ -148,6 +150,12 @@ describe('what a call tab says', () => {
     const asking = { ...snapshot, asked: reaction };
     expect(parseCallSnapshot(asking)).toEqual(asking);
     expect(parseCallSnapshot({ ...snapshot, asked: { ...reaction, emoji: '../x' } })).toEqual(snapshot);
+    for (const backOff of ['battery', 'heat', 'slow', null]) {
+      const load = { ...snapshot.load, coreShare: 0.2, backOff };
+      expect(parseCallSnapshot({ ...snapshot, load })?.load).toEqual(load);
+    }
+    const damaged = { ...snapshot.load, coreShare: 7, backOff: 'rain' };
+    expect(parseCallSnapshot({ ...snapshot, load: damaged })?.load).toEqual(snapshot.load);
   });
 
   it('keeps place and image of a reaction only where they are known ones', () => {

@@ -30,6 +30,8 @@ export interface OverlayEvents {
 export interface OverlayOptions {
   /** Top left corner in fractions (0..1) of the window; null: the default place. */
   readonly position: Fraction | null;
+  /** Whether it opens with its details; the user may fold it. */
+  readonly details?: boolean;
   /** Address of a picture: for code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
   emojiUrl(codePoints: string): string;
   readonly events: OverlayEvents;
@@ -59,7 +61,7 @@ export interface OverlayInternals {
 /** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
 export function createOverlay(
   document: Document,
-  { position, emojiUrl, events }: OverlayOptions,
+  { position, details = false, emojiUrl, events }: OverlayOptions,
   internals: OverlayInternals = {},
 ): Overlay {
   const lifetime = new AbortController();
@@ -93,7 +95,7 @@ export function createOverlay(
   const show = (change: Partial<OverlayModel>) => {
     model = { ...model, ...change };
     const { onClose, onPause, onRetry, onAnswer } = events;
-    render(<OverlayView {...{ model, emojiUrl, onClose, onPause, onRetry, onAnswer }} />, stage);
+    render(<OverlayView {...{ model, details, emojiUrl, onClose, onPause, onRetry, onAnswer }} />, stage);
     escapeKey.set(model.asked ? 'asked' : (model.reading?.dwell ?? 0) > 0 ? 'filling' : null);
   };
 

@@ -26,6 +26,8 @@ export interface OverlayModel {
 
 export interface OverlayViewProps {
   readonly model: OverlayModel;
+  /** Whether the details are there from the start. */
+  readonly details: boolean;
   readonly emojiUrl: (codePoints: string) => string;
   readonly onClose: () => void;
   readonly onPause: (paused: boolean) => void;
@@ -35,9 +37,10 @@ export interface OverlayViewProps {
 
 const DETAILS_ID = 'details';
 
-export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry, onAnswer }: OverlayViewProps) {
+export function OverlayView(props: OverlayViewProps) {
+  const { model, details, emojiUrl, onClose, onPause, onRetry, onAnswer } = props;
   const { state, reading, notice, pops, asked, told } = model;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(details);
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
