@@ -39,6 +39,14 @@ export interface Frame {
   readonly sourceHeight: number;
 }
 
+/** Where a change makes a picture worth analysing. */
+export interface Watch {
+  /** Even camera pixels. */
+  readonly part: Rect;
+  /** The picture is wanted whatever it shows. */
+  readonly force: boolean;
+}
+
 /** A face that is followed from frame to frame. */
 export interface Face {
   /** The same number as long as the face is followed from frame to frame. */

@@ -14,7 +14,8 @@ export type Rule = (source: Source) => string[];
 /** Places without DOM, browser API, tfjs and clock. */
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
-  /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
+  /^src\/budget\/.+\.ts$/,
+  /^src\/frames\/(change|decimate|pacing|rgb)\.ts$/,
   /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/(words|grid-keys)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,

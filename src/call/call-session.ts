@@ -60,6 +60,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   const camera = createCameraFeed(edges.createSource, {
     onFrame: (frame) => link?.send({ type: 'frame', frame }),
+    onSame: () => link?.send({ type: 'same' }),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
       if (cameraState === 'on') here();
@@ -116,12 +117,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (camera.state !== 'on' && (message.type === 'reading' || message.type === 'reaction')) return;
     switch (message.type) {
       case 'pull':
-        return camera.request(message.region);
+        return camera.request(message.region, message.watch);
       case 'state':
         analysis = message.state;
         return update();
       case 'reading':
-        load.add(message.reading);
+        load.add(message.reading, message.backOff);
         analysis = seenIn(message.reading);
         update();
         return edges.onReading(message.reading);

@@ -2,7 +2,6 @@
 import { browser } from 'wxt/browser';
 import { type HookLink, linkToHook } from '../camera/announce';
 import { isOwnCamera } from '../camera/own-camera';
-import { openFrameLink } from '../frames/frame-link';
 import { createFrameSource } from '../frames/frame-source';
 import type { CameraElsewhere, ToBackground } from '../messages/background';
 import { createOutgoing } from '../outputs/video';
@@ -18,6 +17,7 @@ import { createCallOverlay } from './call-overlay';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
 import { createCallPause } from './pause';
+import { openMeasuredLink } from './pressure';
 import { createReactionStyle } from './reaction-style';
 import { topHost, topUrl } from './top-page';
 
@@ -95,7 +95,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   function openSession(): void {
     callId = crypto.randomUUID();
     session = createCallSession({
-      openLink: (events) => openFrameLink(callId, events),
+      openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now),
       now: Date.now,
       onState: showState,

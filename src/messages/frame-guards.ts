@@ -1,4 +1,5 @@
 /** Checks of what arrives on a frames port: the sender is our own content script, but a page may have broken it. */
+import { PRESSURES } from '../budget/plan';
 import type { Frame, Rect } from '../types';
 import { parseWrongMark } from './feedback-guards';
 import type { ToOffscreen } from './frames';
@@ -43,8 +44,13 @@ export function isFrame(value: unknown): value is Frame {
 /** The message, or null where it is not one. */
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
-  const message = value as { type?: unknown; frame?: unknown };
-  if (message.type === 'camera-off' || message.type === 'retry') return { type: message.type };
+  const message = value as { type?: unknown; frame?: unknown; pressure?: unknown };
+  if (message.type === 'camera-off' || message.type === 'retry' || message.type === 'same')
+    return { type: message.type };
+  if (message.type === 'pressure') {
+    const pressure = PRESSURES.find((each) => each === message.pressure);
+    return pressure ? { type: 'pressure', pressure } : null;
+  }
   if (message.type === 'wrong') {
     const mark = parseWrongMark(value as Record<string, unknown>);
     return mark && { type: 'wrong', ...mark };

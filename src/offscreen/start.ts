@@ -1,13 +1,15 @@
 /** The offscreen document: one set of networks in a worker, one server per connected call. */
 import { browser } from 'wxt/browser';
+import type { Conditions } from '../budget/plan';
 import { createInferenceClient } from '../inference/client';
 import type { SettingsChanged, ToBackground } from '../messages/background';
 import { callIdOf } from '../messages/frames';
 import { hostOf } from '../settings/host';
 import { parseSettings } from '../settings/migrations';
-import type { BackendChoice } from '../settings/schema';
+import { type BackendChoice, DEFAULT_SETTINGS, type Settings } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
 import type { Span } from '../types';
+import { watchBattery } from './battery';
 import { type CallServer, createCallServer } from './call-server';
 
 /** Without a call for this long the document closes itself and frees the networks' memory. Milliseconds. */
@@ -18,6 +20,8 @@ const toBackground = (message: ToBackground): Promise<unknown> => browser.runtim
 export function startAnalysis(createWorker: () => Worker): void {
   const calls = new Set<CallServer>();
   let backend: BackendChoice = 'auto';
+  let settings: Settings = DEFAULT_SETTINGS;
+  let onBattery = false;
   let idle: ReturnType<typeof setTimeout> | undefined;
   const inference = createInferenceClient(createWorker, (state) => {
     for (const call of calls) call.inferenceChanged(state);
@@ -35,6 +39,12 @@ export function startAnalysis(createWorker: () => Worker): void {
     const call = createCallServer(callId, port, {
       inference,
       now: Date.now,
+      conditions: (): Omit<Conditions, 'pressure'> => ({
+        budget: settings.cpuBudget,
+        onBattery,
+        // A mask must follow the face.
+        follow: settings.outputs.mask !== 'off',
+      }),
       sharers: () => calls.size,
       saveSpan: (span: Span) => {
         toBackground({ to: 'background', type: 'span', span, site, callId }).catch(console.error);
@@ -60,25 +70,28 @@ export function startAnalysis(createWorker: () => Worker): void {
     if (changed?.to !== 'offscreen' || changed.type !== 'settings') return undefined;
     if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
     if (changed.baseline !== undefined) inference.setBaseline(parseBaseline(changed.baseline));
-    const { backend: next, reactions } = parseSettings(changed.settings).settings;
-    inference.setReactions(reactions);
-    if (next !== backend) {
-      backend = next;
+    settings = parseSettings(changed.settings).settings;
+    inference.setReactions(settings.reactions);
+    if (settings.backend !== backend) {
+      backend = settings.backend;
       inference.restart(backend);
     }
     return undefined;
   });
 
   toBackground({ to: 'background', type: 'get-settings' })
-    .then((settings) => {
-      const parsed = parseSettings(settings).settings;
-      backend = parsed.backend;
-      inference.setReactions(parsed.reactions);
+    .then((stored) => {
+      settings = parseSettings(stored).settings;
+      inference.setReactions(settings.reactions);
+      backend = settings.backend;
     })
     .catch(console.error)
     .finally(() => inference.restart(backend));
   toBackground({ to: 'background', type: 'get-baseline' })
     .then((baseline) => inference.setBaseline(parseBaseline(baseline)))
     .catch(console.error);
+  watchBattery(navigator, (next) => {
+    onBattery = next;
+  }).catch(console.warn);
   closeWhenIdle();
 }
