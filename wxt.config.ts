@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { HOTKEYS } from './src/background/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -25,6 +26,12 @@ export default defineConfig({
       web_accessible_resources: [
         { resources: ['emoji/*.webp'], matches: [...sites, ...OTHER_SITES], use_dynamic_url: true },
       ],
+      commands: Object.fromEntries(
+        HOTKEYS.map(({ name, description, keys }) => [
+          name,
+          { description, suggested_key: { default: keys } },
+        ]),
+      ),
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       browser_specific_settings: { gecko: { id: 'emojigen@emojigen.app', strict_min_version: '128.0' } },
     };

@@ -6,6 +6,7 @@ import { broadcastSettings, tellTab } from '../src/background/broadcast';
 import { createFeedback } from '../src/background/feedback';
 import { welcomeOnInstall } from '../src/background/first-run';
 import { createHistoryService } from '../src/background/history-service';
+import { listenToHotkeys } from '../src/background/hotkeys-edge';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
@@ -43,6 +44,7 @@ export default defineBackground({
       pause: createPauseStore(Date.now),
     });
     browser.runtime.onMessage.addListener(answer);
+    listenToHotkeys();
     reinjectWhenInstalled();
     settings.watch(() => tellAnalysis().catch(console.warn));
     baselines.watch(() => tellAnalysis().catch(console.warn));

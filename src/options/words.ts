@@ -1,14 +1,5 @@
 /** Everything the settings page says, in one place, so that it can be translated. */
-import type { Group, SettingId } from './catalogue';
-
-export interface SettingWords {
-  readonly label: string;
-  readonly hint?: string;
-  /** What people may look for and is not in the other words. */
-  readonly keywords?: string;
-  /** Names of its values. */
-  readonly choices?: Readonly<Record<string, string>>;
-}
+import type { Group, NamedId, SettingWords } from './catalogue';
 
 const GROUPS: Readonly<Record<Group, { readonly title: string; readonly hint: string }>> = {
   reactions: { title: 'Reactions', hint: 'When your expression becomes an emoji.' },
@@ -21,7 +12,7 @@ const GROUPS: Readonly<Record<Group, { readonly title: string; readonly hint: st
   sync: { title: 'Other browsers', hint: 'Take your settings along.' },
 };
 
-const SETTINGS: Readonly<Record<SettingId, SettingWords>> = {
+const SETTINGS: Readonly<Record<NamedId, SettingWords>> = {
   enabled: {
     label: 'EmojiGen',
     hint: 'Off, nothing runs on any site. Your choices stay.',

@@ -1,5 +1,6 @@
 import type { CallSnapshot } from '../messages/background';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
+import { LoadLine } from './controls';
 
 const NAMES: Record<BackendChoice, string> = { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' };
 
@@ -43,12 +44,7 @@ export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps
           Calibrate to your face
         </a>
       </p>
-      {load && (
-        <p class="hint">
-          {load.framesPerSecond.toFixed(1)} pictures a second, {Math.round(load.millisecondsPerFrame)} ms
-          each.
-        </p>
-      )}
+      {load && <LoadLine load={load} />}
       {onDiagnose && (
         <button type="button" class="link" data-testid="diagnose" onClick={onDiagnose}>
           What EmojiGen finds on this page
