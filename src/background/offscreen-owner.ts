@@ -43,7 +43,13 @@ export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
   };
 }
 
-/** For browsers without offscreen documents. */
+/** For Chrome versions without offscreen documents. */
 export const NO_OFFSCREEN: OffscreenOwner = {
-  ensure: async () => ({ ok: false, message: 'EmojiGen cannot analyse calls in this browser yet.' }),
+  ensure: async () => ({
+    ok: false,
+    message: 'This browser is too old for EmojiGen. Update it to use EmojiGen in calls.',
+  }),
 };
+
+/** In Firefox the networks run in the background page itself: whoever can ask has started it. */
+export const IN_BACKGROUND: OffscreenOwner = { ensure: async () => ({ ok: true }) };

@@ -45,8 +45,8 @@ export function isFrame(value: unknown): value is Frame {
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
   const message = value as { type?: unknown; frame?: unknown; pressure?: unknown };
-  if (message.type === 'camera-off' || message.type === 'retry' || message.type === 'same')
-    return { type: message.type };
+  const plain = (['camera-off', 'retry', 'same', 'alive'] as const).find((type) => type === message.type);
+  if (plain) return { type: plain };
   if (message.type === 'pressure') {
     const pressure = PRESSURES.find((each) => each === message.pressure);
     return pressure ? { type: 'pressure', pressure } : null;

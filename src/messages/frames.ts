@@ -32,6 +32,8 @@ export type ToOffscreen =
   | { readonly type: 'camera-off' }
   /** The user asked to try loading the networks again. */
   | { readonly type: 'retry' }
+  /** Firefox only: the call goes on, do not suspend the background page in which the networks are. */
+  | { readonly type: 'alive' }
   /** The user says that a reaction was wrong: its span is not kept, also where it is not over. */
   | ({ readonly type: 'wrong' } & WrongMark);
 

@@ -140,7 +140,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         flush(false);
       } else if (message.type === 'pressure') {
         pressure = message.pressure;
-      } else if (pending) {
+      } else if (message.type !== 'alive' && pending) {
         // A frame that was not asked for is dropped: nothing may queue.
         pending = false;
         if (message.type === 'frame') void analyse(message.frame);

@@ -226,8 +226,8 @@ describe('what is done', () => {
       ...DEFAULT_SETTINGS,
       autoReactions: true,
       backend: 'webgl',
-      cpuBudget: 'low',
       reactions: EAGER,
+      cpuBudget: 'low',
       outputs: { video: true, mask: 'hold', siteReaction: true },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },
     });
