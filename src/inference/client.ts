@@ -17,6 +17,8 @@ export interface InferenceClient {
   analyse(call: string, frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
+  /** The user does not want the reaction that is on its way in a call. */
+  cancel(call: string): void;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
   /** What the user chose about reactions, for this worker and the ones after it. */
@@ -91,6 +93,7 @@ export function createInferenceClient(
       if (worker === null) return [];
       return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
     },
+    cancel: (call) => worker?.postMessage({ type: 'cancel', call } satisfies ToWorker),
     setBaseline(next) {
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);

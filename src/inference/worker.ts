@@ -82,6 +82,9 @@ async function handle(message: ToWorker): Promise<void> {
     case 'reactions':
       policy = policyOf(message.reactions);
       return;
+    case 'cancel':
+      pipelines.get(message.call)?.cancel();
+      return;
     case 'analyse': {
       const { request, call, frame, debug } = message;
       try {

@@ -138,6 +138,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         edges.sayWrong({ time, expression, confidence });
       } else if (message.type === 'camera-off') {
         flush(false);
+      } else if (message.type === 'cancel') {
+        inference.cancel(callId);
       } else if (message.type === 'pressure') {
         pressure = message.pressure;
       } else if (message.type !== 'alive' && pending) {
