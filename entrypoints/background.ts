@@ -7,6 +7,7 @@ import { tellTab } from '../src/background/broadcast';
 import { createFeedback } from '../src/background/feedback';
 import { welcomeOnInstall } from '../src/background/first-run';
 import { createHistoryService } from '../src/background/history-service';
+import { listenToHotkeys } from '../src/background/hotkeys-edge';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
@@ -52,6 +53,7 @@ export default defineBackground({
       ? startAnalysisInBackground(() => new InferenceWorker(), answer)
       : null;
     keepAnalysisInformed(settings, baselines, here);
+    listenToHotkeys();
     reinjectWhenInstalled();
     welcomeOnInstall();
     historyService.prune().catch(console.error);
