@@ -577,6 +577,6 @@ describe('the other pages', () => {
     const load = { framesPerSecond: 6.04, millisecondsPerFrame: 41.2, coreShare: 0.25, backOff: 'battery' };
     api.call = watching({ load: load as never });
     await open();
-    expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25 % of one.*battery/);
+    expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25% of one.*battery/);
   });
 });
