@@ -6,6 +6,7 @@ import type { History } from '../history/store';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
 import type { SettingsStore } from '../settings/store';
 import type { StoredSpan } from '../types';
+import { createKeeper } from './keeper';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;
@@ -35,6 +36,7 @@ export function createHistoryService({
   now,
   bytesUsed,
 }: HistoryServiceParts): HistoryService {
+  const keeper = createKeeper(history);
   let pruned = Number.NEGATIVE_INFINITY;
   /** The file that is coming in. */
   let arriving: { batch: string; parts: ImportPart[]; spans: number } | null = null;
@@ -82,7 +84,7 @@ export function createHistoryService({
     async keep(span) {
       const { keepHistory } = await settings.read();
       if (!keepHistory) return;
-      await history.add(span);
+      await keeper.keep(span);
       if (now() - pruned > HOUR) await prune();
     },
     async answer(message) {
@@ -94,14 +96,17 @@ export function createHistoryService({
         case 'rename-call':
           return void (await history.rename(message.callId, message.title));
         case 'delete-call':
+          keeper.forget((span) => span.callId === message.callId);
           return void (await history.removeCall(message.callId));
         case 'delete-range':
+          keeper.forget((span) => span.start < message.until && span.start + span.duration > message.from);
           return void (await history.removeBetween(message.from, message.until));
         case 'delete-all':
+          keeper.forget(() => true);
           return void (await history.clear());
         case 'get-storage': {
           const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
-          return { bytes, spans };
+          return { bytes, spans, ...(keeper.trouble && { trouble: keeper.trouble }) };
         }
         case 'set-history': {
           const { type: _, ...wanted } = message;
