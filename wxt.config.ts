@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { noticeFiles } from './scripts/lib/notices.mjs';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -23,6 +24,12 @@ export default defineConfig({
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       ...(browser === 'firefox' ? firefoxOnly(sites) : chromeOnly(sites)),
     };
+  },
+  hooks: {
+    'build:publicAssets': (_, files) => {
+      for (const [relativeDest, contents] of Object.entries(noticeFiles()))
+        files.push({ relativeDest, contents });
+    },
   },
   vite: () => ({
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
