@@ -1,6 +1,6 @@
 /**
  * `npm run package`: what is uploaded to the stores, in `.output/store`. Made twice of the same sources, the files are
- * the same byte for byte. See store/README.md.
+ * the same byte for byte. `--only firefox` makes that browser's and the sources alone. See store/README.md.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -35,6 +35,9 @@ async function sourceFiles() {
 }
 
 await runMain(async () => {
+  const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
+  const browsers = BROWSERS.filter((name) => only === null || name === only);
+  if (browsers.length === 0) throw new SetupError(`Use --only with ${BROWSERS.join(', ')}.`);
   await ensurePackages();
   const { filesIn, zipOf } = await import('./lib/archive.mjs');
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
@@ -48,7 +51,7 @@ await runMain(async () => {
     if (bytes.length > most)
       throw new SetupError(`${name} has ${bytes.length} bytes; at most ${most} may be.`);
   };
-  for (const browser of BROWSERS) {
+  for (const browser of browsers) {
     const folder = await buildFor(browser);
     if (browser === 'firefox' && (await bin('web-ext/bin/web-ext.js', 'lint', '-s', folder)) !== 0) {
       throw new SetupError('web-ext found errors in the build for Firefox: see above.');
