@@ -3,11 +3,11 @@ import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
 import type { FrameSource } from '../frames/frame-source';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
-import type { CallState, Reaction, Reading } from '../types';
+import type { CallState, Reaction, Reading, WrongMark } from '../types';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
-
-const KEPT_REACTIONS = 50;
+import type { Paused } from './pause';
+import { createReactionList } from './reaction-list';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */
@@ -19,7 +19,9 @@ export interface CallSession {
   cameraOpened(track: MediaStreamTrack): void;
   /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
   cameraElsewhere(): void;
-  setPaused(paused: boolean): void;
+  setPaused(paused: Paused): void;
+  /** The user says that the reaction of this moment was wrong. */
+  markWrong(time: number): void;
   /** The page says that its camera is off, whatever its track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
@@ -40,15 +42,17 @@ export interface CallSessionEdges {
   dress?(reaction: Reaction): Reaction;
   /** Whether expressions may react by themselves now. */
   autoReactions(): boolean;
+  /** A reaction was marked as wrong while no analysis is connected that could be told. */
+  onWrong?(mark: WrongMark): void;
   /** The extension is gone. */
   onOrphaned(): void;
 }
 
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
-  let reactions: Reaction[] = [];
+  const reactions = createReactionList();
   let link: FrameLink | null = null;
-  let paused = false;
+  let paused: Paused = null;
   let elsewhere = false;
   let state: CallState = { kind: 'waiting' };
   /** What the analysis last said about itself. */
@@ -56,6 +60,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   const camera = createCameraFeed(edges.createSource, {
     onFrame: (frame) => link?.send({ type: 'frame', frame }),
+    onSame: () => link?.send({ type: 'same' }),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
       if (cameraState === 'on') here();
@@ -73,7 +78,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function update(): void {
-    if (paused || elsewhere) close();
+    if (paused !== null || elsewhere) close();
     else if (camera.state === 'on') open();
     const next = derive();
     if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
@@ -83,7 +88,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   function derive(): CallState {
     if (elsewhere) return { kind: 'waiting' };
-    if (paused) return { kind: 'paused' };
+    if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
     if (analysis.kind === 'error') return analysis;
     if (camera.state === 'none') return { kind: 'waiting' };
     return camera.state === 'off' ? { kind: 'camera-off' } : analysis;
@@ -112,12 +117,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (camera.state !== 'on' && (message.type === 'reading' || message.type === 'reaction')) return;
     switch (message.type) {
       case 'pull':
-        return camera.request(message.region);
+        return camera.request(message.region, message.watch);
       case 'state':
         analysis = message.state;
         return update();
       case 'reading':
-        load.add(message.reading);
+        load.add(message.reading, message.backOff);
         analysis = seenIn(message.reading);
         update();
         return edges.onReading(message.reading);
@@ -129,7 +134,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   function react(seen: Reaction): void {
     if (!edges.autoReactions()) return;
     const reaction = edges.dress?.(seen) ?? seen;
-    reactions = [reaction, ...reactions].slice(0, KEPT_REACTIONS);
+    reactions.add(reaction);
     edges.onReaction(reaction);
   }
 
@@ -156,12 +161,18 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       paused = next;
       update();
     },
+    markWrong(time) {
+      const mark = reactions.markWrong(time);
+      // The analysis has the span that is not over; without it, all spans are kept already.
+      if (mark && link) link.send({ type: 'wrong', ...mark });
+      else if (mark) edges.onWrong?.(mark);
+    },
     setCameraMuted: (muted) => camera.setMuted(muted),
     retry() {
       if (link === null) update();
       else link.send({ type: 'retry' });
     },
-    snapshot: () => ({ state, reactions, load: load.read(edges.now()) }),
+    snapshot: () => ({ state, reactions: reactions.all, load: load.read(edges.now()) }),
     dispose() {
       camera.dispose();
       close();
@@ -176,5 +187,6 @@ function seenIn({ faces, quality }: Reading): CallState {
 
 function detailOf(state: CallState): string {
   if (state.kind === 'error') return state.message;
+  if (state.kind === 'paused') return String(state.until ?? '');
   return state.kind === 'unclear' ? state.reason : '';
 }

@@ -6,7 +6,7 @@ export const WORDS = {
   failed: 'Something went wrong. Try again.',
   trouble: ({ message, waiting }: { readonly message: string; readonly waiting: number }) =>
     `${message} The latest expressions (${waiting}) are not saved yet and will be tried again; what was saved before is still here.`,
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', label: 'EmojiGen' },
+  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   filter: {
     label: 'What is shown',
     period: 'Period',

@@ -1,5 +1,5 @@
-import type { Frame, Rect } from '../types';
-import { copyFrame } from './copy-frame';
+import type { Frame, Rect, Watch } from '../types';
+import { createFrameCopier } from './copy-frame';
 import { createVideoSource } from './video-source';
 
 /** Reads single pictures from a camera track, on demand. */
@@ -9,6 +9,8 @@ export interface FrameSource {
    * @returns the newest picture, shrunk; null when the track has ended
    */
   read(region: Rect | null): Promise<Frame | null>;
+  /** The same, but `same` where the watched part is as it was in the last picture that was read with this part. */
+  readIfChanged?(region: Rect | null, watch: Watch): Promise<Frame | 'same' | null>;
   dispose(): void;
 }
 
@@ -24,19 +26,22 @@ export function createFrameSource(track: MediaStreamTrack, now: () => number): F
   }
   const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
   const reader = processor.readable.getReader();
-  const buffer = { bytes: new Uint8Array(0) };
+  const copier = createFrameCopier(now);
+
+  async function newest<T>(use: (picture: VideoFrame) => Promise<T>): Promise<T | null> {
+    const { value, done } = await reader.read();
+    if (done || value === undefined) return null;
+    try {
+      return await use(value);
+    } finally {
+      // One picture left open stalls every other reader of the same camera, the call's included.
+      value.close();
+    }
+  }
 
   return {
-    async read(region) {
-      const { value, done } = await reader.read();
-      if (done || value === undefined) return null;
-      try {
-        return await copyFrame(value, region, buffer, now);
-      } finally {
-        // One picture left open stalls every other reader of the same camera, the call's included.
-        value.close();
-      }
-    },
+    read: (region) => newest((picture) => copier.copy(picture, region)),
+    readIfChanged: (region, watch) => newest((picture) => copier.copyIfChanged(picture, region, watch)),
     dispose() {
       reader.cancel().catch(() => {});
     },

@@ -1,5 +1,4 @@
-import type { Frame, Rect } from '../types';
-import { copyFrame } from './copy-frame';
+import { createFrameCopier } from './copy-frame';
 import type { FrameSource } from './frame-source';
 
 /** How long a new picture is waited for before the last one is looked at again. Milliseconds. */
@@ -18,7 +17,7 @@ export function createVideoSource(track: MediaStreamTrack, now: () => number): F
   const playing = video.play();
   // Reported by the first read.
   playing.catch(() => {});
-  const buffer = { bytes: new Uint8Array(0) };
+  const copier = createFrameCopier(now);
   let shown = -1;
   let disposed = false;
 
@@ -36,19 +35,22 @@ export function createVideoSource(track: MediaStreamTrack, now: () => number): F
     });
   }
 
+  async function newest<T>(use: (picture: VideoFrame) => Promise<T>): Promise<T | null> {
+    await playing;
+    await newPicture();
+    if (disposed || track.readyState !== 'live' || video.readyState < 2) return null;
+    shown = video.currentTime;
+    const picture = new VideoFrame(video, { timestamp: Math.round(shown * 1e6) });
+    try {
+      return await use(picture);
+    } finally {
+      picture.close();
+    }
+  }
+
   return {
-    async read(region: Rect | null): Promise<Frame | null> {
-      await playing;
-      await newPicture();
-      if (disposed || track.readyState !== 'live' || video.readyState < 2) return null;
-      shown = video.currentTime;
-      const picture = new VideoFrame(video, { timestamp: Math.round(shown * 1e6) });
-      try {
-        return await copyFrame(picture, region, buffer, now);
-      } finally {
-        picture.close();
-      }
-    },
+    read: (region) => newest((picture) => copier.copy(picture, region)),
+    readIfChanged: (region, watch) => newest((picture) => copier.copyIfChanged(picture, region, watch)),
     dispose() {
       disposed = true;
       video.srcObject = null;

@@ -3,6 +3,7 @@ import type { FromWorker, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
+import type { ReactionChoice } from '../temporal/choice';
 import type { Frame, Span } from '../types';
 
 export type InferenceState =
@@ -18,6 +19,8 @@ export interface InferenceClient {
   flush(call: string, end: boolean): Promise<readonly Span[]>;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
+  /** What the user chose about reactions, for this worker and the ones after it. */
+  setReactions(reactions: ReactionChoice): void;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
   restart(backend: BackendChoice): void;
   dispose(): void;
@@ -41,6 +44,7 @@ export function createInferenceClient(
   let state: InferenceState = { kind: 'loading' };
   let requests = 0;
   let baseline: Baseline | null = null;
+  let reactions: ReactionChoice | null = null;
 
   function enter(next: InferenceState): void {
     state = next;
@@ -91,6 +95,10 @@ export function createInferenceClient(
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
     },
+    setReactions(next) {
+      reactions = next;
+      worker?.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
+    },
     restart(backend) {
       stop('The networks are being loaded again.');
       const started = createWorker();
@@ -110,6 +118,7 @@ export function createInferenceClient(
       enter({ kind: 'loading' });
       started.postMessage({ type: 'load', backend } satisfies ToWorker);
       if (baseline !== null) started.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
+      if (reactions !== null) started.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
     dispose: () => stop('Closed.'),
   };

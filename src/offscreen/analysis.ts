@@ -1,12 +1,14 @@
 /** One set of networks in a worker, one server per connected call; wherever that runs (docs/firefox.md). */
+import type { Conditions } from '../budget/plan';
 import { createInferenceClient } from '../inference/client';
 import type { ToBackground } from '../messages/background';
 import { callIdOf } from '../messages/frames';
 import { hostOf } from '../settings/host';
 import { parseSettings } from '../settings/migrations';
-import type { BackendChoice } from '../settings/schema';
+import { type BackendChoice, DEFAULT_SETTINGS, type Settings } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
 import type { Span } from '../types';
+import { watchBattery } from './battery';
 import { type CallPort, type CallServer, createCallServer } from './call-server';
 
 /** Without a call for this long the networks' memory is freed. Milliseconds. */
@@ -34,6 +36,8 @@ export interface AnalysisEdges {
   readonly self: string;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Tells whether the device runs on battery, where the browser says so. */
+  readonly battery: Parameters<typeof watchBattery>[0];
   /** There has been no call for a while. Missing: the worker is stopped until the next call. */
   onIdle?(): void;
 }
@@ -45,8 +49,11 @@ export interface Analysis {
 }
 
 /** Loads the networks at once if it can close itself when idle (`onIdle`), else when the first call comes. */
-export function createAnalysis({ createWorker, askBackground, self, now, onIdle }: AnalysisEdges): Analysis {
+export function createAnalysis(edges: AnalysisEdges): Analysis {
+  const { createWorker, askBackground, self, now, onIdle } = edges;
   const calls = new Set<CallServer>();
+  let settings: Settings = DEFAULT_SETTINGS;
+  let onBattery = false;
   let backend: BackendChoice = 'auto';
   let known = false;
   let loaded = false;
@@ -72,9 +79,15 @@ export function createAnalysis({ createWorker, askBackground, self, now, onIdle 
     if (calls.size === 0) idle = setTimeout(rest, IDLE);
   }
 
+  function take(stored: unknown): void {
+    settings = parseSettings(stored).settings;
+    inference.setReactions(settings.reactions);
+  }
+
   askBackground({ to: 'background', type: 'get-settings' })
-    .then((settings) => {
-      backend = parseSettings(settings).settings.backend;
+    .then((stored) => {
+      take(stored);
+      backend = settings.backend;
     })
     .catch(console.error)
     .finally(() => {
@@ -84,6 +97,9 @@ export function createAnalysis({ createWorker, askBackground, self, now, onIdle 
   askBackground({ to: 'background', type: 'get-baseline' })
     .then((baseline) => inference.setBaseline(parseBaseline(baseline)))
     .catch(console.error);
+  watchBattery(edges.battery, (next) => {
+    onBattery = next;
+  }).catch(console.warn);
   restWhenIdle();
 
   return {
@@ -94,11 +110,20 @@ export function createAnalysis({ createWorker, askBackground, self, now, onIdle 
       const call = createCallServer(callId, port, {
         inference,
         now,
+        conditions: (): Omit<Conditions, 'pressure'> => ({
+          budget: settings.cpuBudget,
+          onBattery,
+          // A mask must follow the face.
+          follow: settings.outputs.mask !== 'off',
+        }),
         sharers: () => calls.size,
         saveSpan: (span: Span) => {
           askBackground({ to: 'background', type: 'span', span, site, callId }).catch(console.error);
         },
         retry: () => inference.restart(backend),
+        sayWrong: (mark) => {
+          askBackground({ to: 'background', type: 'reaction-wrong', callId, ...mark }).catch(console.error);
+        },
       });
       load();
       calls.add(call);
@@ -111,11 +136,11 @@ export function createAnalysis({ createWorker, askBackground, self, now, onIdle 
       });
       call.inferenceChanged(inference.state);
     },
-    settingsChanged(settings, baseline) {
+    settingsChanged(stored, baseline) {
       if (baseline !== undefined) inference.setBaseline(parseBaseline(baseline));
-      const next = parseSettings(settings).settings.backend;
-      if (next === backend) return;
-      backend = next;
+      take(stored);
+      if (settings.backend === backend) return;
+      backend = settings.backend;
       if (loaded) inference.restart(backend);
     },
   };

@@ -12,6 +12,7 @@ export function startAnalysis(createWorker: () => Worker): void {
     self: browser.runtime.id,
     now: Date.now,
     onIdle: () => window.close(),
+    battery: navigator,
   });
   takePorts(analysis);
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
@@ -39,6 +40,7 @@ export function startAnalysisInBackground(
     askBackground: async (message) => answer(message, sender),
     self: id,
     now: Date.now,
+    battery: navigator,
   });
   takePorts(analysis);
   return analysis;

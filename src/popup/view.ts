@@ -1,12 +1,13 @@
-import type { CallSnapshot, ToCallTab } from '../messages/background';
+import type { CallCommand, CallSnapshot } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { type StateText, stateText } from '../ui/state-text';
+import { WORDS } from './control-words';
 import type { ActiveSite } from './popup-api';
 
 export interface StateView extends StateText {
   /** The one thing to do about it, if there is one. */
   readonly action: {
-    readonly command: Exclude<ToCallTab['type'], 'snapshot'>;
+    readonly command: CallCommand;
     readonly label: string;
   } | null;
 }
@@ -24,6 +25,7 @@ export function stateView(
   settings: Settings,
   snapshot: CallSnapshot | null | undefined,
 ): StateView {
+  if (!settings.enabled) return { ...WORDS.master.state, tone: 'warn', action: null };
   if (site.kind === 'other') {
     return {
       title: 'Not a call page',

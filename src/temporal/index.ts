@@ -23,6 +23,8 @@ export interface TemporalState {
   readonly dwell: number;
   /** The expression that becomes a reaction now. */
   readonly fires: Expression | null;
+  /** Whether that needs the user's yes first. */
+  readonly asks?: boolean;
   /** Spans that ended. */
   readonly spans: readonly Span[];
 }
@@ -48,9 +50,12 @@ export interface TemporalFilter {
   flush(): readonly Span[];
 }
 
-/** @param calmBrows the user's calm brow height from the calibration, or null */
+/**
+ * @param policy asked at every update: what the user changes counts at once
+ * @param calmBrows the user's calm brow height from the calibration, or null
+ */
 export function createTemporalFilter(
-  policy: ReactionPolicy = DEFAULT_POLICY,
+  policy: () => ReactionPolicy = () => DEFAULT_POLICY,
   calmBrows: () => number | null = () => null,
 ): TemporalFilter {
   const dwell = createDwell(policy);
@@ -80,6 +85,7 @@ export function createTemporalFilter(
       dwell: fill,
       fires,
       spans: spans.filter((span) => span !== null),
+      ...(fires !== null && policy().mode(fires) === 'ask' && { asks: true }),
     };
   }
 
@@ -123,6 +129,7 @@ export function createTemporalFilter(
         mayReact ? expression : null,
         time,
         mouth.update(seen.mouthOpening, time),
+        belief[expression],
       );
       ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);

@@ -1,5 +1,6 @@
 /** What a call tab is doing, in plain words: the same in overlay, badge and popup. */
 import type { CallState, QualityReason } from '../types';
+import { formatTime } from './format';
 
 /** `ok`: works. `busy`: on its way. `warn`: nothing is read, and that is no fault. `error`: needs the user. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'error';
@@ -57,10 +58,14 @@ const FLAWS: Readonly<Record<QualityReason, string>> = {
   blurred: 'The picture is blurred. Clean the lens, or let the camera focus.',
 };
 
+const pausedUntil = (time: string): string => `Your camera is not read until ${time}, or until you resume.`;
+
 /** The words for `state`. An error's own message is its explanation, unless it is blank. */
 export function stateText(state: CallState): StateText {
   const text = TEXTS[state.kind];
   if (state.kind === 'unclear') return { ...text, explanation: FLAWS[state.reason] };
+  if (state.kind === 'paused' && state.until !== undefined)
+    return { ...text, explanation: pausedUntil(formatTime(state.until)) };
   const message = state.kind === 'error' ? state.message.trim() : '';
   return message === '' ? text : { ...text, explanation: message };
 }

@@ -2,7 +2,7 @@
 export const WORDS = {
   title: 'Welcome to EmojiGen',
   lead: 'Your own expression as an emoji in video calls, recognised on your device.',
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', label: 'EmojiGen' },
+  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   step: (number: number) => `Step ${number}`,
   what: {
     title: 'What it does, and what it does not',

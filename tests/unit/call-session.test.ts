@@ -141,7 +141,7 @@ describe('a call session', () => {
     sources[0]!.reads[0]!.resolve(null);
     await pass(3000);
     expect(sources[0]!.reads).toHaveLength(1);
-    session.setPaused(false);
+    session.setPaused(null);
     expect(links).toHaveLength(2);
     for (const { send } of links) expect(send).not.toHaveBeenCalled();
     expect(states()).toEqual(['loading', 'paused', 'loading']);

@@ -26,6 +26,8 @@ export interface OverlayEvents {
 export interface OverlayOptions {
   /** Top left corner in fractions (0..1) of the window; null: the default place. */
   readonly position: Fraction | null;
+  /** Whether it opens with its details; the user may fold it. */
+  readonly details?: boolean;
   /** Address of a picture: for code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
   emojiUrl(codePoints: string): string;
   readonly events: OverlayEvents;
@@ -53,7 +55,7 @@ export interface OverlayInternals {
 /** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
 export function createOverlay(
   document: Document,
-  { position, emojiUrl, events }: OverlayOptions,
+  { position, details = false, emojiUrl, events }: OverlayOptions,
   internals: OverlayInternals = {},
 ): Overlay {
   const lifetime = new AbortController();
@@ -84,7 +86,7 @@ export function createOverlay(
   const show = (change: Partial<OverlayModel>) => {
     model = { ...model, ...change };
     const { onClose, onPause, onRetry } = events;
-    render(<OverlayView {...{ model, emojiUrl, onClose, onPause, onRetry }} />, stage);
+    render(<OverlayView {...{ model, details, emojiUrl, onClose, onPause, onRetry }} />, stage);
   };
 
   const popAlarm = createAlarm(signal, () => {

@@ -23,6 +23,8 @@ export interface OverlayModel {
 
 export interface OverlayViewProps {
   readonly model: OverlayModel;
+  /** Whether the details are there from the start. */
+  readonly details: boolean;
   readonly emojiUrl: (codePoints: string) => string;
   readonly onClose: () => void;
   readonly onPause: (paused: boolean) => void;
@@ -31,9 +33,9 @@ export interface OverlayViewProps {
 
 const DETAILS_ID = 'details';
 
-export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: OverlayViewProps) {
+export function OverlayView({ model, details, emojiUrl, onClose, onPause, onRetry }: OverlayViewProps) {
   const { state, reading, notice, pops, told } = model;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(details);
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
