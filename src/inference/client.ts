@@ -1,5 +1,5 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
-import type { FromWorker, ToWorker } from '../messages/worker';
+import type { FromWorker, MemoryFigures, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
@@ -8,7 +8,8 @@ import type { Frame, Span } from '../types';
 export type InferenceState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly backend: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `crashed`: it worked before, and may again. */
+  | { readonly kind: 'failed'; readonly message: string; readonly crashed?: true };
 
 export interface InferenceClient {
   readonly state: InferenceState;
@@ -16,6 +17,10 @@ export interface InferenceClient {
   analyse(call: string, frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
+  /** What the networks hold in memory; null where none are loaded. */
+  figures(): Promise<MemoryFigures | null>;
+  /** Gives the worker up as if it had crashed, e.g. because it no longer answers. */
+  fail(message: string): void;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
@@ -54,6 +59,11 @@ export function createInferenceClient(
     waiting.clear();
   }
 
+  function fail(message: string): void {
+    stop(message);
+    enter({ kind: 'failed', message, crashed: true });
+  }
+
   function receive(message: FromWorker): void {
     if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
     if (message.type === 'load-failed') {
@@ -87,6 +97,11 @@ export function createInferenceClient(
       if (worker === null) return [];
       return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
     },
+    async figures() {
+      if (worker === null) return null;
+      return ((await ask({ type: 'figures' })) as Extract<FromWorker, { type: 'figures' }>).figures;
+    },
+    fail,
     setBaseline(next) {
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
@@ -100,10 +115,7 @@ export function createInferenceClient(
       };
       const crashed = (event: Event): void => {
         event.preventDefault();
-        if (worker !== started) return;
-        const message = 'The expression analysis stopped unexpectedly.';
-        stop(message);
-        enter({ kind: 'failed', message });
+        if (worker === started) fail('The expression analysis stopped unexpectedly.');
       };
       started.onerror = crashed;
       started.onmessageerror = crashed;

@@ -76,6 +76,9 @@ export type SettingsChanged = {
   readonly baseline?: Baseline | null;
 };
 
+/** Diagnostics -> offscreen; the answer is MemoryFigures, or null where no networks are loaded. */
+export type AskMemory = { readonly to: 'offscreen'; readonly type: 'memory' };
+
 /**
  * `camera`: the page has the camera's own track, and what the user chooses takes effect when it opens the camera
  * again. `ours`: it takes effect at once. `failed`: as `ours`, but nothing can be drawn.

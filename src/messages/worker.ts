@@ -4,6 +4,12 @@ import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { Frame, Span } from '../types';
 
+/** What the networks hold. */
+export interface MemoryFigures {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
 export type ToWorker =
   /** First of all: load and warm up the networks. */
   | { readonly type: 'load'; readonly backend: BackendChoice }
@@ -17,6 +23,7 @@ export type ToWorker =
       /** Whether the answer shall also say how it came about (`Analysis.debug`). */
       readonly debug?: boolean;
     }
+  | { readonly type: 'figures'; readonly request: number }
   /** The call's camera went off; `end` also forgets the call. */
   | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };
 
@@ -26,4 +33,5 @@ export type FromWorker =
   | { readonly type: 'load-failed'; readonly message: string }
   | { readonly type: 'analysed'; readonly request: number; readonly analysis: Analysis }
   | { readonly type: 'flushed'; readonly request: number; readonly spans: readonly Span[] }
+  | { readonly type: 'figures'; readonly request: number; readonly figures: MemoryFigures }
   | { readonly type: 'request-failed'; readonly request: number; readonly message: string };

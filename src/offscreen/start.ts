@@ -2,7 +2,8 @@
 import { browser } from 'wxt/browser';
 import type { Conditions } from '../budget/plan';
 import { createInferenceClient } from '../inference/client';
-import type { SettingsChanged, ToBackground } from '../messages/background';
+import { createKeptClient } from '../inference/keeper';
+import type { AskMemory, SettingsChanged, ToBackground } from '../messages/background';
 import { callIdOf } from '../messages/frames';
 import { hostOf } from '../settings/host';
 import { parseSettings } from '../settings/migrations';
@@ -17,15 +18,22 @@ const IDLE = 60_000;
 
 const toBackground = (message: ToBackground): Promise<unknown> => browser.runtime.sendMessage(message);
 
+const isOwnPage = ({ id, url }: { readonly id?: string; readonly url?: string }): boolean =>
+  id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('')) === true;
+
 export function startAnalysis(createWorker: () => Worker): void {
   const calls = new Set<CallServer>();
   let backend: BackendChoice = 'auto';
   let settings: Settings = DEFAULT_SETTINGS;
   let onBattery = false;
   let idle: ReturnType<typeof setTimeout> | undefined;
-  const inference = createInferenceClient(createWorker, (state) => {
-    for (const call of calls) call.inferenceChanged(state);
-  });
+  const inference = createKeptClient(
+    (onState) => createInferenceClient(createWorker, onState),
+    (state) => {
+      for (const call of calls) call.inferenceChanged(state);
+    },
+    Date.now,
+  );
 
   function closeWhenIdle(): void {
     clearTimeout(idle);
@@ -63,8 +71,10 @@ export function startAnalysis(createWorker: () => Worker): void {
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
-    const changed = message as SettingsChanged | null;
-    if (changed?.to !== 'offscreen' || changed.type !== 'settings') return undefined;
+    const changed = message as SettingsChanged | AskMemory | null;
+    if (changed?.to !== 'offscreen') return undefined;
+    if (changed.type === 'memory' && isOwnPage(sender)) return inference.figures();
+    if (changed.type !== 'settings') return undefined;
     if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
     if (changed.baseline !== undefined) inference.setBaseline(parseBaseline(changed.baseline));
     settings = parseSettings(changed.settings).settings;
