@@ -6,8 +6,8 @@ import type { InferenceClient, InferenceState } from './client';
 const MOST_REVIVALS = 3;
 const MINUTE = 60_000;
 /** An answer is overdue after this many times what answers took so far, within these limits. Milliseconds. */
-const OVERDUE = 40;
-const SHORTEST_PATIENCE = 2000;
+const OVERDUE = 25;
+const SHORTEST_PATIENCE = 1500;
 const LONGEST_PATIENCE = 20_000;
 /** How quickly the running mean of what answers take follows. */
 const FOLLOW = 0.2;

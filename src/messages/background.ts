@@ -120,6 +120,8 @@ export interface Load {
   readonly millisecondsPerFrame: number;
   /** Share of one processor core, 0..1. */
   readonly coreShare?: number;
+  /** Capture time of the newest analysed frame. */
+  readonly newest?: number;
   /** Null: the CPU budget is used as the user chose it. */
   readonly backOff?: BackOff | null;
 }

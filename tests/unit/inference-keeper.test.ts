@@ -84,7 +84,7 @@ describe('a kept inference client', () => {
     kept.restart('wasm');
     for (let i = 0; i < 5; i++) await analyse(20);
     const open = kept.analyse('call', makeFrame());
-    await vi.advanceTimersByTimeAsync(1900);
+    await vi.advanceTimersByTimeAsync(1400);
     expect(fail).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(200);
     expect(fail).toHaveBeenCalledOnce();
@@ -94,7 +94,7 @@ describe('a kept inference client', () => {
 
   it('has more patience with a slow machine', async () => {
     for (let i = 0; i < 20; i++) await analyse(300);
-    await analyse(8000);
+    await analyse(7000);
     expect(fail).not.toHaveBeenCalled();
   });
 });
