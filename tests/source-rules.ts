@@ -16,7 +16,7 @@ const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
   /^src\/budget\/.+\.ts$/,
   /^src\/frames\/(change|decimate|pacing|rgb)\.ts$/,
-  /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region)\.ts$/,
+  /^src\/face\/(align|crop-figures|extract|geometry|mesh-crop|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/(words|grid-keys)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/calibrate\/steps\.ts$/,
