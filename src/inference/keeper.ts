@@ -6,9 +6,11 @@ import type { InferenceClient, InferenceState } from './client';
 const MOST_REVIVALS = 3;
 const MINUTE = 60_000;
 /** An answer is overdue after this many times what answers took so far, within these limits. Milliseconds. */
-const OVERDUE = 25;
-const SHORTEST_PATIENCE = 1500;
+const OVERDUE = 12;
+const SHORTEST_PATIENCE = 1200;
 const LONGEST_PATIENCE = 20_000;
+/** When a computer wakes from sleep, timers run out before the answers come that were under way. */
+const GRACE = 300;
 /** How quickly the running mean of what answers take follows. */
 const FOLLOW = 0.2;
 
@@ -49,7 +51,10 @@ export function createKeptClient(
     async analyse(call: string, frame: Frame, debug?: boolean) {
       const began = now();
       // A worker that ran out of memory dies without an event.
-      const timer = setTimeout(() => client.fail('The expression analysis no longer answers.'), patience());
+      const giveUp = (): void => client.fail('The expression analysis no longer answers.');
+      let timer = setTimeout(() => {
+        timer = setTimeout(giveUp, GRACE);
+      }, patience());
       try {
         const analysis = await client.analyse(call, frame, debug);
         const took = Math.max(now() - began, 0);

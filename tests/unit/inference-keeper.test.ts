@@ -94,7 +94,7 @@ describe('a kept inference client', () => {
 
   it('has more patience with a slow machine', async () => {
     for (let i = 0; i < 20; i++) await analyse(300);
-    await analyse(7000);
+    await analyse(3500);
     expect(fail).not.toHaveBeenCalled();
   });
 });
