@@ -49,10 +49,7 @@ export async function openCall({ clip, size, outputs, later }: CallOptions): Pro
     if (popup && outputs) {
       await askBackground(popup, { type: 'set-site', host: 'localhost', on: true });
       await askBackground(popup, { type: 'set-auto-reactions', on: true });
-      await askBackground(popup, {
-        type: 'set-outputs',
-        outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs },
-      });
+      await choose(popup, outputs);
     }
     const url = `${server.url}?auto=1&size=${size.width}x${size.height}`;
     const page = await browser.newPage();
@@ -71,12 +68,16 @@ export async function openCall({ clip, size, outputs, later }: CallOptions): Pro
       if (Date.now() > end) throw new Error('The call did not begin.');
       await sleep(200);
     }
+    if (popup && later) await choose(popup, later);
     return { browser, page, snapshot, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const choose = (popup: Page, outputs: Partial<Outputs>) =>
+  askBackground(popup, { type: 'set-outputs', outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } });
 
 const decoded = (page: Page): Promise<number> =>
   page.evaluate(async () => {
