@@ -15,7 +15,7 @@ export type Rule = (source: Source) => string[];
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
   /^src\/budget\/.+\.ts$/,
-  /^src\/frames\/(change|decimate|pacing|rgb)\.ts$/,
+  /^src\/frames\/(average-words|change|decimate|pacing|rgb)\.ts$/,
   /^src\/face\/(align|crop-figures|extract|geometry|mesh-crop|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/(words|grid-keys)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
