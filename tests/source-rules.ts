@@ -15,8 +15,8 @@ export type Rule = (source: Source) => string[];
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
   /^src\/budget\/.+\.ts$/,
-  /^src\/frames\/(change|decimate|pacing|rgb)\.ts$/,
-  /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region)\.ts$/,
+  /^src\/frames\/(average-words|change|decimate|pacing|rgb)\.ts$/,
+  /^src\/face\/(align|crop-figures|extract|geometry|mesh-crop|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/grid-keys\.ts$/,
   /\/words\.ts$/,
   /^src\/language\/(translated|formats|around)\.ts$/,

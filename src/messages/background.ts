@@ -86,6 +86,9 @@ export type SettingsChanged = {
   readonly baseline?: Baseline | null;
 };
 
+/** Diagnostics -> offscreen; the answer is MemoryFigures, or null where no networks are loaded. */
+export type AskMemory = { readonly to: 'offscreen'; readonly type: 'memory' };
+
 /**
  * `camera`: the page has the camera's own track, and what the user chooses takes effect when it opens the camera
  * again. `ours`: it takes effect at once. `failed`: as `ours`, but nothing can be drawn.
@@ -137,6 +140,8 @@ export interface Load {
   readonly millisecondsPerFrame: number;
   /** Share of one processor core, 0..1. */
   readonly coreShare?: number;
+  /** Capture time of the newest analysed frame. */
+  readonly newest?: number;
   /** Null: the CPU budget is used as the user chose it. */
   readonly backOff?: BackOff | null;
 }
