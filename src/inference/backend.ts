@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgl';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendChoice } from '../settings/schema';
@@ -47,4 +48,9 @@ export async function startBackend(
   throw new Error(
     'Neither WebAssembly nor WebGL works in this browser, so expressions cannot be recognised.',
   );
+}
+
+/** Whether the graphics card was taken away (driver reset, crash): all it computes from then on is wrong. */
+export function isContextLost(): boolean {
+  return tf.getBackend() === 'webgl' && (tf.backend() as MathBackendWebGL).gpgpu.gl.isContextLost();
 }

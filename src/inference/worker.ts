@@ -4,7 +4,7 @@ import { loadFaceModel } from '../face/face-model';
 import type { FromWorker, ToWorker } from '../messages/worker';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import type { Baseline } from '../temporal/baseline';
-import { startBackend } from './backend';
+import { isContextLost, startBackend } from './backend';
 import { WASM_FILES } from './wasm-files';
 
 const pipelines = new Map<string, Pipeline>();
@@ -73,10 +73,13 @@ async function handle(message: ToWorker): Promise<void> {
     case 'analyse': {
       const { request, call, frame, debug } = message;
       try {
-        send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame, debug) });
+        const analysis = await pipelineOf(call).analyse(frame, debug);
+        send(isContextLost() ? { type: 'lost' } : { type: 'analysed', request, analysis });
       } catch (error) {
         console.error(error);
-        send({ type: 'request-failed', request, message: messageOf(error) });
+        send(
+          isContextLost() ? { type: 'lost' } : { type: 'request-failed', request, message: messageOf(error) },
+        );
       }
       return;
     }

@@ -24,6 +24,8 @@ export type FromWorker =
   | { readonly type: 'ready'; readonly backend: string }
   /** `message` is for the user. */
   | { readonly type: 'load-failed'; readonly message: string }
+  /** The graphics card the networks ran on is gone: this worker is of no use any more. */
+  | { readonly type: 'lost' }
   | { readonly type: 'analysed'; readonly request: number; readonly analysis: Analysis }
   | { readonly type: 'flushed'; readonly request: number; readonly spans: readonly Span[] }
   | { readonly type: 'request-failed'; readonly request: number; readonly message: string };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backendOrder } from '../../src/inference/backend';
 import { createInferenceClient, type InferenceClient, type InferenceState } from '../../src/inference/client';
 import type { FromWorker, ToWorker } from '../../src/messages/worker';
@@ -34,6 +34,7 @@ const analysis = (time: number) =>
 let workers: StubWorker[];
 let states: InferenceState[];
 let client: InferenceClient;
+let time: number;
 const worker = (): StubWorker => workers.at(-1)!;
 
 beforeEach(() => {
@@ -43,7 +44,12 @@ beforeEach(() => {
     workers.push(new StubWorker());
     return worker() as unknown as Worker;
   };
-  client = createInferenceClient(createWorker, (state) => states.push(state));
+  time = 1e12;
+  client = createInferenceClient(
+    createWorker,
+    (state) => states.push(state),
+    () => time,
+  );
 });
 
 function becomeReady(): void {
@@ -114,19 +120,101 @@ describe('the inference client', () => {
     expect(await client.flush('call', true)).toEqual([]);
   });
 
-  it('survives a crash: open requests fail, a restart works', async () => {
-    becomeReady();
+  it('survives a crash: open requests fail, and another worker starts by itself', async () => {
+    client.setBaseline({ version: 1, time: 5, samples: {} });
+    client.restart('webgl');
+    worker().say({ type: 'ready', backend: 'webgl' });
     const open = client.analyse('call', makeFrame());
-    worker().crash();
+    const crashed = worker();
+    crashed.crash();
     await expect(open).rejects.toThrow('stopped unexpectedly');
-    expect(client.state).toEqual(CRASHED);
-    expect(worker().terminate).toHaveBeenCalledOnce();
-    becomeReady();
+    expect(crashed.terminate).toHaveBeenCalledOnce();
     expect(workers).toHaveLength(2);
+    expect(client.state).toEqual({ kind: 'loading' });
+    expect(worker().got).toEqual([
+      { type: 'load', backend: 'webgl' },
+      { type: 'baseline', baseline: { version: 1, time: 5, samples: {} } },
+    ]);
+    worker().say({ type: 'ready', backend: 'wasm' });
     const flushed = client.flush('call', false);
     const { request } = worker().got.at(-1) as { request: number };
     worker().say({ type: 'flushed', request, spans: [] });
     expect(await flushed).toEqual([]);
+  });
+
+  it('gives up after many crashes in a row, until the user tries again', () => {
+    becomeReady();
+    for (let n = 0; n < 3; n++) {
+      worker().crash();
+      expect(client.state).toEqual({ kind: 'loading' });
+    }
+    worker().crash();
+    expect(client.state).toEqual(CRASHED);
+    expect(workers).toHaveLength(4);
+    becomeReady();
+    worker().crash();
+    expect(client.state).toEqual({ kind: 'loading' });
+  });
+
+  it('forgives crashes that are long ago', () => {
+    becomeReady();
+    for (let n = 0; n < 20; n++) {
+      time += 60_001;
+      worker().crash();
+      expect(client.state).toEqual({ kind: 'loading' });
+    }
+  });
+
+  it('replaces a worker that lost its graphics card', async () => {
+    becomeReady();
+    const open = client.analyse('call', makeFrame());
+    worker().say({ type: 'lost' });
+    await expect(open).rejects.toThrow('graphics card');
+    expect(workers).toHaveLength(2);
+    expect(client.state).toEqual({ kind: 'loading' });
+  });
+
+  describe('and a worker that hangs', () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    it('is replaced, and its requests fail', async () => {
+      becomeReady();
+      const open = expect(client.analyse('call', makeFrame())).rejects.toThrow('does not answer');
+      vi.advanceTimersByTime(30_000);
+      await open;
+      expect(workers).toHaveLength(2);
+      expect(workers[0]!.terminate).toHaveBeenCalledOnce();
+      expect(client.state).toEqual({ kind: 'loading' });
+    });
+
+    it('while loading too, after more patience, and not for ever', () => {
+      client.restart('auto');
+      vi.advanceTimersByTime(60_000);
+      expect(workers).toHaveLength(1);
+      vi.advanceTimersByTime(1_200_000);
+      expect(workers.length).toBeGreaterThan(1);
+      for (const each of workers.slice(0, -1)) expect(each.terminate).toHaveBeenCalledOnce();
+    });
+
+    it('is none that answers, however long nobody asks or the machine sleeps', () => {
+      becomeReady();
+      vi.advanceTimersByTime(600_000);
+      void client.flush('call', false).catch(() => {});
+      // Sleep: one look, however long it was.
+      time += 3_600_000;
+      vi.advanceTimersByTime(1000);
+      expect(workers).toHaveLength(1);
+    });
+
+    it('is forgotten when the client is disposed of', () => {
+      becomeReady();
+      void client.flush('call', false).catch(() => {});
+      client.dispose();
+      vi.advanceTimersByTime(600_000);
+      expect(workers).toHaveLength(1);
+      expect(vi.getTimerCount()).toBe(0);
+    });
   });
 
   it('hears no more from a worker that was replaced', async () => {
