@@ -10,6 +10,5 @@ export const WORDS = translated('inference', {
   loadingAgain: 'The networks are being loaded again.',
   stopped: 'The expression analysis stopped unexpectedly.',
   silent: 'The expression analysis no longer answers.',
-  lost: 'The graphics card was reset.',
   closed: 'Closed.',
 });

@@ -30,8 +30,8 @@ beforeEach(() => {
         figures: async () => null,
         fail,
         cancel() {},
-    setBaseline() {},
-    setReactions() {},
+        setBaseline() {},
+        setReactions() {},
         restart,
         dispose() {},
       };
