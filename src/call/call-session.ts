@@ -1,6 +1,9 @@
 /** One call in one page: camera → frames → analysis → what overlay, badge and popup show. */
 import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
 import type { FrameSource } from '../frames/frame-source';
+import '../frames/words';
+import '../inference/words';
+import { retold } from '../language/translated';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
 import type { CallState, Reaction, Reading } from '../types';
@@ -8,6 +11,8 @@ import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
 
 const KEPT_REACTIONS = 50;
+/** Where its words stand; imported so that they are known here. */
+const ANALYSIS_WORDS = ['frames', 'inference'];
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */
@@ -114,7 +119,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       case 'pull':
         return camera.request(message.region);
       case 'state':
-        analysis = message.state;
+        analysis = inUserLanguage(message.state);
         return update();
       case 'reading':
         load.add(message.reading);
@@ -172,6 +177,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 function seenIn({ faces, quality }: Reading): CallState {
   if (faces.length === 0) return { kind: 'no-face' };
   return quality && !quality.ok ? { kind: 'unclear', reason: quality.reason } : { kind: 'watching' };
+}
+
+/** The analysis cannot ask for the user's language: it says in English what went wrong. */
+function inUserLanguage(state: CallState): CallState {
+  if (state.kind !== 'error') return state;
+  return { kind: 'error', message: retold(ANALYSIS_WORDS, state.message) };
 }
 
 function detailOf(state: CallState): string {
