@@ -14,7 +14,8 @@ export type Rule = (source: Source) => string[];
 /** Places without DOM, browser API, tfjs and clock. */
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
-  /^src\/frames\/(decimate|pacing|rgb)\.ts$/,
+  /^src\/budget\/.+\.ts$/,
+  /^src\/frames\/(change|decimate|pacing|rgb)\.ts$/,
   /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/grid-keys\.ts$/,
   /\/words\.ts$/,
@@ -22,7 +23,7 @@ const PURE = [
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/calibrate\/steps\.ts$/,
   /^src\/history\/(summarise|aggregate|periods|export)\.ts$/,
-  /^src\/settings\/(schema|migrations|host)\.ts$/,
+  /^src\/settings\/(schema|migrations|host|patch|pause|sync)\.ts$/,
   /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place)\.ts$/,
   /^src\/outputs\/overlay\/pops\.ts$/,
   /^src\/types\.ts$/,
@@ -31,11 +32,11 @@ const PURE = [
 /** The files that talk to the browser's extension API. All others get what they need as arguments. */
 const EDGES = [
   /^entrypoints\/background\.ts$/,
-  /^src\/background\/(added-sites-edge|badge-edge|broadcast|first-run|offscreen-api|reinject)\.ts$/,
+  /^src\/background\/(added-sites-edge|badge-edge|broadcast|first-run|hotkeys-edge|offscreen-api|reinject|sync-edge)\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
   /^src\/language\/browser-language\.ts$/,
-  /^src\/(popup|emoji-page|calibrate|dashboard|diagnostics|try-it|welcome)\/api\.ts$/,
+  /^src\/(popup|emoji-page|calibrate|dashboard|diagnostics|options|try-it|welcome)\/api\.ts$/,
   /^src\/settings\/(baseline-)?store\.ts$/,
 ];
 

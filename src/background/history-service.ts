@@ -6,7 +6,7 @@ import type { History } from '../history/store';
 import { WORDS } from '../history/words';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
 import type { SettingsStore } from '../settings/store';
-import type { StoredSpan } from '../types';
+import type { StoredSpan, WrongMark } from '../types';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;
@@ -15,6 +15,8 @@ export interface HistoryService {
   /** Keeps a span, unless the user wants nothing kept. */
   keep(span: StoredSpan): Promise<void>;
   answer(message: HistoryMessage): Promise<HistoryAnswers[HistoryMessage['type']]>;
+  /** Takes the span out that a wrong reaction came from, also one that is being kept at this moment. */
+  removeWrong(callId: string, mark: WrongMark): Promise<void>;
   /** Deletes what is older than the user wants it kept. */
   prune(): Promise<void>;
 }
@@ -37,6 +39,8 @@ export function createHistoryService({
   bytesUsed,
 }: HistoryServiceParts): HistoryService {
   let pruned = Number.NEGATIVE_INFINITY;
+  /** Spans that are on their way to the disk. */
+  const keeping = new Set<Promise<void>>();
   /** The file that is coming in. */
   let arriving: { batch: string; parts: ImportPart[]; spans: number } | null = null;
 
@@ -50,6 +54,13 @@ export function createHistoryService({
     pruned = now();
     const limit = await oldest();
     if (limit > 0) await history.removeBetween(0, limit);
+  }
+
+  async function add(span: StoredSpan): Promise<void> {
+    const { keepHistory } = await settings.read();
+    if (!keepHistory) return;
+    await history.add(span);
+    if (now() - pruned > HOUR) await prune();
   }
 
   function collect(part: ImportPart): Promise<ImportDone> | null {
@@ -81,10 +92,13 @@ export function createHistoryService({
   return {
     prune,
     async keep(span) {
-      const { keepHistory } = await settings.read();
-      if (!keepHistory) return;
-      await history.add(span);
-      if (now() - pruned > HOUR) await prune();
+      const added = add(span);
+      keeping.add(added);
+      await added.finally(() => keeping.delete(added));
+    },
+    async removeWrong(callId, mark) {
+      await Promise.allSettled(keeping);
+      await history.removeWrong(callId, mark);
     },
     async answer(message) {
       switch (message.type) {

@@ -44,7 +44,10 @@ export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
   };
 }
 
-/** For browsers without offscreen documents. */
+/** For Chrome versions without offscreen documents. */
 export const NO_OFFSCREEN: OffscreenOwner = {
   ensure: async () => ({ ok: false, message: WORDS.noBrowser }),
 };
+
+/** In Firefox the networks run in the background page itself: whoever can ask has started it. */
+export const IN_BACKGROUND: OffscreenOwner = { ensure: async () => ({ ok: true }) };

@@ -1,18 +1,14 @@
 /** One call in one page: camera → frames → analysis → what overlay, badge and popup show. */
 import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
 import type { FrameSource } from '../frames/frame-source';
-import '../frames/words';
-import '../inference/words';
-import { retold } from '../language/translated';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
-import type { CallState, Reaction, Reading } from '../types';
+import type { CallState, Reading, WrongMark } from '../types';
+import { inUserLanguage } from './analysis-words';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
-
-const KEPT_REACTIONS = 50;
-/** Where its words stand; imported so that they are known here. */
-const ANALYSIS_WORDS = ['frames', 'inference'];
+import type { Paused } from './pause';
+import { createReactions, type ReactionEdges } from './reactions';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */
@@ -24,36 +20,39 @@ export interface CallSession {
   cameraOpened(track: MediaStreamTrack): void;
   /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
   cameraElsewhere(): void;
-  setPaused(paused: boolean): void;
+  setPaused(paused: Paused): void;
+  /** The user says that the reaction of this moment was wrong. */
+  markWrong(time: number): void;
   /** The page says that its camera is off, whatever its track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
+  /** The user's yes: sends what is asked about, or else the expression that is on. */
+  sendNow(): void;
+  /** The user's no, to what is asked about and to what is on its way. */
+  cancel(): void;
   snapshot(): CallSnapshot;
   dispose(): void;
 }
 
-export interface CallSessionEdges {
+export interface CallSessionEdges extends ReactionEdges {
   openLink(events: FrameLinkEvents): FrameLink;
   createSource(track: MediaStreamTrack): FrameSource;
-  now(): number;
   onState(state: CallState): void;
   /** A camera was opened or switched on here: other frames of the tab should let go. */
   onCamera(): void;
   onReading(reading: Reading): void;
-  onReaction(reaction: Reaction): void;
-  /** The reaction with the emoji that the user chose. */
-  dress?(reaction: Reaction): Reaction;
-  /** Whether expressions may react by themselves now. */
-  autoReactions(): boolean;
+  /** A reaction was marked as wrong while no analysis is connected that could be told. */
+  onWrong?(mark: WrongMark): void;
   /** The extension is gone. */
   onOrphaned(): void;
 }
 
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
-  let reactions: Reaction[] = [];
+  const reactions = createReactions(edges);
+  let newest: Reading | null = null;
   let link: FrameLink | null = null;
-  let paused = false;
+  let paused: Paused = null;
   let elsewhere = false;
   let state: CallState = { kind: 'waiting' };
   /** What the analysis last said about itself. */
@@ -61,6 +60,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   const camera = createCameraFeed(edges.createSource, {
     onFrame: (frame) => link?.send({ type: 'frame', frame }),
+    onSame: () => link?.send({ type: 'same' }),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
       if (cameraState === 'on') here();
@@ -78,17 +78,19 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function update(): void {
-    if (paused || elsewhere) close();
+    if (paused !== null || elsewhere) close();
     else if (camera.state === 'on') open();
     const next = derive();
     if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
     state = next;
+    newest = null;
+    if (next.kind !== 'watching' && next.kind !== 'no-face') reactions.drop();
     edges.onState(next);
   }
 
   function derive(): CallState {
     if (elsewhere) return { kind: 'waiting' };
-    if (paused) return { kind: 'paused' };
+    if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
     if (analysis.kind === 'error') return analysis;
     if (camera.state === 'none') return { kind: 'waiting' };
     return camera.state === 'off' ? { kind: 'camera-off' } : analysis;
@@ -117,25 +119,19 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (camera.state !== 'on' && (message.type === 'reading' || message.type === 'reaction')) return;
     switch (message.type) {
       case 'pull':
-        return camera.request(message.region);
+        return camera.request(message.region, message.watch);
       case 'state':
         analysis = inUserLanguage(message.state);
         return update();
       case 'reading':
-        load.add(message.reading);
+        load.add(message.reading, message.backOff);
         analysis = seenIn(message.reading);
         update();
+        newest = message.reading;
         return edges.onReading(message.reading);
       case 'reaction':
-        return react(message.reaction);
+        return reactions.offer(message.reaction);
     }
-  }
-
-  function react(seen: Reaction): void {
-    if (!edges.autoReactions()) return;
-    const reaction = edges.dress?.(seen) ?? seen;
-    reactions = [reaction, ...reactions].slice(0, KEPT_REACTIONS);
-    edges.onReaction(reaction);
   }
 
   return {
@@ -161,13 +157,30 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       paused = next;
       update();
     },
+    markWrong(time) {
+      const mark = reactions.markWrong(time);
+      // The analysis has the span that is not over; without it, all spans are kept already.
+      if (mark && link) link.send({ type: 'wrong', ...mark });
+      else if (mark) edges.onWrong?.(mark);
+    },
     setCameraMuted: (muted) => camera.setMuted(muted),
     retry() {
       if (link === null) update();
       else link.send({ type: 'retry' });
     },
-    snapshot: () => ({ state, reactions, load: load.read(edges.now()) }),
+    sendNow: () => reactions.sendNow(newest?.expression ?? null, newest?.confidence ?? 0),
+    cancel() {
+      reactions.cancel();
+      link?.send({ type: 'cancel' });
+    },
+    snapshot: () => ({
+      state,
+      reactions: reactions.kept,
+      load: load.read(edges.now()),
+      ...(reactions.asked && { asked: reactions.asked }),
+    }),
     dispose() {
+      reactions.drop();
       camera.dispose();
       close();
     },
@@ -179,13 +192,8 @@ function seenIn({ faces, quality }: Reading): CallState {
   return quality && !quality.ok ? { kind: 'unclear', reason: quality.reason } : { kind: 'watching' };
 }
 
-/** The analysis cannot ask for the user's language: it says in English what went wrong. */
-function inUserLanguage(state: CallState): CallState {
-  if (state.kind !== 'error') return state;
-  return { kind: 'error', message: retold(ANALYSIS_WORDS, state.message) };
-}
-
 function detailOf(state: CallState): string {
   if (state.kind === 'error') return state.message;
+  if (state.kind === 'paused') return String(state.until ?? '');
   return state.kind === 'unclear' ? state.reason : '';
 }

@@ -1,6 +1,6 @@
 /** The camera tracks of one page: which one is analysed, and whether it gives pictures. */
 import type { FrameSource } from '../frames/frame-source';
-import type { Frame, Rect } from '../types';
+import type { Frame, Rect, Watch } from '../types';
 
 /** `enabled` has no event, so it is looked at this often. Milliseconds. */
 const LOOK_EVERY = 500;
@@ -13,8 +13,8 @@ export interface CameraFeed {
   readonly live: boolean;
   /** A camera track that the page was given. */
   add(track: MediaStreamTrack): void;
-  /** The next picture goes to `onFrame`; asking again before that only changes the region. */
-  request(region: Rect | null): void;
+  /** The next picture goes to `onFrame`; asking again before that only changes what is asked for. */
+  request(region: Rect | null, watch?: Watch | null): void;
   /** Forgets the request; what is being read for it is dropped. */
   cancel(): void;
   /** The page says that its camera is off, whatever its track says: nothing is read until it is on again. */
@@ -24,6 +24,8 @@ export interface CameraFeed {
 
 export interface CameraFeedEvents {
   onFrame(frame: Frame): void;
+  /** The watched part shows what it showed in the last frame. */
+  onSame(): void;
   onState(state: CameraState): void;
   /** In words for the user. */
   onError(message: string): void;
@@ -37,7 +39,7 @@ export function createCameraFeed(
   let tracks: MediaStreamTrack[] = [];
   let current: { readonly track: MediaStreamTrack; readonly source: FrameSource } | null = null;
   let state: CameraState = 'none';
-  let wanted: { region: Rect | null } | null = null;
+  let wanted: { readonly region: Rect | null; readonly watch: Watch | null } | null = null;
   let reading = false;
   let disposed = false;
   let muted = false;
@@ -74,11 +76,12 @@ export function createCameraFeed(
   async function serve(): Promise<void> {
     if (wanted === null || reading || state !== 'on' || current === null) return;
     const { track, source } = current;
-    const { region } = wanted;
+    const { region, watch } = wanted;
     reading = true;
-    let frame: Frame | null = null;
+    let frame: Frame | 'same' | null = null;
     try {
-      frame = await source.read(region);
+      frame =
+        watch && source.readIfChanged ? await source.readIfChanged(region, watch) : await source.read(region);
     } catch (error) {
       console.error('EmojiGen could not read a camera picture.', error);
     } finally {
@@ -90,7 +93,8 @@ export function createCameraFeed(
     else if (!gives(track)) look();
     else if (frame !== null && wanted !== null) {
       wanted = null;
-      events.onFrame(frame);
+      if (frame === 'same') events.onSame();
+      else events.onFrame(frame);
     }
     // Without a picture the timer tries again: at once could be for ever, and would hold up the page.
   }
@@ -108,8 +112,8 @@ export function createCameraFeed(
       tracks.push(track);
       look();
     },
-    request(region) {
-      wanted = { region };
+    request(region, watch = null) {
+      wanted = { region, watch };
       void serve();
     },
     cancel() {

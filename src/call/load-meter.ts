@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../messages/background';
+import type { BackOff, Load } from '../messages/background';
 import type { Reading } from '../types';
 
 /** Looks back this far. Milliseconds. */
@@ -6,15 +6,18 @@ const WINDOW = 5000;
 
 /** How many frames are analysed and what each costs, over the last seconds. */
 export interface LoadMeter {
-  add(reading: Reading): void;
+  /** @param backOff why less is analysed than the user's budget asks for */
+  add(reading: Reading, backOff?: BackOff | null): void;
   /** @param now milliseconds since the epoch; older frames no longer count */
-  read(now: number): CallSnapshot['load'];
+  read(now: number): Load | null;
 }
 
 export function createLoadMeter(): LoadMeter {
   let recent: { time: number; took: number }[] = [];
+  let reason: BackOff | null = null;
   return {
-    add({ time, took }) {
+    add({ time, took }, backOff = null) {
+      reason = backOff;
       recent.push({ time, took: took.total });
       recent = recent.filter((entry) => entry.time > time - WINDOW);
     },
@@ -24,7 +27,12 @@ export function createLoadMeter(): LoadMeter {
       if (first === undefined) return null;
       const seconds = Math.max(now - first.time, 1000) / 1000;
       const sum = recent.reduce((total, entry) => total + entry.took, 0);
-      return { framesPerSecond: recent.length / seconds, millisecondsPerFrame: sum / recent.length };
+      return {
+        framesPerSecond: recent.length / seconds,
+        millisecondsPerFrame: sum / recent.length,
+        coreShare: Math.min(sum / 1000 / seconds, 1),
+        backOff: reason,
+      };
     },
   };
 }

@@ -6,7 +6,7 @@ export const WORDS = translated('dashboard', {
   promise: 'Everything on this page is kept on this device and nowhere else.',
   loading: 'One moment …',
   failed: 'Something went wrong. Try again.',
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', label: 'EmojiGen' },
+  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   filter: {
     label: 'What is shown',
     period: 'Period',

@@ -1,5 +1,6 @@
 import type { EmojiChoice } from '../emoji/choice';
 import { pictureUrl } from '../emoji/picture-url';
+import { ReactionRules } from '../ui/reaction-rules/card';
 import type { EmojiApi } from './emoji-api';
 import { ImagesCard } from './images-card';
 import { LookCard } from './look-card';
@@ -33,6 +34,10 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
             images={images}
             emojiUrl={emojiUrl}
             onChange={(custom) => change({ custom })}
+          />
+          <ReactionRules
+            choice={settings.reactions}
+            onChange={(reactions) => act(() => api.setReactions(reactions))}
           />
           <LookCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
           <ImagesCard

@@ -6,6 +6,8 @@ import { WORDS } from './words';
 
 /** Waits between attempts to connect. Milliseconds; the last one repeats. */
 const RETRY_AFTER = [300, 1000, 3000, 10_000] as const;
+/** Firefox suspends a background page that hears nothing for 30 s. Milliseconds. */
+const SAY_ALIVE_EVERY = 10_000;
 
 export interface FrameLink {
   /** Dropped silently while there is no connection: a new connection asks for a new frame. */
@@ -61,18 +63,24 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
     timer = setTimeout(connect, wait);
   }
 
+  function send(message: ToOffscreen): void {
+    try {
+      port?.postMessage(message);
+    } catch {
+      // Disconnected in this very moment; onDisconnect follows.
+    }
+  }
+
+  const alive = import.meta.env?.FIREFOX
+    ? setInterval(() => send({ type: 'alive' }), SAY_ALIVE_EVERY)
+    : undefined;
   void connect();
   return {
-    send(message) {
-      try {
-        port?.postMessage(message);
-      } catch {
-        // Disconnected in this very moment; onDisconnect follows.
-      }
-    },
+    send,
     dispose() {
       disposed = true;
       clearTimeout(timer);
+      clearInterval(alive);
       port?.disconnect();
       port = null;
     },

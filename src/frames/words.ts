@@ -8,5 +8,5 @@ export const WORDS = translated('frames', {
   unreadable: (why: string) => `The camera pictures cannot be analysed: ${why}`,
   damaged: 'they arrive damaged.',
   noPage: 'EmojiGen could not start its analysis page. Try again, or restart the browser.',
-  noBrowser: 'EmojiGen cannot analyse calls in this browser yet.',
+  noBrowser: 'This browser is too old for EmojiGen. Update it to use EmojiGen in calls.',
 });

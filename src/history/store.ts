@@ -1,4 +1,4 @@
-import type { StoredSpan } from '../types';
+import type { StoredSpan, WrongMark } from '../types';
 import type { CallRow, DayRow } from './aggregate';
 import { addSpan, type ImportResult, importSpans, removeRows, type Titles } from './change';
 import { createConnection } from './connection';
@@ -7,6 +7,7 @@ import { MIGRATIONS, type Migration } from './migrations';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
 import { inTransaction } from './transaction';
 import { WORDS } from './words';
+import { isMeant } from './wrong';
 
 /** All sums at once; a year of them is a few hundred kilobytes. */
 export interface Overview {
@@ -31,6 +32,8 @@ export interface History {
   rename(callId: string, title: string): Promise<void>;
   /** All or nothing: rejects (`invalid`) without touching the store where one span is not acceptable. */
   import(spans: readonly StoredSpan[], titles: Titles): Promise<ImportResult>;
+  /** Deletes the spans of a call that a wrong reaction came from. @returns their number */
+  removeWrong(callId: string, mark: Pick<WrongMark, 'time' | 'expression'>): Promise<number>;
   /** Deletes a call with its title. */
   removeCall(callId: string): Promise<void>;
   /** Deletes every span that overlaps [from, until), damaged rows that began in it too. @returns their number */
@@ -94,6 +97,19 @@ export function openHistory(options: HistoryOptions = {}): History {
       const rows = spans.map(toStoredSpan);
       return use((database) => inTransaction(database, (writing) => importSpans(writing, rows, titles)));
     },
+    removeWrong: (callId, mark) =>
+      use((database) =>
+        inTransaction(database, async (writing) => {
+          const index = writing.objectStore('spans').index('callId');
+          const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
+          const meant = rows.map((row) => readableSpans([row]).some((span) => isMeant(span, mark)));
+          return removeRows(
+            writing,
+            keys.filter((_, i) => meant[i]),
+            rows.filter((_, i) => meant[i]),
+          );
+        }),
+      ),
     async removeCall(callId) {
       await use((database) =>
         inTransaction(database, async (writing) => {

@@ -5,6 +5,7 @@ import type { FromWorker, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
+import type { ReactionChoice } from '../temporal/choice';
 import type { Frame, Span } from '../types';
 import { WORDS } from './words';
 
@@ -19,8 +20,12 @@ export interface InferenceClient {
   analyse(call: string, frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
+  /** The user does not want the reaction that is on its way in a call. */
+  cancel(call: string): void;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
+  /** What the user chose about reactions, for this worker and the ones after it. */
+  setReactions(reactions: ReactionChoice): void;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
   restart(backend: BackendChoice): void;
   dispose(): void;
@@ -44,6 +49,7 @@ export function createInferenceClient(
   let state: InferenceState = { kind: 'loading' };
   let requests = 0;
   let baseline: Baseline | null = null;
+  let reactions: ReactionChoice | null = null;
 
   function enter(next: InferenceState): void {
     state = next;
@@ -91,9 +97,14 @@ export function createInferenceClient(
       if (worker === null) return [];
       return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
     },
+    cancel: (call) => worker?.postMessage({ type: 'cancel', call } satisfies ToWorker),
     setBaseline(next) {
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
+    },
+    setReactions(next) {
+      reactions = next;
+      worker?.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
     restart(backend) {
       stop(WORDS.loadingAgain);
@@ -114,6 +125,7 @@ export function createInferenceClient(
       enter({ kind: 'loading' });
       started.postMessage({ type: 'load', backend } satisfies ToWorker);
       if (baseline !== null) started.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
+      if (reactions !== null) started.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
     dispose: () => stop(WORDS.closed),
   };

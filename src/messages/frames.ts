@@ -2,7 +2,9 @@
  * The hop between a call tab (content script) and the offscreen document: one `runtime.Port`.
  * The offscreen side asks for each frame, so there is never more than one under way and nothing can queue.
  */
-import type { CallState, Frame, Reaction, Reading, Rect } from '../types';
+import type { Pressure } from '../budget/plan';
+import type { CallState, Frame, Reaction, Reading, Rect, Watch, WrongMark } from '../types';
+import type { BackOff } from './background';
 
 const PREFIX = 'frames:';
 const CALL_ID = /^[0-9a-f-]{36}$/;
@@ -22,16 +24,29 @@ export function callIdOf(portName: string): string | null {
 export type ToOffscreen =
   /** The frame that was asked for. */
   | { readonly type: 'frame'; readonly frame: Frame }
+  /** The camera shows what it showed in the last frame, so that none is sent. */
+  | { readonly type: 'same' }
+  /** How hot the computer runs; where the browser tells. */
+  | { readonly type: 'pressure'; readonly pressure: Pressure }
   /** The camera gives no frames (switched off, muted, unplugged): close what is open. */
   | { readonly type: 'camera-off' }
+  /** The user does not want the reaction that is on its way. */
+  | { readonly type: 'cancel' }
   /** The user asked to try loading the networks again. */
-  | { readonly type: 'retry' };
+  | { readonly type: 'retry' }
+  /** Firefox only: the call goes on, do not suspend the background page in which the networks are. */
+  | { readonly type: 'alive' }
+  /** The user says that a reaction was wrong: its span is not kept, also where it is not over. */
+  | ({ readonly type: 'wrong' } & WrongMark);
 
 /** Offscreen -> call tab. */
 export type ToCall =
-  /** Send the newest frame; `region` (camera pixels) asks for a part at higher resolution. */
-  | { readonly type: 'pull'; readonly region: Rect | null }
-  | { readonly type: 'reading'; readonly reading: Reading }
+  /**
+   * Send the newest frame; `region` (camera pixels) asks for a part at higher resolution. With `watch` the answer may
+   * be `same`.
+   */
+  | { readonly type: 'pull'; readonly region: Rect | null; readonly watch?: Watch }
+  | { readonly type: 'reading'; readonly reading: Reading; readonly backOff?: BackOff | null }
   | { readonly type: 'reaction'; readonly reaction: Reaction }
   /** Loading, ready (`watching`) or failed. */
   | {

@@ -1,10 +1,13 @@
 /** One call in the offscreen document: asks for frames at the right pace, has them analysed, sends back results. */
-import { createPacing } from '../frames/pacing';
+import { type Conditions, type Pressure, planFor } from '../budget/plan';
+import { createScheduler, type Order, type Outcome } from '../budget/scheduler';
+import { watchedPart } from '../budget/watch';
 import { WORDS } from '../frames/words';
+import { createWrongSpans } from '../history/wrong';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
 import type { ToCall } from '../messages/frames';
-import type { Rect, Span } from '../types';
+import type { Frame, Rect, Span, WrongMark } from '../types';
 
 /** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
 const MOST_FAILURES = 5;
@@ -27,16 +30,25 @@ export interface CallServerEdges {
   readonly inference: InferenceClient;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What the user chose and what the computer runs on. */
+  conditions(): Omit<Conditions, 'pressure'>;
   /** Number of open calls, which share the processor. */
   sharers(): number;
   saveSpan(span: Span): void;
   retry(): void;
+  /** The user says that a reaction was wrong. */
+  sayWrong(mark: WrongMark): void;
 }
 
 export function createCallServer(callId: string, port: CallPort, edges: CallServerEdges): CallServer {
   const { inference } = edges;
-  const pacing = createPacing(edges.sharers);
+  const wrong = createWrongSpans();
+  let pressure: Pressure = 'nominal';
+  const scheduler = createScheduler(() => planFor({ ...edges.conditions(), pressure }), edges.sharers);
   let region: Rect | null = null;
+  /** The part of the picture whose change matters; null before the first frame. */
+  let watched: Rect | null = null;
+  let order: Order = { wait: 0, force: true };
   let askedAt = 0;
   /** A frame was asked for and has not come. */
   let pending = false;
@@ -44,6 +56,10 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   let failures = 0;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function save(span: Span): void {
+    if (!wrong.has(span)) edges.saveSpan(span);
+  }
 
   function send(message: ToCall): void {
     if (!closed) port.postMessage(message);
@@ -54,47 +70,51 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     clearTimeout(timer);
     pending = true;
     askedAt = edges.now();
-    send({ type: 'pull', region });
+    const watch = watched && { part: watched, force: order.force };
+    send({ type: 'pull', region, ...(watch && { watch }) });
   }
 
-  async function analyse(frame: Parameters<InferenceClient['analyse']>[1]): Promise<void> {
+  async function analyse(frame: Frame): Promise<void> {
     busy = true;
-    let cost = 0;
+    let outcome: Outcome = { kind: 'failed' };
     try {
-      const analysis = await inference.analyse(callId, frame);
+      const { reading, reaction, region: next, spans } = await inference.analyse(callId, frame);
       failures = 0;
-      cost = analysis.reading.took.total;
-      region = analysis.region;
-      for (const span of analysis.spans) edges.saveSpan(span);
-      send({ type: 'reading', reading: analysis.reading });
-      if (analysis.reaction !== null) send({ type: 'reaction', reaction: analysis.reaction });
+      outcome = { kind: 'analysed', reading, cost: reading.took.total };
+      region = next;
+      const source = { width: frame.sourceWidth, height: frame.sourceHeight };
+      watched = watchedPart(reading.faces[0]?.box ?? null, source, watched);
+      spans.forEach(save);
+      send({ type: 'reading', reading, backOff: scheduler.backOff });
+      if (reaction !== null) send({ type: 'reaction', reaction });
     } catch (error) {
       failed(error instanceof Error ? error.message : String(error));
     } finally {
       busy = false;
     }
-    pullLater(cost);
+    pullLater(outcome);
   }
 
   function failed(reason: string): void {
     failures += 1;
     region = null;
+    watched = null;
     if (failures !== MOST_FAILURES || inference.state.kind !== 'ready') return;
     const message = WORDS.unreadable(reason);
     send({ type: 'state', state: { kind: 'error', message } });
   }
 
-  /** @param cost milliseconds the last frame took */
-  function pullLater(cost: number): void {
+  function pullLater(outcome: Outcome): void {
     if (closed || failures >= MOST_FAILURES) return;
     clearTimeout(timer);
-    timer = setTimeout(pull, pacing.delay(askedAt, edges.now(), cost));
+    order = scheduler.next(outcome, askedAt, edges.now());
+    timer = setTimeout(pull, order.wait);
   }
 
   function flush(end: boolean): void {
     inference
       .flush(callId, end)
-      .then((spans) => spans.forEach(edges.saveSpan))
+      .then((spans) => spans.forEach(save))
       .catch(() => {
         // A worker that was restarted has no open spans.
       });
@@ -108,17 +128,26 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         if (!pending || (raw as { type?: unknown } | null)?.type !== 'frame') return;
         pending = false;
         failed(WORDS.damaged);
-        pullLater(0);
+        pullLater({ kind: 'failed' });
       } else if (message.type === 'retry') {
         failures = 0;
         if (inference.state.kind === 'failed') edges.retry();
         else pull();
+      } else if (message.type === 'wrong') {
+        wrong.add(message);
+        const { time, expression, confidence } = message;
+        edges.sayWrong({ time, expression, confidence });
       } else if (message.type === 'camera-off') {
         flush(false);
-      } else if (pending) {
+      } else if (message.type === 'cancel') {
+        inference.cancel(callId);
+      } else if (message.type === 'pressure') {
+        pressure = message.pressure;
+      } else if (message.type !== 'alive' && pending) {
         // A frame that was not asked for is dropped: nothing may queue.
         pending = false;
-        void analyse(message.frame);
+        if (message.type === 'frame') void analyse(message.frame);
+        else pullLater({ kind: 'same' });
       }
     },
     inferenceChanged(state) {

@@ -1,6 +1,6 @@
 import { around } from '../language/around';
-import type { CallSite } from '../messages/background';
-import { isSiteOn, type Settings } from '../settings/schema';
+import type { CallCommand, CallSite } from '../messages/background';
+import { isSiteChosen, type Settings } from '../settings/schema';
 import { Switch } from '../ui/switch';
 import { NativeReactions } from './native-reactions';
 import type { ActiveSite } from './popup-api';
@@ -20,7 +20,7 @@ export interface CallCardProps {
   readonly onOutputs: (outputs: Settings['outputs']) => void;
   readonly onSite: (host: string, on: boolean) => void;
   readonly onAutoReactions: (on: boolean) => void;
-  readonly onCommand: (tabId: number, command: 'retry' | 'pause' | 'resume') => void;
+  readonly onCommand: (tabId: number, command: CallCommand) => void;
 }
 
 /** The live state with what can be done about it, and the two switches. */
@@ -53,12 +53,13 @@ export function CallCard({ site, settings, state, callSite, ...on }: CallCardPro
       {site.kind === 'call-site' && (
         <Switch
           label={<WithHost text={words.onFor} host={site.host} />}
-          on={isSiteOn(settings, site.host)}
+          on={isSiteChosen(settings, site.host)}
+          disabled={!settings.enabled}
           onChange={(next) => on.onSite(site.host, next)}
           testId="site-switch"
         />
       )}
-      {site.kind === 'call-site' && site.added && !isSiteOn(settings, site.host) && (
+      {site.kind === 'call-site' && site.added && !isSiteChosen(settings, site.host) && (
         <button type="button" class="link" data-testid="forget-site" onClick={() => on.onForget(site.host)}>
           {words.forget(site.host)}
         </button>

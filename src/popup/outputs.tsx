@@ -1,4 +1,5 @@
 import type { OutgoingState } from '../messages/background';
+import { DRAWS_IN_VIDEO } from '../settings/abilities';
 import type { MaskChoice, Outputs } from '../settings/schema';
 import { Switch } from '../ui/switch';
 import { WORDS } from './words';
@@ -19,6 +20,7 @@ export interface OutputsCardProps {
 
 /** What others in the call get to see. */
 export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: OutputsCardProps) {
+  if (!DRAWS_IN_VIDEO) return null;
   const { video, mask } = outputs;
   const note = noteFor(outputs, autoReactions, outgoing);
   return (

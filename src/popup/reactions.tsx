@@ -2,6 +2,7 @@ import type { Reaction } from '../types';
 import { EmojiImage } from '../ui/emoji-image';
 import { reactionName } from '../ui/expressions';
 import { formatTime } from '../ui/format';
+import { WrongButton } from './controls';
 import { WORDS } from './words';
 
 const words = WORDS.reactions;
@@ -15,10 +16,12 @@ export interface ReactionsProps {
   /** Whether reactions come by themselves. */
   readonly auto: boolean;
   readonly emojiUrl: (codePoints: string) => string;
+  /** The user says that the reaction of this moment was wrong. */
+  readonly onWrong: (time: number) => void;
 }
 
 /** The last reactions of this call. */
-export function Reactions({ reactions, auto, emojiUrl }: ReactionsProps) {
+export function Reactions({ reactions, auto, emojiUrl, onWrong }: ReactionsProps) {
   return (
     <section class="card" aria-labelledby="reactions-title" data-testid="reactions">
       <h2 id="reactions-title">{words.title}</h2>
@@ -27,10 +30,11 @@ export function Reactions({ reactions, auto, emojiUrl }: ReactionsProps) {
       ) : (
         <ol class="reactions">
           {reactions.slice(0, MOST).map((reaction) => (
-            <li key={reaction.time} title={reactionName(reaction)}>
+            <li key={reaction.time} title={reactionName(reaction)} data-wrong={reaction.wrong}>
               <EmojiImage codePoints={reaction.emoji} size={38} emojiUrl={emojiUrl} />
               <span class="visually-hidden">{words.at(reactionName(reaction))} </span>
               <time dateTime={new Date(reaction.time).toISOString()}>{formatTime(reaction.time)}</time>
+              <WrongButton reaction={reaction} onWrong={onWrong} />
             </li>
           ))}
         </ol>

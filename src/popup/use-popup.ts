@@ -13,6 +13,8 @@ export interface PopupModel {
   readonly settings: Settings | undefined;
   readonly snapshot: CallSnapshot | null | undefined;
   readonly day: DaySpans | undefined;
+  /** When the pause everywhere is over; null: there is none. */
+  readonly pausedUntil: number | null;
   /** What went wrong with the last thing the user did, or else with reading; null where all is well. */
   readonly problem: string | null;
   /** Runs what the user asked for, then reads everything again. */
@@ -29,6 +31,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     settings: undefined,
     snapshot: undefined,
     day: undefined,
+    pausedUntil: null,
     problem: null,
     unread: null,
   });
@@ -45,8 +48,12 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     }
 
     async function readAll(withDay: boolean): Promise<void> {
-      const [site, settings] = await Promise.all([api.activeSite(), api.settings()]);
-      show({ site, settings });
+      const [site, settings, pausedUntil] = await Promise.all([
+        api.activeSite(),
+        api.settings(),
+        api.pausedUntil(),
+      ]);
+      show({ site, settings, pausedUntil });
       const asks = site.kind === 'call-site' && isSiteOn(settings, site.host);
       const [snapshot, day] = await Promise.allSettled([
         asks ? api.snapshot(site.tabId) : undefined,

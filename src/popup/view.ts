@@ -1,13 +1,14 @@
-import type { CallSnapshot, ToCallTab } from '../messages/background';
+import type { CallCommand, CallSnapshot } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { type StateText, stateText } from '../ui/state-text';
+import { WORDS as MASTER } from './control-words';
 import type { ActiveSite } from './popup-api';
 import { WORDS } from './words';
 
 export interface StateView extends StateText {
   /** The one thing to do about it, if there is one. */
   readonly action: {
-    readonly command: Exclude<ToCallTab['type'], 'snapshot'>;
+    readonly command: CallCommand;
     readonly label: string;
   } | null;
 }
@@ -23,6 +24,7 @@ export function stateView(
   settings: Settings,
   snapshot: CallSnapshot | null | undefined,
 ): StateView {
+  if (!settings.enabled) return { ...MASTER.master.state, tone: 'warn', action: null };
   if (site.kind === 'other') return { ...states.other, tone: 'warn', action: null };
   if (site.kind === 'new-site') return { ...states.newSite, tone: 'warn', action: null };
   if (!isSiteOn(settings, site.host)) return { ...states.siteOff, tone: 'warn', action: null };

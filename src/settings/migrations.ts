@@ -1,8 +1,11 @@
 import { parseEmojiChoice } from '../emoji/choice';
+import { parseReactionChoice } from '../temporal/choice';
 import { isHostName } from './host';
 import {
   BACKENDS,
   type BackendChoice,
+  CPU_BUDGETS,
+  type CpuBudget,
   DEFAULT_SETTINGS,
   isRetention,
   MASKS,
@@ -37,19 +40,28 @@ export function parseSettings(value: unknown): ParsedSettings {
     newer: version > MIGRATIONS.length,
     settings: {
       version: DEFAULT_SETTINGS.version,
+      enabled: typeof current.enabled === 'boolean' ? current.enabled : DEFAULT_SETTINGS.enabled,
       sites: perHost(current.sites, (on) => (typeof on === 'boolean' ? on : undefined)),
       autoReactions:
         typeof current.autoReactions === 'boolean' ? current.autoReactions : DEFAULT_SETTINGS.autoReactions,
+      reactions: parseReactionChoice(current.reactions),
       emoji: parseEmojiChoice(current.emoji),
       backend: BACKENDS.includes(current.backend as BackendChoice)
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,
+      cpuBudget: CPU_BUDGETS.includes(current.cpuBudget as CpuBudget)
+        ? (current.cpuBudget as CpuBudget)
+        : DEFAULT_SETTINGS.cpuBudget,
       overlayPosition: perHost(current.overlayPosition, toPosition),
       keepHistory:
         typeof current.keepHistory === 'boolean' ? current.keepHistory : DEFAULT_SETTINGS.keepHistory,
       retentionDays: isRetention(current.retentionDays)
         ? current.retentionDays
         : DEFAULT_SETTINGS.retentionDays,
+      overlayDetails:
+        typeof current.overlayDetails === 'boolean'
+          ? current.overlayDetails
+          : DEFAULT_SETTINGS.overlayDetails,
       outputs: toOutputs(current.outputs),
     },
   };

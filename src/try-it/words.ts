@@ -4,7 +4,7 @@ import { translated } from '../language/translated';
 export const WORDS = translated('try-it', {
   title: 'Try it',
   promise: 'See what EmojiGen sees. Pictures are looked at on this device, never stored and never sent.',
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', label: 'EmojiGen' },
+  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   source: {
     label: 'Picture',
     camera: 'Camera',

@@ -1,5 +1,6 @@
 /** What a call tab is doing, in plain words: the same in overlay, badge and popup. */
 import type { CallState } from '../types';
+import { formatTime } from './format';
 import { WORDS } from './words';
 
 /** `ok`: works. `busy`: on its way. `warn`: nothing is read, and that is no fault. `error`: needs the user. */
@@ -29,6 +30,8 @@ const TONES: Readonly<Record<CallState['kind'], Tone>> = {
 export function stateText(state: CallState): StateText {
   const text = { ...WORDS.states[state.kind], tone: TONES[state.kind] };
   if (state.kind === 'unclear') return { ...text, explanation: WORDS.flaws[state.reason] };
+  if (state.kind === 'paused' && state.until !== undefined)
+    return { ...text, explanation: WORDS.pausedUntil(formatTime(state.until)) };
   const message = state.kind === 'error' ? state.message.trim() : '';
   return message === '' ? text : { ...text, explanation: message };
 }

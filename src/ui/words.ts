@@ -35,6 +35,7 @@ export const WORDS = translated('ui', {
     paused: { title: 'Paused', explanation: 'Your camera is not read until you resume.' },
     error: { title: 'Not working', explanation: 'Something went wrong. Your call is not affected.' },
   },
+  pausedUntil: (time: string) => `Your camera is not read until ${time}, or until you resume.`,
   /** What is wrong with the picture, and what helps. */
   flaws: {
     small: 'Your face is too small in the picture. Move closer to the camera.',

@@ -4,7 +4,7 @@ import { translated } from '../language/translated';
 export const WORDS = translated('welcome', {
   title: 'Welcome to EmojiGen',
   lead: 'Your own expression as an emoji in video calls, recognised on your device.',
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', label: 'EmojiGen' },
+  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   step: (number: number) => `Step ${number}`,
   what: {
     title: 'What it does, and what it does not',

@@ -5,7 +5,7 @@ import type { CallSnapshot } from '../../src/messages/background';
 import { App } from '../../src/popup/app';
 import type { ActiveSite, DaySpans, PopupApi } from '../../src/popup/popup-api';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
-import type { StoredSpan } from '../../src/types';
+import type { Reaction, StoredSpan } from '../../src/types';
 
 const MINUTE = 60_000;
 const NOON = new Date(2026, 4, 12, 12).getTime();
@@ -47,6 +47,20 @@ class FakeApi implements PopupApi {
   command = async (tabId: number, command: string) => {
     this.commands.push(`${tabId} ${command}`);
     return this.call;
+  };
+  readonly wrong: number[] = [];
+  markWrong = async (_tab: number, time: number) => {
+    this.wrong.push(time);
+    const mark = (each: Reaction): Reaction => (each.time === time ? { ...each, wrong: true } : each);
+    if (this.call) this.call = { ...this.call, reactions: this.call.reactions.map(mark) };
+    return this.call;
+  };
+  setEnabled = async (enabled: boolean) => this.save({ ...this.stored, enabled });
+  until: number | null = null;
+  pausedUntil = async () => this.until;
+  pauseFor = async (minutes: number | null) => {
+    this.until = minutes === null ? null : Date.now() + minutes * MINUTE;
+    return this.until;
   };
   spansToday = async () => this.day;
   emojiUrl = (codePoints: string) => `/emoji/${codePoints}.webp`;
@@ -423,7 +437,7 @@ describe('the rest', () => {
     await open();
     expect(root.textContent).toContain('Everything stays on this device.');
     const links = [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
-    expect(links.filter((href) => !/^\/[a-z]+\.html$/.test(href ?? ''))).toEqual([]);
+    expect(links.filter((href) => !/^\/[a-z-]+\.html$/.test(href ?? ''))).toEqual([]);
   });
 
   it('lets the backend be chosen', async () => {

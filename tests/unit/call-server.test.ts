@@ -31,25 +31,31 @@ function stage(state: InferenceState = READY) {
   const sent: ToCall[] = [];
   const saved: Span[] = [];
   const asked: { resolve(analysis: Analysis): void; reject(error: Error): void }[] = [];
+  const cancel = vi.fn();
   const flush = vi.fn(async (_call: string, _end: boolean): Promise<readonly Span[]> => []);
   const inference = {
     state,
     analyse: () => new Promise<Analysis>((resolve, reject) => asked.push({ resolve, reject })),
     flush,
     setBaseline: vi.fn(),
+    setReactions: vi.fn(),
+    cancel,
     restart: vi.fn(),
     dispose: vi.fn(),
   };
   const retry = vi.fn();
+  const sayWrong = vi.fn();
   const server: CallServer = createCallServer(
     'call',
     { postMessage: (m) => sent.push(m) },
     {
       inference: inference satisfies InferenceClient,
       now: Date.now,
+      conditions: () => ({ budget: 'balanced', onBattery: false, follow: false }),
       sharers: () => 1,
       saveSpan: (span) => saved.push(span),
       retry,
+      sayWrong,
     },
   );
   const enter = (next: InferenceState): void => {
@@ -66,7 +72,7 @@ function stage(state: InferenceState = READY) {
     else request.resolve(answer);
     await vi.advanceTimersByTimeAsync(3000);
   }
-  return { server, sent, saved, asked, flush, retry, enter, pulls, frame, round };
+  return { server, sent, saved, asked, flush, cancel, retry, sayWrong, enter, pulls, frame, round };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -91,16 +97,64 @@ describe('the call server', () => {
     asked[0]!.resolve(analysis);
     await vi.advanceTimersByTimeAsync(90);
     expect(sent.slice(2)).toEqual([
-      { type: 'reading', reading: analysis.reading },
+      { type: 'reading', reading: analysis.reading, backOff: null },
       { type: 'reaction', reaction },
     ]);
     expect(saved).toEqual([SPAN]);
     await vi.advanceTimersByTimeAsync(20);
-    expect(pulls().slice(1)).toEqual([{ type: 'pull', region: PART }]);
+    const watch = { part: { x: 0, y: 0, width: 640, height: 480 }, force: true };
+    expect(pulls().slice(1)).toEqual([{ type: 'pull', region: PART, watch }]);
+  });
+
+  it('asks again soon where nothing has changed, and in the end for the picture in any case', async () => {
+    const { server, enter, pulls, frame, asked } = stage();
+    enter(READY);
+    // Alert at first: every picture is wanted.
+    for (let i = 0; i < 12; i++) {
+      frame();
+      asked.shift()!.resolve(analysed());
+      await vi.advanceTimersByTimeAsync(130);
+    }
+    expect(pulls().at(-1)).toMatchObject({ watch: { force: false } });
+    const before = pulls().length;
+    for (let i = 0; i < 3; i++) {
+      server.receive({ type: 'same' });
+      await vi.advanceTimersByTimeAsync(130);
+    }
+    expect(pulls()).toHaveLength(before + 3);
+    expect(asked).toHaveLength(0);
+    expect(pulls().at(-1)).toMatchObject({ watch: { force: true } });
+    // Not asked for: it answers nothing.
+    frame();
+    expect(asked).toHaveLength(1);
+    server.receive({ type: 'same' });
+    expect(pulls()).toHaveLength(before + 3);
+  });
+
+  it('analyses less, and says why, where the call tab tells of a hot computer', async () => {
+    const { server, sent, enter, round } = stage();
+    enter(READY);
+    await round(analysed());
+    server.receive({ type: 'pressure', pressure: 'glowing' });
+    await round(analysed());
+    expect(sent.filter(({ type }) => type === 'reading').at(-1)).toMatchObject({ backOff: null });
+    server.receive({ type: 'pressure', pressure: 'critical' });
+    await round(analysed());
+    expect(sent.filter(({ type }) => type === 'reading').at(-1)).toMatchObject({ backOff: 'heat' });
   });
 
   it('never has more than one frame under way, whatever the call tab sends', async () => {
-    type Step = 'frame' | 'answer' | 'fail' | 'retry' | 'camera-off' | 'ready' | 'crash' | 'wait' | 'junk';
+    type Step =
+      | 'frame'
+      | 'same'
+      | 'answer'
+      | 'fail'
+      | 'retry'
+      | 'camera-off'
+      | 'ready'
+      | 'crash'
+      | 'wait'
+      | 'junk';
     const steps = fc.array(
       fc.constantFrom<Step>(
         'frame',
@@ -112,6 +166,7 @@ describe('the call server', () => {
         'ready',
         'crash',
         'wait',
+        'same',
         'junk',
       ),
       { maxLength: 40 },
@@ -129,6 +184,11 @@ describe('the call server', () => {
           if (step === 'fail') asked[answered]?.reject(new Error('No luck.'));
           if ((step === 'answer' || step === 'fail') && answered < asked.length) answered += 1;
           if (step === 'retry' || step === 'camera-off') server.receive({ type: step });
+          if (step === 'same') {
+            // No frame, but the answer to the pull as well.
+            if (pulls().length > accepted) accepted += 1;
+            server.receive({ type: 'same' });
+          }
           if (step === 'ready') enter(READY);
           if (step === 'crash') enter({ kind: 'failed', message: 'Gone.' });
           if (step === 'junk') {
@@ -235,6 +295,12 @@ describe('the call server', () => {
     expect(saved).toEqual([SPAN]);
     frame();
     expect(asked).toHaveLength(1);
+  });
+
+  it('passes the user’s no on for this call only', () => {
+    const { server, cancel } = stage();
+    server.receive({ type: 'cancel' });
+    expect(cancel.mock.calls).toEqual([['call']]);
   });
 
   it('saves what is open when the call ends, and sends nothing any more', async () => {

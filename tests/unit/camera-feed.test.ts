@@ -9,6 +9,7 @@ const PART = { x: 10, y: 10, width: 100, height: 80 };
 let feed: CameraFeed;
 let sources: StubSource[];
 const onFrame = vi.fn();
+const onSame = vi.fn();
 const onState = vi.fn();
 const onError = vi.fn();
 
@@ -18,7 +19,7 @@ function open(createSource?: (track: MediaStreamTrack) => FrameSource): void {
     sources.push(makeSource(track));
     return sources.at(-1)!;
   };
-  feed = createCameraFeed(createSource ?? usual, { onFrame, onState, onError });
+  feed = createCameraFeed(createSource ?? usual, { onFrame, onSame, onState, onError });
 }
 
 /** Lets promises settle, or time pass. */
@@ -47,6 +48,20 @@ describe('the camera feed', () => {
     sources[0]!.reads[0]!.resolve(frame);
     await pass(5000);
     expect(onFrame.mock.calls).toEqual([[frame]]);
+    expect(sources[0]!.reads).toHaveLength(1);
+  });
+
+  it('says where nothing has changed, and then waits for the next question', async () => {
+    feed.add(makeTrack());
+    const watch = { part: PART, force: false };
+    const readIfChanged = vi.fn(async () => 'same' as const);
+    Object.assign(sources[0]!, { readIfChanged });
+    feed.request(null, watch);
+    await pass(5000);
+    expect(readIfChanged.mock.calls).toEqual([[null, watch]]);
+    expect(onSame).toHaveBeenCalledOnce();
+    expect(onFrame).not.toHaveBeenCalled();
+    feed.request(null);
     expect(sources[0]!.reads).toHaveLength(1);
   });
 

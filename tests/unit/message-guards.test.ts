@@ -7,11 +7,17 @@ import {
   parseCallState,
   parseToBackground,
 } from '../../src/messages/guards';
+import type { ReactionChoice } from '../../src/temporal/choice';
 
 const to = 'background';
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const SPAN = { expression: 'sad', start: 1000, duration: 500, confidence: 0.7 } as const;
 
+const RULES: ReactionChoice = {
+  modes: { happy: 'ask', surprised: 'never', sad: 'auto', angry: 'never', fearful: 'never' },
+  sensitivity: 'high',
+  pauseWhilePresenting: false,
+};
 const GOOD: ToBackground[] = [
   { to, type: 'ensure-offscreen' },
   { to, type: 'site-off' },
@@ -23,10 +29,12 @@ const GOOD: ToBackground[] = [
   { to, type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
   { to, type: 'set-site', host: 'localhost', on: true },
   { to, type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: { 'sad.clear': '1f60e' } } },
+  { to, type: 'set-reactions', reactions: RULES },
   { to, type: 'add-image', image: { name: 'cat', dataUrl: 'data:image/png;base64,iVBORw0KGgo=' } },
   { to, type: 'remove-image', id: 'own-2' },
   { to, type: 'set-auto-reactions', on: false },
   { to, type: 'set-backend', backend: 'webgl' },
+  { to, type: 'set-cpu-budget', cpuBudget: 'low' },
   { to, type: 'set-outputs', outputs: { video: true, mask: 'blur', siteReaction: true } },
   { to, type: 'get-spans', from: 0, until: 5 },
   { to, type: 'get-overview' },
@@ -73,10 +81,12 @@ describe('messages for the background', () => {
     ['a host with a path', { to, type: 'set-site', host: 'a.b/c', on: true }],
     ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
     ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
+    ['rules that are none', { to, type: 'set-reactions', reactions: ['auto'] }],
     ['emoji that are none', { to, type: 'set-emoji', emoji: 'all' }],
     ['an image from elsewhere', { to, type: 'add-image', image: { name: 'x', dataUrl: 'data:text/html,x' } }],
     ['an image that has no such place', { to, type: 'remove-image', id: 'own-0' }],
     ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
+    ['an unknown CPU budget', { to, type: 'set-cpu-budget', cpuBudget: 'none' }],
     ['a title that is too long', { to, type: 'rename-call', callId: CALL, title: 'x'.repeat(121) }],
     ['a call id with a wildcard', { to, type: 'delete-call', callId: '*' }],
     ['a deletion without an end', { to, type: 'delete-range', from: 0 }],
@@ -137,6 +147,15 @@ describe('what a call tab says', () => {
     };
     expect(parseCallSnapshot(snapshot)).toEqual(snapshot);
     expect(parseCallSnapshot({ ...snapshot, load: null })).toEqual({ ...snapshot, load: null });
+    const asking = { ...snapshot, asked: reaction };
+    expect(parseCallSnapshot(asking)).toEqual(asking);
+    expect(parseCallSnapshot({ ...snapshot, asked: { ...reaction, emoji: '../x' } })).toEqual(snapshot);
+    for (const backOff of ['battery', 'heat', 'slow', null]) {
+      const load = { ...snapshot.load, coreShare: 0.2, backOff };
+      expect(parseCallSnapshot({ ...snapshot, load })?.load).toEqual(load);
+    }
+    const damaged = { ...snapshot.load, coreShare: 7, backOff: 'rain' };
+    expect(parseCallSnapshot({ ...snapshot, load: damaged })?.load).toEqual(snapshot.load);
   });
 
   it('keeps place and image of a reaction only where they are known ones', () => {

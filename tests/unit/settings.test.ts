@@ -7,10 +7,18 @@ import { createSettingsStore, NewerSettingsError, type SettingsArea } from '../.
 
 const GOOD: Settings = {
   version: 1,
+  enabled: false,
+  overlayDetails: true,
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
+  reactions: {
+    modes: { happy: 'ask', surprised: 'never', sad: 'ask', angry: 'never', fearful: 'auto' },
+    sensitivity: 'low',
+    pauseWhilePresenting: false,
+  },
   emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', 'sad.clear': 'own-1' } },
   backend: 'wasm',
+  cpuBudget: 'fast',
   overlayPosition: { localhost: { x: 0.5, y: 1 } },
   keepHistory: false,
   retentionDays: 90,
@@ -63,6 +71,7 @@ describe('parseSettings', () => {
         autoReactions: fc.anything(),
         emoji: fc.anything(),
         backend: fc.anything(),
+        cpuBudget: fc.anything(),
         overlayPosition: fc.anything(),
         outputs: fc.oneof(
           fc.anything(),
@@ -76,6 +85,7 @@ describe('parseSettings', () => {
         const { settings } = parseSettings({ ...GOOD, ...fields, [kept]: GOOD[kept], version: 1 });
         expect(settings[kept]).toEqual(GOOD[kept]);
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
+        expect(['low', 'balanced', 'fast']).toContain(settings.cpuBudget);
         expect(typeof settings.autoReactions).toBe('boolean');
         expect(typeof settings.outputs.video).toBe('boolean');
         expect(['off', 'hold', 'blur', 'black']).toContain(settings.outputs.mask);

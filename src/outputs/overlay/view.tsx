@@ -5,6 +5,7 @@ import type { CallState, Expression, Reading } from '../../types';
 import { EmojiImage } from '../../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../ui/expressions';
 import { stateText } from '../../ui/state-text';
+import { Ask, type Asked } from './ask';
 import { Badge } from './badge';
 import { Details } from './details';
 import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
@@ -18,23 +19,29 @@ export interface OverlayModel {
   /** What does not work and is no fault of the state; null: nothing. */
   readonly notice: string | null;
   readonly pops: readonly Pop[];
+  /** What the user is being asked; null: nothing. */
+  readonly asked: Asked | null;
   /** The last announcement; `id` tells two with the same text apart. */
   readonly told: { readonly id: number; readonly text: string };
 }
 
 export interface OverlayViewProps {
   readonly model: OverlayModel;
+  /** Whether the details are there from the start. */
+  readonly details: boolean;
   readonly emojiUrl: (codePoints: string) => string;
   readonly onClose: () => void;
   readonly onPause: (paused: boolean) => void;
   readonly onRetry: () => void;
+  readonly onAnswer: (yes: boolean) => void;
 }
 
 const DETAILS_ID = 'details';
 
-export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: OverlayViewProps) {
-  const { state, reading, notice, pops, told } = model;
-  const [open, setOpen] = useState(false);
+export function OverlayView(props: OverlayViewProps) {
+  const { model, details, emojiUrl, onClose, onPause, onRetry, onAnswer } = props;
+  const { state, reading, notice, pops, asked, told } = model;
+  const [open, setOpen] = useState(details);
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
@@ -81,6 +88,7 @@ export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: Over
             {CLOSE_ICON}
           </IconButton>
         </div>
+        {asked !== null && <Ask asked={asked} emojiUrl={emojiUrl} onAnswer={onAnswer} />}
         {notice !== null && <p class="notice">{notice}</p>}
         {opened && (
           <Details

@@ -1,0 +1,49 @@
+/** Whether a part of the picture has changed, from coarse means of its luma. */
+
+/** Fields per side. */
+const GRID = 16;
+/** Samples per side of a field: their mean has a quarter of the camera's noise. */
+const SAMPLES = 4;
+/** The fields that changed most count: a mouth is a tenth of a face. */
+const MOST_CHANGED = 24;
+/** Mean change of those fields, in gray levels, from which on the picture is another one. */
+export const CHANGED = 5;
+
+/** One plane of a picture as `VideoFrame.copyTo` wrote it. */
+export interface LumaPlane {
+  readonly data: Uint8Array;
+  readonly offset: number;
+  readonly stride: number;
+  /** Distance between neighbouring samples in bytes. */
+  readonly pitch: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Mean luma of each of 16 x 16 fields, row by row. */
+export function fingerprint({ data, offset, stride, pitch, width, height }: LumaPlane): Float32Array {
+  const fields = new Float32Array(GRID * GRID);
+  const steps = GRID * SAMPLES;
+  for (let row = 0; row < steps; row++) {
+    const line = offset + Math.floor(((row + 0.5) * height) / steps) * stride;
+    const top = Math.floor(row / SAMPLES) * GRID;
+    for (let column = 0; column < steps; column++) {
+      const at = line + Math.floor(((column + 0.5) * width) / steps) * pitch;
+      fields[top + Math.floor(column / SAMPLES)]! += data[at]!;
+    }
+  }
+  return fields.map((sum) => sum / SAMPLES ** 2);
+}
+
+/**
+ * How much the fields that changed most have changed, in gray levels. That the whole picture became brighter, as when
+ * a cloud passes, does not count.
+ */
+export function changeBetween(a: Float32Array, b: Float32Array): number {
+  let shift = 0;
+  for (let i = 0; i < a.length; i++) shift += b[i]! - a[i]!;
+  shift /= a.length;
+  const changes = a.map((value, i) => Math.abs(b[i]! - value - shift)).sort();
+  const most = changes.subarray(-MOST_CHANGED);
+  return most.reduce((sum, value) => sum + value, 0) / most.length;
+}
