@@ -30,7 +30,7 @@ export const pendingPaths = (): readonly string[] => JSON.parse(readFileSync(fil
 /** Every `words.ts` in src. */
 export const wordFiles = (): string[] =>
   readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /(^|[\\/])words\.ts$/.test(path))
+    .filter((path) => /(^|[\\/-])words\.ts$/.test(path))
     .map((path) => `${root}src/${path.replaceAll('\\', '/')}`)
     .sort();
 

@@ -4,11 +4,11 @@ import type { FrameSource } from '../frames/frame-source';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
 import type { CallState, Reading, WrongMark } from '../types';
-import { inUserLanguage } from './analysis-words';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
 import type { Paused } from './pause';
 import { createReactions, type ReactionEdges } from './reactions';
+import { inUserLanguage } from './retold-state';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */

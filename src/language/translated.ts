@@ -50,10 +50,11 @@ export const direction = (): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.test(language.tag) 
  * @param area first part of the keys; each area is translated in one place
  * @throws Error where there is such an area already
  */
-export function translated<const T extends Words>(area: string, english: T): T {
+export function translated<const T extends object>(area: string, english: T): T {
   if (areas.has(area)) throw new Error(`There are two areas called ${area}.`);
-  areas.set(area, english);
-  return live(area, english) as T;
+  const words = english as Words;
+  areas.set(area, words);
+  return live(area, words) as T;
 }
 
 /** The English words of all areas that have been loaded. */

@@ -1,4 +1,5 @@
 /** Everything the settings page says, in one place, so that it can be translated. */
+import { translated } from '../language/translated';
 import type { Group, SettingId } from './catalogue';
 
 export interface SettingWords {
@@ -121,7 +122,7 @@ const SETTINGS: Readonly<Record<SettingId, SettingWords>> = {
   },
 };
 
-export const WORDS = {
+export const WORDS = translated('options', {
   title: 'Settings',
   promise: 'All settings stay in this browser, unless you turn sync on.',
   nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
@@ -156,7 +157,7 @@ export const WORDS = {
     text: 'Everything that is older is deleted from this device at once. This cannot be undone.',
     action: 'Delete what is older',
   },
-  days: (count: string) => `${count} days`,
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   position: {
     none: 'Nothing is remembered yet.',
     some: (count: number) => (count === 1 ? 'Remembered for 1 site.' : `Remembered for ${count} sites.`),
@@ -196,4 +197,4 @@ export const WORDS = {
     forgotten: 'The synced copy is deleted.',
   },
   cancel: 'Cancel',
-} as const;
+});
