@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { localeFiles } from './scripts/words/locales';
+import { HOTKEYS } from './src/background/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -26,6 +27,12 @@ export default defineConfig({
       content_security_policy: {
         extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; connect-src 'self'",
       },
+      commands: Object.fromEntries(
+        HOTKEYS.map(({ name, description, keys }) => [
+          name,
+          { description, suggested_key: { default: keys } },
+        ]),
+      ),
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       ...(browser === 'firefox' ? firefoxOnly(sites) : chromeOnly(sites)),
     };

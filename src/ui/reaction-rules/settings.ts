@@ -4,7 +4,7 @@ import { REACTING, REACTION_MODES, type ReactionChoice, SENSITIVITIES } from '..
 import { EXPRESSION_LOOKS } from '../expressions';
 import { WORDS } from './words';
 
-/** One thing to choose. */
+/** One thing to choose. Its words are read when they are shown: the language may be known later than this. */
 export interface ReactionSetting {
   /** Never changes: for links and tests. */
   readonly id: string;
@@ -23,7 +23,6 @@ export interface ReactionSetting {
 function modeSetting(expression: ReactingExpression): ReactionSetting {
   return {
     id: `reaction-${expression}`,
-    // Looked up when they are read, here and below: the language may be known later than this.
     get label() {
       return EXPRESSION_LOOKS[expression].name;
     },

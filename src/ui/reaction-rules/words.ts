@@ -1,4 +1,4 @@
-/** The words of the settings about when reactions come. */
+/** The words of the settings about when reactions come. An expression's own setting bears its name: src/ui/words.ts. */
 import { translated } from '../../language/translated';
 
 export const WORDS = translated('rules', {
@@ -6,7 +6,6 @@ export const WORDS = translated('rules', {
   hint: 'Sad, angry and fearful stay silent until you choose otherwise. Nothing comes while auto-reactions are off.',
   mode: {
     hint: 'Whether this expression becomes a reaction.',
-    /** What people may look for. */
     keywords: 'reaction expression automatic auto ask confirm never mute emoji',
     names: { auto: 'By itself', ask: 'Ask me', never: 'Never' },
   },
