@@ -34,6 +34,7 @@ export const VIEWS: readonly View[] = [
   { name: 'try-it', path: 'try-it.html', ready: test('empty') },
   { name: 'try-it with a photo', path: 'try-it.html', ready: test('empty'), prepare: lookAtSample },
   { name: 'welcome', path: 'welcome.html', ready: test('work') },
+  { name: 'settings', path: 'options.html', ready: '[data-testid^="set-"]' },
   { name: 'calibrate', path: 'calibrate.html', ready: `${test('start')}:enabled` },
   { name: 'emoji', path: 'emoji.html', ready: test('reset-all') },
   { name: 'an emoji picker', path: 'emoji.html', ready: '.slot', prepare: click('.slot') },
