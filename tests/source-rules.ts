@@ -18,7 +18,7 @@ const PURE = [
   /^src\/frames\/(average-words|change|decimate|pacing|rgb)\.ts$/,
   /^src\/face\/(align|crop-figures|extract|geometry|mesh-crop|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/grid-keys\.ts$/,
-  /\/words\.ts$/,
+  /[/-]words\.ts$/,
   /^src\/language\/(translated|formats|around)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/calibrate\/steps\.ts$/,

@@ -3,10 +3,8 @@ import type { CallCommand, CallSnapshot } from '../messages/background';
 import type { CallState } from '../types';
 
 export interface Hotkey {
-  /** As in the manifest. */
+  /** As in the manifest; its words are in src/manifest/words.ts. */
   readonly name: string;
-  /** In the browser's own list of keys. */
-  readonly description: string;
   /**
    * Suggested; the user may choose others. Alt and Shift with a letter is what neither browsers nor the call sites
    * use for anything (Meet: Ctrl, Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift).
@@ -16,8 +14,8 @@ export interface Hotkey {
 
 /** A browser takes four suggested keys at the most. */
 export const HOTKEYS: readonly Hotkey[] = [
-  { name: 'pause', description: 'Pause or resume', keys: 'Alt+Shift+P' },
-  { name: 'toggle-overlay', description: 'Hide or show the card in the call', keys: 'Alt+Shift+U' },
+  { name: 'pause', keys: 'Alt+Shift+P' },
+  { name: 'toggle-overlay', keys: 'Alt+Shift+U' },
 ];
 
 export interface HotkeyParts {

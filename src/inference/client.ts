@@ -75,13 +75,13 @@ export function createInferenceClient(
   function receive(message: FromWorker): void {
     if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
     if (message.type === 'load-failed') {
-      const reason = retold('inference', message.message);
+      const reason = retold(['inference'], message.message);
       stop(reason);
       return enter({ kind: 'failed', message: reason });
     }
     const request = waiting.get(message.request);
     waiting.delete(message.request);
-    if (message.type === 'request-failed') request?.reject(new Error(retold('inference', message.message)));
+    if (message.type === 'request-failed') request?.reject(new Error(retold(['inference'], message.message)));
     else request?.resolve(message);
   }
 

@@ -4,4 +4,6 @@ import { translated } from '../language/translated';
 export const WORDS = translated('manifest', {
   /** Stores take 132 characters. */
   description: 'Your own expression as an emoji in video calls, recognised on your device.',
+  /** In the browser's own list of keys. */
+  commands: { pause: 'Pause or resume', 'toggle-overlay': 'Hide or show the card in the call' },
 });
