@@ -17,6 +17,8 @@ export interface Hotkey {
 /** A browser takes four suggested keys at the most. */
 export const HOTKEYS: readonly Hotkey[] = [
   { name: 'pause', description: 'Pause or resume', keys: 'Alt+Shift+P' },
+  { name: 'send-now', description: 'Send your emoji now, or say yes', keys: 'Alt+Shift+Y' },
+  { name: 'cancel', description: 'Cancel the emoji that is coming, or say no', keys: 'Alt+Shift+X' },
   { name: 'toggle-overlay', description: 'Hide or show the card in the call', keys: 'Alt+Shift+U' },
 ];
 
