@@ -3,6 +3,7 @@ import { type Baseline, CALIBRATED, type Calibrated } from '../temporal/baseline
 import { EmojiImage } from '../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
 import { stateText } from '../ui/state-text';
+import { Corrections } from './corrections';
 import { type Course, HOLD, PREPARE, type Wait } from './steps';
 
 const ASKED: Readonly<Record<Calibrated, { readonly title: string; readonly help: string }>> = {
@@ -29,7 +30,8 @@ export function Intro({ stored, busy, onStart }: IntroProps) {
         Some calm faces are mistaken for sad or surprised ones. In about 20 seconds EmojiGen learns yours:
         calm, smiling, surprised. You can skip each, and EmojiGen also works without.
       </p>
-      {stored && (
+      {stored?.corrections && <Corrections corrections={stored.corrections} />}
+      {stored && (listOf(stored.samples) !== '' || !stored.corrections) && (
         <p class="hint" data-testid="stored">
           Calibrated on {new Date(stored.time).toLocaleDateString()}: {listOf(stored.samples)}.
         </p>

@@ -66,13 +66,16 @@ export function DataCard({ overview, settings, storage, range, today, api, act, 
     setQuestion({ title, text: words.fewerText, action, onConfirm: set });
   }
 
-  const count = storage.spans.toLocaleString();
+  const count = storage?.spans.toLocaleString() ?? '';
   return (
     <section class="card wide" aria-labelledby="data-title" data-testid="data">
       <div class="card-head">
         <h2 id="data-title">{words.title}</h2>
         <span class="hint" data-testid="storage">
-          {storage.bytes === null ? words.sizeUnknown(count) : words.size(formatBytes(storage.bytes), count)}
+          {storage &&
+            (storage.bytes === null
+              ? words.sizeUnknown(count)
+              : words.size(formatBytes(storage.bytes), count))}
         </span>
       </div>
       <Switch

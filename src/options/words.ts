@@ -167,7 +167,10 @@ export const WORDS = {
   keys: {
     names: {
       pause: { name: 'Pause or resume', hint: 'In the call you are in.' },
-      'send-now': { name: 'Send now', hint: 'Yes to what EmojiGen asks, or else your present expression as an emoji, at once.' },
+      'send-now': {
+        name: 'Send now',
+        hint: 'Yes to what EmojiGen asks, or else your present expression as an emoji, at once.',
+      },
       cancel: { name: 'Cancel', hint: 'No to what EmojiGen asks, or to the emoji that is about to come.' },
       'toggle-overlay': { name: 'Hide or show the card', hint: 'Only the card: EmojiGen goes on.' },
     },

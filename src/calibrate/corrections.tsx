@@ -1,0 +1,20 @@
+/** What the user's "that was wrong" has taught since the last calibration. */
+import type { Corrections as Learned } from '../temporal/corrections';
+import { EXPRESSIONS } from '../types';
+import { EXPRESSION_LOOKS } from '../ui/expressions';
+
+const WORDS = {
+  learned: (names: string) => `From your corrections, EmojiGen is more careful with: ${names}.`,
+  again: 'Calibrating again, or deleting the calibration, begins without them.',
+} as const;
+
+export function Corrections({ corrections }: { readonly corrections: Learned }) {
+  const names = EXPRESSIONS.filter((name) => corrections[name] !== undefined).map(
+    (name) => EXPRESSION_LOOKS[name].name,
+  );
+  return (
+    <p class="hint" data-testid="corrections">
+      {WORDS.learned(names.join(', '))} {WORDS.again}
+    </p>
+  );
+}
