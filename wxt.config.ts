@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { localeFiles } from './scripts/words/locales';
 import { HOTKEYS } from './src/background/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
@@ -9,11 +10,16 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    // The words of the code and of src/locales in the browser's own format: docs/languages.md.
+    'build:publicAssets': async (_, files) => void files.push(...(await localeFiles())),
+  },
   manifest: ({ mode, browser }) => {
     const sites = mode === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];
     return {
       name: 'EmojiGen',
-      description: 'Your own expression as an emoji in video calls, recognised on your device.',
+      description: '__MSG_manifest_description__',
+      default_locale: 'en',
       // Why each of them: docs/permissions.md.
       permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['offscreen'])],
       host_permissions: sites,

@@ -2,11 +2,7 @@
 import type { Corrections as Learned } from '../temporal/corrections';
 import { EXPRESSIONS } from '../types';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
-
-const WORDS = {
-  learned: (names: string) => `From your corrections, EmojiGen is more careful with: ${names}.`,
-  again: 'Calibrating again, or deleting the calibration, begins without them.',
-} as const;
+import { WORDS } from './words';
 
 export function Corrections({ corrections }: { readonly corrections: Learned }) {
   const names = EXPRESSIONS.filter((name) => corrections[name] !== undefined).map(
@@ -14,7 +10,7 @@ export function Corrections({ corrections }: { readonly corrections: Learned }) 
   );
   return (
     <p class="hint" data-testid="corrections">
-      {WORDS.learned(names.join(', '))} {WORDS.again}
+      {WORDS.corrections(names.join(', '))}
     </p>
   );
 }

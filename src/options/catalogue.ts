@@ -126,12 +126,17 @@ function keepsLess(days: number, before: number): boolean {
 }
 
 /** When reactions come: described where that is worked out, with their words. */
-const RULES: readonly Setting[] = REACTION_SETTINGS.map(({ id, read, write, choices, ...words }) => ({
-  ...{ id, group: 'reactions', keys: ['reactions'] },
-  control: { kind: 'choice', values: choices.map(({ value }) => value) },
-  words: { ...words, choices: Object.fromEntries(choices.map(({ value, name }) => [value, name])) },
-  get: ({ reactions }) => read(reactions),
-  set: ({ reactions }, value) => ({ reactions: write(reactions, String(value)) }),
+const RULES: readonly Setting[] = REACTION_SETTINGS.map((rule) => ({
+  ...{ id: rule.id, group: 'reactions', keys: ['reactions'] },
+  control: { kind: 'choice', values: rule.choices.map(({ value }) => value) },
+  // Looked up when they are read: the language may be known later than this.
+  get words() {
+    const { label, hint, keywords, choices } = rule;
+    const names = Object.fromEntries(choices.map(({ value, name }) => [value, name]));
+    return { label, hint, keywords, choices: names };
+  },
+  get: ({ reactions }) => rule.read(reactions),
+  set: ({ reactions }, value) => ({ reactions: rule.write(reactions, String(value)) }),
 }));
 
 /** In the order in which they are shown, but for the rules. */

@@ -192,7 +192,7 @@ describe('the temporal state in small', () => {
     expect(find('.settled')).toBeNull();
     button('Show details')!.click();
     await drawn();
-    expect(find('.settled')?.textContent).toContain('Settled on Happy, 70 %');
+    expect(find('.settled')?.textContent).toContain('Settled on Happy, 70%');
     expect(find('.next .bar > span')?.style.transform).toBe('scaleX(0.500)');
     overlay.setReading(reading(null));
     expect(find('.settled')?.textContent).toContain('Not sure yet');

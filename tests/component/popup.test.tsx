@@ -391,9 +391,9 @@ describe('today', () => {
     await open();
     const rows = [...(find('distribution')?.querySelectorAll<HTMLElement>('li') ?? [])];
     expect(rows.map((row) => [row.dataset.expression, row.textContent])).toEqual([
-      ['neutral', 'Neutral52 % · 15 min'],
-      ['happy', 'Happy38 % · 11 min'],
-      ['sad', 'Sad10 % · 3 min'],
+      ['neutral', 'Neutral52% · 15 min'],
+      ['happy', 'Happy38% · 11 min'],
+      ['sad', 'Sad10% · 3 min'],
     ]);
   });
 
@@ -577,6 +577,6 @@ describe('the other pages', () => {
     const load = { framesPerSecond: 6.04, millisecondsPerFrame: 41.2, coreShare: 0.25, backOff: 'battery' };
     api.call = watching({ load: load as never });
     await open();
-    expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25 % of one.*battery/);
+    expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25% of one.*battery/);
   });
 });

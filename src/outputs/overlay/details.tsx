@@ -2,7 +2,9 @@
 
 import { EXPRESSIONS, type Probabilities, type Reading } from '../../types';
 import { EXPRESSION_LOOKS } from '../../ui/expressions';
+import { formatShare } from '../../ui/format';
 import { Settled } from './settled';
+import { WORDS } from './words';
 
 export interface DetailsProps {
   readonly id: string;
@@ -21,7 +23,7 @@ export function Details({ id, explanation, reading, onRetry }: DetailsProps) {
       {reading !== null && probabilities !== null && <Settled reading={reading} />}
       {onRetry !== null && (
         <button type="button" class="retry" onClick={onRetry}>
-          Try again
+          {WORDS.retry}
         </button>
       )}
     </div>
@@ -45,7 +47,7 @@ function Bars({ probabilities }: { readonly probabilities: Probabilities }) {
                 }}
               />
             </span>
-            <span class="share">{Math.round(share * 100)}%</span>
+            <span class="share">{formatShare(share)}</span>
           </li>
         );
       })}

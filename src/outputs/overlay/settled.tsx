@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Reading } from '../../types';
 import { EXPRESSION_LOOKS } from '../../ui/expressions';
 import { formatDuration, formatShare } from '../../ui/format';
-import { WORDS } from './settled-words';
+import { WORDS } from './words';
 
 export function Settled({ reading }: { readonly reading: Reading }) {
   const { expression, confidence } = reading;
