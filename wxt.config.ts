@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { noticeFiles } from './scripts/lib/notices.mjs';
 import { localeFiles } from './scripts/words/locales';
 import { HOTKEYS } from './src/background/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
@@ -12,7 +13,11 @@ export default defineConfig({
   manifestVersion: 3,
   hooks: {
     // The words of the code and of src/locales in the browser's own format: docs/languages.md.
-    'build:publicAssets': async (_, files) => void files.push(...(await localeFiles())),
+    'build:publicAssets': async (_, files) => {
+      files.push(...(await localeFiles()));
+      for (const [relativeDest, contents] of Object.entries(noticeFiles()))
+        files.push({ relativeDest, contents });
+    },
   },
   manifest: ({ mode, browser }) => {
     const sites = mode === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];

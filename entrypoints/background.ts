@@ -32,7 +32,6 @@ export default defineBackground({
     const baselines = createBaselineStore();
     const history = openHistory();
     const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed });
-    const addedSites = openAddedSites(settings);
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
@@ -44,7 +43,7 @@ export default defineBackground({
       offscreen: openOffscreenOwner(),
       showBadge,
       tellTab,
-      wantSite: addedSites.want,
+      wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),
       pause: createPauseStore(Date.now),
     });

@@ -55,7 +55,7 @@ export interface HistoryOptions {
 /** The history in IndexedDB. Nothing is opened before the first call. */
 export function openHistory(options: HistoryOptions = {}): History {
   const { name = 'emojigen', migrations = MIGRATIONS, patience = 5000 } = options;
-  const { use, close } = createConnection(name, migrations, patience);
+  const { use, close, destroy } = createConnection(name, migrations, patience);
 
   return {
     async add(span) {
@@ -139,11 +139,18 @@ export function openHistory(options: HistoryOptions = {}): History {
       );
     },
     async clear() {
-      await use((database) =>
-        inTransaction(database, async (writing) => {
-          await Promise.all([...writing.objectStoreNames].map((store) => writing.objectStore(store).clear()));
-        }),
-      );
+      try {
+        await use((database) =>
+          inTransaction(database, async (writing) => {
+            const stores = [...writing.objectStoreNames];
+            await Promise.all(stores.map((store) => writing.objectStore(store).clear()));
+          }),
+        );
+      } catch (error) {
+        // A database that is damaged for good: the user wants nothing of it any more.
+        if (!(error instanceof HistoryError && error.kind === 'unavailable')) throw error;
+        await destroy();
+      }
     },
     close,
   };

@@ -1,5 +1,6 @@
 /** The master switch, the pause, what can be said about a reaction, and the way to the other pages. */
 import { useId } from 'preact/hooks';
+import { formatCount, numberFormat } from '../language/formats';
 import type { Load } from '../messages/background';
 import { PAUSES, type PauseMinutes } from '../settings/pause';
 import type { Reaction } from '../types';
@@ -8,6 +9,7 @@ import { formatDuration, formatShare, formatTime } from '../ui/format';
 import { WORDS } from './words';
 
 const MINUTE = 60_000;
+const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export interface MasterProps {
   readonly on: boolean;
@@ -108,7 +110,7 @@ export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
 export function LoadLine({ load }: { readonly load: Load }) {
   const words = WORDS.controls.load;
   const { framesPerSecond, millisecondsPerFrame, coreShare, backOff } = load;
-  const parts = [words.rate(framesPerSecond.toFixed(1), String(Math.round(millisecondsPerFrame)))];
+  const parts = [words.rate(formatRate(framesPerSecond), formatCount(Math.round(millisecondsPerFrame)))];
   if (coreShare !== undefined) parts.push(words.core(formatShare(coreShare)));
   return (
     <p class="hint" data-testid="load">

@@ -91,7 +91,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
       .finally(() => refresh.current());
   }, []);
 
-  return { ...known, problem: known.problem ?? unread, act };
+  return { ...known, problem: known.problem ?? unread ?? known.day?.trouble ?? null, act };
 }
 
 function messageOf(error: unknown): string {

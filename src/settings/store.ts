@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { parseSettings } from './migrations';
 import type { Settings } from './schema';
+import { StorageError } from './storage-error';
 import { WORDS } from './words';
 
 /** The storage key all settings stand under. */
@@ -62,8 +63,20 @@ export function createSettingsStore(area: SettingsArea = browserArea(SETTINGS_KE
 /** One value in `browser.storage.local`, also readable in content scripts. */
 export function browserArea(key: string): SettingsArea & { set(value: unknown): Promise<void> } {
   return {
-    get: async () => (await browser.storage.local.get(key))[key],
-    set: (value) => browser.storage.local.set({ [key]: value }),
+    async get() {
+      try {
+        return (await browser.storage.local.get(key))[key];
+      } catch (error) {
+        throw new StorageError('read', error);
+      }
+    },
+    async set(value) {
+      try {
+        await browser.storage.local.set({ [key]: value });
+      } catch (error) {
+        throw new StorageError('saved', error);
+      }
+    },
     watch(changed) {
       type Changes = Record<string, { newValue?: unknown }>;
       const listener = (changes: Changes, area: string): void => {
