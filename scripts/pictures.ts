@@ -83,7 +83,7 @@ async function callPictures(page: Page, popup: Page, tab: number): Promise<Buffe
   const newest = async (): Promise<number> =>
     ((await askCall(popup, tab, 'snapshot'))?.reactions?.[0]?.time as number | undefined) ?? 0;
   const before = await newest();
-  await session.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
+  await session.send('Page.startScreencast', { format: 'jpeg', quality: 92, everyNthFrame: 2 });
   const time = await until('a reaction comes', async () => {
     const now = await newest();
     return now > before && now;
@@ -118,6 +118,7 @@ async function main(): Promise<void> {
     const url = `${server.url}?auto=1`;
     await page.goto(url);
     const tab = await tabOf(popup, url);
+    console.log('Waiting for the call to be analysed.');
     await until('the call is analysed', async () => (await askCall(popup, tab, 'snapshot'))?.load);
     const call = await callPictures(page, popup, tab);
     await saveStore('1-call', call);
