@@ -1,6 +1,6 @@
 /**
- * How long the dashboard takes to open with a year of daily use in the history: `npm run bench:dashboard -- [SPANS]`.
- * Needs a build. Cold: the background was stopped, as after 30 seconds without anything to do.
+ * How long the dashboard takes to open with a year of daily use in the history: `npm run bench:dashboard -- [SPANS] [EXTENSION]`.
+ * Needs a build; EXTENSION is the folder of another one. Cold: the background was stopped, as after 30 seconds without anything to do.
  */
 import type { Browser, Page } from 'puppeteer';
 import { calls } from '../../tests/e2e/support/year';
@@ -59,7 +59,9 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return Math.round(performance.now() - began);
 }
 
-const { browser, extensionId } = await launchBrowser({});
+const { browser, extensionId } = await launchBrowser(
+  process.argv[3] === undefined ? {} : { extension: process.argv[3] },
+);
 try {
   const id = extensionId!;
   const popup = await openPopup(browser, id);

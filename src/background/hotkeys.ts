@@ -15,6 +15,8 @@ export interface Hotkey {
 /** A browser takes four suggested keys at the most. */
 export const HOTKEYS: readonly Hotkey[] = [
   { name: 'pause', keys: 'Alt+Shift+P' },
+  { name: 'send-now', keys: 'Alt+Shift+Y' },
+  { name: 'cancel', keys: 'Alt+Shift+X' },
   { name: 'toggle-overlay', keys: 'Alt+Shift+U' },
 ];
 

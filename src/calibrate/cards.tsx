@@ -4,6 +4,7 @@ import { type Baseline, CALIBRATED } from '../temporal/baseline';
 import { EmojiImage } from '../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
 import { stateText } from '../ui/state-text';
+import { Corrections } from './corrections';
 import { type Course, HOLD, PREPARE, type Wait } from './steps';
 import { WORDS } from './words';
 
@@ -19,7 +20,8 @@ export function Intro({ stored, busy, onStart }: IntroProps) {
   return (
     <section class="card" data-testid="intro">
       <p>{WORDS.intro}</p>
-      {stored && (
+      {stored?.corrections && <Corrections corrections={stored.corrections} />}
+      {stored && (listOf(stored.samples) !== '' || !stored.corrections) && (
         <p class="hint" data-testid="stored">
           {WORDS.stored(formatDay(stored.time), listOf(stored.samples))}
         </p>

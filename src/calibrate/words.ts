@@ -10,6 +10,9 @@ export const WORDS = translated('calibrate', {
     'Some calm faces are mistaken for sad or surprised ones. In about 20 seconds EmojiGen learns yours: calm, ' +
     'smiling, surprised. You can skip each, and EmojiGen also works without.',
   stored: (day: string, learned: string) => `Calibrated on ${day}: ${learned}.`,
+  corrections: (expressions: string) =>
+    `From your corrections, EmojiGen is more careful with: ${expressions}. Calibrating again, or deleting the ` +
+    'calibration, begins without them.',
   start: 'Start',
   again: 'Calibrate again',
   delete: 'Delete my calibration',

@@ -31,7 +31,7 @@ export function App({ api }: { readonly api: DashboardApi }) {
             {problem}
           </p>
         )}
-        {known?.storage.trouble && (
+        {known?.storage?.trouble && (
           <p class="problem" role="alert" data-testid="trouble">
             {WORDS.trouble(known.storage.trouble)}
           </p>

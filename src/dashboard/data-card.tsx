@@ -68,13 +68,15 @@ export function DataCard({ overview, settings, storage, range, today, api, act, 
     setQuestion({ title, text: words.fewerText, action, onConfirm: set });
   }
 
-  const { spans: count, bytes } = storage;
   return (
     <section class="card wide" aria-labelledby="data-title" data-testid="data">
       <div class="card-head">
         <h2 id="data-title">{words.title}</h2>
         <span class="hint" data-testid="storage">
-          {bytes === null ? words.sizeUnknown(count) : words.size(count, formatBytes(bytes))}
+          {storage &&
+            (storage.bytes === null
+              ? words.sizeUnknown(storage.spans)
+              : words.size(storage.spans, formatBytes(storage.bytes)))}
         </span>
       </div>
       <Switch

@@ -168,8 +168,11 @@ export const WORDS = translated('options', {
   keys: {
     names: {
       pause: { name: 'Pause or resume', hint: 'In the call you are in.' },
-      'send-now': { name: 'Send now', hint: 'Your present expression as an emoji, at once.' },
-      cancel: { name: 'Cancel', hint: 'The emoji that is about to come does not come.' },
+      'send-now': {
+        name: 'Send now',
+        hint: 'Yes to what EmojiGen asks, or else your present expression as an emoji, at once.',
+      },
+      cancel: { name: 'Cancel', hint: 'No to what EmojiGen asks, or to the emoji that is about to come.' },
       'toggle-overlay': { name: 'Hide or show the card', hint: 'Only the card: EmojiGen goes on.' },
     },
     none: 'No key',

@@ -1,7 +1,6 @@
 import type { CallCommand, CallSnapshot } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { type StateText, stateText } from '../ui/state-text';
-import { WORDS as MASTER } from './control-words';
 import type { ActiveSite } from './popup-api';
 import { WORDS } from './words';
 
@@ -24,7 +23,7 @@ export function stateView(
   settings: Settings,
   snapshot: CallSnapshot | null | undefined,
 ): StateView {
-  if (!settings.enabled) return { ...MASTER.master.state, tone: 'warn', action: null };
+  if (!settings.enabled) return { ...WORDS.controls.master.state, tone: 'warn', action: null };
   if (site.kind === 'other') return { ...states.other, tone: 'warn', action: null };
   if (site.kind === 'new-site') return { ...states.newSite, tone: 'warn', action: null };
   if (!isSiteOn(settings, site.host)) return { ...states.siteOff, tone: 'warn', action: null };

@@ -122,6 +122,14 @@ describe('the calibration page', () => {
     expect(api.save).not.toHaveBeenCalled();
   });
 
+  it('says what corrections have taught, also without a calibration', async () => {
+    stored = { version: 1, time: 5, samples: {}, corrections: { happy: -0.4 } };
+    await mount();
+    expect(find('stored')).toBeNull();
+    expect(find('corrections')?.textContent).toContain('more careful with: Happy.');
+    expect(find('delete')).not.toBeNull();
+  });
+
   it('deletes what was stored', async () => {
     stored = { version: 1, time: 5, samples: {} };
     await mount();

@@ -38,7 +38,8 @@ describe('keys', () => {
   it('reach the call, wherever its tab is', async () => {
     expect(await press('pause', [null, OFF, WAITING, WATCHING])).toEqual(['3 pause']);
     expect(await press('pause', [WATCHING, WATCHING])).toEqual(['0 pause']);
-    expect(await press('toggle-overlay', [null, WATCHING])).toEqual(['1 toggle-overlay']);
+    for (const name of ['toggle-overlay', 'send-now', 'cancel'])
+      expect(await press(name, [null, WATCHING])).toEqual([`1 ${name}`]);
   });
 
   it('resume what is paused', async () => {

@@ -10,6 +10,7 @@ import { Badge } from './badge';
 import { Details } from './details';
 import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
 import { POP_SIZE, type Pop } from './pops';
+import { Left } from './settled';
 import { WORDS } from './words';
 
 export interface OverlayModel {
@@ -68,6 +69,7 @@ export function OverlayView(props: OverlayViewProps) {
           <span class="label">
             <span class="dot" aria-hidden="true" />
             <span class="text">{expression === null ? title : EXPRESSION_LOOKS[expression].name}</span>
+            {state.kind === 'paused' && state.until !== undefined && <Left until={state.until} />}
           </span>
           {!failed && (
             <IconButton
@@ -94,7 +96,7 @@ export function OverlayView(props: OverlayViewProps) {
           <Details
             id={DETAILS_ID}
             explanation={explanation}
-            probabilities={reading?.faces[0]?.probabilities ?? null}
+            reading={reading}
             onRetry={failed ? onRetry : null}
           />
         )}

@@ -10,6 +10,13 @@ export const WORDS = translated('overlay', {
   resume: 'Resume',
   off: 'Turn off on this site',
   retry: 'Try again',
+  /** What the last seconds have settled on. */
+  settled: (expression: string, share: string) => `Settled on ${expression}, ${share}`,
+  unsettled: 'Not sure yet',
+  /** Beside a bar that fills. */
+  next: 'Next emoji',
+  /** Of a pause. */
+  left: (time: string) => `${time} left`,
   /** For screen readers. */
   told: {
     state: (state: string) => `EmojiGen: ${state}`,

@@ -78,6 +78,9 @@ img.small { animation: eg-swap .22s ease-out; }
 .bar { height: 4px; border-radius: 2px; overflow: hidden; background: var(--eg-track); }
 .bar > span { display: block; height: 100%; border-radius: 2px; transform-origin: left; transition: transform .15s linear; }
 .bar > span:dir(rtl) { transform-origin: right; }
+.settled { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 2px 12px; margin-top: 5px; padding-top: 6px; border-top: 1px solid var(--eg-track); }
+.next { display: grid; grid-template-columns: auto 44px; align-items: center; gap: 8px; }
+.left { flex: none; font-weight: 400; font-size: 12px; color: var(--eg-quiet); white-space: nowrap; }
 .share { text-align: end; font-variant-numeric: tabular-nums; }
 
 @keyframes eg-appear { from { opacity: 0; } }
