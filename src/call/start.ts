@@ -1,7 +1,6 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
 import { type HookLink, linkToHook } from '../camera/announce';
-import { isOwnCamera } from '../camera/own-camera';
 import { createFrameSource } from '../frames/frame-source';
 import type { CameraElsewhere, ToBackground } from '../messages/background';
 import { createOutgoing } from '../outputs/video';
@@ -16,11 +15,13 @@ import { createAnswers } from './answers';
 import { createCallOverlay } from './call-overlay';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
+import { takeOwnTracks } from './own-tracks';
 import { createCallPause } from './pause';
 import { openMeasuredLink } from './pressure';
 import { reactionEdges } from './reaction-edges';
 import { createReactionStyle } from './reaction-style';
 import { topHost, topUrl } from './top-page';
+import { createVoiceLevel } from './voice-level';
 
 /** Starts EmojiGen in this window, unless it runs here, and returns the way to end it. */
 export function startCall(window: Window & typeof globalThis): () => void {
@@ -38,6 +39,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
   const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
   let claimedAt = 0;
+  const voice = createVoiceLevel();
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
       // The background is restarting, or the extension is gone: the next state says it again.
@@ -50,9 +52,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session: () => session,
     setPaused: (paused) => pause.set(paused),
   });
-
-  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style };
-  const reactions = reactionEdges(parts);
+  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style, voice };
 
   function showState(state: CallState): void {
     if (state.kind === 'camera-off' && site?.isOutside) overlay.hide();
@@ -87,6 +87,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
         openSession();
       },
       onMoved() {
+        tellPresenting();
         if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') overlay.hide();
         else if (settings && !settings.overlayPosition[host]) overlay.shown?.moveTo(site?.corner ?? null);
       },
@@ -96,12 +97,15 @@ export function startCall(window: Window & typeof globalThis): () => void {
     hook?.again();
   }
 
+  const tellPresenting = (): void =>
+    session?.setPresenting(site?.presenting === true && settings?.reactions.pauseWhilePresenting !== false);
+
   function openSession(): void {
     callId = crypto.randomUUID();
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now),
-      ...reactions,
+      ...reactionEdges(parts),
       onState: showState,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
@@ -111,6 +115,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
       },
     });
     session.setPaused(pause.now);
+    tellPresenting();
     if (isTop) showState({ kind: 'waiting' });
   }
 
@@ -118,6 +123,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session?.dispose();
     session = null;
     outgoing.forget();
+    voice.dispose();
     overlay.end();
     pause.forget();
   }
@@ -134,15 +140,11 @@ export function startCall(window: Window & typeof globalThis): () => void {
     const on = isSiteOn(next, host);
     outgoing.setOutputs(on ? next.outputs : null);
     if (on && session === null) turnOn();
+    tellPresenting();
     if (!on && session !== null) {
       turnOff();
       tell({ to: 'background', type: 'call-state', state: { kind: 'off' } });
     }
-  }
-
-  async function cameraOpened(track: MediaStreamTrack): Promise<void> {
-    if (session === null) return;
-    if (await isOwnCamera(track, window.navigator.mediaDevices)) session?.cameraOpened(track);
   }
 
   /** Another frame of this tab has opened the camera: one detector and one overlay are enough. */
@@ -163,7 +165,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     onElsewhere: cameraElsewhere,
   });
   const store = createSettingsStore();
-  const stopWatching = store.watch((next) => apply(next));
+  const stopWatching = store.watch(apply);
   const stopWatchingImages = images.watch(style.setImages);
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
@@ -176,7 +178,11 @@ export function startCall(window: Window & typeof globalThis): () => void {
       // An orphaned script has no browser API left to clean up.
     }
   });
-  hook = linkToHook(window, (track) => void cameraOpened(track), signal, outgoing.open);
+  const opened = takeOwnTracks(window, {
+    ...{ wanted: () => session !== null, microphone: voice.add },
+    camera: (track) => session?.cameraOpened(track),
+  });
+  hook = linkToHook(window, opened, signal, outgoing.open);
   endWhenOrphaned(window, lifetime);
   // A frame that is taken out of its page says so, for nobody else knows.
   const goodbye = (): void => {

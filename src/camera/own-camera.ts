@@ -6,9 +6,22 @@
  * their own that no device has. The content script asks its own, unmodified `mediaDevices`.
  */
 export async function isOwnCamera(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
-  if (track.kind !== 'video' || track.readyState !== 'live') return false;
+  return track.kind === 'video' && isOwn(track, devices, 'videoinput');
+}
+
+/** The same for microphones: other people's voices and the sound of a shared screen are never listened to. */
+export async function isOwnMicrophone(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
+  return track.kind === 'audio' && isOwn(track, devices, 'audioinput');
+}
+
+async function isOwn(
+  track: MediaStreamTrack,
+  devices: MediaDevices,
+  kind: MediaDeviceKind,
+): Promise<boolean> {
+  if (track.readyState !== 'live') return false;
   const settings = track.getSettings();
   if (settings.displaySurface !== undefined || !settings.deviceId) return false;
   const inputs = await devices.enumerateDevices();
-  return inputs.some((device) => device.kind === 'videoinput' && device.deviceId === settings.deviceId);
+  return inputs.some((device) => device.kind === kind && device.deviceId === settings.deviceId);
 }

@@ -1,3 +1,5 @@
+import type { Phase } from '../types';
+
 /** Everything the try-it page says, in one place, so that it can be translated. */
 export const WORDS = {
   title: 'Try it',
@@ -37,6 +39,9 @@ export const WORDS = {
     none: 'No face in view',
     waiting: 'Nothing seen yet',
     confidence: (share: string) => `${share} confident`,
+    phases: { onset: 'growing', apex: 'at its strongest', offset: 'fading' } as Readonly<
+      Record<Phase, string>
+    >,
     dwell: 'A reaction is on its way',
     reacted: 'Reaction:',
   },

@@ -41,6 +41,11 @@ const TEXTS: Readonly<Record<CallState['kind'], StateText>> = {
     explanation: 'Goes on by itself when your camera is back.',
     tone: 'warn',
   },
+  presenting: {
+    title: 'Paused: you present',
+    explanation: 'Your camera is not read while you share your screen. You can change that in the settings.',
+    tone: 'warn',
+  },
   paused: { title: 'Paused', explanation: 'Your camera is not read until you resume.', tone: 'warn' },
   error: {
     title: 'Not working',

@@ -1,7 +1,15 @@
 /** The settings about when reactions come, as data: any page can list, search and change them. */
 import type { ReactingExpression } from '../../emoji/slots';
 import { REACTING, REACTION_MODES, type ReactionChoice, SENSITIVITIES } from '../../temporal/choice';
-import { MODE_NAMES, MODE_WORDS, modeLabel, SENSITIVITY_NAMES, SENSITIVITY_WORDS } from './words';
+import {
+  MODE_NAMES,
+  MODE_WORDS,
+  modeLabel,
+  PRESENTING_NAMES,
+  PRESENTING_WORDS,
+  SENSITIVITY_NAMES,
+  SENSITIVITY_WORDS,
+} from './words';
 
 /** One thing to choose. */
 export interface ReactionSetting {
@@ -44,8 +52,17 @@ const sensitivity: ReactionSetting = {
   },
 };
 
+const presenting: ReactionSetting = {
+  id: 'reaction-presenting',
+  ...PRESENTING_WORDS,
+  choices: (['pause', 'go-on'] as const).map((value) => ({ value, name: PRESENTING_NAMES[value] })),
+  read: (choice) => (choice.pauseWhilePresenting ? 'pause' : 'go-on'),
+  write: (choice, value) =>
+    value === 'pause' || value === 'go-on' ? { ...choice, pauseWhilePresenting: value === 'pause' } : choice,
+};
+
 /** The mode of each expression, in the order of `REACTING`. */
 export const MODE_SETTINGS: readonly ReactionSetting[] = REACTING.map(modeSetting);
 
 /** All of them, in the order in which they are shown. */
-export const REACTION_SETTINGS: readonly ReactionSetting[] = [...MODE_SETTINGS, sensitivity];
+export const REACTION_SETTINGS: readonly ReactionSetting[] = [...MODE_SETTINGS, sensitivity, presenting];

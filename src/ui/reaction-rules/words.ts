@@ -29,3 +29,13 @@ export const SENSITIVITY_WORDS = {
   hint: 'Low: only clear expressions that last almost a second. High: short ones, too, and more of them by mistake.',
   keywords: 'threshold dwell time delay accidental false reaction quick slow',
 } as const;
+
+export const PRESENTING_NAMES: Readonly<Record<'pause' | 'go-on', string>> = {
+  pause: 'Pause',
+  'go-on': 'Go on',
+};
+export const PRESENTING_WORDS = {
+  label: 'While you present',
+  hint: 'Whether your camera is read while you share your screen.',
+  keywords: 'share screen sharing presentation slides pause',
+} as const;
