@@ -21,6 +21,7 @@ const STATES = [
   'no-face',
   'unclear',
   'camera-off',
+  'presenting',
   'paused',
   'off',
   'error',

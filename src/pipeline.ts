@@ -123,7 +123,7 @@ export function createPipeline(
       const geometry = own && faceGeometry(own.landmarks);
       const seen = own && { ...readings[0]!, ...geometry! };
       const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
-      const state = temporal.update(usable && seen ? seen : null, frame.time);
+      const state = temporal.update(usable && seen ? { ...seen, voice: frame.voice } : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       intensity.update(seen ?? null, frame.time);
       return {
@@ -132,6 +132,7 @@ export function createPipeline(
           faces: readings,
           expression,
           confidence,
+          ...(state.episode && { phase: state.episode.phase }),
           dwell,
           quality,
           took: { face: found - began, emotion: ended - found, total: now() - began },

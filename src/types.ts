@@ -37,6 +37,8 @@ export interface Frame {
   readonly region: Rect;
   readonly sourceWidth: number;
   readonly sourceHeight: number;
+  /** Level of the user's own microphone meanwhile (root mean square, 0..1); missing where it is not known. */
+  readonly voice?: number;
 }
 
 /** Where a change makes a picture worth analysing. */
@@ -67,6 +69,10 @@ export interface FaceReading {
   readonly probabilities: Probabilities;
 }
 
+/** The phases of an expression, as the Facial Action Coding System calls them. */
+export const PHASES = ['onset', 'apex', 'offset'] as const;
+export type Phase = (typeof PHASES)[number];
+
 /** Why a face that was found cannot be read. */
 export const QUALITY_REASONS = ['small', 'turned', 'dark', 'bright', 'blurred'] as const;
 export type QualityReason = (typeof QUALITY_REASONS)[number];
@@ -84,6 +90,8 @@ export interface Reading {
   readonly expression: Expression | null;
   /** Filtered probability of `expression`, 0..1; 0 where it is null. */
   readonly confidence: number;
+  /** Whether the expression grows, is at its strongest or fades; missing for a neutral face. */
+  readonly phase?: Phase;
   /** How far a coming reaction has filled its dwell, 0..1. */
   readonly dwell: number;
   /** Whether the user's face can be seen well enough; while it cannot, nothing is recognised. */
@@ -141,6 +149,8 @@ export type CallState =
   | { readonly kind: 'unclear'; readonly reason: QualityReason }
   /** The page switched its camera off or muted it, or it was unplugged. */
   | { readonly kind: 'camera-off' }
+  /** The user shares the screen: nothing is read meanwhile, unless the settings want it. */
+  | { readonly kind: 'presenting' }
   /** The user paused it: in this call, or everywhere `until` a moment. */
   | { readonly kind: 'paused'; readonly until?: number }
   /** `message` is for the user, in plain words. */

@@ -23,6 +23,7 @@ const BADGES: Record<CallState['kind'], Badge> = {
   'no-face': ON,
   unclear: UNCLEAR,
   'camera-off': HELD,
+  presenting: HELD,
   paused: HELD,
   error: FAILED,
 };

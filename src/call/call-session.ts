@@ -9,6 +9,7 @@ import { createLoadMeter } from './load-meter';
 import type { Paused } from './pause';
 import { createReactions, type ReactionEdges } from './reactions';
 import { inUserLanguage } from './retold-state';
+import { isSameState, seenIn, stateOf } from './state';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */
@@ -23,6 +24,8 @@ export interface CallSession {
   setPaused(paused: Paused): void;
   /** The user says that the reaction of this moment was wrong. */
   markWrong(time: number): void;
+  /** The user shares the screen, and wants nothing read meanwhile. */
+  setPresenting(presenting: boolean): void;
   /** The page says that its camera is off, whatever its track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
@@ -41,6 +44,8 @@ export interface CallSessionEdges extends ReactionEdges {
   /** A camera was opened or switched on here: other frames of the tab should let go. */
   onCamera(): void;
   onReading(reading: Reading): void;
+  /** Level of the user's own microphone, 0..1; undefined where it is not known. */
+  voice?(): number | undefined;
   /** A reaction was marked as wrong while no analysis is connected that could be told. */
   onWrong?(mark: WrongMark): void;
   /** The extension is gone. */
@@ -54,12 +59,16 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   let link: FrameLink | null = null;
   let paused: Paused = null;
   let elsewhere = false;
+  let presenting = false;
   let state: CallState = { kind: 'waiting' };
   /** What the analysis last said about itself. */
   let analysis: CallState = { kind: 'loading' };
 
   const camera = createCameraFeed(edges.createSource, {
-    onFrame: (frame) => link?.send({ type: 'frame', frame }),
+    onFrame(frame) {
+      const voice = edges.voice?.();
+      link?.send({ type: 'frame', frame: voice === undefined ? frame : { ...frame, voice } });
+    },
     onSame: () => link?.send({ type: 'same' }),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
@@ -78,22 +87,14 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function update(): void {
-    if (paused !== null || elsewhere) close();
+    if (paused !== null || elsewhere || presenting) close();
     else if (camera.state === 'on') open();
-    const next = derive();
-    if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
+    const next = stateOf({ elsewhere, paused, presenting, camera: camera.state, analysis });
+    if (isSameState(next, state)) return;
     state = next;
     newest = null;
     if (next.kind !== 'watching' && next.kind !== 'no-face') reactions.drop();
     edges.onState(next);
-  }
-
-  function derive(): CallState {
-    if (elsewhere) return { kind: 'waiting' };
-    if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
-    if (analysis.kind === 'error') return analysis;
-    if (camera.state === 'none') return { kind: 'waiting' };
-    return camera.state === 'off' ? { kind: 'camera-off' } : analysis;
   }
 
   function open(): void {
@@ -163,6 +164,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       if (mark && link) link.send({ type: 'wrong', ...mark });
       else if (mark) edges.onWrong?.(mark);
     },
+    setPresenting(next) {
+      if (next === presenting) return;
+      presenting = next;
+      update();
+    },
     setCameraMuted: (muted) => camera.setMuted(muted),
     retry() {
       if (link === null) update();
@@ -185,15 +191,4 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       close();
     },
   };
-}
-
-function seenIn({ faces, quality }: Reading): CallState {
-  if (faces.length === 0) return { kind: 'no-face' };
-  return quality && !quality.ok ? { kind: 'unclear', reason: quality.reason } : { kind: 'watching' };
-}
-
-function detailOf(state: CallState): string {
-  if (state.kind === 'error') return state.message;
-  if (state.kind === 'paused') return String(state.until ?? '');
-  return state.kind === 'unclear' ? state.reason : '';
 }

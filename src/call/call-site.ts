@@ -9,6 +9,8 @@ import type { Point, Reaction } from '../types';
 export interface SitePart {
   /** Where the overlay is clear of the user's own picture, in fractions of the window; null: its usual place. */
   readonly corner: Point | null;
+  /** Whether the page says that the user shares the screen. */
+  readonly presenting: boolean;
   /** Whether the page says that the user is not in a call, and no camera is open either. */
   readonly isOutside: boolean;
   /** One of our own reactions. */
@@ -31,7 +33,7 @@ export interface SitePartEdges {
   onBegan(): void;
   /** The call was left: whatever belongs to it is to be released. */
   onEnded(): void;
-  /** Something of `corner` or `isOutside` has changed. */
+  /** Something of `corner`, `isOutside` or `presenting` has changed. */
   onMoved(): void;
   /** What the user should know; null: nothing any more. */
   onProblem(problem: string | null): void;
@@ -80,6 +82,9 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
   return {
     get corner() {
       return corner;
+    },
+    get presenting() {
+      return watch.inCall && watch.view.presenting;
     },
     get isOutside() {
       const { phase } = watch.view;

@@ -1,6 +1,6 @@
 /** The content script's side of the hook in the page: cameras in, replaced tracks out. */
 import { type HookLink, linkToHook } from '../camera/announce';
-import { createOwnCameras } from '../camera/own-camera';
+import { createOwnCameras, isOwnMicrophone } from '../camera/own-camera';
 import type { Outgoing } from '../outputs/video';
 
 /** How often it is looked whether what was replaced is still sent. Milliseconds. */
@@ -11,14 +11,17 @@ export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
   outputsChanged(): void;
 }
 
-/**
- * @param onCamera a camera of this machine that the page was given, or has cloned
- * @param signal ends it
- */
+/** Devices of this machine that the page was given, or has cloned: no other tracks are ever read. */
+export interface OwnTracks {
+  camera(track: MediaStreamTrack): void;
+  microphone(track: MediaStreamTrack): void;
+}
+
+/** @param signal ends it */
 export function openHookSide(
   window: Window & typeof globalThis,
   outgoing: Pick<Outgoing, 'open' | 'send' | 'sends' | 'isOn'>,
-  onCamera: (track: MediaStreamTrack) => void,
+  own: OwnTracks,
   signal: AbortSignal,
 ): HookSide {
   const cameras = createOwnCameras(window.navigator.mediaDevices);
@@ -26,9 +29,13 @@ export function openHookSide(
   let looked = false;
 
   async function opened(track: MediaStreamTrack): Promise<void> {
+    if (track.kind === 'audio') {
+      if (await isOwnMicrophone(track, window.navigator.mediaDevices)) own.microphone(track);
+      return;
+    }
     await cameras.look();
     if (!cameras.knows(track)) return;
-    onCamera(track);
+    own.camera(track);
     looked = true;
     // Sent already, perhaps, while nothing was known of it yet.
     if (outgoing.isOn) link.offerAgain();

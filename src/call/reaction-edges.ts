@@ -7,6 +7,7 @@ import type { SitePart } from './call-site';
 import type { PageOverlay } from './page-overlay';
 import type { ReactionStyle } from './reaction-style';
 import { WAITS } from './reactions';
+import type { VoiceLevel } from './voice-level';
 
 export interface ReactionParts {
   settings(): Settings | null;
@@ -14,14 +15,15 @@ export interface ReactionParts {
   readonly outgoing: Pick<Outgoing, 'read' | 'react'>;
   readonly overlay: PageOverlay;
   readonly style: ReactionStyle;
+  readonly voice: Pick<VoiceLevel, 'read'>;
 }
 
 type Edges = Pick<
   CallSessionEdges,
-  'now' | 'onReading' | 'onReaction' | 'onAsk' | 'dress' | 'autoReactions' | 'mode'
+  'now' | 'onReading' | 'onReaction' | 'onAsk' | 'dress' | 'autoReactions' | 'mode' | 'voice'
 >;
 
-export function reactionEdges({ settings, site, outgoing, overlay, style }: ReactionParts): Edges {
+export function reactionEdges({ settings, site, outgoing, overlay, style, voice }: ReactionParts): Edges {
   const current = (): Settings => settings() ?? DEFAULT_SETTINGS;
   return {
     now: Date.now,
@@ -35,6 +37,7 @@ export function reactionEdges({ settings, site, outgoing, overlay, style }: Reac
       site()?.react(reaction);
     },
     onAsk: (reaction) => overlay.shown?.ask(reaction, Date.now() + WAITS),
+    voice: voice.read,
     dress: style.dress,
     autoReactions: () => current().autoReactions,
     mode: (expression) => modeOf(current().reactions, expression),

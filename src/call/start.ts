@@ -22,6 +22,7 @@ import { openMeasuredLink } from './pressure';
 import { reactionEdges } from './reaction-edges';
 import { createReactionStyle } from './reaction-style';
 import { topHost, topUrl } from './top-page';
+import { createVoiceLevel } from './voice-level';
 
 /** Starts EmojiGen in this window, unless it runs here, and returns the way to end it. */
 export function startCall(window: Window & typeof globalThis): () => void {
@@ -39,6 +40,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
   const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
   const claims = createCameraClaims(crypto.randomUUID(), Date.now);
+  const voice = createVoiceLevel();
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
       // The background is restarting, or the extension is gone: the next state says it again.
@@ -51,9 +53,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session: () => session,
     setPaused: (paused) => pause.set(paused),
   });
-
-  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style };
-  const reactions = reactionEdges(parts);
+  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style, voice };
 
   function showState(state: CallState): void {
     if (state.kind === 'camera-off' && site?.isOutside) overlay.hide();
@@ -88,6 +88,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
         openSession();
       },
       onMoved() {
+        tellPresenting();
         if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') overlay.hide();
         else if (settings && !settings.overlayPosition[host]) overlay.shown?.moveTo(site?.corner ?? null);
       },
@@ -97,18 +98,22 @@ export function startCall(window: Window & typeof globalThis): () => void {
     hook?.again();
   }
 
+  const tellPresenting = (): void =>
+    session?.setPresenting(site?.presenting === true && settings?.reactions.pauseWhilePresenting !== false);
+
   function openSession(): void {
     callId = crypto.randomUUID();
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now),
-      ...reactions,
+      ...reactionEdges(parts),
       onState: showState,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
       onCamera: () => tell({ to: 'background', type: 'camera-here', ...claims.claim() }),
     });
     session.setPaused(pause.now);
+    tellPresenting();
     if (isTop) showState({ kind: 'waiting' });
   }
 
@@ -116,6 +121,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session?.dispose();
     session = null;
     outgoing.forget();
+    voice.dispose();
     overlay.end();
     pause.forget();
   }
@@ -133,6 +139,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     outgoing.setOutputs(on ? next.outputs : null);
     hook?.outputsChanged();
     if (on && session === null) turnOn();
+    tellPresenting();
     if (!on && session !== null) {
       turnOff();
       tell({ to: 'background', type: 'call-state', state: { kind: 'off' } });
@@ -169,7 +176,15 @@ export function startCall(window: Window & typeof globalThis): () => void {
       // An orphaned script has no browser API left to clean up.
     }
   });
-  hook = openHookSide(window, outgoing, (track) => session?.cameraOpened(track), signal);
+  hook = openHookSide(
+    window,
+    outgoing,
+    {
+      camera: (track) => session?.cameraOpened(track),
+      microphone: (track) => session && voice.add(track),
+    },
+    signal,
+  );
   endWhenOrphaned(window, lifetime);
   // A frame that is taken out of its page says so, for nobody else knows.
   const goodbye = (): void => {

@@ -7,9 +7,17 @@
  */
 export async function isOwnCamera(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
   const cameras = createOwnCameras(devices);
-  if (!mayBeOwn(track)) return false;
+  if (!mayBeOwn(track, 'video')) return false;
   await cameras.look();
   return cameras.knows(track);
+}
+
+/** The same for microphones: other people's voices and the sound of a shared screen are never listened to. */
+export async function isOwnMicrophone(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
+  if (!mayBeOwn(track, 'audio')) return false;
+  const inputs = await devices.enumerateDevices();
+  const { deviceId } = track.getSettings();
+  return inputs.some((device) => device.kind === 'audioinput' && device.deviceId === deviceId);
 }
 
 export interface OwnCameras {
@@ -26,12 +34,12 @@ export function createOwnCameras(devices: Pick<MediaDevices, 'enumerateDevices'>
       const all = await devices.enumerateDevices();
       ids = all.flatMap(({ kind, deviceId }) => (kind === 'videoinput' && deviceId ? [deviceId] : []));
     },
-    knows: (track) => mayBeOwn(track) && ids.includes(track.getSettings().deviceId!),
+    knows: (track) => mayBeOwn(track, 'video') && ids.includes(track.getSettings().deviceId!),
   };
 }
 
-function mayBeOwn(track: MediaStreamTrack): boolean {
-  if (track.kind !== 'video' || track.readyState !== 'live') return false;
+function mayBeOwn(track: MediaStreamTrack, kind: 'audio' | 'video'): boolean {
+  if (track.kind !== kind || track.readyState !== 'live') return false;
   const { displaySurface, deviceId } = track.getSettings();
   return displaySurface === undefined && Boolean(deviceId);
 }

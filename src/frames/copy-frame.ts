@@ -1,6 +1,6 @@
 import type { Frame, Rect, Watch } from '../types';
 import { CHANGED, changeBetween, fingerprint } from './change';
-import { decimate, type Planes, shrinkFactor } from './decimate';
+import { decimate, limitRange, type Planes, shrinkFactor } from './decimate';
 
 /** Makes shrunk copies of pictures; the pictures stay open. */
 export interface FrameCopier {
@@ -48,8 +48,17 @@ export function createFrameCopier(now: () => number): FrameCopier {
       const { width, height } = picture.visibleRect!;
       const source = { x: 0, y: 0, width, height };
       const part = region !== null && inside(region, source) ? region : source;
-      const small = decimate(await planesOf(picture, part), shrinkFactor(part.width));
-      return { ...small, time: now(), region: part, sourceWidth: width, sourceHeight: height };
+      const planes = await planesOf(picture, part);
+      const small = decimate(planes, shrinkFactor(part.width));
+      // What the browser converts comes in our own range.
+      const full = planes.format !== 'RGBA' && picture.colorSpace?.fullRange === true;
+      return {
+        ...(full ? limitRange(small) : small),
+        time: now(),
+        region: part,
+        sourceWidth: width,
+        sourceHeight: height,
+      };
     },
     async copyIfChanged(picture, region, watch) {
       return (await hasChanged(picture, watch)) ? copier.copy(picture, region) : 'same';

@@ -54,6 +54,15 @@ export function decimate(planes: Planes, factor: number): SmallPicture {
   return { width, height, data };
 }
 
+/** The same picture with full-range samples (0..255) as limited-range ones (luma 16..235), which all frames have. */
+export function limitRange(picture: SmallPicture): SmallPicture {
+  const luma = picture.width * picture.height;
+  const data = picture.data.map((sample, i) =>
+    i < luma ? 16.5 + (sample * 219) / 255 : 128.5 + ((sample - 128) * 224) / 255,
+  );
+  return { ...picture, data };
+}
+
 /** Block averages of one plane; `pitch` is the distance between neighbouring samples in bytes. */
 function average(
   from: Uint8Array,

@@ -24,7 +24,7 @@ function isRect(value: unknown): value is Rect {
 /** Whether a value is a frame whose sizes and buffer agree. */
 export function isFrame(value: unknown): value is Frame {
   if (typeof value !== 'object' || value === null) return false;
-  const { width, height, data, time, region, sourceWidth, sourceHeight } = value as Frame;
+  const { width, height, data, time, region, sourceWidth, sourceHeight, voice } = value as Frame;
   return (
     isCount(width, LARGEST_FRAME) &&
     isCount(height, LARGEST_FRAME) &&
@@ -33,6 +33,7 @@ export function isFrame(value: unknown): value is Frame {
     data instanceof Uint8Array &&
     data.length === (width * height * 3) / 2 &&
     Number.isFinite(time) &&
+    (voice === undefined || (typeof voice === 'number' && voice >= 0 && voice <= 1)) &&
     isCount(sourceWidth, LARGEST_SOURCE) &&
     isCount(sourceHeight, LARGEST_SOURCE) &&
     isRect(region) &&

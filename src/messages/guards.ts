@@ -13,22 +13,17 @@ import {
 } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
 import { parseReactionChoice } from '../temporal/choice';
-import {
-  type CallState,
-  EXPRESSIONS,
-  type Expression,
-  QUALITY_REASONS,
-  type Reaction,
-  type Span,
-} from '../types';
+import { EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
 import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
 import { parseFeedback } from './feedback-guards';
 import { parseHistoryMessage } from './history-guards';
 import { parseLoad } from './load-guard';
 import { parseSettingsMessage } from './settings-guards';
+import { parseCallState } from './state-guard';
+
+export { parseCallState };
 
 const ID = /^[0-9a-f-]{36}$/;
-const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off'] as const;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
@@ -111,21 +106,6 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return message && { to, ...message };
     }
   }
-}
-
-/** A call state, or null. An error's message is cut where it is too long to be meant for a reader. */
-export function parseCallState(value: unknown): CallState | null {
-  const { kind, message, reason, until } = asRecord(value);
-  if (kind === 'unclear') {
-    const known = QUALITY_REASONS.find((each) => each === reason);
-    return known ? { kind, reason: known } : null;
-  }
-  if (kind === 'error') {
-    return typeof message === 'string' ? { kind, message: message.slice(0, LONGEST_MESSAGE) } : null;
-  }
-  if (kind === 'paused') return isTime(until) ? { kind, until } : { kind };
-  const plain = PLAIN_STATES.find((state) => state === kind);
-  return plain ? { kind: plain } : null;
 }
 
 /** A call tab's answer to `snapshot`, or null. Damaged reactions are left out. */

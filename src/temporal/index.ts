@@ -1,12 +1,14 @@
 import type { Expression, Probabilities, Span } from '../types';
 import { believe } from './bayes';
 import { createDwell } from './dwell';
+import { createEpisodeDetector, type Episode } from './episodes';
 import { createBrowLift, fuse } from './evidence';
 import { settle } from './hysteresis';
 import { DEFAULT_POLICY, type ReactionPolicy } from './policy';
 import { isProbabilities } from './probabilities';
 import { createSpanBuilder } from './spans';
 import { createSpeakingDetector } from './speaking';
+import { createVoiceMeter } from './voice';
 
 /** Without a face for this long, nothing is known any more. Milliseconds. */
 const FORGET_AFTER = 600;
@@ -25,6 +27,10 @@ export interface TemporalState {
   readonly fires: Expression | null;
   /** Whether that needs the user's yes first. */
   readonly asks?: boolean;
+  /** The expression that is on, from its onset; null: neutral, or nothing is known. */
+  readonly episode?: Episode | null;
+  /** The one that has just ended. */
+  readonly ended?: Episode | null;
   /** Spans that ended. */
   readonly spans: readonly Span[];
 }
@@ -37,6 +43,8 @@ export interface SeenFace {
   readonly browHeight: number;
   /** Gap between the lips (see face/geometry). */
   readonly mouthOpening: number;
+  /** Level of the user's own microphone, 0..1; missing where it is not known. */
+  readonly voice?: number | undefined;
 }
 
 /** From probabilities per frame to an expression that people trust. Pure: time comes with each frame. */
@@ -63,7 +71,11 @@ export function createTemporalFilter(
   const dwell = createDwell(policy);
   const brows = createBrowLift(calmBrows);
   const mouth = createSpeakingDetector();
+  const voice = createVoiceMeter();
   const builder = createSpanBuilder();
+  const episodes = createEpisodeDetector();
+  let over: Episode | null = null;
+  let current: Episode | null = null;
   let belief: Probabilities | null = null;
   let expression: Expression | null = null;
   let track: number | null = null;
@@ -77,6 +89,8 @@ export function createTemporalFilter(
     expression = null;
     track = null;
     dwell.cancel();
+    over = episodes.flush() ?? over;
+    current = null;
   }
 
   function state(fill: number, fires: Expression | null, spans: (Span | null)[]): TemporalState {
@@ -86,6 +100,8 @@ export function createTemporalFilter(
       probabilities: belief,
       dwell: fill,
       fires,
+      episode: current,
+      ended: over,
       spans: spans.filter((span) => span !== null),
       ...(fires !== null && policy().mode(fires) === 'ask' && { asks: true }),
     };
@@ -93,6 +109,7 @@ export function createTemporalFilter(
 
   return {
     update(seen, time) {
+      over = null;
       if (!Number.isFinite(time)) return state(0, null, []);
       const passed = last === null ? 0 : time - last;
       if (last !== null && passed <= 0 && passed >= -GAP) return state(0, null, []);
@@ -125,12 +142,15 @@ export function createTemporalFilter(
       const lift = brows.update(seen.probabilities, seen.browHeight, elapsed);
       belief = believe(belief, fuse(seen.probabilities, lift), elapsed);
       expression = settle(expression, belief);
+      const seenNow = episodes.update(belief, time);
+      current = seenNow.now;
+      over = seenNow.ended ?? over;
       // Until the user's calm face is known, surprise may be nothing but an open mouth: it is shown, but never fires.
       const mayReact = expression !== 'surprised' || lift !== null;
       const { fill, fires } = dwell.update(
         mayReact ? expression : null,
         time,
-        mouth.update(seen.mouthOpening, time),
+        mouth.update(seen.mouthOpening, time, voice.update(seen.voice, time)),
         belief[expression],
       );
       ended.push(builder.update(expression, belief[expression], time));

@@ -1,7 +1,11 @@
 /** The gap between the lips (in eye distances, src/face/geometry.ts) must change by this much to count as a turn. */
 const TURN = 0.04;
-/** Speaking is this many turns from opening to closing or back ... */
+/** Speaking is this many turns from opening to closing or back, ... */
 const TURNS = 3;
+/** ... or fewer with a voice of this long, or a voice alone of this long: a laugh is seen before. Milliseconds. */
+const TURNS_WITH_VOICE = 2;
+const SOME_VOICE = 300;
+const VOICE_ALONE = 1000;
 /** ... within this time. Milliseconds. */
 const WINDOW = 2000;
 
@@ -10,10 +14,16 @@ const WINDOW = 2000;
  * keeps it open. Time is an argument.
  */
 export interface SpeakingDetector {
-  /** @param mouthOpening anything that is not finite is ignored */
-  update(mouthOpening: number, time: number): boolean;
+  /**
+   * @param mouthOpening anything that is not finite is ignored
+   * @param voice for how long there was a voice in the last two seconds (voice.ts). Milliseconds
+   */
+  update(mouthOpening: number, time: number, voice?: number): boolean;
   reset(): void;
 }
+
+const isSpeech = (turns: number, voice: number): boolean =>
+  turns >= TURNS || (turns >= TURNS_WITH_VOICE && voice >= SOME_VOICE) || voice >= VOICE_ALONE;
 
 export function createSpeakingDetector(): SpeakingDetector {
   let turns: number[] = [];
@@ -21,9 +31,9 @@ export function createSpeakingDetector(): SpeakingDetector {
   let extreme: number | null = null;
   let direction = 0;
   return {
-    update(mouthOpening, time) {
+    update(mouthOpening, time, voice = 0) {
       turns = turns.filter((turn) => time - turn < WINDOW && turn <= time);
-      if (!Number.isFinite(mouthOpening)) return turns.length >= TURNS;
+      if (!Number.isFinite(mouthOpening)) return isSpeech(turns.length, voice);
       if (extreme === null) extreme = mouthOpening;
       const change = mouthOpening - extreme;
       const onward = Math.sign(change) === direction;
@@ -35,7 +45,7 @@ export function createSpeakingDetector(): SpeakingDetector {
         extreme = mouthOpening;
         turns.push(time);
       }
-      return turns.length >= TURNS;
+      return isSpeech(turns.length, voice);
     },
     reset() {
       turns = [];

@@ -46,6 +46,11 @@ export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps
               ? words.dwell
               : sample && look && words.confidence(formatShare(sample.reading.confidence))}
           </p>
+          {reacts && sample?.reading.phase && (
+            <p class="hint" data-testid="phase">
+              {words.phases[sample.reading.phase]}
+            </p>
+          )}
         </div>
       </div>
     </section>

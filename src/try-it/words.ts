@@ -1,4 +1,5 @@
 import { translated } from '../language/translated';
+import type { Phase } from '../types';
 
 /** Everything the try-it page says, in one place, so that it can be translated. */
 export const WORDS = translated('try-it', {
@@ -39,6 +40,9 @@ export const WORDS = translated('try-it', {
     none: 'No face in view',
     waiting: 'Nothing seen yet',
     confidence: (share: string) => `${share} confident`,
+    phases: { onset: 'growing', apex: 'at its strongest', offset: 'fading' } as Readonly<
+      Record<Phase, string>
+    >,
     dwell: 'A reaction is on its way',
     reacted: 'Reaction:',
   },

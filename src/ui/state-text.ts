@@ -22,6 +22,7 @@ const TONES: Readonly<Record<CallState['kind'], Tone>> = {
   'no-face': 'warn',
   unclear: 'warn',
   'camera-off': 'warn',
+  presenting: 'warn',
   paused: 'warn',
   error: 'error',
 };

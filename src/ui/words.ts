@@ -32,6 +32,11 @@ export const WORDS = translated('ui', {
       explanation: 'No expression is read until your face can be seen clearly.',
     },
     'camera-off': { title: 'Camera off', explanation: 'Goes on by itself when your camera is back.' },
+    presenting: {
+      title: 'Paused: you present',
+      explanation:
+        'Your camera is not read while you share your screen. You can change that in the settings.',
+    },
     paused: { title: 'Paused', explanation: 'Your camera is not read until you resume.' },
     error: { title: 'Not working', explanation: 'Something went wrong. Your call is not affected.' },
   },

@@ -12,6 +12,7 @@ const STATES: readonly CallState[] = [
   { kind: 'watching' },
   { kind: 'no-face' },
   { kind: 'camera-off' },
+  { kind: 'presenting' },
   { kind: 'paused' },
   { kind: 'error', message: 'The model file is damaged.' },
 ];

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup, tabOf } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
+import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
 
@@ -19,6 +20,7 @@ interface MeetLike {
   readonly presses: string[];
   go(page: 'landing' | 'lobby' | 'call' | 'left'): Promise<void>;
   setCamera(on: boolean): void;
+  setPresenting(on: boolean): void;
 }
 declare global {
   interface Window {
@@ -133,6 +135,19 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
       await call.page.evaluate(() => window.__meet.setCamera(false));
       await waitForState(harness, call, 'camera-off');
       await call.page.evaluate(() => window.__meet.setCamera(true));
+      await waitForState(harness, call, 'watching');
+    });
+
+    it('reads nothing while the user presents, unless the settings want it', async () => {
+      await call.page.evaluate(() => window.__meet.setPresenting(true));
+      await waitForState(harness, call, 'presenting');
+      const rules = { type: 'set-reactions', reactions: DEFAULT_REACTION_CHOICE } as const;
+      const goOn = { ...DEFAULT_REACTION_CHOICE, pauseWhilePresenting: false };
+      await askBackground(harness.popup, { ...rules, reactions: goOn });
+      await waitForState(harness, call, 'watching');
+      await askBackground(harness.popup, rules);
+      await waitForState(harness, call, 'presenting');
+      await call.page.evaluate(() => window.__meet.setPresenting(false));
       await waitForState(harness, call, 'watching');
     });
 

@@ -147,6 +147,23 @@ describe('a call session', () => {
     expect(states()).toEqual(['loading', 'paused', 'loading']);
   });
 
+  it('reads nothing while the user presents, says why, and goes on afterwards', () => {
+    session.setPresenting(true);
+    expect(states()).toEqual([]);
+    session.cameraOpened(makeTrack());
+    expect(links).toEqual([]);
+    expect(states()).toEqual(['presenting']);
+    session.setPresenting(false);
+    expect(links).toHaveLength(1);
+    link().events.onMessage({ type: 'reaction', reaction: { ...REACTION, asks: true } });
+    session.setPresenting(true);
+    expect(link().dispose).toHaveBeenCalledOnce();
+    expect(session.snapshot().asked).toBeUndefined();
+    session.setPaused(true);
+    session.setPresenting(false);
+    expect(states()).toEqual(['presenting', 'loading', 'presenting', 'paused']);
+  });
+
   it('stays paused when a camera is opened meanwhile', () => {
     session.setPaused(true);
     session.cameraOpened(makeTrack());

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { isOwnCamera } from '../../src/camera/own-camera';
+import { isOwnCamera, isOwnMicrophone } from '../../src/camera/own-camera';
 
 const device = (kind: MediaDeviceKind, deviceId: string) => ({ kind, deviceId }) as MediaDeviceInfo;
 const devices = (list: MediaDeviceInfo[]): MediaDevices =>
@@ -34,5 +34,17 @@ describe('isOwnCamera', () => {
 
   it('turns everything down where there is no camera', async () => {
     expect(await isOwnCamera(track({ deviceId: 'cam-1' }), devices([]))).toBe(false);
+  });
+});
+
+describe('isOwnMicrophone', () => {
+  const audio = (deviceId: string) => track({ deviceId }, { kind: 'audio' });
+
+  it('knows a microphone of this machine, and no other sound', async () => {
+    expect(await isOwnMicrophone(audio('mic-1'), KNOWN)).toBe(true);
+    const others = [audio('5f0c-remote'), audio(''), audio('cam-1'), track({ deviceId: 'mic-1' })];
+    for (const other of others) expect(await isOwnMicrophone(other, KNOWN)).toBe(false);
+    const shared = track({ deviceId: 'mic-1', displaySurface: 'browser' }, { kind: 'audio' });
+    expect(await isOwnMicrophone(shared, KNOWN)).toBe(false);
   });
 });

@@ -64,8 +64,27 @@ const sensitivity: ReactionSetting = {
   },
 };
 
+const presenting: ReactionSetting = {
+  id: 'reaction-presenting',
+  get label() {
+    return WORDS.presenting.label;
+  },
+  get hint() {
+    return WORDS.presenting.hint;
+  },
+  get keywords() {
+    return WORDS.presenting.keywords;
+  },
+  get choices() {
+    return (['pause', 'go-on'] as const).map((value) => ({ value, name: WORDS.presenting.names[value] }));
+  },
+  read: (choice) => (choice.pauseWhilePresenting ? 'pause' : 'go-on'),
+  write: (choice, value) =>
+    value === 'pause' || value === 'go-on' ? { ...choice, pauseWhilePresenting: value === 'pause' } : choice,
+};
+
 /** The mode of each expression, in the order of `REACTING`. */
 export const MODE_SETTINGS: readonly ReactionSetting[] = REACTING.map(modeSetting);
 
 /** All of them, in the order in which they are shown. */
-export const REACTION_SETTINGS: readonly ReactionSetting[] = [...MODE_SETTINGS, sensitivity];
+export const REACTION_SETTINGS: readonly ReactionSetting[] = [...MODE_SETTINGS, sensitivity, presenting];

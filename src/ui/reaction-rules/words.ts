@@ -15,4 +15,10 @@ export const WORDS = translated('rules', {
     keywords: 'threshold dwell time delay accidental false reaction quick slow',
     names: { low: 'Low', normal: 'Normal', high: 'High' },
   },
+  presenting: {
+    label: 'While you present',
+    hint: 'Whether your camera is read while you share your screen.',
+    keywords: 'share screen sharing presentation slides pause',
+    names: { pause: 'Pause', 'go-on': 'Go on' },
+  },
 });

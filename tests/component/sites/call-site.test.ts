@@ -105,6 +105,21 @@ describe('the site’s side of a call', () => {
     expect(seen.onCameraMuted).toHaveBeenLastCalledWith(false);
   });
 
+  it('says that the user presents, in the call only', async () => {
+    const sharing = '<button aria-label="Stop presenting"></button>';
+    start(MEET_LOBBY + sharing);
+    await pass(3000);
+    expect(part.presenting).toBe(false);
+    show(meetCall({ more: sharing }));
+    await pass(2000);
+    expect(part.presenting).toBe(true);
+    seen.onMoved.mockClear();
+    show(meetCall());
+    await pass(2000);
+    expect(part.presenting).toBe(false);
+    expect(seen.onMoved).toHaveBeenCalled();
+  });
+
   it('moves the overlay away from a self view in its usual place', async () => {
     start(meetCall());
     await pass(1000);

@@ -105,6 +105,13 @@ window.__meet = {
     history.pushState(null, '', page === 'landing' || page === 'left' ? '/landing' : '/abc-defg-hij');
     app.replaceChildren(...(await PAGES[page]()));
   },
+  /** As while the screen is shared. */
+  setPresenting(on) {
+    document.getElementById('stop-sharing')?.remove();
+    const name = 'Präsentation beenden';
+    if (on)
+      app.append(make('button', { id: 'stop-sharing', 'aria-label': name, 'data-name': 'stop' }, 'stop'));
+  },
   /** What the camera's button says; the track goes on, as in a call that sends black pictures. */
   setCamera(on) {
     const button = document.getElementById('camera');

@@ -1,0 +1,40 @@
+/** What a call's state follows from. */
+import type { CallState, Reading } from '../types';
+import type { Paused } from './pause';
+
+export interface StateFacts {
+  /** Another frame of the tab has taken over. */
+  readonly elsewhere: boolean;
+  readonly paused: Paused;
+  /** The user shares the screen, and wants nothing read meanwhile. */
+  readonly presenting: boolean;
+  readonly camera: 'none' | 'on' | 'off';
+  /** What the analysis last said about itself. */
+  readonly analysis: CallState;
+}
+
+export function stateOf({ elsewhere, paused, presenting, camera, analysis }: StateFacts): CallState {
+  if (elsewhere) return { kind: 'waiting' };
+  if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
+  if (analysis.kind === 'error') return analysis;
+  if (camera === 'none') return { kind: 'waiting' };
+  if (presenting) return { kind: 'presenting' };
+  return camera === 'off' ? { kind: 'camera-off' } : analysis;
+}
+
+/** What one frame says. */
+export function seenIn({ faces, quality }: Reading): CallState {
+  if (faces.length === 0) return { kind: 'no-face' };
+  return quality && !quality.ok ? { kind: 'unclear', reason: quality.reason } : { kind: 'watching' };
+}
+
+/** Whether two states are shown alike. */
+export function isSameState(one: CallState, other: CallState): boolean {
+  return one.kind === other.kind && detailOf(one) === detailOf(other);
+}
+
+function detailOf(state: CallState): string {
+  if (state.kind === 'error') return state.message;
+  if (state.kind === 'paused') return String(state.until ?? '');
+  return state.kind === 'unclear' ? state.reason : '';
+}

@@ -1,0 +1,85 @@
+/** How loud the user's own microphone is, as the page has it: one number, and nothing else of it is kept or sent. */
+
+/** Pieces of sound (10 ms each in Chromium) that are read for one level. */
+const PIECES = 3;
+
+export interface VoiceLevel {
+  /** A microphone track that the page was given; the newest one counts. */
+  add(track: MediaStreamTrack): void;
+  /** Root mean square of the last samples, 0..1; undefined where there is nothing to hear. Also reads the next ones. */
+  read(): number | undefined;
+  /** Lets go of the microphone. */
+  dispose(): void;
+}
+
+/**
+ * Reads sound only when asked to. The track is read as it is: a clone would keep the microphone on after the page has
+ * stopped its own. Where the browser cannot do that, there is no level.
+ */
+export function createVoiceLevel(): VoiceLevel {
+  let track: MediaStreamTrack | null = null;
+  let reader: ReadableStreamDefaultReader<AudioData> | null = null;
+  let level: number | undefined;
+  let reading = false;
+
+  function dispose(): void {
+    reader?.cancel().catch(() => {});
+    reader = null;
+    track = null;
+    level = undefined;
+  }
+
+  async function listen(from: ReadableStreamDefaultReader<AudioData>): Promise<number | undefined> {
+    let loudest: number | undefined;
+    for (let n = 0; n < PIECES; n++) {
+      const { value, done } = await from.read();
+      if (done || value === undefined) return undefined;
+      try {
+        loudest = Math.max(loudest ?? 0, levelOf(value));
+      } finally {
+        value.close();
+      }
+    }
+    return loudest;
+  }
+
+  return {
+    add(next) {
+      if (next === track || typeof MediaStreamTrackProcessor === 'undefined') return;
+      dispose();
+      try {
+        const processor = new MediaStreamTrackProcessor({ track: next, maxBufferSize: PIECES });
+        reader = processor.readable.getReader() as unknown as ReadableStreamDefaultReader<AudioData>;
+        track = next;
+      } catch {
+        // A browser that reads pictures only. The mouth still tells of speaking.
+      }
+    },
+    read() {
+      const from = reader;
+      if (track?.readyState !== 'live' || !track.enabled || track.muted || from === null) return undefined;
+      if (!reading) {
+        reading = true;
+        listen(from)
+          .then((heard) => {
+            if (from === reader) level = heard;
+          })
+          .catch(() => {})
+          .finally(() => {
+            reading = false;
+          });
+      }
+      return level;
+    },
+    dispose,
+  };
+}
+
+/** Root mean square of the first channel, at most 1. */
+function levelOf(sound: AudioData): number {
+  const samples = new Float32Array(sound.numberOfFrames);
+  sound.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
+  const sum = samples.reduce((total, sample) => total + sample * sample, 0);
+  const level = Math.sqrt(sum / Math.max(samples.length, 1));
+  return level >= 0 && level <= 1 ? level : 0;
+}
