@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { noticeFiles } from './scripts/lib/notices.mjs';
+import { localeFiles } from './scripts/words/locales';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -9,11 +10,20 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    'build:publicAssets': async (_, files) => {
+      // The words of the code and of src/locales in the browser's own format: docs/languages.md.
+      files.push(...(await localeFiles()));
+      for (const [relativeDest, contents] of Object.entries(noticeFiles()))
+        files.push({ relativeDest, contents });
+    },
+  },
   manifest: ({ mode, browser }) => {
     const sites = mode === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];
     return {
       name: 'EmojiGen',
-      description: 'Your own expression as an emoji in video calls, recognised on your device.',
+      description: '__MSG_manifest_description__',
+      default_locale: 'en',
       // Why each of them: docs/permissions.md.
       permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['offscreen'])],
       host_permissions: sites,
@@ -24,12 +34,6 @@ export default defineConfig({
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       ...(browser === 'firefox' ? firefoxOnly(sites) : chromeOnly(sites)),
     };
-  },
-  hooks: {
-    'build:publicAssets': (_, files) => {
-      for (const [relativeDest, contents] of Object.entries(noticeFiles()))
-        files.push({ relativeDest, contents });
-    },
   },
   vite: () => ({
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },

@@ -14,6 +14,7 @@ import { bytesUsed } from '../src/background/storage-edge';
 import { openSettingsSync } from '../src/background/sync-edge';
 import { openHistory } from '../src/history/store';
 import InferenceWorker from '../src/inference/worker?worker';
+import { speakBrowserLanguage } from '../src/language/browser-language';
 import { startAnalysisInBackground } from '../src/offscreen/start';
 import { createBaselineStore } from '../src/settings/baseline-store';
 import { createImageStore } from '../src/settings/image-store';
@@ -25,6 +26,7 @@ import { createSettingsStore } from '../src/settings/store';
 export default defineBackground({
   type: 'module',
   main() {
+    speakBrowserLanguage();
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
     const history = openHistory();

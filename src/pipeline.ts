@@ -48,6 +48,8 @@ export interface FaceDebug {
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
   analyse(frame: Frame, debug?: boolean): Promise<Analysis>;
+  /** The user does not want the reaction that is on its way. */
+  cancel(): void;
   /** The camera went off or the call ended: the spans that this ends. */
   flush(): readonly Span[];
 }
@@ -148,6 +150,7 @@ export function createPipeline(
         ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
     },
+    cancel: temporal.dismiss,
     flush() {
       tracker.reset();
       gate.reset();

@@ -49,6 +49,7 @@ function rawFilter(): TemporalFilter {
       return { ...NOTHING, expression, confidence: seen.probabilities[expression], fires };
     },
     flush: () => [],
+    dismiss() {},
   };
 }
 
@@ -74,6 +75,7 @@ function emaFilter(): TemporalFilter {
       };
     },
     flush: () => [],
+    dismiss() {},
   };
 }
 

@@ -3,6 +3,7 @@ import { DAY } from '../history/aggregate';
 import { HistoryError } from '../history/errors';
 import { MOST_SPANS } from '../history/import';
 import type { History } from '../history/store';
+import { WORDS } from '../history/words';
 import { isMeant } from '../history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
 import type { SettingsStore } from '../settings/store';
@@ -69,13 +70,13 @@ export function createHistoryService({
     if (part.index === 0) arriving = { batch: part.batch, parts: [], spans: 0 };
     if (arriving?.batch !== part.batch || arriving.parts.length !== part.index) {
       arriving = null;
-      throw new HistoryError('invalid', 'the import was interrupted, please try again');
+      throw new HistoryError('invalid', WORDS.faults.interrupted);
     }
     arriving.parts.push(part);
     arriving.spans += part.spans.length;
     if (arriving.spans > MOST_SPANS) {
       arriving = null;
-      throw new HistoryError('invalid', 'the file holds too many expressions');
+      throw new HistoryError('invalid', WORDS.faults.tooMany);
     }
     if (!part.last) return null;
     const { parts } = arriving;

@@ -43,6 +43,8 @@ export function createAnswers(parts: AnswerParts) {
     if (message.type === 'retry') session()?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
+    if (message.type === 'send-now') session()?.sendNow();
+    if (message.type === 'cancel') session()?.cancel();
     if (message.type === 'toggle-overlay') toggleOverlay();
     if (message.type === 'wrong') session()?.markWrong(message.time);
     const result = message.type === 'diagnose' ? () => site()?.report() ?? null : snapshot;

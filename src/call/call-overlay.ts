@@ -31,6 +31,7 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
       onClose: () => tell({ to: 'background', type: 'site-off' }),
       onPause: setPaused,
       onRetry: () => session()?.retry(),
+      onAnswer: (yes) => (yes ? session()?.sendNow() : session()?.cancel()),
     },
   });
 }

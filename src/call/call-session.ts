@@ -3,11 +3,11 @@ import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
 import type { FrameSource } from '../frames/frame-source';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
-import type { CallState, Reaction, Reading, WrongMark } from '../types';
+import type { CallState, Reading, WrongMark } from '../types';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
 import type { Paused } from './pause';
-import { createReactionList } from './reaction-list';
+import { createReactions, type ReactionEdges } from './reactions';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */
@@ -25,23 +25,21 @@ export interface CallSession {
   /** The page says that its camera is off, whatever its track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
+  /** The user's yes: sends what is asked about, or else the expression that is on. */
+  sendNow(): void;
+  /** The user's no, to what is asked about and to what is on its way. */
+  cancel(): void;
   snapshot(): CallSnapshot;
   dispose(): void;
 }
 
-export interface CallSessionEdges {
+export interface CallSessionEdges extends ReactionEdges {
   openLink(events: FrameLinkEvents): FrameLink;
   createSource(track: MediaStreamTrack): FrameSource;
-  now(): number;
   onState(state: CallState): void;
   /** A camera was opened or switched on here: other frames of the tab should let go. */
   onCamera(): void;
   onReading(reading: Reading): void;
-  onReaction(reaction: Reaction): void;
-  /** The reaction with the emoji that the user chose. */
-  dress?(reaction: Reaction): Reaction;
-  /** Whether expressions may react by themselves now. */
-  autoReactions(): boolean;
   /** A reaction was marked as wrong while no analysis is connected that could be told. */
   onWrong?(mark: WrongMark): void;
   /** The extension is gone. */
@@ -50,7 +48,8 @@ export interface CallSessionEdges {
 
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
-  const reactions = createReactionList();
+  const reactions = createReactions(edges);
+  let newest: Reading | null = null;
   let link: FrameLink | null = null;
   let paused: Paused = null;
   let elsewhere = false;
@@ -83,6 +82,8 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     const next = derive();
     if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
     state = next;
+    newest = null;
+    if (next.kind !== 'watching' && next.kind !== 'no-face') reactions.drop();
     edges.onState(next);
   }
 
@@ -125,17 +126,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         load.add(message.reading, message.backOff);
         analysis = seenIn(message.reading);
         update();
+        newest = message.reading;
         return edges.onReading(message.reading);
       case 'reaction':
-        return react(message.reaction);
+        return reactions.offer(message.reaction);
     }
-  }
-
-  function react(seen: Reaction): void {
-    if (!edges.autoReactions()) return;
-    const reaction = edges.dress?.(seen) ?? seen;
-    reactions.add(reaction);
-    edges.onReaction(reaction);
   }
 
   return {
@@ -172,8 +167,19 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       if (link === null) update();
       else link.send({ type: 'retry' });
     },
-    snapshot: () => ({ state, reactions: reactions.all, load: load.read(edges.now()) }),
+    sendNow: () => reactions.sendNow(newest?.expression ?? null, newest?.confidence ?? 0),
+    cancel() {
+      reactions.cancel();
+      link?.send({ type: 'cancel' });
+    },
+    snapshot: () => ({
+      state,
+      reactions: reactions.kept,
+      load: load.read(edges.now()),
+      ...(reactions.asked && { asked: reactions.asked }),
+    }),
     dispose() {
+      reactions.drop();
       camera.dispose();
       close();
     },

@@ -18,6 +18,7 @@ import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
 import { createCallPause } from './pause';
 import { openMeasuredLink } from './pressure';
+import { reactionEdges } from './reaction-edges';
 import { createReactionStyle } from './reaction-style';
 import { topHost, topUrl } from './top-page';
 
@@ -49,6 +50,9 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session: () => session,
     setPaused: (paused) => pause.set(paused),
   });
+
+  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style };
+  const reactions = reactionEdges(parts);
 
   function showState(state: CallState): void {
     if (state.kind === 'camera-off' && site?.isOutside) overlay.hide();
@@ -97,19 +101,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now),
-      now: Date.now,
+      ...reactions,
       onState: showState,
-      onReading(reading) {
-        outgoing.read(reading);
-        overlay.shown?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 });
-      },
-      onReaction(reaction) {
-        outgoing.react(reaction);
-        overlay.shown?.react(reaction);
-        site?.react(reaction);
-      },
-      dress: style.dress,
-      autoReactions: () => settings?.autoReactions === true,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
       onCamera() {

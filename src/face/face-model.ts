@@ -5,6 +5,7 @@ import {
   SupportedModels,
 } from '@tensorflow-models/face-landmarks-detection';
 import { i420ToRgb } from '../frames/rgb';
+import { WORDS } from '../inference/words';
 import type { Landmark } from '../types';
 
 export const MOST_FACES = 4;
@@ -49,7 +50,7 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       landmarkModelUrl: files.mesh,
     });
   } catch (cause) {
-    throw new Error('A face network’s file is missing or damaged. Reinstalling EmojiGen restores it.', {
+    throw new Error(WORDS.faceDamaged, {
       cause,
     });
   }

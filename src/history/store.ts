@@ -6,6 +6,7 @@ import { HistoryError } from './errors';
 import { MIGRATIONS, type Migration } from './migrations';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
 import { inTransaction } from './transaction';
+import { WORDS } from './words';
 import { isMeant } from './wrong';
 
 /** All sums at once; a year of them is a few hundred kilobytes. */
@@ -157,7 +158,8 @@ export function openHistory(options: HistoryOptions = {}): History {
 
 /** Where spans may begin that overlap [from, until); null where nothing can. */
 function startsOf(from: number, until: number): IDBKeyRange | null {
-  if (!Number.isFinite(from) || !Number.isFinite(until)) throw new HistoryError('invalid', 'no such range');
+  if (!Number.isFinite(from) || !Number.isFinite(until))
+    throw new HistoryError('invalid', WORDS.faults.range);
   // A span that overlaps the range began at most its longest duration before it.
   return from < until ? IDBKeyRange.bound(from - LONGEST_SPAN, until, true, true) : null;
 }

@@ -1,10 +1,13 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
+
+import { retold } from '../language/translated';
 import type { FromWorker, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { ReactionChoice } from '../temporal/choice';
 import type { Frame, Span } from '../types';
+import { WORDS } from './words';
 
 export type InferenceState =
   | { readonly kind: 'loading' }
@@ -17,6 +20,8 @@ export interface InferenceClient {
   analyse(call: string, frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
+  /** The user does not want the reaction that is on its way in a call. */
+  cancel(call: string): void;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
   /** What the user chose about reactions, for this worker and the ones after it. */
@@ -61,18 +66,19 @@ export function createInferenceClient(
   function receive(message: FromWorker): void {
     if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
     if (message.type === 'load-failed') {
-      stop(message.message);
-      return enter({ kind: 'failed', message: message.message });
+      const reason = retold('inference', message.message);
+      stop(reason);
+      return enter({ kind: 'failed', message: reason });
     }
     const request = waiting.get(message.request);
     waiting.delete(message.request);
-    if (message.type === 'request-failed') request?.reject(new Error(message.message));
+    if (message.type === 'request-failed') request?.reject(new Error(retold('inference', message.message)));
     else request?.resolve(message);
   }
 
   function ask(body: RequestBody, transfer: Transferable[] = []): Promise<FromWorker> {
     return new Promise((resolve, reject) => {
-      if (worker === null) return reject(new Error('The networks are not loaded.'));
+      if (worker === null) return reject(new Error(WORDS.notLoaded));
       requests += 1;
       worker.postMessage({ ...body, request: requests }, transfer);
       waiting.set(requests, { resolve, reject });
@@ -91,6 +97,7 @@ export function createInferenceClient(
       if (worker === null) return [];
       return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
     },
+    cancel: (call) => worker?.postMessage({ type: 'cancel', call } satisfies ToWorker),
     setBaseline(next) {
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
@@ -100,7 +107,7 @@ export function createInferenceClient(
       worker?.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
     restart(backend) {
-      stop('The networks are being loaded again.');
+      stop(WORDS.loadingAgain);
       const started = createWorker();
       worker = started;
       started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -109,7 +116,7 @@ export function createInferenceClient(
       const crashed = (event: Event): void => {
         event.preventDefault();
         if (worker !== started) return;
-        const message = 'The expression analysis stopped unexpectedly.';
+        const message = WORDS.stopped;
         stop(message);
         enter({ kind: 'failed', message });
       };
@@ -120,6 +127,6 @@ export function createInferenceClient(
       if (baseline !== null) started.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
       if (reactions !== null) started.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
-    dispose: () => stop('Closed.'),
+    dispose: () => stop(WORDS.closed),
   };
 }

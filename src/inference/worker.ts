@@ -7,6 +7,7 @@ import type { Baseline } from '../temporal/baseline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
 import { startBackend } from './backend';
 import { WASM_FILES } from './wasm-files';
+import { WORDS } from './words';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
@@ -35,7 +36,7 @@ async function loadModels(): Promise<Models> {
 async function file(name: string): Promise<Response> {
   const response = await fetch(`/models/emotion/${name}`).catch(() => null);
   if (!response?.ok) {
-    throw new Error('The expression network is missing. Reinstalling EmojiGen restores it.');
+    throw new Error(WORDS.expressionMissing);
   }
   return response;
 }
@@ -48,7 +49,7 @@ async function warmUp({ faces, emotion }: Models): Promise<void> {
 }
 
 function pipelineOf(call: string): Pipeline {
-  if (models === null) throw new Error('The networks are not loaded.');
+  if (models === null) throw new Error(WORDS.notLoaded);
   let pipeline = pipelines.get(call);
   if (pipeline === undefined) {
     pipeline = createPipeline(
@@ -81,6 +82,9 @@ async function handle(message: ToWorker): Promise<void> {
       return;
     case 'reactions':
       policy = policyOf(message.reactions);
+      return;
+    case 'cancel':
+      pipelines.get(message.call)?.cancel();
       return;
     case 'analyse': {
       const { request, call, frame, debug } = message;

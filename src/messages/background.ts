@@ -100,8 +100,11 @@ export type ToCallTab = { readonly to: 'call' } & (
   | { readonly type: 'wrong'; readonly time: number }
 );
 
-/** What the user can ask of a call: in the popup, or with a key. */
-export type CallCommand = 'retry' | 'pause' | 'resume' | 'toggle-overlay';
+/**
+ * What the user can ask of a call: in the popup, or with a key. `send-now`: yes to what is asked, or else the
+ * expression that is on. `cancel`: no to what is asked or on its way.
+ */
+export type CallCommand = 'retry' | 'pause' | 'resume' | 'toggle-overlay' | 'send-now' | 'cancel';
 
 /** Background -> every frame of a call tab: the frame with this call id opened the camera at `time`. */
 export type CameraElsewhere = {
@@ -142,6 +145,8 @@ export interface CallSnapshot {
   readonly state: CallState;
   /** Newest first, this call only. */
   readonly reactions: readonly Reaction[];
+  /** What the user is being asked about; missing: nothing. */
+  readonly asked?: Reaction;
   /** What the page is known for; missing where nobody has looked yet. */
   readonly site?: CallSite;
   /** Over the last seconds; null before the first frame. */

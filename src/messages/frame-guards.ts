@@ -45,7 +45,9 @@ export function isFrame(value: unknown): value is Frame {
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
   const message = value as { type?: unknown; frame?: unknown; pressure?: unknown };
-  const plain = (['camera-off', 'retry', 'same', 'alive'] as const).find((type) => type === message.type);
+  const plain = (['camera-off', 'retry', 'cancel', 'same', 'alive'] as const).find(
+    (type) => type === message.type,
+  );
   if (plain) return { type: plain };
   if (message.type === 'pressure') {
     const pressure = PRESSURES.find((each) => each === message.pressure);

@@ -30,6 +30,8 @@ export type ToOffscreen =
   | { readonly type: 'pressure'; readonly pressure: Pressure }
   /** The camera gives no frames (switched off, muted, unplugged): close what is open. */
   | { readonly type: 'camera-off' }
+  /** The user does not want the reaction that is on its way. */
+  | { readonly type: 'cancel' }
   /** The user asked to try loading the networks again. */
   | { readonly type: 'retry' }
   /** Firefox only: the call goes on, do not suspend the background page in which the networks are. */

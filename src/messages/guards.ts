@@ -136,12 +136,14 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const reactions = raw.reactions.slice(0, MOST_REACTIONS).flatMap((each) => parseReaction(each) ?? []);
   const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
   const site = parseCallSite(raw.site);
+  const asked = parseReaction(raw.asked);
   return {
     state,
     reactions,
     load: parseLoad(raw.load),
     ...(outgoing === undefined ? {} : { outgoing }),
     ...(site && { site }),
+    ...(asked && { asked }),
   };
 }
 

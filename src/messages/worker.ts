@@ -20,6 +20,8 @@ export type ToWorker =
       /** Whether the answer shall also say how it came about (`Analysis.debug`). */
       readonly debug?: boolean;
     }
+  /** The user does not want the reaction that is on its way. */
+  | { readonly type: 'cancel'; readonly call: string }
   /** The call's camera went off; `end` also forgets the call. */
   | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isOffered } from '../settings/abilities';
 import type { SettingsPatch } from '../settings/patch';
 import type { Settings } from '../settings/schema';
 import { Confirm, type ConfirmProps } from '../ui/confirm';
@@ -114,19 +115,21 @@ function Content({ settings, api, act, change }: ContentProps) {
                   </button>
                 )}
               </div>
-              {SETTINGS.filter(({ id }) => found.get(group)?.includes(id)).map((setting) => {
-                const Own = OWN_CONTROLS[setting.id];
-                return Own ? (
-                  <Own key={setting.id} {...{ settings, api, act, change }} />
-                ) : (
-                  <SettingRow
-                    key={setting.id}
-                    setting={setting}
-                    settings={settings}
-                    onChange={(value) => choose(setting, value)}
-                  />
-                );
-              })}
+              {SETTINGS.filter(({ id }) => found.get(group)?.includes(id) && isOffered(id, settings)).map(
+                (setting) => {
+                  const Own = OWN_CONTROLS[setting.id];
+                  return Own ? (
+                    <Own key={setting.id} {...{ settings, api, act, change }} />
+                  ) : (
+                    <SettingRow
+                      key={setting.id}
+                      setting={setting}
+                      settings={settings}
+                      onChange={(value) => choose(setting, value)}
+                    />
+                  );
+                },
+              )}
             </section>
           ))}
           {groups.length === 0 && (

@@ -1,5 +1,7 @@
 /** What the popup says about the master switch, the pause, wrong reactions and the other pages. */
-export const WORDS = {
+import { translated } from '../language/translated';
+
+export const WORDS = translated('controls', {
   master: {
     on: 'On',
     off: 'Off',
@@ -23,4 +25,4 @@ export const WORDS = {
     hint: 'Takes it out of your statistics, and makes EmojiGen more careful with it.',
   },
   pages: { label: 'Pages', settings: 'Settings', dashboard: 'Statistics', tryIt: 'Try it' },
-} as const;
+});

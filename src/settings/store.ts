@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { parseSettings } from './migrations';
 import type { Settings } from './schema';
 import { StorageError } from './storage-error';
+import { WORDS } from './words';
 
 /** The storage key all settings stand under. */
 export const SETTINGS_KEY = 'settings';
@@ -11,7 +12,7 @@ export class NewerSettingsError extends Error {
   override readonly name = 'NewerSettingsError';
 
   constructor() {
-    super('Your settings were saved by a newer version of EmojiGen. Update the extension to change them.');
+    super(WORDS.newer);
   }
 }
 

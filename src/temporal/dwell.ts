@@ -16,6 +16,8 @@ export interface Dwell {
     speaking?: boolean,
     confidence?: number,
   ): { readonly fill: number; readonly fires: boolean };
+  /** What is under way shall not fire, however long it lasts. */
+  dismiss(): void;
   /** Forgets what was under way; quiet times go on. */
   cancel(): void;
 }
@@ -67,6 +69,9 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
       fired = true;
       past.push({ expression, time });
       return { fill: 1, fires: true };
+    },
+    dismiss() {
+      fired = current !== null;
     },
     cancel() {
       current = null;

@@ -46,6 +46,8 @@ export interface TemporalFilter {
    * @param time capture time; frames from the past are ignored, a clock that was set back starts afresh
    */
   update(seen: SeenFace | null, time: number): TemporalState;
+  /** The user does not want the reaction that is on its way: not before another expression was seen. */
+  dismiss(): void;
   /** Ends the open span, e.g. because the camera went off. */
   flush(): readonly Span[];
 }
@@ -134,6 +136,7 @@ export function createTemporalFilter(
       ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);
     },
+    dismiss: dwell.dismiss,
     flush() {
       const span = builder.flush();
       forget();

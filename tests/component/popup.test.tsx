@@ -391,9 +391,9 @@ describe('today', () => {
     await open();
     const rows = [...(find('distribution')?.querySelectorAll<HTMLElement>('li') ?? [])];
     expect(rows.map((row) => [row.dataset.expression, row.textContent])).toEqual([
-      ['neutral', 'Neutral52 % · 15 min'],
-      ['happy', 'Happy38 % · 11 min'],
-      ['sad', 'Sad10 % · 3 min'],
+      ['neutral', 'Neutral52% · 15 min'],
+      ['happy', 'Happy38% · 11 min'],
+      ['sad', 'Sad10% · 3 min'],
     ]);
   });
 

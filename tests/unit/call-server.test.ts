@@ -31,6 +31,7 @@ function stage(state: InferenceState = READY) {
   const sent: ToCall[] = [];
   const saved: Span[] = [];
   const asked: { resolve(analysis: Analysis): void; reject(error: Error): void }[] = [];
+  const cancel = vi.fn();
   const flush = vi.fn(async (_call: string, _end: boolean): Promise<readonly Span[]> => []);
   const inference = {
     state,
@@ -38,6 +39,7 @@ function stage(state: InferenceState = READY) {
     flush,
     setBaseline: vi.fn(),
     setReactions: vi.fn(),
+    cancel,
     restart: vi.fn(),
     dispose: vi.fn(),
   };
@@ -70,7 +72,7 @@ function stage(state: InferenceState = READY) {
     else request.resolve(answer);
     await vi.advanceTimersByTimeAsync(3000);
   }
-  return { server, sent, saved, asked, flush, retry, sayWrong, enter, pulls, frame, round };
+  return { server, sent, saved, asked, flush, cancel, retry, sayWrong, enter, pulls, frame, round };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -293,6 +295,12 @@ describe('the call server', () => {
     expect(saved).toEqual([SPAN]);
     frame();
     expect(asked).toHaveLength(1);
+  });
+
+  it('passes the user’s no on for this call only', () => {
+    const { server, cancel } = stage();
+    server.receive({ type: 'cancel' });
+    expect(cancel.mock.calls).toEqual([['call']]);
   });
 
   it('saves what is open when the call ends, and sends nothing any more', async () => {

@@ -173,6 +173,34 @@ describe('a call session', () => {
     expect(session.snapshot().reactions).toEqual([]);
   });
 
+  it('asks where the user wants to be asked, and drops the question when nothing is read any more', () => {
+    session.cameraOpened(makeTrack());
+    link().events.onMessage({ type: 'reading', reading: makeReading(99_000) });
+    link().events.onMessage({ type: 'reaction', reaction: { ...REACTION, asks: true } });
+    expect(session.snapshot()).toMatchObject({ asked: { expression: 'happy' }, reactions: [] });
+    // A face that is lost for a moment takes nothing away.
+    link().events.onMessage({ type: 'reading', reading: makeReading(99_100, 0) });
+    expect(session.snapshot().asked).toBeDefined();
+    session.setPaused(true);
+    expect(session.snapshot().asked).toBeUndefined();
+    session.sendNow();
+    expect(seen.onReaction).not.toHaveBeenCalled();
+  });
+
+  it('passes a no on to the analysis, and sends the expression that is on when told to', () => {
+    session.cameraOpened(makeTrack());
+    session.cancel();
+    expect(link().send).toHaveBeenLastCalledWith({ type: 'cancel' });
+    link().events.onMessage({
+      ...{ type: 'reading', reading: { ...makeReading(99_000), expression: 'happy', confidence: 0.8 } },
+    });
+    session.sendNow();
+    expect(seen.onReaction.mock.calls).toMatchObject([[{ expression: 'happy', slot: 'happy.clear' }]]);
+    session.setPaused(true);
+    session.sendNow();
+    expect(seen.onReaction).toHaveBeenCalledOnce();
+  });
+
   it('shows an error, passes the retry on, and recovers', () => {
     session.cameraOpened(makeTrack());
     const error = { kind: 'error', message: 'A file is missing.' } as const;

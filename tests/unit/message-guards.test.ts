@@ -147,6 +147,9 @@ describe('what a call tab says', () => {
     };
     expect(parseCallSnapshot(snapshot)).toEqual(snapshot);
     expect(parseCallSnapshot({ ...snapshot, load: null })).toEqual({ ...snapshot, load: null });
+    const asking = { ...snapshot, asked: reaction };
+    expect(parseCallSnapshot(asking)).toEqual(asking);
+    expect(parseCallSnapshot({ ...snapshot, asked: { ...reaction, emoji: '../x' } })).toEqual(snapshot);
     for (const backOff of ['battery', 'heat', 'slow', null]) {
       const load = { ...snapshot.load, coreShare: 0.2, backOff };
       expect(parseCallSnapshot({ ...snapshot, load })?.load).toEqual(load);

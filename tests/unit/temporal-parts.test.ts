@@ -162,6 +162,27 @@ describe('dwell', () => {
   });
 });
 
+describe('a dismissed dwell', () => {
+  it('does not fire however long the expression lasts, and fills again with the next one', () => {
+    const dwell = createDwell(() => DEFAULT_POLICY);
+    dwell.update('happy', 0);
+    expect(dwell.update('happy', 200).fill).toBeGreaterThan(0.5);
+    dwell.dismiss();
+    for (let t = 250; t < 20_000; t += 100)
+      expect(dwell.update('happy', t)).toEqual({ fill: 0, fires: false });
+    dwell.update('neutral', 20_000);
+    dwell.update('happy', 20_100);
+    expect(dwell.update('happy', 20_400).fires).toBe(true);
+  });
+
+  it('leaves what comes later alone', () => {
+    const dwell = createDwell(() => DEFAULT_POLICY);
+    dwell.dismiss();
+    dwell.update('happy', 0);
+    expect(dwell.update('happy', 300).fires).toBe(true);
+  });
+});
+
 describe('quiet times', () => {
   const quick = { ...DEFAULT_POLICY, dwell: 0, cooldown: 1000, sameAgain: 5000, perMinute: 4 };
   const show = (dwell: ReturnType<typeof createDwell>, expression: Expression, time: number): boolean => {

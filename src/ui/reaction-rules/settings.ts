@@ -1,6 +1,6 @@
 /** The settings about when reactions come, as data: any page can list, search and change them. */
 import type { ReactingExpression } from '../../emoji/slots';
-import { REACTING, type ReactionChoice, type ReactionMode, SENSITIVITIES } from '../../temporal/choice';
+import { REACTING, REACTION_MODES, type ReactionChoice, SENSITIVITIES } from '../../temporal/choice';
 import { MODE_NAMES, MODE_WORDS, modeLabel, SENSITIVITY_NAMES, SENSITIVITY_WORDS } from './words';
 
 /** One thing to choose. */
@@ -19,18 +19,15 @@ export interface ReactionSetting {
   write(choice: ReactionChoice, value: string): ReactionChoice;
 }
 
-/** What can be chosen by now for each expression. */
-const OFFERED = ['auto', 'never'] as const satisfies readonly ReactionMode[];
-
 function modeSetting(expression: ReactingExpression): ReactionSetting {
   return {
     id: `reaction-${expression}`,
     label: modeLabel(expression),
     ...MODE_WORDS,
-    choices: OFFERED.map((value) => ({ value, name: MODE_NAMES[value] })),
+    choices: REACTION_MODES.map((value) => ({ value, name: MODE_NAMES[value] })),
     read: (choice) => choice.modes[expression],
     write(choice, value) {
-      const mode = OFFERED.find((each) => each === value);
+      const mode = REACTION_MODES.find((each) => each === value);
       return mode ? { ...choice, modes: { ...choice.modes, [expression]: mode } } : choice;
     },
   };
