@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { noticeFiles } from './scripts/lib/notices.mjs';
 import { localeFiles } from './scripts/words/locales';
+import { HOTKEYS } from './src/background/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -11,8 +12,8 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   hooks: {
+    // The words of the code and of src/locales in the browser's own format: docs/languages.md.
     'build:publicAssets': async (_, files) => {
-      // The words of the code and of src/locales in the browser's own format: docs/languages.md.
       files.push(...(await localeFiles()));
       for (const [relativeDest, contents] of Object.entries(noticeFiles()))
         files.push({ relativeDest, contents });
@@ -31,6 +32,12 @@ export default defineConfig({
       content_security_policy: {
         extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; connect-src 'self'",
       },
+      commands: Object.fromEntries(
+        HOTKEYS.map(({ name, description, keys }) => [
+          name,
+          { description, suggested_key: { default: keys } },
+        ]),
+      ),
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       ...(browser === 'firefox' ? firefoxOnly(sites) : chromeOnly(sites)),
     };

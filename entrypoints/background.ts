@@ -7,6 +7,7 @@ import { tellTab } from '../src/background/broadcast';
 import { createFeedback } from '../src/background/feedback';
 import { welcomeOnInstall } from '../src/background/first-run';
 import { createHistoryService } from '../src/background/history-service';
+import { listenToHotkeys } from '../src/background/hotkeys-edge';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
@@ -31,7 +32,6 @@ export default defineBackground({
     const baselines = createBaselineStore();
     const history = openHistory();
     const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed });
-    const addedSites = openAddedSites(settings);
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
@@ -43,7 +43,7 @@ export default defineBackground({
       offscreen: openOffscreenOwner(),
       showBadge,
       tellTab,
-      wantSite: addedSites.want,
+      wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),
       pause: createPauseStore(Date.now),
     });
@@ -52,6 +52,7 @@ export default defineBackground({
       ? startAnalysisInBackground(() => new InferenceWorker(), answer)
       : null;
     keepAnalysisInformed(settings, baselines, here);
+    listenToHotkeys();
     reinjectWhenInstalled();
     welcomeOnInstall();
     historyService.prune().catch(console.error);

@@ -8,8 +8,8 @@ import { PageHead } from '../ui/page-head';
 import { deletesHistory, type Group, resetPatch, SETTINGS, type Setting, type Value } from './catalogue';
 import type { OptionsApi } from './options-api';
 import { OWN_CONTROLS } from './own-controls';
-import { findSettings } from './search';
-import { SettingRow, wordsOf } from './setting-row';
+import { findSettings, wordsOf } from './search';
+import { SettingRow } from './setting-row';
 import { type Options, useOptions } from './use-options';
 import { WORDS } from './words';
 
@@ -47,13 +47,14 @@ function Content({ settings, api, act, change }: ContentProps) {
   const [query, setQuery] = useState('');
   const [question, setQuestion] = useState<Question | null>(null);
   const found = findSettings(query);
+  const offered = (group: Group) => (found.get(group) ?? []).filter(({ id }) => isOffered(id, settings));
   const groups = [...found.keys()];
   const count = [...found.values()].reduce((sum, ids) => sum + ids.length, 0);
 
   function choose(setting: Setting, value: Value): void {
     const set = () => change(setting.set!(settings, value));
     if (!setting.asks?.(settings, value)) return set();
-    const name = wordsOf(setting.id).choices?.[String(value)] ?? WORDS.days(String(value));
+    const name = wordsOf(setting).choices?.[String(value)] ?? WORDS.days(String(value));
     const { title, ...words } = WORDS.fewer;
     setQuestion({ ...words, title: title(name), onConfirm: set });
   }
@@ -115,21 +116,19 @@ function Content({ settings, api, act, change }: ContentProps) {
                   </button>
                 )}
               </div>
-              {SETTINGS.filter(({ id }) => found.get(group)?.includes(id) && isOffered(id, settings)).map(
-                (setting) => {
-                  const Own = OWN_CONTROLS[setting.id];
-                  return Own ? (
-                    <Own key={setting.id} {...{ settings, api, act, change }} />
-                  ) : (
-                    <SettingRow
-                      key={setting.id}
-                      setting={setting}
-                      settings={settings}
-                      onChange={(value) => choose(setting, value)}
-                    />
-                  );
-                },
-              )}
+              {offered(group).map((setting) => {
+                const Own = OWN_CONTROLS[setting.id];
+                return Own ? (
+                  <Own key={setting.id} {...{ settings, api, act, change }} />
+                ) : (
+                  <SettingRow
+                    key={setting.id}
+                    setting={setting}
+                    settings={settings}
+                    onChange={(value) => choose(setting, value)}
+                  />
+                );
+              })}
             </section>
           ))}
           {groups.length === 0 && (

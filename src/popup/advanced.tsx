@@ -1,10 +1,9 @@
-import { formatCount, numberFormat } from '../language/formats';
 import type { CallSnapshot } from '../messages/background';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
+import { LoadLine } from './controls';
 import { WORDS } from './words';
 
 const words = WORDS.advanced;
-const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export interface AdvancedProps {
   readonly backend: BackendChoice;
@@ -46,11 +45,7 @@ export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps
           {words.calibrate}
         </a>
       </p>
-      {load && (
-        <p class="hint">
-          {words.load(formatRate(load.framesPerSecond), formatCount(load.millisecondsPerFrame))}
-        </p>
-      )}
+      {load && <LoadLine load={load} />}
       {onDiagnose && (
         <button type="button" class="link" data-testid="diagnose" onClick={onDiagnose}>
           {words.diagnose}

@@ -24,5 +24,14 @@ export const WORDS = translated('controls', {
     done: 'Removed',
     hint: 'Takes it out of your statistics, and makes EmojiGen more careful with it.',
   },
+  load: {
+    rate: (rate: string, cost: string) => `${rate} pictures a second, ${cost} ms each`,
+    core: (share: string) => `${share} of one processor core`,
+    backOff: {
+      battery: 'Fewer pictures are read, because your computer runs on battery.',
+      heat: 'Fewer pictures are read, because your computer is busy or hot.',
+      slow: 'Fewer pictures are read, because each takes long on this computer.',
+    },
+  },
   pages: { label: 'Pages', settings: 'Settings', dashboard: 'Statistics', tryIt: 'Try it' },
 });

@@ -1,12 +1,15 @@
 /** The master switch, the pause, what can be said about a reaction, and the way to the other pages. */
 import { useId } from 'preact/hooks';
+import { formatCount, numberFormat } from '../language/formats';
+import type { Load } from '../messages/background';
 import { PAUSES, type PauseMinutes } from '../settings/pause';
 import type { Reaction } from '../types';
 import { reactionName } from '../ui/expressions';
-import { formatDuration, formatTime } from '../ui/format';
+import { formatDuration, formatShare, formatTime } from '../ui/format';
 import { WORDS } from './control-words';
 
 const MINUTE = 60_000;
+const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export interface MasterProps {
   readonly on: boolean;
@@ -100,6 +103,20 @@ export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
     >
       {words.button}
     </button>
+  );
+}
+
+/** What the analysis costs, and why it may do less than was chosen. */
+export function LoadLine({ load }: { readonly load: Load }) {
+  const words = WORDS.load;
+  const { framesPerSecond, millisecondsPerFrame, coreShare, backOff } = load;
+  const parts = [words.rate(formatRate(framesPerSecond), formatCount(Math.round(millisecondsPerFrame)))];
+  if (coreShare !== undefined) parts.push(words.core(formatShare(coreShare)));
+  return (
+    <p class="hint" data-testid="load">
+      {parts.join(' · ')}
+      {backOff && ` ${words.backOff[backOff]}`}
+    </p>
   );
 }
 

@@ -76,7 +76,6 @@ export const WORDS = translated('popup', {
     backends: { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' },
     emoji: 'Choose your emoji',
     calibrate: 'Calibrate to your face',
-    load: (rate: string, time: string) => `${rate} pictures a second, ${time} ms each.`,
     diagnose: 'What EmojiGen finds on this page',
   },
 });
