@@ -47,7 +47,8 @@ export default defineConfig({
     };
   },
   vite: () => ({
-    esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+    // Vite takes a mode of its own name for development: its JSX would carry the paths of the machine that builds.
+    esbuild: { jsx: 'automatic', jsxImportSource: 'preact', jsxDev: false },
     // The landmark package also carries MediaPipe's own runtime, which fetches and evaluates code: never bundled.
     resolve: { alias: { '@mediapipe/face_mesh': stub, '@mediapipe/face_detection': stub } },
     build: { target: 'chrome120' },

@@ -34,6 +34,9 @@ async function sourceFiles() {
   return listed.filter((path) => !NO_SOURCE.test(path) && existsSync(ROOT + path));
 }
 
+// WXT would take the mode's name for it.
+process.env.NODE_ENV = 'production';
+
 await runMain(async () => {
   const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
   const browsers = BROWSERS.filter((name) => only === null || name === only);

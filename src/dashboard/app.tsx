@@ -33,7 +33,7 @@ export function App({ api }: { readonly api: DashboardApi }) {
         )}
         {known?.storage?.trouble && (
           <p class="problem" role="alert" data-testid="trouble">
-            {WORDS.trouble(known.storage.trouble)}
+            {WORDS.trouble(known.storage.trouble.message, known.storage.trouble.waiting)}
           </p>
         )}
         {known ? (

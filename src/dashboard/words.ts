@@ -6,8 +6,8 @@ export const WORDS = translated('dashboard', {
   promise: 'Everything on this page is kept on this device and nowhere else.',
   loading: 'One moment …',
   failed: 'Something went wrong. Try again.',
-  trouble: ({ message, waiting }: { readonly message: string; readonly waiting: number }) =>
-    `${message} The latest expressions (${waiting}) are not saved yet and will be tried again; what was saved before is still here.`,
+  trouble: (reason: string, waiting: number) =>
+    `${reason} The latest expressions (${waiting}) are not saved yet and will be tried again. What was saved before is still here.`,
   nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   filter: {
     label: 'What is shown',

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isOffered } from '../settings/abilities';
 import type { SettingsPatch } from '../settings/patch';
 import type { Settings } from '../settings/schema';
 import { Confirm, type ConfirmProps } from '../ui/confirm';
@@ -46,6 +47,7 @@ function Content({ settings, api, act, change }: ContentProps) {
   const [query, setQuery] = useState('');
   const [question, setQuestion] = useState<Question | null>(null);
   const found = findSettings(query);
+  const offered = (group: Group) => (found.get(group) ?? []).filter(({ id }) => isOffered(id, settings));
   const groups = [...found.keys()];
   const count = [...found.values()].reduce((sum, ids) => sum + ids.length, 0);
 
@@ -114,7 +116,7 @@ function Content({ settings, api, act, change }: ContentProps) {
                   </button>
                 )}
               </div>
-              {found.get(group)?.map((setting) => {
+              {offered(group).map((setting) => {
                 const Own = OWN_CONTROLS[setting.id];
                 return Own ? (
                   <Own key={setting.id} {...{ settings, api, act, change }} />

@@ -20,8 +20,9 @@ export interface OutputsCardProps {
 
 /** What others in the call get to see. */
 export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: OutputsCardProps) {
-  if (!DRAWS_IN_VIDEO) return null;
   const { video, mask } = outputs;
+  // What was chosen elsewhere (settings can be taken along) must be possible to take back.
+  if (!DRAWS_IN_VIDEO && !video && mask === 'off') return null;
   const note = noteFor(outputs, autoReactions, outgoing);
   return (
     <section class="card outputs" aria-labelledby="outputs-title">
@@ -72,6 +73,7 @@ export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: Out
 /** What stands between the choice and its effect, in plain words. */
 function noteFor({ video, mask }: Outputs, autoReactions: boolean, outgoing: OutgoingState | undefined) {
   if (!video && mask === 'off') return null;
+  if (!DRAWS_IN_VIDEO) return mask === 'off' ? words.notHere : words.notHereMasked;
   if (outgoing === 'camera') return words.notYet;
   if (outgoing === 'failed') return mask === 'off' ? words.failedPlain : words.failedCovered;
   return video && !autoReactions ? words.needsAuto : null;

@@ -51,6 +51,9 @@ export const WORDS = translated('popup', {
       'Drawing failed, so others see your plain camera. Turn your camera off and on again in the call.',
     failedCovered:
       'Drawing failed, so your picture stays covered. Turn your camera off and on again in the call.',
+    notHere: 'EmojiGen cannot draw into your video in this browser, so others see your plain camera.',
+    notHereMasked:
+      'EmojiGen cannot draw into your video in this browser, so your picture stays black. Turn the mask off, and your camera off and on again.',
     needsAuto: 'Turn on auto-reactions too: your emoji pops up with them.',
   },
   reactions: {

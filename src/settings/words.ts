@@ -6,4 +6,7 @@ export const WORDS = translated('settingsErrors', {
   syncFull:
     'The browser takes no more synced settings right now. EmojiGen tries again after your next change.',
   syncFailed: 'The browser could not sync the settings. EmojiGen tries again after your next change.',
+  full: 'There is no room left on this device for your settings. What was saved before is still there.',
+  unread: 'Your settings cannot be read right now. Restarting the browser often helps.',
+  unsaved: 'Your settings cannot be saved right now. Restarting the browser often helps.',
 });

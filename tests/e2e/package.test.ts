@@ -37,6 +37,9 @@ it('packages for the stores: twice the same bytes, small, complete, without loca
     'emoji/NOTICE.txt',
   ])
     expect(zip.file(file), file).not.toBeNull();
+  // Nothing of the machine it was built on: someone else's build must be the same.
+  for (const file of Object.values(zip.files))
+    expect((await file.async('string')).includes(ROOT), file.name).toBe(false);
   const manifest = await zip.file('manifest.json')!.async('string');
   expect(manifest).not.toMatch(/localhost|127\.0\.0\.1/);
   expect(JSON.parse(manifest).version).toBe(
