@@ -9,16 +9,17 @@ export interface Hotkey {
   readonly description: string;
   /**
    * Suggested; the user may choose others. Alt and Shift with a letter is what neither browsers nor the call sites
-   * use for anything (Meet: Ctrl, Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift).
+   * use for anything (Meet: Ctrl, Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift), but for Chrome's tab groups:
+   * it keeps P and X (and leaves the command without a key then).
    */
   readonly keys: string;
 }
 
 /** A browser takes four suggested keys at the most. */
 export const HOTKEYS: readonly Hotkey[] = [
-  { name: 'pause', description: 'Pause or resume', keys: 'Alt+Shift+P' },
+  { name: 'pause', description: 'Pause or resume', keys: 'Alt+Shift+K' },
   { name: 'send-now', description: 'Send your emoji now, or say yes', keys: 'Alt+Shift+Y' },
-  { name: 'cancel', description: 'Cancel the emoji that is coming, or say no', keys: 'Alt+Shift+X' },
+  { name: 'cancel', description: 'Cancel the emoji that is coming, or say no', keys: 'Alt+Shift+N' },
   { name: 'toggle-overlay', description: 'Hide or show the card in the call', keys: 'Alt+Shift+U' },
 ];
 
