@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { noticeFiles } from './scripts/lib/notices.mjs';
 import { localeFiles } from './scripts/words/locales';
 import { HOTKEYS } from './src/background/hotkeys';
+import { messageKey } from './src/language/translated';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -33,9 +34,12 @@ export default defineConfig({
         extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; connect-src 'self'",
       },
       commands: Object.fromEntries(
-        HOTKEYS.map(({ name, description, keys }) => [
+        HOTKEYS.map(({ name, keys }) => [
           name,
-          { description, suggested_key: { default: keys } },
+          {
+            description: `__MSG_${messageKey(`manifest.commands.${name}`)}__`,
+            suggested_key: { default: keys },
+          },
         ]),
       ),
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },

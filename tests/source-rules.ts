@@ -15,10 +15,10 @@ export type Rule = (source: Source) => string[];
 const PURE = [
   /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
   /^src\/budget\/.+\.ts$/,
-  /^src\/frames\/(change|decimate|pacing|rgb)\.ts$/,
-  /^src\/face\/(align|crop-figures|extract|geometry|pose|track-faces|region)\.ts$/,
+  /^src\/frames\/(average-words|change|decimate|pacing|rgb)\.ts$/,
+  /^src\/face\/(align|crop-figures|extract|geometry|mesh-crop|pose|track-faces|region)\.ts$/,
   /^src\/emoji-page\/grid-keys\.ts$/,
-  /\/words\.ts$/,
+  /[/-]words\.ts$/,
   /^src\/language\/(translated|formats|around)\.ts$/,
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/calibrate\/steps\.ts$/,
@@ -26,6 +26,8 @@ const PURE = [
   /^src\/settings\/(schema|migrations|host|patch|pause|sync)\.ts$/,
   /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place)\.ts$/,
   /^src\/outputs\/overlay\/pops\.ts$/,
+  /^src\/inference\/recovery\.ts$/,
+  /^src\/call\/camera-claims\.ts$/,
   /^src\/types\.ts$/,
 ];
 

@@ -8,10 +8,13 @@ type Texts = Readonly<Record<string, Text>>;
 const NEEDLESS: Readonly<Record<string, readonly string[]>> = { es: ['many'], fr: ['many'], pt: ['many'] };
 
 /** Texts that are the same in several languages: names and formats. */
-const UNTRANSLATED = ['EmojiGen', 'Fluent 3D'];
+const UNTRANSLATED = ['EmojiGen', 'Fluent 3D', '{count} min', '{hours} h {minutes} min', '5 min', '30 min'];
 /** Texts that a language happens to share with English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
-  de: ['Name', 'Neutral', '{count} min', '{hours} h {minutes} min', 'Pause'],
+  de: ['Name', 'Neutral', 'Normal', 'Pause'],
+  es: ['Neutral', 'No', 'Normal'],
+  fr: ['Dates', 'Effort', 'Expression', 'Image', 'Pages', 'Pause', 'Site', 'Sites', '{points} points'],
+  pt_BR: ['Normal', 'Site', 'Sites'],
 };
 
 /** Names that are shown as hints only, and are as long as they are. */

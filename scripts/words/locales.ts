@@ -30,7 +30,7 @@ export const pendingPaths = (): readonly string[] => JSON.parse(readFileSync(fil
 /** Every `words.ts` in src. */
 export const wordFiles = (): string[] =>
   readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /(^|[\\/])words\.ts$/.test(path))
+    .filter((path) => /(^|[\\/-])words\.ts$/.test(path))
     .map((path) => `${root}src/${path.replaceAll('\\', '/')}`)
     .sort();
 
@@ -44,7 +44,7 @@ export async function englishEntries(): Promise<Entry[]> {
 export const englishTexts = (entries: readonly Entry[]): Readonly<Record<string, Text>> =>
   Object.fromEntries(entries.map(({ path, text }) => [path, text]));
 
-/** `_locales` for the build. */
+/** `_locales` for the build, with the notice of those who named the emoji. */
 export async function localeFiles(): Promise<{ relativeDest: string; contents: string }[]> {
   const entries = await englishEntries();
   const file = (folder: string, tag: string, texts: Readonly<Record<string, Text>>) => ({
@@ -54,5 +54,10 @@ export async function localeFiles(): Promise<{ relativeDest: string; contents: s
   const others = LANGUAGES.flatMap((language) =>
     [language, ...(ALSO[language] ?? [])].map((folder) => file(folder, tagOf(language), textsOf(language))),
   );
-  return [file('en', 'en', englishTexts(entries)), ...others];
+  const notice = readFileSync(new URL('./cldr-notice.txt', import.meta.url), 'utf8');
+  return [
+    file('en', 'en', englishTexts(entries)),
+    ...others,
+    { relativeDest: 'emoji/NAMES-NOTICE.txt', contents: notice },
+  ];
 }

@@ -3,10 +3,8 @@ import type { CallCommand, CallSnapshot } from '../messages/background';
 import type { CallState } from '../types';
 
 export interface Hotkey {
-  /** As in the manifest. */
+  /** As in the manifest; its words are in src/manifest/words.ts. */
   readonly name: string;
-  /** In the browser's own list of keys. */
-  readonly description: string;
   /**
    * Suggested; the user may choose others. Alt and Shift with a letter is what neither browsers nor the call sites
    * use for anything (Meet: Ctrl, Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift), but for Chrome's tab groups:
@@ -17,10 +15,10 @@ export interface Hotkey {
 
 /** A browser takes four suggested keys at the most. */
 export const HOTKEYS: readonly Hotkey[] = [
-  { name: 'pause', description: 'Pause or resume', keys: 'Alt+Shift+K' },
-  { name: 'send-now', description: 'Send your emoji now, or say yes', keys: 'Alt+Shift+Y' },
-  { name: 'cancel', description: 'Cancel the emoji that is coming, or say no', keys: 'Alt+Shift+N' },
-  { name: 'toggle-overlay', description: 'Hide or show the card in the call', keys: 'Alt+Shift+U' },
+  { name: 'pause', keys: 'Alt+Shift+K' },
+  { name: 'send-now', keys: 'Alt+Shift+Y' },
+  { name: 'cancel', keys: 'Alt+Shift+N' },
+  { name: 'toggle-overlay', keys: 'Alt+Shift+U' },
 ];
 
 export interface HotkeyParts {

@@ -6,9 +6,32 @@
  * their own that no device has. The content script asks its own, unmodified `mediaDevices`.
  */
 export async function isOwnCamera(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
+  const cameras = createOwnCameras(devices);
+  if (!mayBeOwn(track)) return false;
+  await cameras.look();
+  return cameras.knows(track);
+}
+
+export interface OwnCameras {
+  /** Asks the browser which cameras there are. Rejects where it does not say. */
+  look(): Promise<void>;
+  /** As `isOwnCamera`, by the browser's last answer. */
+  knows(track: MediaStreamTrack): boolean;
+}
+
+export function createOwnCameras(devices: Pick<MediaDevices, 'enumerateDevices'>): OwnCameras {
+  let ids: readonly string[] = [];
+  return {
+    async look() {
+      const all = await devices.enumerateDevices();
+      ids = all.flatMap(({ kind, deviceId }) => (kind === 'videoinput' && deviceId ? [deviceId] : []));
+    },
+    knows: (track) => mayBeOwn(track) && ids.includes(track.getSettings().deviceId!),
+  };
+}
+
+function mayBeOwn(track: MediaStreamTrack): boolean {
   if (track.kind !== 'video' || track.readyState !== 'live') return false;
-  const settings = track.getSettings();
-  if (settings.displaySurface !== undefined || !settings.deviceId) return false;
-  const inputs = await devices.enumerateDevices();
-  return inputs.some((device) => device.kind === 'videoinput' && device.deviceId === settings.deviceId);
+  const { displaySurface, deviceId } = track.getSettings();
+  return displaySurface === undefined && Boolean(deviceId);
 }

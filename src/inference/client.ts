@@ -1,7 +1,6 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
-
 import { retold } from '../language/translated';
-import type { FromWorker, ToWorker } from '../messages/worker';
+import type { FromWorker, MemoryFigures, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
@@ -12,7 +11,8 @@ import { WORDS } from './words';
 export type InferenceState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly backend: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `crashed`: it worked before, and may again. */
+  | { readonly kind: 'failed'; readonly message: string; readonly crashed?: true };
 
 export interface InferenceClient {
   readonly state: InferenceState;
@@ -22,6 +22,10 @@ export interface InferenceClient {
   flush(call: string, end: boolean): Promise<readonly Span[]>;
   /** The user does not want the reaction that is on its way in a call. */
   cancel(call: string): void;
+  /** What the networks hold in memory; null where none are loaded. */
+  figures(): Promise<MemoryFigures | null>;
+  /** Gives the worker up as if it had crashed, e.g. because it no longer answers. */
+  fail(message: string): void;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
   /** What the user chose about reactions, for this worker and the ones after it. */
@@ -63,16 +67,21 @@ export function createInferenceClient(
     waiting.clear();
   }
 
+  function fail(message: string): void {
+    stop(message);
+    enter({ kind: 'failed', message, crashed: true });
+  }
+
   function receive(message: FromWorker): void {
     if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
     if (message.type === 'load-failed') {
-      const reason = retold('inference', message.message);
+      const reason = retold(['inference'], message.message);
       stop(reason);
       return enter({ kind: 'failed', message: reason });
     }
     const request = waiting.get(message.request);
     waiting.delete(message.request);
-    if (message.type === 'request-failed') request?.reject(new Error(retold('inference', message.message)));
+    if (message.type === 'request-failed') request?.reject(new Error(retold(['inference'], message.message)));
     else request?.resolve(message);
   }
 
@@ -98,6 +107,11 @@ export function createInferenceClient(
       return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
     },
     cancel: (call) => worker?.postMessage({ type: 'cancel', call } satisfies ToWorker),
+    async figures() {
+      if (worker === null) return null;
+      return ((await ask({ type: 'figures' })) as Extract<FromWorker, { type: 'figures' }>).figures;
+    },
+    fail,
     setBaseline(next) {
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
@@ -115,10 +129,7 @@ export function createInferenceClient(
       };
       const crashed = (event: Event): void => {
         event.preventDefault();
-        if (worker !== started) return;
-        const message = WORDS.stopped;
-        stop(message);
-        enter({ kind: 'failed', message });
+        if (worker === started) fail(WORDS.stopped);
       };
       started.onerror = crashed;
       started.onmessageerror = crashed;

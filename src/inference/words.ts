@@ -9,5 +9,6 @@ export const WORDS = translated('inference', {
   notLoaded: 'The networks are not loaded.',
   loadingAgain: 'The networks are being loaded again.',
   stopped: 'The expression analysis stopped unexpectedly.',
+  silent: 'The expression analysis no longer answers.',
   closed: 'Closed.',
 });

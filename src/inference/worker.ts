@@ -5,7 +5,7 @@ import type { FromWorker, ToWorker } from '../messages/worker';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import type { Baseline } from '../temporal/baseline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
-import { startBackend } from './backend';
+import { memoryFigures, startBackend } from './backend';
 import { WASM_FILES } from './wasm-files';
 import { WORDS } from './words';
 
@@ -69,7 +69,13 @@ async function handle(message: ToWorker): Promise<void> {
   switch (message.type) {
     case 'load':
       try {
-        const backend = await startBackend(message.backend, WASM_FILES);
+        // Thrown outside of any promise it ends the worker, and its owner starts another one.
+        const onLost = (): void => {
+          setTimeout(() => {
+            throw new Error('The graphics card was lost.');
+          });
+        };
+        const backend = await startBackend(message.backend, WASM_FILES, onLost);
         models = await loadModels();
         send({ type: 'ready', backend });
       } catch (error) {
@@ -96,6 +102,8 @@ async function handle(message: ToWorker): Promise<void> {
       }
       return;
     }
+    case 'figures':
+      return send({ type: 'figures', request: message.request, figures: memoryFigures() });
     case 'flush': {
       const spans = pipelines.get(message.call)?.flush() ?? [];
       if (message.end) pipelines.delete(message.call);

@@ -24,6 +24,9 @@ export interface Language {
 const ENGLISH: Language = { tag: 'en', formats: undefined, message: () => '' };
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
+/** Stands where a value will. */
+const PLACE = '\uE000';
+
 let language = ENGLISH;
 const areas = new Map<string, Words>();
 
@@ -47,10 +50,11 @@ export const direction = (): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.test(language.tag) 
  * @param area first part of the keys; each area is translated in one place
  * @throws Error where there is such an area already
  */
-export function translated<const T extends Words>(area: string, english: T): T {
+export function translated<const T extends object>(area: string, english: T): T {
   if (areas.has(area)) throw new Error(`There are two areas called ${area}.`);
-  areas.set(area, english);
-  return live(area, english) as T;
+  const words = english as Words;
+  areas.set(area, words);
+  return live(area, words) as T;
 }
 
 /** The English words of all areas that have been loaded. */
@@ -60,18 +64,29 @@ export const allWords = (): ReadonlyMap<string, Words> => areas;
 export const messageKey = (path: string): string => path.replaceAll(/[^A-Za-z0-9]/g, '_');
 
 /**
- * What somebody said in English, in the user's language: for workers, which cannot ask the browser.
- * @param path of the words, e.g. `inference` or `inference.errors`
- * @param said an entry of `english`; anything else comes back as it is
+ * What somebody said in English, in the user's language: for workers and the offscreen document, which cannot ask the
+ * browser.
+ * @param paths of words, e.g. `inference` or `sites.parts`
+ * @param said an entry of one of them, also with another one as its value; anything else comes back as it is
  */
-export function retold(path: string, said: string): string {
-  const [area = '', ...names] = path.split('.');
-  const words = names.reduce<unknown>(
-    (all, name) => (all as Record<string, unknown>)?.[name],
-    areas.get(area),
-  );
-  const name = Object.entries(words ?? {}).find(([, text]) => text === said)?.[0];
-  return name === undefined ? said : textOf(`${path}.${name}`, said);
+export function retold(paths: readonly string[], said: string): string {
+  for (const path of paths) {
+    const [area = '', ...names] = path.split('.');
+    const words = names.reduce<unknown>(
+      (all, name) => (all as Record<string, unknown>)?.[name],
+      areas.get(area),
+    );
+    for (const [name, entry] of Object.entries(words ?? {})) {
+      if (entry === said) return textOf(`${path}.${name}`, said);
+      if (typeof entry !== 'function' || entry.length !== 1) continue;
+      const [before = '', after = ''] = String(entry(PLACE)).split(PLACE);
+      const fits = said.length >= before.length + after.length && before !== '';
+      if (!fits || !said.startsWith(before) || !said.endsWith(after)) continue;
+      const value = said.slice(before.length, said.length - after.length);
+      return filled(`${path}.${name}`, entry, [retold(paths, value)]);
+    }
+  }
+  return said;
 }
 
 function live(path: string, english: Words): Words {

@@ -52,7 +52,7 @@ function Content({ settings, api, act, change }: ContentProps) {
   function choose(setting: Setting, value: Value): void {
     const set = () => change(setting.set!(settings, value));
     if (!setting.asks?.(settings, value)) return set();
-    const name = wordsOf(setting).choices?.[String(value)] ?? WORDS.days(String(value));
+    const name = wordsOf(setting).choices?.[String(value)] ?? WORDS.days(Number(value));
     const { title, ...words } = WORDS.fewer;
     setQuestion({ ...words, title: title(name), onConfirm: set });
   }

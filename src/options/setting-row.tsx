@@ -41,7 +41,7 @@ export function SettingRow({ setting, settings, onChange }: SettingRowProps) {
   if (control.kind === 'own') return null;
   const choices = valuesOf(control.values, String(value)).map((each) => ({
     value: each,
-    name: words.choices?.[each] ?? WORDS.days(each),
+    name: words.choices?.[each] ?? WORDS.days(Number(each)),
   }));
   return (
     <Row words={words}>

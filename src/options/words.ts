@@ -148,7 +148,7 @@ export const WORDS = translated('options', {
     text: 'Everything that is older is deleted from this device at once. This cannot be undone.',
     action: 'Delete what is older',
   },
-  days: (count: string) => `${count} days`,
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   position: {
     none: 'Nothing is remembered yet.',
     some: (count: number) => (count === 1 ? 'Remembered for 1 site.' : `Remembered for ${count} sites.`),

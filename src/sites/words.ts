@@ -36,5 +36,5 @@ export function partName(what: string): string {
   const emoji = /^(\S+) button$/.exec(what)?.[1];
   return emoji !== undefined && !/^[\w-]+$/.test(emoji)
     ? WORDS.emojiButton(emoji)
-    : retold('sites.parts', what);
+    : retold(['sites.parts'], what);
 }

@@ -14,6 +14,7 @@ const WORDS = translated('sample', {
   title: 'Your expressions',
   list: ['One', 'Two'],
   group: { 'no-face': 'No face' },
+  failed: (why: string) => `It failed: ${why}`,
   seen: (count: number, site: string) => (count === 1 ? `1 call on ${site}` : `${count} calls on ${site}`),
 });
 // Taken apart before anybody knows the language, as components do.
@@ -77,11 +78,18 @@ describe('words', () => {
   });
 
   it('that a worker said in English are told again', () => {
-    speak(language('de', { sample_title: 'Deine Mimik', sample_group_no_face: 'Kein Gesicht' }));
-    expect(retold('sample', 'Your expressions')).toBe('Deine Mimik');
-    expect(retold('sample.group', 'No face')).toBe('Kein Gesicht');
-    expect(retold('sample', 'Out of memory')).toBe('Out of memory');
-    expect(retold('nowhere.at.all', 'Out of memory')).toBe('Out of memory');
+    const texts = {
+      sample_title: 'Deine Mimik',
+      sample_group_no_face: 'Kein Gesicht',
+      sample_failed: 'Fehler: $1',
+    };
+    speak(language('de', texts));
+    expect(retold(['sample'], 'Your expressions')).toBe('Deine Mimik');
+    expect(retold(['sample', 'sample.group'], 'No face')).toBe('Kein Gesicht');
+    expect(retold(['sample', 'sample.group'], 'It failed: No face')).toBe('Fehler: Kein Gesicht');
+    expect(retold(['sample'], 'It failed: 404')).toBe('Fehler: 404');
+    expect(retold(['sample'], 'Out of memory')).toBe('Out of memory');
+    expect(retold(['nowhere.at.all'], 'Out of memory')).toBe('Out of memory');
   });
 
   it('have their area for themselves', () => {

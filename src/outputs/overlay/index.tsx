@@ -6,7 +6,7 @@ import { EXPRESSION_LOOKS, reactionName } from '../../ui/expressions';
 import { stateText } from '../../ui/state-text';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
-import { askedAloud } from './ask-words';
+import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
 import { isolateEvents } from './isolate';
 import { createPlacement } from './placement';
@@ -151,7 +151,7 @@ export function createOverlay(
       const { emoji, image } = reaction;
       const name = reactionName(reaction);
       show({ asked: { id: asks, emoji, image, name, waits: Math.max(until - Date.now(), 0) } });
-      tell({ kind: 'reaction', text: askedAloud(name) });
+      tell({ kind: 'reaction', text: ASK_WORDS.aloud(name) });
     },
     setNotice(notice) {
       if (signal.aborted || notice === model.notice) return;
