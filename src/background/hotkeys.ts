@@ -7,16 +7,17 @@ export interface Hotkey {
   readonly name: string;
   /**
    * Suggested; the user may choose others. Alt and Shift with a letter is what neither browsers nor the call sites
-   * use for anything (Meet: Ctrl, Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift).
+   * use for anything (Meet: Ctrl, Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift), but for Chrome's tab groups:
+   * it keeps P and X (and leaves the command without a key then).
    */
   readonly keys: string;
 }
 
 /** A browser takes four suggested keys at the most. */
 export const HOTKEYS: readonly Hotkey[] = [
-  { name: 'pause', keys: 'Alt+Shift+P' },
+  { name: 'pause', keys: 'Alt+Shift+K' },
   { name: 'send-now', keys: 'Alt+Shift+Y' },
-  { name: 'cancel', keys: 'Alt+Shift+X' },
+  { name: 'cancel', keys: 'Alt+Shift+N' },
   { name: 'toggle-overlay', keys: 'Alt+Shift+U' },
 ];
 

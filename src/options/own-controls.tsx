@@ -1,6 +1,7 @@
 /** The settings that look like no other. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { HOTKEYS } from '../background/hotkeys';
 import type { SyncState } from '../messages/settings';
 import type { Settings } from '../settings/schema';
 import { Confirm } from '../ui/confirm';
@@ -59,9 +60,10 @@ function Keys({ api, act }: OwnProps) {
   return (
     <>
       <dl class="hotkeys" data-testid="hotkeys">
-        {hotkeys.flatMap(({ name, keys }) => {
+        {HOTKEYS.flatMap(({ name }) => {
           const known = (words.names as Readonly<Record<string, { name: string; hint: string }>>)[name];
-          if (known === undefined) return [];
+          const keys = hotkeys.find((each) => each.name === name)?.keys;
+          if (known === undefined || keys === undefined) return [];
           return [
             <div key={name} class="setting-row" data-key={name}>
               <dt class="switch-text">

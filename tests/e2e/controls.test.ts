@@ -6,6 +6,7 @@ import type { Page, Target } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup, sleep } from '../../scripts/lib/remote.mjs';
+import { HOTKEYS } from '../../src/background/hotkeys';
 import type { Settings } from '../../src/settings/schema';
 import type { Baseline } from '../../src/temporal/baseline';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
@@ -63,6 +64,10 @@ describe('the settings page', () => {
     await page.goto(`chrome-extension://${harness.extensionId}/${path}`);
     await page.waitForSelector('[data-ready="true"]');
     await page.waitForSelector('[data-key="pause"]');
+    // None is taken by the browser itself.
+    expect(await page.$$eval('[data-key] kbd', (keys) => keys.map((key) => key.textContent))).toEqual(
+      HOTKEYS.map(({ keys }) => keys),
+    );
     await shoot(page, 'options');
   });
 
