@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { noticeFiles } from './scripts/lib/notices.mjs';
+import { localeFiles } from './scripts/words/locales';
+import { HOTKEYS } from './src/background/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -7,26 +10,36 @@ const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.u
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
+  manifestVersion: 3,
+  hooks: {
+    // The words of the code and of src/locales in the browser's own format: docs/languages.md.
+    'build:publicAssets': async (_, files) => {
+      files.push(...(await localeFiles()));
+      for (const [relativeDest, contents] of Object.entries(noticeFiles()))
+        files.push({ relativeDest, contents });
+    },
+  },
   manifest: ({ mode, browser }) => {
     const sites = mode === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];
     return {
       name: 'EmojiGen',
-      description: 'Your own expression as an emoji in video calls, recognised on your device.',
-      // 148: structured clone on ports, which carries frames as binary (docs/architecture.md).
-      minimum_chrome_version: '148',
+      description: '__MSG_manifest_description__',
+      default_locale: 'en',
       // Why each of them: docs/permissions.md.
       permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['offscreen'])],
-      ...(browser === 'firefox' ? {} : { message_serialization: 'structured_clone' }),
       host_permissions: sites,
       optional_host_permissions: OTHER_SITES,
       content_security_policy: {
         extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; connect-src 'self'",
       },
-      web_accessible_resources: [
-        { resources: ['emoji/*.webp'], matches: [...sites, ...OTHER_SITES], use_dynamic_url: true },
-      ],
+      commands: Object.fromEntries(
+        HOTKEYS.map(({ name, description, keys }) => [
+          name,
+          { description, suggested_key: { default: keys } },
+        ]),
+      ),
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
-      browser_specific_settings: { gecko: { id: 'emojigen@emojigen.app', strict_min_version: '128.0' } },
+      ...(browser === 'firefox' ? firefoxOnly(sites) : chromeOnly(sites)),
     };
   },
   vite: () => ({
@@ -37,3 +50,32 @@ export default defineConfig({
     worker: { format: 'es' },
   }),
 });
+
+const PICTURES = 'emoji/*.webp';
+
+function chromeOnly(sites: readonly string[]) {
+  return {
+    // 148: structured clone on ports, which carries frames as binary (docs/architecture.md).
+    minimum_chrome_version: '148',
+    message_serialization: 'structured_clone' as const,
+    web_accessible_resources: [
+      { resources: [PICTURES], matches: [...sites, ...OTHER_SITES], use_dynamic_url: true },
+    ],
+  };
+}
+
+function firefoxOnly(sites: readonly string[]) {
+  return {
+    // Every installation has its own addresses there, so nothing needs to hide them.
+    web_accessible_resources: [{ resources: [PICTURES], matches: [...sites, ...OTHER_SITES] }],
+    browser_specific_settings: {
+      gecko: {
+        id: 'emojigen@emojigen.app',
+        // 140: the oldest with a word on data collection in its manifest, and the oldest supported ESR
+        // (docs/firefox.md). Content scripts in the page's own world came with 128, VideoFrame with 130.
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none' as const] },
+      },
+    },
+  };
+}

@@ -47,7 +47,7 @@ function start(position, message) {
     {
       position,
       emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
-      events: { onMove() {}, onClose() {}, onPause() {}, onRetry() {} },
+      events: { onMove() {}, onClose() {}, onPause() {}, onRetry() {}, onAnswer() {} },
     },
     { onRoot: (given) => (root = given) },
   );
@@ -65,6 +65,8 @@ function start(position, message) {
       overlay.setReading({ time: 0, faces, expression, confidence: share, dwell, took: {} });
     },
     react: (expression, emoji) => overlay.react({ time: 0, expression, confidence: 0.9, emoji }),
+    ask: (expression, emoji) =>
+      overlay.ask({ time: 0, expression, confidence: 0.9, emoji }, Date.now() + 6000),
     open: () => root.querySelector('.more').click(),
     hold(moment) {
       for (const animation of root.getAnimations().filter((a) => a.animationName.startsWith('eg-pop'))) {
@@ -158,6 +160,9 @@ for (const [scheme, background] of [
   await call('read', EXPRESSIONS, 'happy', 0.6, 0.83);
   await shoot(open, OPEN_TILE);
   await call('setState', 'no-face');
+  await shoot(open, OPEN_TILE);
+  await call('ask', 'sad', '1f622');
+  await wait(1500);
   await shoot(open, OPEN_TILE);
   await sheet(small, 3, join(out, `overlay-${scheme}-on-${background}.png`));
   await sheet(open, 3, join(out, `overlay-open-${scheme}-on-${background}.png`));

@@ -15,6 +15,7 @@ import { createTemporalFilter, type TemporalFilter, type TemporalState } from '.
 import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
 import type { Measured } from './temporal/baseline-sample';
 import { createIntensityMeter } from './temporal/intensity';
+import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
 import { createQualityGate, type FaceView } from './temporal/quality';
 import type { Expression, Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
 
@@ -47,6 +48,8 @@ export interface FaceDebug {
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
   analyse(frame: Frame, debug?: boolean): Promise<Analysis>;
+  /** The user does not want the reaction that is on its way. */
+  cancel(): void;
   /** The camera went off or the call ended: the spans that this ends. */
   flush(): readonly Span[];
 }
@@ -55,6 +58,7 @@ export interface Pipeline {
  * @param name tells this call's frames from those of other calls
  * @param now milliseconds, for measuring only
  * @param baseline the user's own face, where it was calibrated
+ * @param policy what the user chose about reactions
  */
 export function createPipeline(
   name: string,
@@ -62,6 +66,7 @@ export function createPipeline(
   now: () => number,
   given?: TemporalFilter,
   baseline: () => Baseline | null = () => null,
+  policy: () => ReactionPolicy = () => DEFAULT_POLICY,
 ): Pipeline {
   const tracker = createFaceTracker();
   const intensity = createIntensityMeter();
@@ -73,7 +78,7 @@ export function createPipeline(
     return slot === null ? { emoji } : { emoji, slot };
   }
   const gate = createQualityGate();
-  const temporal = given ?? createTemporalFilter(undefined, () => calmBrows(baseline()));
+  const temporal = given ?? createTemporalFilter(policy, () => calmBrows(baseline()));
 
   function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
     return {
@@ -134,13 +139,18 @@ export function createPipeline(
         reaction:
           fires === null
             ? null
-            : { time: frame.time, expression: fires, confidence, ...emojiOf(fires, state) },
+            : {
+                ...{ time: frame.time, expression: fires, confidence },
+                ...emojiOf(fires, state),
+                ...(state.asks && { asks: true }),
+              },
         spans: state.spans,
         region: regionFor(own?.box ?? null, frame),
         measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
         ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
     },
+    cancel: temporal.dismiss,
     flush() {
       tracker.reset();
       gate.reset();

@@ -103,7 +103,14 @@ export interface Reaction {
   readonly slot?: string;
   /** Id of the user's own image to show instead of `emoji`. */
   readonly image?: string;
+  /** The user said that it was wrong. */
+  readonly wrong?: true;
+  /** The user wants to be asked first: nothing is shown to others without a yes. */
+  readonly asks?: true;
 }
+
+/** The user's word that a reaction was wrong: which one, and how sure it was (0..1). */
+export type WrongMark = Pick<Reaction, 'time' | 'expression' | 'confidence'>;
 
 /** A stretch of time with one expression. */
 export interface Span {
@@ -134,7 +141,7 @@ export type CallState =
   | { readonly kind: 'unclear'; readonly reason: QualityReason }
   /** The page switched its camera off or muted it, or it was unplugged. */
   | { readonly kind: 'camera-off' }
-  /** The user paused it in the overlay. */
-  | { readonly kind: 'paused' }
+  /** The user paused it: in this call, or everywhere `until` a moment. */
+  | { readonly kind: 'paused'; readonly until?: number }
   /** `message` is for the user, in plain words. */
   | { readonly kind: 'error'; readonly message: string };

@@ -85,3 +85,22 @@ def augment(x, mild=False):
     if hard.any():
         gentle[hard] = occlude(camera(light(gentle[hard])))
     return random_preprocess(gentle, p=0.5)
+
+
+def mix(x, targets, kind):
+    """Half of the batches become blends of two faces (mixup, Zhang et al., 2018) or one face with a patch of another
+    (cutmix, Yun et al., 2019); their targets are blended alike."""
+    if kind == "none" or torch.rand(1) < 0.5:
+        return x, targets
+    other = torch.randperm(len(x))
+    if kind == "mixup":
+        keep = float(torch.distributions.Beta(0.4, 0.4).sample())
+        x = x * keep + x[other] * (1 - keep)
+    else:
+        size = x.shape[2]
+        side = int(size * math.sqrt(float(torch.rand(1)) * 0.5))
+        top, left = (int(v) for v in torch.randint(0, size - side + 1, (2,)))
+        x = x.clone()
+        x[:, :, top : top + side, left : left + side] = x[other, :, top : top + side, left : left + side]
+        keep = 1 - side * side / size**2
+    return x, targets * keep + targets[other] * (1 - keep)

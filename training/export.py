@@ -83,7 +83,7 @@ def main():
     a = p.parse_args()
     root, run = pathlib.Path(a.root), pathlib.Path(a.run)
     saved = torch.load(run / "checkpoint.pt", weights_only=False)
-    net = ExpressionNet(saved["width"]).eval()
+    net = ExpressionNet(saved["widths"]).eval()
     net.load_state_dict(saved["ema"])
     trained, _ = clean_train(a.data)
     faces, labels = clean_valid(a.data)

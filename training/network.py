@@ -3,6 +3,8 @@ from torch import nn
 
 from faces import LABELS
 
+WIDTHS = (24, 48, 96, 144)  # channels of the four stages
+
 
 def _conv(inputs, outputs, stride=1, kernel=3):
     return [nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outputs)]
@@ -22,19 +24,19 @@ class Residual(nn.Module):
 
 
 class ExpressionNet(nn.Module):
-    def __init__(self, width=24, dropout=0.3):
+    def __init__(self, widths=WIDTHS, dropout=0.3):
         super().__init__()
-        w = width
-        self.stem = nn.Sequential(*_conv(1, w, 2), nn.ReLU())
+        a, b, c, d = self.widths = tuple(widths)
+        self.stem = nn.Sequential(*_conv(1, a, 2), nn.ReLU())
         self.blocks = nn.Sequential(
-            Residual(w, w),
-            Residual(w, 2 * w, 2), Residual(2 * w, 2 * w),
-            Residual(2 * w, 4 * w, 2), Residual(4 * w, 4 * w),
-            Residual(4 * w, 6 * w, 2),
+            Residual(a, a),
+            Residual(a, b, 2), Residual(b, b),
+            Residual(b, c, 2), Residual(c, c),
+            Residual(c, d, 2),
         )
         self.pool = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
         self.dropout = nn.Dropout(dropout)
-        self.head = nn.Linear(6 * w, len(LABELS))
+        self.head = nn.Linear(d, len(LABELS))
 
     def embed(self, x):
         return self.pool(self.blocks(self.stem(x)))

@@ -1,7 +1,9 @@
 """Trains the expression network. Stops and goes on at any epoch: the checkpoint holds everything.
 
 python train.py --data FOLDER --out runs/first --epochs 40
-python train.py --data FOLDER --out runs/second --epochs 30 --start runs/first/checkpoint.pt --mild --lr 0.05
+python train.py --data FOLDER --out runs/second --epochs 30 --start runs/first/checkpoint.pt --mild-from 0 --lr 0.05
+
+--start takes over a narrower network too (widen.py), --teachers learns from the mean of other runs (distillation).
 """
 import argparse
 import copy
@@ -13,33 +15,47 @@ import time
 import torch
 import torch.nn.functional as F
 
-from augment import augment
+from augment import augment, mix
 from faces import LABELS, clean_train, clean_valid
-from network import ExpressionNet, parameters
+from network import WIDTHS, ExpressionNet, parameters
 from preprocess import normalise, preprocess
+from widen import widen
 
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--data", required=True)
     p.add_argument("--out", required=True)
-    p.add_argument("--width", type=int, default=24)
+    p.add_argument("--widths", type=int, nargs=4, default=WIDTHS, help="channels of the four stages")
     p.add_argument("--epochs", type=int, default=40)
     p.add_argument("--batch", type=int, default=128)
     p.add_argument("--lr", type=float, default=0.1)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--start", help="checkpoint whose averaged weights to begin with (second phase)")
-    p.add_argument("--mild", action="store_true", help="gentle augmentation (second phase)")
+    p.add_argument("--mild-from", type=int, default=10**6, help="gentle augmentation from this epoch on")
+    p.add_argument("--mix", choices=["none", "mixup", "cutmix"], default="none", help="until --mild-from")
+    p.add_argument("--teachers", nargs="*", default=[], help="checkpoints whose mean answer is a second target")
+    p.add_argument("--trust", type=float, default=0.6, help="share of the teachers' answer in the loss")
+    p.add_argument("--bf16", action="store_true", help="half precision; several times faster where the CPU has AMX")
+    p.add_argument("--device", default="cpu")
     p.add_argument("--decay", type=float, default=5e-4)
     return p.parse_args()
 
 
+def read(path):
+    """The averaged network of a checkpoint, ready to answer."""
+    saved = torch.load(path, weights_only=False, map_location="cpu")
+    net = ExpressionNet(saved["widths"])
+    net.load_state_dict(saved["ema"])
+    return net.eval()
+
+
 @torch.no_grad()
-def validate(net, faces, labels, **setting):
+def validate(net, faces, labels, device="cpu"):
     """Accuracy and macro recall over the eight labels, without test-time tricks."""
     net.eval()
-    logits = torch.cat([net(preprocess(b, **setting)) for b in faces.split(256)])
+    logits = torch.cat([net(preprocess(b).to(device)).float().cpu() for b in faces.split(256)])
     hit = (logits.argmax(1) == labels).float()
     recall = [hit[labels == c].mean().item() for c in range(len(LABELS))]
     return {
@@ -59,6 +75,20 @@ def follow(ema, net, step):
         a.copy_(b)
 
 
+def loss_of(logits, targets, advice, trust):
+    """Cross entropy with the annotators' votes and, where there are teachers, with their mean answer (Hinton, 2015)."""
+    answer = F.log_softmax(logits.float(), 1)
+    wanted = targets if advice is None else targets * (1 - trust) + advice * trust
+    return -(wanted * answer).sum(1).mean()
+
+
+@torch.no_grad()
+def mean_answer(teachers, x):
+    if not teachers:
+        return None
+    return torch.stack([t(x).float().softmax(1) for t in teachers]).mean(0)
+
+
 def main():
     a = arguments()
     torch.manual_seed(a.seed)
@@ -69,9 +99,9 @@ def main():
     faces, targets = torch.tensor(faces)[:, None], torch.tensor(targets, dtype=torch.float32)
     valid, labels = clean_valid(a.data)
     valid, labels = torch.tensor(valid)[:, None], torch.tensor(labels)
-    net = ExpressionNet(a.width).to(memory_format=torch.channels_last)
-    if a.start:
-        net.load_state_dict(torch.load(a.start, weights_only=False)["ema"])
+    net = widen(read(a.start), a.widths) if a.start else ExpressionNet(a.widths)
+    net = net.to(a.device, memory_format=torch.channels_last)
+    teachers = [read(path).to(a.device, memory_format=torch.channels_last) for path in a.teachers]
     ema = copy.deepcopy(net)
     steps = len(faces) // a.batch
     total = a.epochs * steps
@@ -95,8 +125,13 @@ def main():
             rate = a.lr * min(1, step / 300) * 0.5 * (1 + math.cos(math.pi * step / total))
             optimiser.param_groups[0]["lr"] = rate
             pick = order[k * a.batch : (k + 1) * a.batch]
-            x = normalise(augment(faces[pick], a.mild)).contiguous(memory_format=torch.channels_last)
-            loss = -(targets[pick] * F.log_softmax(net(x), 1)).sum(1).mean()
+            mild = epoch >= a.mild_from
+            x, wanted = mix(augment(faces[pick], mild), targets[pick], "none" if mild else a.mix)
+            x = normalise(x).to(a.device, memory_format=torch.channels_last)
+            with torch.autocast(a.device, torch.bfloat16, enabled=a.bf16):
+                advice = mean_answer(teachers, x)
+                logits = net(x)
+            loss = loss_of(logits, wanted.to(a.device), advice, a.trust)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -105,15 +140,14 @@ def main():
         row = {
             "epoch": epoch,
             "trainLoss": loss_sum / steps,
-            "plain": validate(ema, valid, labels),
-            "equalised": validate(ema, valid, labels, sigma=0.5, strength=1.0),
+            "plain": validate(ema, valid, labels, a.device),
             "seconds": round(time.time() - began),
         }
         log.append(row)
         print(json.dumps(row), flush=True)
         saved = {
             "net": net.state_dict(), "ema": ema.state_dict(), "optimiser": optimiser.state_dict(),
-            "rng": torch.get_rng_state(), "log": log, "epoch": epoch, "width": a.width,
+            "rng": torch.get_rng_state(), "log": log, "epoch": epoch, "widths": tuple(a.widths),
         }
         part = checkpoint.with_suffix(".part")
         torch.save(saved, part)

@@ -1,4 +1,6 @@
 import InferenceWorker from '../../src/inference/worker?worker';
+import { speakBrowserLanguage } from '../../src/language/browser-language';
 import { startAnalysis } from '../../src/offscreen/start';
 
+speakBrowserLanguage();
 startAnalysis(() => new InferenceWorker());

@@ -44,17 +44,18 @@ function rawFilter(): TemporalFilter {
     update(seen: SeenFace | null) {
       if (seen === null) return NOTHING;
       const expression = strongest(seen.probabilities);
-      const fires = expression !== last && DEFAULT_POLICY.auto.has(expression) ? expression : null;
+      const fires = expression !== last && DEFAULT_POLICY.mode(expression) === 'auto' ? expression : null;
       last = expression;
       return { ...NOTHING, expression, confidence: seen.probabilities[expression], fires };
     },
     flush: () => [],
+    dismiss() {},
   };
 }
 
 /** Exponential smoothing with hysteresis, dwell and cooldown, without the brows. */
 function emaFilter(): TemporalFilter {
-  const dwell = createDwell(DEFAULT_POLICY);
+  const dwell = createDwell(() => DEFAULT_POLICY);
   let smoothed: Probabilities | null = null;
   let expression: Expression | null = null;
   let last = 0;
@@ -74,6 +75,7 @@ function emaFilter(): TemporalFilter {
       };
     },
     flush: () => [],
+    dismiss() {},
   };
 }
 

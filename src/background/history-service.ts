@@ -3,9 +3,12 @@ import { DAY } from '../history/aggregate';
 import { HistoryError } from '../history/errors';
 import { MOST_SPANS } from '../history/import';
 import type { History } from '../history/store';
+import { WORDS } from '../history/words';
+import { isMeant } from '../history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
 import type { SettingsStore } from '../settings/store';
-import type { StoredSpan } from '../types';
+import type { StoredSpan, WrongMark } from '../types';
+import { createKeeper } from './keeper';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;
@@ -14,6 +17,8 @@ export interface HistoryService {
   /** Keeps a span, unless the user wants nothing kept. */
   keep(span: StoredSpan): Promise<void>;
   answer(message: HistoryMessage): Promise<HistoryAnswers[HistoryMessage['type']]>;
+  /** Takes the span out that a wrong reaction came from, also one that is being kept at this moment. */
+  removeWrong(callId: string, mark: WrongMark): Promise<void>;
   /** Deletes what is older than the user wants it kept. */
   prune(): Promise<void>;
 }
@@ -35,7 +40,10 @@ export function createHistoryService({
   now,
   bytesUsed,
 }: HistoryServiceParts): HistoryService {
+  const keeper = createKeeper(history);
   let pruned = Number.NEGATIVE_INFINITY;
+  /** Spans that are on their way to the disk. */
+  const keeping = new Set<Promise<void>>();
   /** The file that is coming in. */
   let arriving: { batch: string; parts: ImportPart[]; spans: number } | null = null;
 
@@ -51,17 +59,24 @@ export function createHistoryService({
     if (limit > 0) await history.removeBetween(0, limit);
   }
 
+  async function add(span: StoredSpan): Promise<void> {
+    const { keepHistory } = await settings.read();
+    if (!keepHistory) return;
+    await keeper.keep(span);
+    if (now() - pruned > HOUR) await prune();
+  }
+
   function collect(part: ImportPart): Promise<ImportDone> | null {
     if (part.index === 0) arriving = { batch: part.batch, parts: [], spans: 0 };
     if (arriving?.batch !== part.batch || arriving.parts.length !== part.index) {
       arriving = null;
-      throw new HistoryError('invalid', 'the import was interrupted, please try again');
+      throw new HistoryError('invalid', WORDS.faults.interrupted);
     }
     arriving.parts.push(part);
     arriving.spans += part.spans.length;
     if (arriving.spans > MOST_SPANS) {
       arriving = null;
-      throw new HistoryError('invalid', 'the file holds too many expressions');
+      throw new HistoryError('invalid', WORDS.faults.tooMany);
     }
     if (!part.last) return null;
     const { parts } = arriving;
@@ -80,10 +95,14 @@ export function createHistoryService({
   return {
     prune,
     async keep(span) {
-      const { keepHistory } = await settings.read();
-      if (!keepHistory) return;
-      await history.add(span);
-      if (now() - pruned > HOUR) await prune();
+      const added = add(span);
+      keeping.add(added);
+      await added.finally(() => keeping.delete(added));
+    },
+    async removeWrong(callId, mark) {
+      await Promise.allSettled(keeping);
+      keeper.forget((span) => span.callId === callId && isMeant(span, mark));
+      await history.removeWrong(callId, mark);
     },
     async answer(message) {
       switch (message.type) {
@@ -94,14 +113,17 @@ export function createHistoryService({
         case 'rename-call':
           return void (await history.rename(message.callId, message.title));
         case 'delete-call':
+          keeper.forget((span) => span.callId === message.callId);
           return void (await history.removeCall(message.callId));
         case 'delete-range':
+          keeper.forget((span) => span.start < message.until && span.start + span.duration > message.from);
           return void (await history.removeBetween(message.from, message.until));
         case 'delete-all':
+          keeper.forget(() => true);
           return void (await history.clear());
         case 'get-storage': {
           const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
-          return { bytes, spans };
+          return { bytes, spans, ...(keeper.trouble && { trouble: keeper.trouble }) };
         }
         case 'set-history': {
           const { type: _, ...wanted } = message;

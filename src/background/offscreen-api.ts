@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
-import { createOffscreenOwner, NO_OFFSCREEN, type OffscreenOwner } from './offscreen-owner';
+import { createOffscreenOwner, IN_BACKGROUND, NO_OFFSCREEN, type OffscreenOwner } from './offscreen-owner';
 
 const PAGE = 'offscreen.html';
 
 /** Owner of the offscreen document, or its stand-in where the browser has none. */
 export function openOffscreenOwner(): OffscreenOwner {
+  if (import.meta.env.FIREFOX) return IN_BACKGROUND;
   // Not through `browser`: the polyfill does not know this API.
   const { offscreen, runtime } = globalThis.chrome ?? {};
   if (!offscreen?.createDocument) return NO_OFFSCREEN;

@@ -1,3 +1,4 @@
+import { WORDS } from '../frames/words';
 import type { BackgroundAnswers } from '../messages/background';
 
 type Ensured = BackgroundAnswers['ensure-offscreen'];
@@ -28,7 +29,7 @@ export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
       console.error('EmojiGen: the offscreen document could not be created', error);
       return {
         ok: false,
-        message: 'EmojiGen could not start its analysis page. Try again, or restart the browser.',
+        message: WORDS.noPage,
       };
     }
   }
@@ -43,7 +44,10 @@ export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
   };
 }
 
-/** For browsers without offscreen documents. */
+/** For Chrome versions without offscreen documents. */
 export const NO_OFFSCREEN: OffscreenOwner = {
-  ensure: async () => ({ ok: false, message: 'EmojiGen cannot analyse calls in this browser yet.' }),
+  ensure: async () => ({ ok: false, message: WORDS.noBrowser }),
 };
+
+/** In Firefox the networks run in the background page itself: whoever can ask has started it. */
+export const IN_BACKGROUND: OffscreenOwner = { ensure: async () => ({ ok: true }) };

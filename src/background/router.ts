@@ -1,24 +1,30 @@
 import type { History } from '../history/store';
 import type { BackgroundAnswers, CameraElsewhere, ToBackground } from '../messages/background';
+import type { FeedbackMessage } from '../messages/feedback-guards';
 import { isForBackground, parseToBackground } from '../messages/guards';
 import type { HistoryMessage } from '../messages/history';
+import type { SettingsMessage } from '../messages/settings';
+import { isSettingsMessage } from '../messages/settings-guards';
 import type { BaselineStore } from '../settings/baseline-store';
 import type { ImageStore } from '../settings/image-store';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { answerEmoji } from './emoji-router';
+import type { Feedback } from './feedback';
 import type { HistoryService } from './history-service';
 import type { OffscreenOwner } from './offscreen-owner';
 import { type RawSender, type Self, type Sender, senderOf } from './sender';
+import { answerSettings, type SettingsRouterParts } from './settings-router';
 
-export interface RouterParts {
+export interface RouterParts extends SettingsRouterParts {
   readonly self: Self;
   readonly settings: SettingsStore;
   readonly images: ImageStore;
   readonly baselines: Pick<BaselineStore, 'read' | 'write'>;
   readonly history: Pick<History, 'between'>;
   readonly historyService: HistoryService;
+  readonly feedback: Feedback;
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
   /** Tells every frame of a tab. */
@@ -31,7 +37,7 @@ type TabMessage = Extract<
   ToBackground,
   { type: 'ensure-offscreen' | 'call-state' | 'camera-here' | 'overlay-moved' | 'site-off' }
 >;
-type PageMessage = Exclude<ToBackground, TabMessage>;
+type PageMessage = Exclude<ToBackground, TabMessage | SettingsMessage | FeedbackMessage>;
 type Answer = BackgroundAnswers[ToBackground['type']];
 
 const TAB_TYPES: readonly ToBackground['type'][] = [
@@ -52,6 +58,13 @@ export function createRouter(parts: RouterParts) {
     const message = parseToBackground(raw);
     const sender = senderOf(rawSender, parts.self);
     if (!message || !sender) return Promise.reject(new Error('EmojiGen: this message was not understood.'));
+    if (isSettingsMessage(message)) {
+      // The pause can be ended where it is shown.
+      const isResume = message.type === 'pause-for' && message.minutes === null;
+      return sender.kind === 'page' || isResume ? answerSettings(message, parts) : refuse(message);
+    }
+    if (message.type === 'reaction-wrong')
+      return parts.feedback.wrong(message.callId, message) as Promise<undefined>;
     if (isTabMessage(message)) {
       return sender.kind === 'tab' ? fromTab(message, sender, parts) : refuse(message);
     }
@@ -121,6 +134,8 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return void wantSite(message.host);
     case 'set-auto-reactions':
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
+    case 'set-reactions':
+      return settings.update((now) => ({ ...now, reactions: message.reactions }));
     case 'set-backend':
       return settings.update((now) => ({ ...now, backend: message.backend }));
     case 'set-cpu-budget':

@@ -16,12 +16,16 @@ export interface AnswerParts {
   site(): SitePart | null;
   readonly outgoing: Pick<Outgoing, 'state'>;
   setPaused(paused: boolean): void;
+  /** The user hides the overlay, or wants to see it again. */
+  toggleOverlay(): void;
   /** Another frame of this tab says that it has the camera. */
   onElsewhere(claim: CameraElsewhere): void;
 }
 
 /** The listener for messages: undefined for what is not for this frame, or is answered by another one. */
-export function createAnswers({ isTop, session, site, outgoing, setPaused, onElsewhere }: AnswerParts) {
+export function createAnswers(parts: AnswerParts) {
+  const { isTop, session, site, outgoing, setPaused, toggleOverlay, onElsewhere } = parts;
+
   function snapshot(): CallSnapshot {
     const callSite = site()?.snapshot();
     return {
@@ -39,6 +43,10 @@ export function createAnswers({ isTop, session, site, outgoing, setPaused, onEls
     if (message.type === 'retry') session()?.retry();
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
+    if (message.type === 'send-now') session()?.sendNow();
+    if (message.type === 'cancel') session()?.cancel();
+    if (message.type === 'toggle-overlay') toggleOverlay();
+    if (message.type === 'wrong') session()?.markWrong(message.time);
     const result = message.type === 'diagnose' ? () => site()?.report() ?? null : snapshot;
     if (session()?.hasCamera) return Promise.resolve(result());
     return new Promise((resolve) => setTimeout(() => resolve(result()), MODESTY));

@@ -3,11 +3,11 @@ import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
 import type { FrameSource } from '../frames/frame-source';
 import type { CallSnapshot } from '../messages/background';
 import type { ToCall } from '../messages/frames';
-import type { CallState, Reaction, Reading } from '../types';
+import type { CallState, Reading, WrongMark } from '../types';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
-
-const KEPT_REACTIONS = 50;
+import type { Paused } from './pause';
+import { createReactions, type ReactionEdges } from './reactions';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */
@@ -19,36 +19,39 @@ export interface CallSession {
   cameraOpened(track: MediaStreamTrack): void;
   /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
   cameraElsewhere(): void;
-  setPaused(paused: boolean): void;
+  setPaused(paused: Paused): void;
+  /** The user says that the reaction of this moment was wrong. */
+  markWrong(time: number): void;
   /** The page says that its camera is off, whatever its track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
+  /** The user's yes: sends what is asked about, or else the expression that is on. */
+  sendNow(): void;
+  /** The user's no, to what is asked about and to what is on its way. */
+  cancel(): void;
   snapshot(): CallSnapshot;
   dispose(): void;
 }
 
-export interface CallSessionEdges {
+export interface CallSessionEdges extends ReactionEdges {
   openLink(events: FrameLinkEvents): FrameLink;
   createSource(track: MediaStreamTrack): FrameSource;
-  now(): number;
   onState(state: CallState): void;
   /** A camera was opened or switched on here: other frames of the tab should let go. */
   onCamera(): void;
   onReading(reading: Reading): void;
-  onReaction(reaction: Reaction): void;
-  /** The reaction with the emoji that the user chose. */
-  dress?(reaction: Reaction): Reaction;
-  /** Whether expressions may react by themselves now. */
-  autoReactions(): boolean;
+  /** A reaction was marked as wrong while no analysis is connected that could be told. */
+  onWrong?(mark: WrongMark): void;
   /** The extension is gone. */
   onOrphaned(): void;
 }
 
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
-  let reactions: Reaction[] = [];
+  const reactions = createReactions(edges);
+  let newest: Reading | null = null;
   let link: FrameLink | null = null;
-  let paused = false;
+  let paused: Paused = null;
   let elsewhere = false;
   let state: CallState = { kind: 'waiting' };
   /** What the analysis last said about itself. */
@@ -74,17 +77,19 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function update(): void {
-    if (paused || elsewhere) close();
+    if (paused !== null || elsewhere) close();
     else if (camera.state === 'on') open();
     const next = derive();
     if (next.kind === state.kind && detailOf(next) === detailOf(state)) return;
     state = next;
+    newest = null;
+    if (next.kind !== 'watching' && next.kind !== 'no-face') reactions.drop();
     edges.onState(next);
   }
 
   function derive(): CallState {
     if (elsewhere) return { kind: 'waiting' };
-    if (paused) return { kind: 'paused' };
+    if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
     if (analysis.kind === 'error') return analysis;
     if (camera.state === 'none') return { kind: 'waiting' };
     return camera.state === 'off' ? { kind: 'camera-off' } : analysis;
@@ -121,17 +126,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         load.add(message.reading, message.backOff);
         analysis = seenIn(message.reading);
         update();
+        newest = message.reading;
         return edges.onReading(message.reading);
       case 'reaction':
-        return react(message.reaction);
+        return reactions.offer(message.reaction);
     }
-  }
-
-  function react(seen: Reaction): void {
-    if (!edges.autoReactions()) return;
-    const reaction = edges.dress?.(seen) ?? seen;
-    reactions = [reaction, ...reactions].slice(0, KEPT_REACTIONS);
-    edges.onReaction(reaction);
   }
 
   return {
@@ -157,13 +156,30 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       paused = next;
       update();
     },
+    markWrong(time) {
+      const mark = reactions.markWrong(time);
+      // The analysis has the span that is not over; without it, all spans are kept already.
+      if (mark && link) link.send({ type: 'wrong', ...mark });
+      else if (mark) edges.onWrong?.(mark);
+    },
     setCameraMuted: (muted) => camera.setMuted(muted),
     retry() {
       if (link === null) update();
       else link.send({ type: 'retry' });
     },
-    snapshot: () => ({ state, reactions, load: load.read(edges.now()) }),
+    sendNow: () => reactions.sendNow(newest?.expression ?? null, newest?.confidence ?? 0),
+    cancel() {
+      reactions.cancel();
+      link?.send({ type: 'cancel' });
+    },
+    snapshot: () => ({
+      state,
+      reactions: reactions.kept,
+      load: load.read(edges.now()),
+      ...(reactions.asked && { asked: reactions.asked }),
+    }),
     dispose() {
+      reactions.drop();
       camera.dispose();
       close();
     },
@@ -177,5 +193,6 @@ function seenIn({ faces, quality }: Reading): CallState {
 
 function detailOf(state: CallState): string {
   if (state.kind === 'error') return state.message;
+  if (state.kind === 'paused') return String(state.until ?? '');
   return state.kind === 'unclear' ? state.reason : '';
 }

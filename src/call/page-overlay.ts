@@ -1,38 +1,67 @@
-/** The overlay of one page, which is there only while it has something to say. */
+/** The overlay of one page, which is there only while it has something to say, and unless the user hides it. */
 import { createOverlay, type Overlay, type OverlayOptions } from '../outputs/overlay';
+import type { CallState } from '../types';
 
 export interface PageOverlay {
   /** Null while it is hidden. */
   readonly shown: Overlay | null;
-  show(): Overlay;
+  show(state: CallState): void;
   hide(): void;
+  /** The user hides it, or wants to see it again. Nothing else changes by that. */
+  toggle(): void;
+  /** The call is over: hides it, and the next one shows it again. */
+  end(): void;
 }
 
-export interface PageOverlayOptions extends Omit<OverlayOptions, 'position'> {
+export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'details'> {
   /** Where it appears, as `OverlayOptions.position`. */
   position(): OverlayOptions['position'];
   /** The sentence it appears with, as for `Overlay.setNotice`. */
   notice(): string | null;
+  /** Whether it appears with its details. */
+  details(): boolean;
 }
 
 export function createPageOverlay(
   document: Document,
-  { position, notice, ...options }: PageOverlayOptions,
+  { position, notice, details, ...options }: PageOverlayOptions,
 ): PageOverlay {
   let shown: Overlay | null = null;
+  /** What there is to say; null: nothing. */
+  let state: CallState | null = null;
+  let unwanted = false;
+
+  function update(): void {
+    if (state === null || unwanted) {
+      shown?.dispose();
+      shown = null;
+      return;
+    }
+    if (shown === null) {
+      shown = createOverlay(document, { ...options, position: position(), details: details() });
+      shown.setNotice(notice());
+    }
+    shown.setState(state);
+  }
+
+  function set(next: CallState | null): void {
+    state = next;
+    update();
+  }
+
   return {
     get shown() {
       return shown;
     },
-    show() {
-      if (shown) return shown;
-      shown = createOverlay(document, { ...options, position: position() });
-      shown.setNotice(notice());
-      return shown;
+    show: set,
+    hide: () => set(null),
+    toggle() {
+      unwanted = !unwanted;
+      update();
     },
-    hide() {
-      shown?.dispose();
-      shown = null;
+    end() {
+      unwanted = false;
+      set(null);
     },
   };
 }

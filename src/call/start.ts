@@ -7,15 +7,18 @@ import type { CameraElsewhere, ToBackground } from '../messages/background';
 import { createOutgoing } from '../outputs/video';
 import { fetchPicture } from '../outputs/video/artwork';
 import { createImageStore } from '../settings/image-store';
+import { createPauseStore } from '../settings/pause-store';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { createSettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { endWhenOrphaned, isRunning } from './alive';
 import { createAnswers } from './answers';
+import { createCallOverlay } from './call-overlay';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
-import { createPageOverlay } from './page-overlay';
+import { createCallPause } from './pause';
 import { openMeasuredLink } from './pressure';
+import { reactionEdges } from './reaction-edges';
 import { createReactionStyle } from './reaction-style';
 import { topHost, topUrl } from './top-page';
 
@@ -31,41 +34,40 @@ export function startCall(window: Window & typeof globalThis): () => void {
   let hook: HookLink | null = null;
   let session: CallSession | null = null;
   let site: SitePart | null = null;
-  let paused = false;
   const images = createImageStore();
   const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
   const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
   let claimedAt = 0;
-  const overlay = createPageOverlay(window.document, {
-    position: () => settings?.overlayPosition[host] ?? site?.corner ?? null,
-    notice: () => site?.snapshot().problem ?? null,
-    emojiUrl: style.pictureUrl,
-    events: {
-      onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
-      onClose: () => tell({ to: 'background', type: 'site-off' }),
-      onPause: setPaused,
-      onRetry: () => session?.retry(),
-    },
-  });
-
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
       // The background is restarting, or the extension is gone: the next state says it again.
     });
   };
+  const overlay = createCallOverlay(window.document, {
+    ...{ host, tell, emojiUrl: style.pictureUrl },
+    settings: () => settings,
+    site: () => site,
+    session: () => session,
+    setPaused: (paused) => pause.set(paused),
+  });
+
+  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style };
+  const reactions = reactionEdges(parts);
 
   function showState(state: CallState): void {
     if (state.kind === 'camera-off' && site?.isOutside) overlay.hide();
-    else if (state.kind === 'waiting') overlay.shown?.setState(state);
-    else overlay.show().setState(state);
+    else if (state.kind !== 'waiting' || overlay.shown) overlay.show(state);
     if ((isTop && !session?.isElsewhere) || session?.hasCamera)
       tell({ to: 'background', type: 'call-state', state });
   }
 
-  function setPaused(next: boolean): void {
-    paused = next;
-    session?.setPaused(next);
-  }
+  const pause = createCallPause({
+    store: createPauseStore(Date.now),
+    now: Date.now,
+    onChange: (paused) => session?.setPaused(paused),
+    resumeAll: () => tell({ to: 'background', type: 'pause-for', minutes: null }),
+    signal,
+  });
 
   function turnOn(): void {
     images.list().then(style.setImages, console.error);
@@ -99,26 +101,16 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now),
-      now: Date.now,
+      ...reactions,
       onState: showState,
-      onReading(reading) {
-        outgoing.read(reading);
-        overlay.shown?.setReading(settings?.autoReactions ? reading : { ...reading, dwell: 0 });
-      },
-      onReaction(reaction) {
-        outgoing.react(reaction);
-        overlay.shown?.react(reaction);
-        site?.react(reaction);
-      },
-      dress: style.dress,
-      autoReactions: () => settings?.autoReactions === true,
+      onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
       onCamera() {
         claimedAt = Date.now();
         tell({ to: 'background', type: 'camera-here', callId, time: claimedAt });
       },
     });
-    if (paused) session.setPaused(true);
+    session.setPaused(pause.now);
     if (isTop) showState({ kind: 'waiting' });
   }
 
@@ -126,8 +118,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session?.dispose();
     session = null;
     outgoing.forget();
-    overlay.hide();
-    paused = false;
+    overlay.end();
+    pause.forget();
   }
 
   function turnOff(): void {
@@ -166,7 +158,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session: () => session,
     site: () => site,
     outgoing,
-    setPaused,
+    setPaused: pause.set,
+    toggleOverlay: overlay.toggle,
     onElsewhere: cameraElsewhere,
   });
   const store = createSettingsStore();

@@ -13,6 +13,7 @@ export function browserEmojiApi(): EmojiApi {
     settings: () => settings.read(),
     images: () => images.list(),
     setEmoji: (emoji) => ask({ to: 'background', type: 'set-emoji', emoji }),
+    setReactions: (reactions) => ask({ to: 'background', type: 'set-reactions', reactions }),
     async addImage(file) {
       return ask({ to: 'background', type: 'add-image', image: await readImageFile(file) });
     },

@@ -1,10 +1,12 @@
 import type { EmojiChoice } from '../emoji/choice';
 import { pictureUrl } from '../emoji/picture-url';
+import { ReactionRules } from '../ui/reaction-rules/card';
 import type { EmojiApi } from './emoji-api';
 import { ImagesCard } from './images-card';
 import { LookCard } from './look-card';
 import { SlotsCard } from './slots-card';
 import { useEmoji } from './use-emoji';
+import { WORDS } from './words';
 
 /** The whole page. */
 export function EmojiPage({ api }: { readonly api: EmojiApi }) {
@@ -18,7 +20,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
     <main class="page">
       <header class="masthead">
         <img src="/emoji/1f604.webp" width={32} height={32} alt="" />
-        <h1>Your emoji</h1>
+        <h1>{WORDS.title}</h1>
       </header>
       {problem !== null && (
         <p class="problem" role="alert" data-testid="problem">
@@ -33,6 +35,10 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
             emojiUrl={emojiUrl}
             onChange={(custom) => change({ custom })}
           />
+          <ReactionRules
+            choice={settings.reactions}
+            onChange={(reactions) => act(() => api.setReactions(reactions))}
+          />
           <LookCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
           <ImagesCard
             images={images}
@@ -41,9 +47,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
           />
         </>
       )}
-      <footer class="hint">
-        Emoji show only while auto-reactions are on. Everything stays on this device.
-      </footer>
+      <footer class="hint">{WORDS.note}</footer>
     </main>
   );
 }

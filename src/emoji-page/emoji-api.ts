@@ -1,12 +1,14 @@
 import type { EmojiChoice } from '../emoji/choice';
 import type { OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
+import type { ReactionChoice } from '../temporal/choice';
 
 /** All that the emoji page asks of the browser. What rejects carries a message in plain words. */
 export interface EmojiApi {
   settings(): Promise<Settings>;
   images(): Promise<readonly OwnImage[]>;
   setEmoji(emoji: EmojiChoice): Promise<Settings>;
+  setReactions(reactions: ReactionChoice): Promise<Settings>;
   /** Checks, decodes and keeps the file. Resolves with all images, the new one last. */
   addImage(file: File): Promise<readonly OwnImage[]>;
   /** Resolves with those that are left. */

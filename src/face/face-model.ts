@@ -5,6 +5,7 @@ import {
   SupportedModels,
 } from '@tensorflow-models/face-landmarks-detection';
 import { i420ToRgb } from '../frames/rgb';
+import { WORDS } from '../inference/words';
 import type { Landmark } from '../types';
 import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from './mesh-crop';
 
@@ -53,7 +54,7 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       landmarkModelUrl: files.mesh,
     });
   } catch (cause) {
-    throw new Error('A face network’s file is missing or damaged. Reinstalling EmojiGen restores it.', {
+    throw new Error(WORDS.faceDamaged, {
       cause,
     });
   }

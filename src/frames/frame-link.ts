@@ -2,9 +2,12 @@
 import { browser } from 'wxt/browser';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import { framesPortName, type ToCall, type ToOffscreen } from '../messages/frames';
+import { WORDS } from './words';
 
 /** Waits between attempts to connect. Milliseconds; the last one repeats. */
 const RETRY_AFTER = [300, 1000, 3000, 10_000] as const;
+/** Firefox suspends a background page that hears nothing for 30 s. Milliseconds. */
+const SAY_ALIVE_EVERY = 10_000;
 
 export interface FrameLink {
   /** Dropped silently while there is no connection: a new connection asks for a new frame. */
@@ -33,7 +36,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
         | BackgroundAnswers['ensure-offscreen']
         | undefined;
       if (disposed) return;
-      if (answer?.ok !== true) throw new Error(answer?.message ?? 'The analysis could not be started.');
+      if (answer?.ok !== true) throw new Error(answer?.message ?? WORDS.notStarted);
       const opened = browser.runtime.connect({ name: framesPortName(callId) });
       port = opened;
       opened.onMessage.addListener((received) => {
@@ -43,7 +46,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
       opened.onDisconnect.addListener(() => {
         if (port !== opened) return;
         port = null;
-        again('The analysis stopped. Starting it again.');
+        again(WORDS.stopped);
       });
     } catch (error) {
       again(error instanceof Error ? error.message : String(error));
@@ -60,18 +63,24 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
     timer = setTimeout(connect, wait);
   }
 
+  function send(message: ToOffscreen): void {
+    try {
+      port?.postMessage(message);
+    } catch {
+      // Disconnected in this very moment; onDisconnect follows.
+    }
+  }
+
+  const alive = import.meta.env?.FIREFOX
+    ? setInterval(() => send({ type: 'alive' }), SAY_ALIVE_EVERY)
+    : undefined;
   void connect();
   return {
-    send(message) {
-      try {
-        port?.postMessage(message);
-      } catch {
-        // Disconnected in this very moment; onDisconnect follows.
-      }
-    },
+    send,
     dispose() {
       disposed = true;
       clearTimeout(timer);
+      clearInterval(alive);
       port?.disconnect();
       port = null;
     },

@@ -1,4 +1,4 @@
-import type { StoredSpan } from '../types';
+import type { StoredSpan, WrongMark } from '../types';
 import type { CallRow, DayRow } from './aggregate';
 import { addSpan, type ImportResult, importSpans, removeRows, type Titles } from './change';
 import { createConnection } from './connection';
@@ -6,6 +6,8 @@ import { HistoryError } from './errors';
 import { MIGRATIONS, type Migration } from './migrations';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
 import { inTransaction } from './transaction';
+import { WORDS } from './words';
+import { isMeant } from './wrong';
 
 /** All sums at once; a year of them is a few hundred kilobytes. */
 export interface Overview {
@@ -30,6 +32,8 @@ export interface History {
   rename(callId: string, title: string): Promise<void>;
   /** All or nothing: rejects (`invalid`) without touching the store where one span is not acceptable. */
   import(spans: readonly StoredSpan[], titles: Titles): Promise<ImportResult>;
+  /** Deletes the spans of a call that a wrong reaction came from. @returns their number */
+  removeWrong(callId: string, mark: Pick<WrongMark, 'time' | 'expression'>): Promise<number>;
   /** Deletes a call with its title. */
   removeCall(callId: string): Promise<void>;
   /** Deletes every span that overlaps [from, until), damaged rows that began in it too. @returns their number */
@@ -51,7 +55,7 @@ export interface HistoryOptions {
 /** The history in IndexedDB. Nothing is opened before the first call. */
 export function openHistory(options: HistoryOptions = {}): History {
   const { name = 'emojigen', migrations = MIGRATIONS, patience = 5000 } = options;
-  const { use, close } = createConnection(name, migrations, patience);
+  const { use, close, destroy } = createConnection(name, migrations, patience);
 
   return {
     async add(span) {
@@ -93,6 +97,19 @@ export function openHistory(options: HistoryOptions = {}): History {
       const rows = spans.map(toStoredSpan);
       return use((database) => inTransaction(database, (writing) => importSpans(writing, rows, titles)));
     },
+    removeWrong: (callId, mark) =>
+      use((database) =>
+        inTransaction(database, async (writing) => {
+          const index = writing.objectStore('spans').index('callId');
+          const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
+          const meant = rows.map((row) => readableSpans([row]).some((span) => isMeant(span, mark)));
+          return removeRows(
+            writing,
+            keys.filter((_, i) => meant[i]),
+            rows.filter((_, i) => meant[i]),
+          );
+        }),
+      ),
     async removeCall(callId) {
       await use((database) =>
         inTransaction(database, async (writing) => {
@@ -122,11 +139,18 @@ export function openHistory(options: HistoryOptions = {}): History {
       );
     },
     async clear() {
-      await use((database) =>
-        inTransaction(database, async (writing) => {
-          await Promise.all([...writing.objectStoreNames].map((store) => writing.objectStore(store).clear()));
-        }),
-      );
+      try {
+        await use((database) =>
+          inTransaction(database, async (writing) => {
+            const stores = [...writing.objectStoreNames];
+            await Promise.all(stores.map((store) => writing.objectStore(store).clear()));
+          }),
+        );
+      } catch (error) {
+        // A database that is damaged for good: the user wants nothing of it any more.
+        if (!(error instanceof HistoryError && error.kind === 'unavailable')) throw error;
+        await destroy();
+      }
     },
     close,
   };
@@ -134,7 +158,8 @@ export function openHistory(options: HistoryOptions = {}): History {
 
 /** Where spans may begin that overlap [from, until); null where nothing can. */
 function startsOf(from: number, until: number): IDBKeyRange | null {
-  if (!Number.isFinite(from) || !Number.isFinite(until)) throw new HistoryError('invalid', 'no such range');
+  if (!Number.isFinite(from) || !Number.isFinite(until))
+    throw new HistoryError('invalid', WORDS.faults.range);
   // A span that overlaps the range began at most its longest duration before it.
   return from < until ? IDBKeyRange.bound(from - LONGEST_SPAN, until, true, true) : null;
 }

@@ -1,9 +1,13 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
+
+import { retold } from '../language/translated';
 import type { FromWorker, MemoryFigures, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
+import type { ReactionChoice } from '../temporal/choice';
 import type { Frame, Span } from '../types';
+import { WORDS } from './words';
 
 export type InferenceState =
   | { readonly kind: 'loading' }
@@ -21,8 +25,12 @@ export interface InferenceClient {
   figures(): Promise<MemoryFigures | null>;
   /** Gives the worker up as if it had crashed, e.g. because it no longer answers. */
   fail(message: string): void;
+  /** The user does not want the reaction that is on its way in a call. */
+  cancel(call: string): void;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
+  /** What the user chose about reactions, for this worker and the ones after it. */
+  setReactions(reactions: ReactionChoice): void;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
   restart(backend: BackendChoice): void;
   dispose(): void;
@@ -46,6 +54,7 @@ export function createInferenceClient(
   let state: InferenceState = { kind: 'loading' };
   let requests = 0;
   let baseline: Baseline | null = null;
+  let reactions: ReactionChoice | null = null;
 
   function enter(next: InferenceState): void {
     state = next;
@@ -67,18 +76,19 @@ export function createInferenceClient(
   function receive(message: FromWorker): void {
     if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
     if (message.type === 'load-failed') {
-      stop(message.message);
-      return enter({ kind: 'failed', message: message.message });
+      const reason = retold('inference', message.message);
+      stop(reason);
+      return enter({ kind: 'failed', message: reason });
     }
     const request = waiting.get(message.request);
     waiting.delete(message.request);
-    if (message.type === 'request-failed') request?.reject(new Error(message.message));
+    if (message.type === 'request-failed') request?.reject(new Error(retold('inference', message.message)));
     else request?.resolve(message);
   }
 
   function ask(body: RequestBody, transfer: Transferable[] = []): Promise<FromWorker> {
     return new Promise((resolve, reject) => {
-      if (worker === null) return reject(new Error('The networks are not loaded.'));
+      if (worker === null) return reject(new Error(WORDS.notLoaded));
       requests += 1;
       worker.postMessage({ ...body, request: requests }, transfer);
       waiting.set(requests, { resolve, reject });
@@ -102,12 +112,17 @@ export function createInferenceClient(
       return ((await ask({ type: 'figures' })) as Extract<FromWorker, { type: 'figures' }>).figures;
     },
     fail,
+    cancel: (call) => worker?.postMessage({ type: 'cancel', call } satisfies ToWorker),
     setBaseline(next) {
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
     },
+    setReactions(next) {
+      reactions = next;
+      worker?.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
+    },
     restart(backend) {
-      stop('The networks are being loaded again.');
+      stop(WORDS.loadingAgain);
       const started = createWorker();
       worker = started;
       started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -115,14 +130,15 @@ export function createInferenceClient(
       };
       const crashed = (event: Event): void => {
         event.preventDefault();
-        if (worker === started) fail('The expression analysis stopped unexpectedly.');
+        if (worker === started) fail(WORDS.stopped);
       };
       started.onerror = crashed;
       started.onmessageerror = crashed;
       enter({ kind: 'loading' });
       started.postMessage({ type: 'load', backend } satisfies ToWorker);
       if (baseline !== null) started.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
+      if (reactions !== null) started.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
-    dispose: () => stop('Closed.'),
+    dispose: () => stop(WORDS.closed),
   };
 }

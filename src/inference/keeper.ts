@@ -1,6 +1,7 @@
 /** Keeps an inference worker going: one that crashes or no longer answers is replaced without a word. */
 import type { Frame } from '../types';
 import type { InferenceClient, InferenceState } from './client';
+import { WORDS } from './words';
 
 /** A worker is replaced this often within a minute; one that dies more often has a reason that stays. */
 const MOST_REVIVALS = 3;
@@ -51,7 +52,7 @@ export function createKeptClient(
     async analyse(call: string, frame: Frame, debug?: boolean) {
       const began = now();
       // A worker that ran out of memory dies without an event.
-      const giveUp = (): void => client.fail('The expression analysis no longer answers.');
+      const giveUp = (): void => client.fail(WORDS.stopped);
       let timer = setTimeout(() => {
         timer = setTimeout(giveUp, GRACE);
       }, patience());
@@ -65,8 +66,10 @@ export function createKeptClient(
       }
     },
     flush: client.flush,
+    cancel: client.cancel,
     figures: client.figures,
     setBaseline: client.setBaseline,
+    setReactions: client.setReactions,
     fail: client.fail,
     restart(next) {
       backend = next;

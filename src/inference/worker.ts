@@ -4,12 +4,15 @@ import { loadFaceModel } from '../face/face-model';
 import type { FromWorker, ToWorker } from '../messages/worker';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import type { Baseline } from '../temporal/baseline';
+import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
 import { memoryFigures, startBackend } from './backend';
 import { WASM_FILES } from './wasm-files';
+import { WORDS } from './words';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
 let baseline: Baseline | null = null;
+let policy = DEFAULT_POLICY;
 
 const send = (message: FromWorker): void => self.postMessage(message);
 const now = (): number => performance.now();
@@ -33,7 +36,7 @@ async function loadModels(): Promise<Models> {
 async function file(name: string): Promise<Response> {
   const response = await fetch(`/models/emotion/${name}`).catch(() => null);
   if (!response?.ok) {
-    throw new Error('The expression network is missing. Reinstalling EmojiGen restores it.');
+    throw new Error(WORDS.expressionMissing);
   }
   return response;
 }
@@ -46,10 +49,17 @@ async function warmUp({ faces, emotion }: Models): Promise<void> {
 }
 
 function pipelineOf(call: string): Pipeline {
-  if (models === null) throw new Error('The networks are not loaded.');
+  if (models === null) throw new Error(WORDS.notLoaded);
   let pipeline = pipelines.get(call);
   if (pipeline === undefined) {
-    pipeline = createPipeline(call, models, now, undefined, () => baseline);
+    pipeline = createPipeline(
+      call,
+      models,
+      now,
+      undefined,
+      () => baseline,
+      () => policy,
+    );
     pipelines.set(call, pipeline);
   }
   return pipeline;
@@ -75,6 +85,12 @@ async function handle(message: ToWorker): Promise<void> {
       return;
     case 'baseline':
       baseline = message.baseline;
+      return;
+    case 'reactions':
+      policy = policyOf(message.reactions);
+      return;
+    case 'cancel':
+      pipelines.get(message.call)?.cancel();
       return;
     case 'analyse': {
       const { request, call, frame, debug } = message;

@@ -6,8 +6,11 @@ import type { EmojiChoice } from '../emoji/choice';
 import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
+import type { ReactionChoice } from '../temporal/choice';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
+import type { FeedbackMessage } from './feedback-guards';
 import type { HistoryAnswers, HistoryMessage } from './history';
+import type { SettingsAnswers, SettingsMessage } from './settings';
 
 /** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
 export type ToBackground = {
@@ -23,6 +26,8 @@ export type ToBackground = {
   | { readonly type: 'site-off' }
   /** Offscreen: a finished span of the call in `site` (host name, taken from the port's sender). */
   | { readonly type: 'span'; readonly span: Span; readonly site: string; readonly callId: string }
+  /** Offscreen, call tab: the user says that a reaction was wrong. */
+  | FeedbackMessage
   /** Offscreen: current settings. */
   | { readonly type: 'get-settings' }
   /** Emoji page. */
@@ -37,21 +42,25 @@ export type ToBackground = {
   /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
   | { readonly type: 'site-wanted'; readonly host: string }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
+  /** Emoji page: when reactions come. */
+  | { readonly type: 'set-reactions'; readonly reactions: ReactionChoice }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
   | { readonly type: 'set-cpu-budget'; readonly cpuBudget: Settings['cpuBudget'] }
   | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
   | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
   /** Dashboard and settings. */
   | HistoryMessage
+  | SettingsMessage
 );
 
-export interface BackgroundAnswers extends HistoryAnswers {
+export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
   'camera-here': undefined;
   'overlay-moved': undefined;
   'site-off': undefined;
   span: undefined;
+  'reaction-wrong': undefined;
   'get-settings': Settings;
   'set-emoji': Settings;
   'add-image': readonly OwnImage[];
@@ -61,6 +70,7 @@ export interface BackgroundAnswers extends HistoryAnswers {
   'set-site': Settings;
   'site-wanted': undefined;
   'set-auto-reactions': Settings;
+  'set-reactions': Settings;
   'set-backend': Settings;
   'set-cpu-budget': Settings;
   'set-outputs': Settings;
@@ -87,7 +97,17 @@ export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
-export type ToCallTab = { readonly to: 'call'; readonly type: 'snapshot' | 'retry' | 'pause' | 'resume' };
+export type ToCallTab = { readonly to: 'call' } & (
+  | { readonly type: CallCommand | 'snapshot' }
+  /** The reaction of this moment was wrong. */
+  | { readonly type: 'wrong'; readonly time: number }
+);
+
+/**
+ * What the user can ask of a call: in the popup, or with a key. `send-now`: yes to what is asked, or else the
+ * expression that is on. `cancel`: no to what is asked or on its way.
+ */
+export type CallCommand = 'retry' | 'pause' | 'resume' | 'toggle-overlay' | 'send-now' | 'cancel';
 
 /** Background -> every frame of a call tab: the frame with this call id opened the camera at `time`. */
 export type CameraElsewhere = {
@@ -130,6 +150,8 @@ export interface CallSnapshot {
   readonly state: CallState;
   /** Newest first, this call only. */
   readonly reactions: readonly Reaction[];
+  /** What the user is being asked about; missing: nothing. */
+  readonly asked?: Reaction;
   /** What the page is known for; missing where nobody has looked yet. */
   readonly site?: CallSite;
   /** Over the last seconds; null before the first frame. */

@@ -1,6 +1,7 @@
 /** Checks of what arrives on a frames port: the sender is our own content script, but a page may have broken it. */
 import { PRESSURES } from '../budget/plan';
 import type { Frame, Rect } from '../types';
+import { parseWrongMark } from './feedback-guards';
 import type { ToOffscreen } from './frames';
 
 /** No camera picture is larger than this; a shrunk one is far smaller. */
@@ -44,11 +45,17 @@ export function isFrame(value: unknown): value is Frame {
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
   const message = value as { type?: unknown; frame?: unknown; pressure?: unknown };
-  if (message.type === 'camera-off' || message.type === 'retry' || message.type === 'same')
-    return { type: message.type };
+  const plain = (['camera-off', 'retry', 'cancel', 'same', 'alive'] as const).find(
+    (type) => type === message.type,
+  );
+  if (plain) return { type: plain };
   if (message.type === 'pressure') {
     const pressure = PRESSURES.find((each) => each === message.pressure);
     return pressure ? { type: 'pressure', pressure } : null;
+  }
+  if (message.type === 'wrong') {
+    const mark = parseWrongMark(value as Record<string, unknown>);
+    return mark && { type: 'wrong', ...mark };
   }
   if (message.type === 'frame' && isFrame(message.frame)) return { type: 'frame', frame: message.frame };
   return null;

@@ -3,7 +3,7 @@
  * The offscreen side asks for each frame, so there is never more than one under way and nothing can queue.
  */
 import type { Pressure } from '../budget/plan';
-import type { CallState, Frame, Reaction, Reading, Rect, Watch } from '../types';
+import type { CallState, Frame, Reaction, Reading, Rect, Watch, WrongMark } from '../types';
 import type { BackOff } from './background';
 
 const PREFIX = 'frames:';
@@ -30,8 +30,14 @@ export type ToOffscreen =
   | { readonly type: 'pressure'; readonly pressure: Pressure }
   /** The camera gives no frames (switched off, muted, unplugged): close what is open. */
   | { readonly type: 'camera-off' }
+  /** The user does not want the reaction that is on its way. */
+  | { readonly type: 'cancel' }
   /** The user asked to try loading the networks again. */
-  | { readonly type: 'retry' };
+  | { readonly type: 'retry' }
+  /** Firefox only: the call goes on, do not suspend the background page in which the networks are. */
+  | { readonly type: 'alive' }
+  /** The user says that a reaction was wrong: its span is not kept, also where it is not over. */
+  | ({ readonly type: 'wrong' } & WrongMark);
 
 /** Offscreen -> call tab. */
 export type ToCall =

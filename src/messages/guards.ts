@@ -12,6 +12,7 @@ import {
   type MaskChoice,
 } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
+import { parseReactionChoice } from '../temporal/choice';
 import {
   type CallState,
   EXPRESSIONS,
@@ -21,11 +22,13 @@ import {
   type Span,
 } from '../types';
 import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
+import { parseFeedback } from './feedback-guards';
 import { parseHistoryMessage } from './history-guards';
 import { parseLoad } from './load-guard';
+import { parseSettingsMessage } from './settings-guards';
 
 const CALL_ID = /^[0-9a-f-]{36}$/;
-const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off', 'paused'] as const;
+const PLAIN_STATES = ['off', 'waiting', 'loading', 'watching', 'no-face', 'camera-off'] as const;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
@@ -70,6 +73,9 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return { to, type: raw.type, host: raw.host, on: raw.on };
     case 'set-emoji':
       return isRecord(raw.emoji) ? { to, type: raw.type, emoji: parseEmojiChoice(raw.emoji) } : null;
+    case 'set-reactions':
+      if (!isRecord(raw.reactions)) return null;
+      return { to, type: raw.type, reactions: parseReactionChoice(raw.reactions) };
     case 'add-image': {
       const image = parseNewImage(raw.image);
       return image && { to, type: raw.type, image };
@@ -101,7 +107,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
         ? { to, type: raw.type, from: raw.from, until: raw.until }
         : null;
     default: {
-      const message = parseHistoryMessage(raw);
+      const message = parseHistoryMessage(raw) ?? parseSettingsMessage(raw) ?? parseFeedback(raw);
       return message && { to, ...message };
     }
   }
@@ -109,7 +115,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
 
 /** A call state, or null. An error's message is cut where it is too long to be meant for a reader. */
 export function parseCallState(value: unknown): CallState | null {
-  const { kind, message, reason } = asRecord(value);
+  const { kind, message, reason, until } = asRecord(value);
   if (kind === 'unclear') {
     const known = QUALITY_REASONS.find((each) => each === reason);
     return known ? { kind, reason: known } : null;
@@ -117,6 +123,7 @@ export function parseCallState(value: unknown): CallState | null {
   if (kind === 'error') {
     return typeof message === 'string' ? { kind, message: message.slice(0, LONGEST_MESSAGE) } : null;
   }
+  if (kind === 'paused') return isTime(until) ? { kind, until } : { kind };
   const plain = PLAIN_STATES.find((state) => state === kind);
   return plain ? { kind: plain } : null;
 }
@@ -129,12 +136,14 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const reactions = raw.reactions.slice(0, MOST_REACTIONS).flatMap((each) => parseReaction(each) ?? []);
   const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
   const site = parseCallSite(raw.site);
+  const asked = parseReaction(raw.asked);
   return {
     state,
     reactions,
     load: parseLoad(raw.load),
     ...(outgoing === undefined ? {} : { outgoing }),
     ...(site && { site }),
+    ...(asked && { asked }),
   };
 }
 
@@ -149,11 +158,12 @@ function parseCallSite(value: unknown): CallSite | null {
 }
 
 function parseReaction(value: unknown): Reaction | null {
-  const { time, expression, confidence, emoji, slot, image } = asRecord(value);
+  const { time, expression, confidence, emoji, slot, image, wrong } = asRecord(value);
   if (!isTime(time) || !isExpression(expression) || !isIn(confidence, 0, 1)) return null;
   if (!isCodePoints(emoji)) return null;
   const place = isSlot(slot) ? { slot } : {};
-  return { time, expression, confidence, emoji, ...place, ...(isImageId(image) ? { image } : {}) };
+  const marked = wrong === true ? ({ wrong } as const) : {};
+  return { time, expression, confidence, emoji, ...place, ...(isImageId(image) ? { image } : {}), ...marked };
 }
 
 /** The shape only: whether a span can be kept, and why not, is for the history to say. */

@@ -2,6 +2,7 @@
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
+import type { ReactionChoice } from '../temporal/choice';
 import type { Frame, Span } from '../types';
 
 /** What the networks hold. */
@@ -15,6 +16,8 @@ export type ToWorker =
   | { readonly type: 'load'; readonly backend: BackendChoice }
   /** The user's own face from now on; null where it is not calibrated. */
   | { readonly type: 'baseline'; readonly baseline: Baseline | null }
+  /** What the user chose about reactions, from now on. */
+  | { readonly type: 'reactions'; readonly reactions: ReactionChoice }
   | {
       readonly type: 'analyse';
       readonly request: number;
@@ -24,6 +27,8 @@ export type ToWorker =
       readonly debug?: boolean;
     }
   | { readonly type: 'figures'; readonly request: number }
+  /** The user does not want the reaction that is on its way. */
+  | { readonly type: 'cancel'; readonly call: string }
   /** The call's camera went off; `end` also forgets the call. */
   | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };
 

@@ -2,10 +2,12 @@
 import { type Conditions, type Pressure, planFor } from '../budget/plan';
 import { createScheduler, type Order, type Outcome } from '../budget/scheduler';
 import { watchedPart } from '../budget/watch';
+import { WORDS } from '../frames/words';
+import { createWrongSpans } from '../history/wrong';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
 import type { ToCall } from '../messages/frames';
-import type { Frame, Rect, Span } from '../types';
+import type { Frame, Rect, Span, WrongMark } from '../types';
 
 /** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
 const MOST_FAILURES = 5;
@@ -34,10 +36,13 @@ export interface CallServerEdges {
   sharers(): number;
   saveSpan(span: Span): void;
   retry(): void;
+  /** The user says that a reaction was wrong. */
+  sayWrong(mark: WrongMark): void;
 }
 
 export function createCallServer(callId: string, port: CallPort, edges: CallServerEdges): CallServer {
   const { inference } = edges;
+  const wrong = createWrongSpans();
   let pressure: Pressure = 'nominal';
   const scheduler = createScheduler(() => planFor({ ...edges.conditions(), pressure }), edges.sharers);
   let region: Rect | null = null;
@@ -51,6 +56,10 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   let failures = 0;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function save(span: Span): void {
+    if (!wrong.has(span)) edges.saveSpan(span);
+  }
 
   function send(message: ToCall): void {
     if (!closed) port.postMessage(message);
@@ -75,7 +84,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       region = next;
       const source = { width: frame.sourceWidth, height: frame.sourceHeight };
       watched = watchedPart(reading.faces[0]?.box ?? null, source, watched);
-      for (const span of spans) edges.saveSpan(span);
+      spans.forEach(save);
       send({ type: 'reading', reading, backOff: scheduler.backOff });
       if (reaction !== null) send({ type: 'reaction', reaction });
     } catch (error) {
@@ -91,7 +100,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     region = null;
     watched = null;
     if (failures !== MOST_FAILURES || inference.state.kind !== 'ready') return;
-    const message = `The camera pictures cannot be analysed: ${reason}`;
+    const message = WORDS.unreadable(reason);
     send({ type: 'state', state: { kind: 'error', message } });
   }
 
@@ -105,7 +114,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   function flush(end: boolean): void {
     inference
       .flush(callId, end)
-      .then((spans) => spans.forEach(edges.saveSpan))
+      .then((spans) => spans.forEach(save))
       .catch(() => {
         // A worker that was restarted has no open spans.
       });
@@ -118,17 +127,23 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         // A damaged answer is still the answer to the question: ask again, or the call would wait for ever.
         if (!pending || (raw as { type?: unknown } | null)?.type !== 'frame') return;
         pending = false;
-        failed('they arrive damaged.');
+        failed(WORDS.damaged);
         pullLater({ kind: 'failed' });
       } else if (message.type === 'retry') {
         failures = 0;
         if (inference.state.kind === 'failed') edges.retry();
         else pull();
+      } else if (message.type === 'wrong') {
+        wrong.add(message);
+        const { time, expression, confidence } = message;
+        edges.sayWrong({ time, expression, confidence });
       } else if (message.type === 'camera-off') {
         flush(false);
+      } else if (message.type === 'cancel') {
+        inference.cancel(callId);
       } else if (message.type === 'pressure') {
         pressure = message.pressure;
-      } else if (pending) {
+      } else if (message.type !== 'alive' && pending) {
         // A frame that was not asked for is dropped: nothing may queue.
         pending = false;
         if (message.type === 'frame') void analyse(message.frame);

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { todayRange } from '../history/summarise';
 import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
 import { parseCallSnapshot } from '../messages/guards';
+import { createPauseStore } from '../settings/pause-store';
 import { createSettingsStore } from '../settings/store';
 import { CONTENT_MATCHES, patternOf } from '../sites/matches';
 import { activeSiteOf } from './active-site';
@@ -10,6 +11,7 @@ import type { PopupApi } from './popup-api';
 /** The popup's way to the browser: settings and history through the background, the call through its tab. */
 export function browserPopupApi(): PopupApi {
   const settings = createSettingsStore();
+  const pause = createPauseStore(Date.now);
   return {
     async activeSite() {
       const [tab, granted] = await Promise.all([shownTab(), browser.permissions.getAll()]);
@@ -32,13 +34,20 @@ export function browserPopupApi(): PopupApi {
     setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
     setOutputs: (outputs) => ask({ to: 'background', type: 'set-outputs', outputs }),
     setBackend: (backend) => ask({ to: 'background', type: 'set-backend', backend }),
-    snapshot: (tabId) => askTab(tabId, 'snapshot'),
-    command: askTab,
+    snapshot: (tabId) => askTab(tabId, { to: 'call', type: 'snapshot' }),
+    command: (tabId, type) => askTab(tabId, { to: 'call', type }),
+    markWrong: (tabId, time) => askTab(tabId, { to: 'call', type: 'wrong', time }),
+    setEnabled: (enabled) => ask({ to: 'background', type: 'change-settings', patch: { enabled } }),
+    pausedUntil: () => pause.read(),
+    pauseFor: (minutes) => ask({ to: 'background', type: 'pause-for', minutes }),
     async spansToday() {
       const now = Date.now();
       const { from } = todayRange(now, (time) => new Date(time).getTimezoneOffset());
-      const spans = await ask({ to: 'background', type: 'get-spans', from, until: now });
-      return { from, until: now, spans };
+      const [spans, { trouble }] = await Promise.all([
+        ask({ to: 'background', type: 'get-spans', from, until: now }),
+        ask({ to: 'background', type: 'get-storage' }),
+      ]);
+      return { from, until: now, spans, ...(trouble && { trouble: trouble.message }) };
     },
     openDiagnostics: (tabId) => browser.tabs.create({ url: `/diagnostics.html?tab=${tabId}` }),
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
@@ -58,8 +67,7 @@ function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['t
 }
 
 /** Nobody answering is expected: the page may be older than the extension, or on its way to another address. */
-async function askTab(tabId: number, type: ToCallTab['type']): Promise<CallSnapshot | null> {
-  const message: ToCallTab = { to: 'call', type };
+async function askTab(tabId: number, message: ToCallTab): Promise<CallSnapshot | null> {
   const answer: unknown = await browser.tabs.sendMessage(tabId, message).catch(() => null);
   return parseCallSnapshot(answer);
 }

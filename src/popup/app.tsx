@@ -2,12 +2,14 @@ import type { CallSnapshot } from '../messages/background';
 import { isSiteOn } from '../settings/schema';
 import { Advanced } from './advanced';
 import { CallCard } from './call-card';
+import { Master, PageLinks, PauseRow } from './controls';
 import { OutputsCard } from './outputs';
 import type { PopupApi } from './popup-api';
 import { Reactions } from './reactions';
 import { Today } from './today';
 import { usePopup } from './use-popup';
 import { stateView } from './view';
+import { WORDS } from './words';
 
 export interface AppProps {
   readonly api: PopupApi;
@@ -22,7 +24,7 @@ function isReading({ state }: CallSnapshot): boolean {
 
 /** The whole popup. */
 export function App({ api, pollMs = 1000 }: AppProps) {
-  const { site, settings, snapshot, day, problem, act } = usePopup(api, pollMs);
+  const { site, settings, snapshot, day, pausedUntil, problem, act } = usePopup(api, pollMs);
   const on = site?.kind === 'call-site' && settings !== undefined && isSiteOn(settings, site.host);
   const state = site && settings && stateView(site, settings, snapshot);
   return (
@@ -30,6 +32,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
       <header class="masthead">
         <img class="logo" src={api.emojiUrl('1f604')} width={28} height={28} alt="" />
         <h1>EmojiGen</h1>
+        {settings && <Master on={settings.enabled} onChange={(next) => act(() => api.setEnabled(next))} />}
       </header>
       {problem !== null && (
         <p class="problem" role="alert" data-testid="problem">
@@ -56,6 +59,9 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onCommand={(tabId, command) => act(() => api.command(tabId, command))}
         />
       )}
+      {settings?.enabled && (
+        <PauseRow until={pausedUntil} onPause={(minutes) => act(() => api.pauseFor(minutes))} />
+      )}
       {on && (
         <OutputsCard
           outputs={settings.outputs}
@@ -65,7 +71,12 @@ export function App({ api, pollMs = 1000 }: AppProps) {
         />
       )}
       {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (
-        <Reactions reactions={snapshot.reactions} auto={settings.autoReactions} emojiUrl={api.emojiUrl} />
+        <Reactions
+          reactions={snapshot.reactions}
+          auto={settings.autoReactions}
+          emojiUrl={api.emojiUrl}
+          onWrong={(time) => act(() => api.markWrong(site.tabId, time))}
+        />
       )}
       {day && <Today day={day} emojiUrl={api.emojiUrl} />}
       {settings && (
@@ -76,11 +87,12 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onDiagnose={on && snapshot ? () => act(() => api.openDiagnostics(site.tabId)) : null}
         />
       )}
+      <PageLinks />
       <footer class="promise">
         <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
           <path d="M5 7V5a3 3 0 0 1 6 0v2m-7.5 0h9v6.5h-9z" />
         </svg>
-        Everything stays on this device.
+        {WORDS.promise}
       </footer>
     </main>
   );

@@ -1,4 +1,5 @@
-import type { CallSnapshot, ToCallTab } from '../messages/background';
+import type { CallCommand, CallSnapshot } from '../messages/background';
+import type { PauseMinutes } from '../settings/pause';
 import type { BackendChoice, Outputs, Settings } from '../settings/schema';
 import type { StoredSpan } from '../types';
 
@@ -23,6 +24,8 @@ export interface DaySpans {
   readonly until: number;
   /** By start. */
   readonly spans: readonly StoredSpan[];
+  /** Why the latest could not be kept; missing where they were. */
+  readonly trouble?: string;
 }
 
 /** All that the popup asks of the browser. What rejects carries a message in plain words. */
@@ -40,7 +43,15 @@ export interface PopupApi {
   /** What the call tab is doing; null where nobody answers in it. */
   snapshot(tabId: number): Promise<CallSnapshot | null>;
   /** The state after the command; null where nobody answers. */
-  command(tabId: number, command: Exclude<ToCallTab['type'], 'snapshot'>): Promise<CallSnapshot | null>;
+  command(tabId: number, command: CallCommand): Promise<CallSnapshot | null>;
+  /** The user says that the reaction of this moment was wrong. The state after it, as for `command`. */
+  markWrong(tabId: number, time: number): Promise<CallSnapshot | null>;
+  /** The master switch. */
+  setEnabled(on: boolean): Promise<Settings>;
+  /** When the pause everywhere is over, milliseconds since the epoch; null: there is none. */
+  pausedUntil(): Promise<number | null>;
+  /** Pauses everywhere; null ends it. Resolves with the new end. */
+  pauseFor(minutes: PauseMinutes | null): Promise<number | null>;
   spansToday(): Promise<DaySpans>;
   /** Shows what is found on the page in a tab. */
   openDiagnostics(tabId: number): Promise<unknown>;

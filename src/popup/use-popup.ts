@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { CallSnapshot } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import type { ActiveSite, DaySpans, PopupApi } from './popup-api';
+import { WORDS } from './words';
 
 /** History changes less often than the state: it is read on every fifth poll. */
 const POLLS_PER_HISTORY = 5;
@@ -12,6 +13,8 @@ export interface PopupModel {
   readonly settings: Settings | undefined;
   readonly snapshot: CallSnapshot | null | undefined;
   readonly day: DaySpans | undefined;
+  /** When the pause everywhere is over; null: there is none. */
+  readonly pausedUntil: number | null;
   /** What went wrong with the last thing the user did, or else with reading; null where all is well. */
   readonly problem: string | null;
   /** Runs what the user asked for, then reads everything again. */
@@ -28,6 +31,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     settings: undefined,
     snapshot: undefined,
     day: undefined,
+    pausedUntil: null,
     problem: null,
     unread: null,
   });
@@ -44,8 +48,12 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     }
 
     async function readAll(withDay: boolean): Promise<void> {
-      const [site, settings] = await Promise.all([api.activeSite(), api.settings()]);
-      show({ site, settings });
+      const [site, settings, pausedUntil] = await Promise.all([
+        api.activeSite(),
+        api.settings(),
+        api.pausedUntil(),
+      ]);
+      show({ site, settings, pausedUntil });
       const asks = site.kind === 'call-site' && isSiteOn(settings, site.host);
       const [snapshot, day] = await Promise.allSettled([
         asks ? api.snapshot(site.tabId) : undefined,
@@ -83,9 +91,9 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
       .finally(() => refresh.current());
   }, []);
 
-  return { ...known, problem: known.problem ?? unread, act };
+  return { ...known, problem: known.problem ?? unread ?? known.day?.trouble ?? null, act };
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : 'Something went wrong. Try again.';
+  return error instanceof Error && error.message !== '' ? error.message : WORDS.failed;
 }

@@ -1,6 +1,7 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
 import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/choice';
+import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../temporal/choice';
 
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -28,10 +29,14 @@ export type VideoOutputs = Pick<Outputs, 'video' | 'mask'>;
 
 export interface Settings {
   readonly version: 1;
+  /** The master switch: off, nothing runs anywhere, and the sites keep what was chosen for them. */
+  readonly enabled: boolean;
   /** Host name -> on. A site that is not listed is off: nothing runs until the user turns it on. */
   readonly sites: Readonly<Record<string, boolean>>;
   /** Whether a recognised expression pops up by itself. */
   readonly autoReactions: boolean;
+  /** When a recognised expression becomes a reaction. */
+  readonly reactions: ReactionChoice;
   /** Which emoji a reaction shows. */
   readonly emoji: EmojiChoice;
   /** Where the networks run; `auto` probes for a real GPU. */
@@ -43,6 +48,8 @@ export interface Settings {
   readonly keepHistory: boolean;
   /** Days after which kept expressions are deleted; 0 keeps them for good. */
   readonly retentionDays: number;
+  /** Whether the overlay opens with its details. */
+  readonly overlayDetails: boolean;
   readonly outputs: Outputs;
 }
 
@@ -53,18 +60,26 @@ export function isRetention(value: unknown): value is number {
 
 export const DEFAULT_SETTINGS: Settings = {
   version: 1,
+  enabled: true,
   sites: {},
   autoReactions: false,
+  reactions: DEFAULT_REACTION_CHOICE,
   emoji: DEFAULT_EMOJI_CHOICE,
   backend: 'auto',
   cpuBudget: 'balanced',
   overlayPosition: {},
   keepHistory: true,
   retentionDays: 30,
+  overlayDetails: false,
   outputs: { video: false, mask: 'off', siteReaction: false },
 };
 
+/** Whether the user has turned this host on, be the master switch on or off. */
+export function isSiteChosen(settings: Settings, host: string): boolean {
+  return Object.hasOwn(settings.sites, host) && settings.sites[host] === true;
+}
+
 /** Whether EmojiGen may read the camera on this host. */
 export function isSiteOn(settings: Settings, host: string): boolean {
-  return Object.hasOwn(settings.sites, host) && settings.sites[host] === true;
+  return settings.enabled && isSiteChosen(settings, host);
 }

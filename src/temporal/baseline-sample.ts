@@ -9,6 +9,7 @@ import {
   ODDS_LIMIT,
   type Sample,
 } from './baseline';
+import { parseCorrections } from './corrections';
 
 const MEASURES = ['browHeight', 'eyeOpening', 'mouthOpening', 'mouthWidth'] as const;
 /** No measure of a face is near this: all are shares of the distance between the eyes or of an eye's width. */
@@ -40,7 +41,7 @@ export function sampleOf(frames: readonly Measured[]): Sample | null {
 
 /** A baseline out of anything, or null. Samples that are damaged are left out. */
 export function parseBaseline(value: unknown): Baseline | null {
-  const { version, time, samples } = asRecord(value);
+  const { version, time, samples, corrections: given } = asRecord(value);
   if (version !== 1 || !isWithin(time, 0, Number.MAX_SAFE_INTEGER)) return null;
   const stored = asRecord(samples);
   const parsed: Partial<Record<Calibrated, Sample>> = {};
@@ -48,7 +49,9 @@ export function parseBaseline(value: unknown): Baseline | null {
     const sample = Object.hasOwn(stored, name) ? parseSample(stored[name]) : null;
     if (sample) parsed[name] = sample;
   }
-  return Object.keys(parsed).length === 0 ? null : { version, time, samples: parsed };
+  const corrections = parseCorrections(given);
+  if (Object.keys(parsed).length === 0 && corrections === null) return null;
+  return { version, time, samples: parsed, ...(corrections && { corrections }) };
 }
 
 function parseSample(value: unknown): Sample | null {

@@ -1,6 +1,7 @@
 /** A user's own face, measured once: which expressions the network sees in it when nothing is expressed. */
 import type { FaceGeometry } from '../face/geometry';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../types';
+import type { Corrections } from './corrections';
 
 /** What can be calibrated, in the order it is asked for; each is optional. */
 export const CALIBRATED = ['neutral', 'happy', 'surprised'] as const;
@@ -20,6 +21,8 @@ export interface Baseline {
   /** When it was measured. Milliseconds since the epoch. */
   readonly time: number;
   readonly samples: Readonly<Partial<Record<Calibrated, Sample>>>;
+  /** What the user's corrections since then have taught. */
+  readonly corrections?: Corrections;
 }
 
 /** Beyond this the network is as sure as can be; the exact number is noise. */
@@ -47,17 +50,28 @@ export function logOdds(probability: number): number {
 /** By how much the log odds of each expression are moved; 0 for neutral, which takes and gives the difference. */
 export type Shift = Readonly<Record<Expression, number>>;
 
-/** What follows from a baseline; null where nothing does, as without a calm sample. */
+/** What follows from a baseline; null where nothing does, as without a calm sample and without corrections. */
 export function shiftOf(baseline: Baseline | null): Shift | null {
-  const calm = baseline?.samples.neutral;
-  if (!baseline || !calm) return null;
+  if (!baseline) return null;
+  const { samples, corrections } = baseline;
+  const learned = samples.neutral ? learnedShift(samples, samples.neutral) : null;
+  if (!corrections) return learned;
+  const shift = {} as Record<Expression, number>;
+  for (const name of EXPRESSIONS) {
+    const moved = (learned?.[name] ?? 0) + (corrections[name] ?? 0);
+    shift[name] = name === 'neutral' ? 0 : Math.max(moved, -MOST_DOWN);
+  }
+  return shift;
+}
+
+function learnedShift(samples: Baseline['samples'], calm: Sample): Shift {
   const shift = {} as Record<Expression, number>;
   for (const name of EXPRESSIONS) {
     const excess = Math.min(CALM_ODDS - calm.logOdds[name], 0);
     shift[name] = name === 'neutral' ? 0 : Math.max(excess, -MOST_DOWN);
   }
   for (const name of ['happy', 'surprised'] as const) {
-    const shown = baseline.samples[name];
+    const shown = samples[name];
     if (!shown || shown.logOdds[name] - calm.logOdds[name] < DIFFERENCE) continue;
     const wanted = SHOWN_ODDS - shown.logOdds[name];
     // Up only as far as the calm face stays calm.

@@ -7,13 +7,17 @@ export interface Dwell {
    * @param expression the settled expression, null without a face
    * @param time milliseconds, never going back
    * @param speaking whether the user speaks
+   * @param confidence filtered probability of `expression`, 0..1
    * @returns how full the dwell is (0..1), and whether a reaction fires now
    */
   update(
     expression: Expression | null,
     time: number,
     speaking?: boolean,
+    confidence?: number,
   ): { readonly fill: number; readonly fires: boolean };
+  /** What is under way shall not fire, however long it lasts. */
+  dismiss(): void;
   /** Forgets what was under way; quiet times go on. */
   cancel(): void;
 }
@@ -21,7 +25,8 @@ export interface Dwell {
 const NOTHING = { fill: 0, fires: false } as const;
 const MINUTE = 60_000;
 
-export function createDwell(policy: ReactionPolicy): Dwell {
+/** @param currentPolicy asked at every update: what the user changes counts at once */
+export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
   let current: { readonly expression: Expression; readonly fill: number; readonly time: number } | null =
     null;
   /** The expression that is on already fired: a long smile is one smile. */
@@ -29,7 +34,7 @@ export function createDwell(policy: ReactionPolicy): Dwell {
   let past: { readonly expression: Expression; readonly time: number }[] = [];
 
   /** Until when nothing may fill for this expression. */
-  function quietUntil(expression: Expression, time: number): number {
+  function quietUntil(expression: Expression, time: number, policy: ReactionPolicy): number {
     past = past.filter(
       (reaction) => time - reaction.time < Math.max(MINUTE, policy.cooldown, policy.sameAgain),
     );
@@ -44,8 +49,9 @@ export function createDwell(policy: ReactionPolicy): Dwell {
   }
 
   return {
-    update(expression, time, speaking = false) {
-      if (expression === null || !policy.auto.has(expression)) {
+    update(expression, time, speaking = false, confidence = 1) {
+      const policy = currentPolicy();
+      if (expression === null || policy.mode(expression) === 'never') {
         current = null;
         return NOTHING;
       }
@@ -53,15 +59,19 @@ export function createDwell(policy: ReactionPolicy): Dwell {
         current = { expression, fill: 0, time };
         fired = false;
       }
-      const from = Math.max(current.time, quietUntil(expression, time));
+      const from = Math.max(current.time, quietUntil(expression, time, policy));
       const slower = speaking ? (policy.whileSpeaking[expression] ?? 1) : 1;
-      const gain = policy.dwell > 0 ? Math.max(time - from, 0) / (policy.dwell * slower) : 1;
+      const passed = confidence >= policy.clear ? Math.max(time - from, 0) : 0;
+      const gain = policy.dwell > 0 ? passed / (policy.dwell * slower) : 1;
       const fill = fired ? 0 : Math.min(current.fill + gain, 1);
       current = { expression, fill, time };
       if (fill < 1) return { fill, fires: false };
       fired = true;
       past.push({ expression, time });
       return { fill: 1, fires: true };
+    },
+    dismiss() {
+      fired = current !== null;
     },
     cancel() {
       current = null;

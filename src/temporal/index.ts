@@ -23,6 +23,8 @@ export interface TemporalState {
   readonly dwell: number;
   /** The expression that becomes a reaction now. */
   readonly fires: Expression | null;
+  /** Whether that needs the user's yes first. */
+  readonly asks?: boolean;
   /** Spans that ended. */
   readonly spans: readonly Span[];
 }
@@ -44,13 +46,18 @@ export interface TemporalFilter {
    * @param time capture time; frames from the past are ignored, a clock that was set back starts afresh
    */
   update(seen: SeenFace | null, time: number): TemporalState;
+  /** The user does not want the reaction that is on its way: not before another expression was seen. */
+  dismiss(): void;
   /** Ends the open span, e.g. because the camera went off. */
   flush(): readonly Span[];
 }
 
-/** @param calmBrows the user's calm brow height from the calibration, or null */
+/**
+ * @param policy asked at every update: what the user changes counts at once
+ * @param calmBrows the user's calm brow height from the calibration, or null
+ */
 export function createTemporalFilter(
-  policy: ReactionPolicy = DEFAULT_POLICY,
+  policy: () => ReactionPolicy = () => DEFAULT_POLICY,
   calmBrows: () => number | null = () => null,
 ): TemporalFilter {
   const dwell = createDwell(policy);
@@ -80,6 +87,7 @@ export function createTemporalFilter(
       dwell: fill,
       fires,
       spans: spans.filter((span) => span !== null),
+      ...(fires !== null && policy().mode(fires) === 'ask' && { asks: true }),
     };
   }
 
@@ -123,10 +131,12 @@ export function createTemporalFilter(
         mayReact ? expression : null,
         time,
         mouth.update(seen.mouthOpening, time),
+        belief[expression],
       );
       ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);
     },
+    dismiss: dwell.dismiss,
     flush() {
       const span = builder.flush();
       forget();

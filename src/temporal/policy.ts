@@ -1,11 +1,20 @@
 import type { Expression } from '../types';
+import {
+  DEFAULT_REACTION_CHOICE,
+  modeOf,
+  type ReactionChoice,
+  type ReactionMode,
+  type Sensitivity,
+} from './choice';
 
 /** When an expression becomes a reaction. All times in milliseconds. */
 export interface ReactionPolicy {
-  /** Expressions that may become reactions. */
-  readonly auto: ReadonlySet<Expression>;
-  /** How long an expression must last first. */
+  /** What becomes of each expression that has lasted. */
+  mode(expression: Expression): ReactionMode;
+  /** How long an expression must last first, ... */
   readonly dwell: number;
+  /** ... counting only while its filtered probability (0..1) is at least this. */
+  readonly clear: number;
   /** Quiet time after any reaction, ... */
   readonly cooldown: number;
   /** ... and after a reaction of the same expression. */
@@ -16,15 +25,21 @@ export interface ReactionPolicy {
   readonly whileSpeaking: Readonly<Partial<Record<Expression, number>>>;
 }
 
-/**
- * Sad, angry and fearful never show by themselves: nobody wants those announced to colleagues unasked. While somebody
- * speaks, a smile must last; surprise cannot be told from an opening mouth.
- */
-export const DEFAULT_POLICY: ReactionPolicy = {
-  auto: new Set<Expression>(['happy', 'surprised']),
-  dwell: 300,
-  cooldown: 3000,
-  sameAgain: 4000,
-  perMinute: 8,
-  whileSpeaking: { happy: 3, surprised: Number.POSITIVE_INFINITY },
+/** While somebody speaks, a smile must last; surprise cannot be told from an opening mouth. */
+const WHILE_SPEAKING = { happy: 3, surprised: Number.POSITIVE_INFINITY } as const;
+const QUIET = { cooldown: 3000, sameAgain: 4000, perMinute: 8 } as const;
+
+/** Round numbers; what each costs and gains is measured in docs/temporal.md. */
+const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<ReactionPolicy, 'mode'>>> = {
+  low: { ...QUIET, dwell: 800, clear: 0.9, whileSpeaking: WHILE_SPEAKING },
+  normal: { ...QUIET, dwell: 300, clear: 0, whileSpeaking: WHILE_SPEAKING },
+  high: { ...QUIET, dwell: 150, clear: 0, whileSpeaking: WHILE_SPEAKING },
 };
+
+/** The policy that follows from what the user chose. */
+export function policyOf(choice: ReactionChoice): ReactionPolicy {
+  return { ...BY_SENSITIVITY[choice.sensitivity], mode: (expression) => modeOf(choice, expression) };
+}
+
+/** Until the user chooses something else. */
+export const DEFAULT_POLICY: ReactionPolicy = policyOf(DEFAULT_REACTION_CHOICE);

@@ -1,7 +1,7 @@
 /** The head of every full page: whose it is, and the way to the others. */
 export interface PageHeadProps {
-  readonly current: 'dashboard' | 'try-it' | null;
-  readonly words: { readonly dashboard: string; readonly tryIt: string; readonly label: string };
+  readonly current: 'dashboard' | 'try-it' | 'options' | null;
+  readonly words: Readonly<Record<'dashboard' | 'tryIt' | 'settings' | 'label', string>>;
   readonly emojiUrl: (codePoints: string) => string;
 }
 
@@ -9,6 +9,7 @@ export function PageHead({ current, words, emojiUrl }: PageHeadProps) {
   const links = [
     { id: 'dashboard', name: words.dashboard },
     { id: 'try-it', name: words.tryIt },
+    { id: 'options', name: words.settings },
   ] as const;
   return (
     <header class="page-head">

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { isSiteOn, type Settings } from '../settings/schema';
+import { isSiteChosen, type Settings } from '../settings/schema';
 import { EmojiImage } from '../ui/emoji-image';
 import { PageHead } from '../ui/page-head';
 import { Switch } from '../ui/switch';
@@ -131,7 +131,7 @@ function Choices({ settings, api, act }: ChoicesProps) {
           <Switch
             key={name}
             label={name}
-            on={hosts.every((host) => isSiteOn(settings, host))}
+            on={hosts.every((host) => isSiteChosen(settings, host))}
             onChange={(on) =>
               act(async () => {
                 let last = settings;

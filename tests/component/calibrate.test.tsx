@@ -84,7 +84,7 @@ describe('the calibration page', () => {
       expect(closed).not.toHaveBeenCalled();
       await frames(3.8);
     }
-    expect(find('done')!.textContent).toContain('your calm face, your smile, your surprise');
+    expect(find('done')!.textContent).toContain('your calm face, your smile, and your surprise');
     expect(document.activeElement).toBe(find('done')!.querySelector('h2'));
     expect(closed).toHaveBeenCalledOnce();
     expect(api.save).toHaveBeenCalledOnce();

@@ -18,6 +18,7 @@ class FakeApi implements EmojiApi {
   settings = async () => this.stored;
   images = async () => this.kept;
   setEmoji = async (emoji: EmojiChoice) => this.save({ ...this.stored, emoji });
+  setReactions = async (reactions: Settings['reactions']) => this.save({ ...this.stored, reactions });
   addImage = async (file: File) => this.keep(await readImageFile(file, decode));
   removeImage = async (id: string) => {
     this.save({ ...this.stored, emoji: withoutImage(this.stored.emoji, id) });
@@ -78,6 +79,26 @@ async function press(key: string): Promise<void> {
   await settle();
 }
 const picture = (element: HTMLElement | null) => element?.querySelector('img')?.getAttribute('src');
+
+describe('the rules', () => {
+  const rule = (name: string) => find(`[data-testid="reaction-${name}"] input:checked`) as HTMLInputElement;
+  const option = (name: string, value: string) =>
+    find(`[data-testid="reaction-${name}"] input[value="${value}"]`);
+
+  it('let happy and surprised through and nothing else, until the user changes it', async () => {
+    await open();
+    const modes = ['happy', 'surprised', 'sad', 'angry', 'fearful'].map((name) => rule(name).value);
+    expect(modes).toEqual(['auto', 'auto', 'never', 'never', 'never']);
+    await click(option('sad', 'auto'));
+    await click(option('happy', 'never'));
+    await click(option('sensitivity', 'high'));
+    expect(api.stored.reactions).toMatchObject({
+      modes: { happy: 'never', surprised: 'auto', sad: 'auto', angry: 'never', fearful: 'never' },
+      sensitivity: 'high',
+    });
+    expect(rule('sad').value).toBe('auto');
+  });
+});
 
 describe('the slots', () => {
   it('are all there, each with its emoji and a name that can be read out', async () => {

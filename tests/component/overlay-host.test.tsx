@@ -3,7 +3,7 @@ import { createOverlay, type Overlay } from '../../src/outputs/overlay';
 import { LONG_STEP, STEP } from '../../src/outputs/overlay/placement';
 import { MARGIN } from '../../src/outputs/overlay/position';
 
-const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn() };
+const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn(), onAnswer: vi.fn() };
 let overlay: Overlay;
 let root: ShadowRoot;
 

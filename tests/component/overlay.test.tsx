@@ -23,7 +23,7 @@ function reading(expression: Expression | null, dwell = 0): Reading {
 }
 const happy = { time: 0, expression: 'happy', confidence: 0.9, emoji: '1f604' } as const;
 
-const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn() };
+const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn(), onAnswer: vi.fn() };
 let overlay: Overlay;
 let root: ShadowRoot;
 

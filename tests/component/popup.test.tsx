@@ -5,7 +5,7 @@ import type { CallSnapshot } from '../../src/messages/background';
 import { App } from '../../src/popup/app';
 import type { ActiveSite, DaySpans, PopupApi } from '../../src/popup/popup-api';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
-import type { StoredSpan } from '../../src/types';
+import type { Reaction, StoredSpan } from '../../src/types';
 
 const MINUTE = 60_000;
 const NOON = new Date(2026, 4, 12, 12).getTime();
@@ -47,6 +47,20 @@ class FakeApi implements PopupApi {
   command = async (tabId: number, command: string) => {
     this.commands.push(`${tabId} ${command}`);
     return this.call;
+  };
+  readonly wrong: number[] = [];
+  markWrong = async (_tab: number, time: number) => {
+    this.wrong.push(time);
+    const mark = (each: Reaction): Reaction => (each.time === time ? { ...each, wrong: true } : each);
+    if (this.call) this.call = { ...this.call, reactions: this.call.reactions.map(mark) };
+    return this.call;
+  };
+  setEnabled = async (enabled: boolean) => this.save({ ...this.stored, enabled });
+  until: number | null = null;
+  pausedUntil = async () => this.until;
+  pauseFor = async (minutes: number | null) => {
+    this.until = minutes === null ? null : Date.now() + minutes * MINUTE;
+    return this.until;
   };
   spansToday = async () => this.day;
   emojiUrl = (codePoints: string) => `/emoji/${codePoints}.webp`;
@@ -377,9 +391,9 @@ describe('today', () => {
     await open();
     const rows = [...(find('distribution')?.querySelectorAll<HTMLElement>('li') ?? [])];
     expect(rows.map((row) => [row.dataset.expression, row.textContent])).toEqual([
-      ['neutral', 'Neutral52 % · 15 min'],
-      ['happy', 'Happy38 % · 11 min'],
-      ['sad', 'Sad10 % · 3 min'],
+      ['neutral', 'Neutral52% · 15 min'],
+      ['happy', 'Happy38% · 11 min'],
+      ['sad', 'Sad10% · 3 min'],
     ]);
   });
 
@@ -423,7 +437,7 @@ describe('the rest', () => {
     await open();
     expect(root.textContent).toContain('Everything stays on this device.');
     const links = [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
-    expect(links.filter((href) => !/^\/[a-z]+\.html$/.test(href ?? ''))).toEqual([]);
+    expect(links.filter((href) => !/^\/[a-z-]+\.html$/.test(href ?? ''))).toEqual([]);
   });
 
   it('lets the backend be chosen', async () => {
@@ -499,5 +513,70 @@ describe('what others in the call see', () => {
     api.call = live('ours');
     await open();
     expect(find('outputs-note')?.textContent).toContain('auto-reactions');
+  });
+});
+
+describe('the master switch', () => {
+  it('turns everything off and keeps what was chosen for the site', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    api.call = watching();
+    await open();
+    await click(find('master-switch'));
+    expect(api.stored).toMatchObject({ enabled: false, sites: { 'meet.google.com': true } });
+    expect(find('state')?.textContent).toContain('Off everywhere');
+    expect(checked('site-switch')).toBe('true');
+    expect((find('site-switch') as HTMLButtonElement).disabled).toBe(true);
+    expect(find('pause-row')).toBeNull();
+    await click(find('master-switch'));
+    expect(api.stored.enabled).toBe(true);
+    expect(find('state')?.textContent).toContain('Watching');
+  });
+});
+
+describe('the pause everywhere', () => {
+  it('begins for a chosen time, counts down, and ends by itself or at once', async () => {
+    await open();
+    await click(find('pause-5'));
+    expect(find('pause-left')?.textContent).toBe('Paused everywhere for another 5 min');
+    await pass(2 * MINUTE);
+    expect(find('pause-left')?.textContent).toBe('Paused everywhere for another 3 min');
+    await pass(2 * MINUTE + 30_000);
+    expect(find('pause-left')?.textContent).toMatch(/another (29|30) s$/);
+    await click(find('resume-all'));
+    expect(api.until).toBeNull();
+    expect(find('pause-60')).not.toBeNull();
+  });
+});
+
+describe('a wrong reaction', () => {
+  it('can be said once, and is shown as removed', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
+    const reactions: Reaction[] = [NOON, NOON - 5000].map((time) => ({
+      ...{ time, expression: 'happy', confidence: 0.9, emoji: '1f604' },
+    }));
+    api.call = watching({ reactions });
+    await open();
+    const buttons = () => [...root.querySelectorAll<HTMLElement>('[data-testid="wrong"]')];
+    expect(buttons()[0]?.getAttribute('aria-label')).toMatch(/^Happy at .* was wrong$/);
+    await click(buttons()[0]!);
+    expect(api.wrong).toEqual([NOON]);
+    expect(buttons()).toHaveLength(1);
+    expect(find('reactions')?.textContent).toContain('Removed');
+  });
+});
+
+describe('the other pages', () => {
+  it('are one click away', async () => {
+    await open();
+    const links = [...root.querySelectorAll('.pages a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/options.html', '/dashboard.html', '/try-it.html']);
+  });
+
+  it('stand below what the analysis costs', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    const load = { framesPerSecond: 6.04, millisecondsPerFrame: 41.2, coreShare: 0.25, backOff: 'battery' };
+    api.call = watching({ load: load as never });
+    await open();
+    expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25% of one.*battery/);
   });
 });

@@ -9,6 +9,7 @@ import { createImageStore } from '../../src/settings/image-store';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
 import { createSettingsStore } from '../../src/settings/store';
 import type { Baseline } from '../../src/temporal/baseline';
+import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../../src/temporal/choice';
 import { EXPRESSIONS, type StoredSpan } from '../../src/types';
 
 const SELF = { id: 'abcdefgh', base: 'chrome-extension://abcdefgh/' };
@@ -23,12 +24,15 @@ const SPAN = { expression: 'sad', start: 1000, duration: 500, confidence: 0.7 } 
 
 const IMAGE = { name: 'cat.gif', dataUrl: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=' };
 
+const SYNC = { on: false, time: null, problem: null };
+
 const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'ensure-offscreen' },
   { to: 'background', type: 'call-state', state: { kind: 'loading' } },
   { to: 'background', type: 'overlay-moved', x: 0.1, y: 0.2 },
   { to: 'background', type: 'site-off' },
 ];
+const EAGER: ReactionChoice = { ...DEFAULT_REACTION_CHOICE, sensitivity: 'high' };
 const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'get-settings' },
   { to: 'background', type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
@@ -37,6 +41,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
   { to: 'background', type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: {} } },
+  { to: 'background', type: 'set-reactions', reactions: DEFAULT_REACTION_CHOICE },
   { to: 'background', type: 'add-image', image: IMAGE },
   { to: 'background', type: 'remove-image', id: 'own-1' },
   { to: 'background', type: 'get-baseline' },
@@ -47,6 +52,11 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
   { to: 'background', type: 'site-wanted', host: 'calls.example' },
   { to: 'background', type: 'set-cpu-budget', cpuBudget: 'fast' },
+  { to: 'background', type: 'change-settings', patch: { autoReactions: true } },
+  { to: 'background', type: 'get-sync' },
+  { to: 'background', type: 'set-sync', on: true },
+  { to: 'background', type: 'forget-sync' },
+  { to: 'background', type: 'pause-for', minutes: 30 },
 ];
 
 let kept: StoredSpan[];
@@ -66,6 +76,7 @@ beforeEach(() => {
     keep: async (span) => void kept.push(span),
     answer: async () => undefined,
     prune: async () => {},
+    removeWrong: async () => {},
   };
   const settings = createSettingsStore({
     get: async () => stored,
@@ -97,11 +108,39 @@ beforeEach(() => {
     showBadge: vi.fn(async () => {}),
     tellTab: vi.fn(async () => {}),
     wantSite: vi.fn(),
+    sync: {
+      state: async () => SYNC,
+      setOn: async (on) => ({ ...SYNC, on }),
+      forget: async () => SYNC,
+      run: async () => {},
+    },
+    pause: { pauseFor: vi.fn(async () => null) },
+    feedback: { wrong: vi.fn(async () => {}) },
   };
   route = createRouter(parts);
 });
 
 describe('who may say what', () => {
+  it('takes the word that a reaction was wrong from the analysis and from the call', async () => {
+    const mark = { time: 1200, expression: 'sad', confidence: 0.7 } as const;
+    const message = { to: 'background', type: 'reaction-wrong', callId: CALL, ...mark };
+    for (const sender of [PAGE, TAB]) {
+      await route(message, sender);
+      expect(parts.feedback.wrong).toHaveBeenLastCalledWith(CALL, expect.objectContaining(mark));
+    }
+    for (const wrong of [{ callId: 'x' }, { expression: 'bored' }, { confidence: 2 }, { time: -1 }])
+      await expect(route({ ...message, ...wrong }, TAB)).rejects.toThrow();
+  });
+
+  it('lets a call tab end the pause everywhere, and not begin one', async () => {
+    const pauseFor = (minutes: 5 | null) =>
+      route({ to: 'background', type: 'pause-for', minutes } satisfies ToBackground, TAB);
+    await expect(pauseFor(5)).rejects.toThrow();
+    expect(parts.pause.pauseFor).not.toHaveBeenCalled();
+    await pauseFor(null);
+    expect(parts.pause.pauseFor).toHaveBeenCalledExactlyOnceWith(null);
+  });
+
   it.each(['hello', null, { type: 'site-off' }, { to: 'offscreen', type: 'settings' }, { to: 'call' }])(
     'leaves %j to others',
     (message) => {
@@ -180,12 +219,14 @@ describe('what is done', () => {
         { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
         PAGE,
       ),
+      route({ to: 'background', type: 'set-reactions', reactions: EAGER }, PAGE),
       route({ to: 'background', type: 'overlay-moved', x: 0.25, y: 0.75 }, TAB),
     ]);
     expect(await parts.settings.read()).toEqual({
       ...DEFAULT_SETTINGS,
       autoReactions: true,
       backend: 'webgl',
+      reactions: EAGER,
       cpuBudget: 'low',
       outputs: { video: true, mask: 'hold', siteReaction: true },
       overlayPosition: { 'meet.google.com': { x: 0.25, y: 0.75 } },

@@ -31,6 +31,7 @@ function stage(state: InferenceState = READY) {
   const sent: ToCall[] = [];
   const saved: Span[] = [];
   const asked: { resolve(analysis: Analysis): void; reject(error: Error): void }[] = [];
+  const cancel = vi.fn();
   const flush = vi.fn(async (_call: string, _end: boolean): Promise<readonly Span[]> => []);
   const inference = {
     state,
@@ -39,10 +40,13 @@ function stage(state: InferenceState = READY) {
     figures: async () => null,
     fail: vi.fn(),
     setBaseline: vi.fn(),
+    setReactions: vi.fn(),
+    cancel,
     restart: vi.fn(),
     dispose: vi.fn(),
   };
   const retry = vi.fn();
+  const sayWrong = vi.fn();
   const server: CallServer = createCallServer(
     'call',
     { postMessage: (m) => sent.push(m) },
@@ -53,6 +57,7 @@ function stage(state: InferenceState = READY) {
       sharers: () => 1,
       saveSpan: (span) => saved.push(span),
       retry,
+      sayWrong,
     },
   );
   const enter = (next: InferenceState): void => {
@@ -69,7 +74,7 @@ function stage(state: InferenceState = READY) {
     else request.resolve(answer);
     await vi.advanceTimersByTimeAsync(3000);
   }
-  return { server, sent, saved, asked, flush, retry, enter, pulls, frame, round };
+  return { server, sent, saved, asked, flush, cancel, retry, sayWrong, enter, pulls, frame, round };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -292,6 +297,12 @@ describe('the call server', () => {
     expect(saved).toEqual([SPAN]);
     frame();
     expect(asked).toHaveLength(1);
+  });
+
+  it('passes the user’s no on for this call only', () => {
+    const { server, cancel } = stage();
+    server.receive({ type: 'cancel' });
+    expect(cancel.mock.calls).toEqual([['call']]);
   });
 
   it('saves what is open when the call ends, and sends nothing any more', async () => {

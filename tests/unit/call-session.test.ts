@@ -141,7 +141,7 @@ describe('a call session', () => {
     sources[0]!.reads[0]!.resolve(null);
     await pass(3000);
     expect(sources[0]!.reads).toHaveLength(1);
-    session.setPaused(false);
+    session.setPaused(null);
     expect(links).toHaveLength(2);
     for (const { send } of links) expect(send).not.toHaveBeenCalled();
     expect(states()).toEqual(['loading', 'paused', 'loading']);
@@ -171,6 +171,34 @@ describe('a call session', () => {
     link().events.onMessage({ type: 'reaction', reaction: REACTION });
     expect(seen.onReaction).not.toHaveBeenCalled();
     expect(session.snapshot().reactions).toEqual([]);
+  });
+
+  it('asks where the user wants to be asked, and drops the question when nothing is read any more', () => {
+    session.cameraOpened(makeTrack());
+    link().events.onMessage({ type: 'reading', reading: makeReading(99_000) });
+    link().events.onMessage({ type: 'reaction', reaction: { ...REACTION, asks: true } });
+    expect(session.snapshot()).toMatchObject({ asked: { expression: 'happy' }, reactions: [] });
+    // A face that is lost for a moment takes nothing away.
+    link().events.onMessage({ type: 'reading', reading: makeReading(99_100, 0) });
+    expect(session.snapshot().asked).toBeDefined();
+    session.setPaused(true);
+    expect(session.snapshot().asked).toBeUndefined();
+    session.sendNow();
+    expect(seen.onReaction).not.toHaveBeenCalled();
+  });
+
+  it('passes a no on to the analysis, and sends the expression that is on when told to', () => {
+    session.cameraOpened(makeTrack());
+    session.cancel();
+    expect(link().send).toHaveBeenLastCalledWith({ type: 'cancel' });
+    link().events.onMessage({
+      ...{ type: 'reading', reading: { ...makeReading(99_000), expression: 'happy', confidence: 0.8 } },
+    });
+    session.sendNow();
+    expect(seen.onReaction.mock.calls).toMatchObject([[{ expression: 'happy', slot: 'happy.clear' }]]);
+    session.setPaused(true);
+    session.sendNow();
+    expect(seen.onReaction).toHaveBeenCalledOnce();
   });
 
   it('shows an error, passes the retry on, and recovers', () => {

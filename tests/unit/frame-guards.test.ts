@@ -55,6 +55,7 @@ describe('messages to the offscreen document', () => {
   it('pass without what does not belong to them', () => {
     expect(parseToOffscreen({ type: 'frame', frame, extra: 1 })).toEqual({ type: 'frame', frame });
     expect(parseToOffscreen({ type: 'camera-off', frame })).toEqual({ type: 'camera-off' });
+    expect(parseToOffscreen({ type: 'cancel', frame })).toEqual({ type: 'cancel' });
     expect(parseToOffscreen({ type: 'retry' })).toEqual({ type: 'retry' });
   });
 

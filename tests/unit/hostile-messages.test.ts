@@ -54,6 +54,7 @@ const nearlyToBackground = fc.record(
         'span',
         'set-site',
         'set-backend',
+        'set-reactions',
       ),
       nasty,
     ),
@@ -69,6 +70,7 @@ const nearlyToBackground = fc.record(
     host: nasty,
     site: nasty,
     on: nasty,
+    reactions: nasty,
   },
   { requiredKeys: ['to', 'type'] },
 );
@@ -124,6 +126,9 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
           return undefined;
         },
         prune: async () => {},
+        removeWrong: async () => {
+          spans += 1;
+        },
       },
       images: createImageStore({
         get: async () => stored,
@@ -142,6 +147,26 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
       showBadge: async () => {},
       tellTab: async () => {},
       wantSite: () => {},
+      sync: {
+        state: async () => ({ on: false, time: null, problem: null }),
+        setOn: async (on) => {
+          stored = on;
+          return { on, time: null, problem: null };
+        },
+        forget: async () => ({ on: false, time: null, problem: null }),
+        run: async () => {},
+      },
+      feedback: {
+        wrong: async () => {
+          spans += 1;
+        },
+      },
+      pause: {
+        pauseFor: async (minutes) => {
+          stored = minutes;
+          return null;
+        },
+      },
     });
     const stranger = fc.record(
       { id: fc.constantFrom('theirs', 'ours ', ''), url: fc.webUrl(), tab: fc.constant({ id: 1 }) },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { backendOrder } from '../../src/inference/backend';
 import { createInferenceClient, type InferenceClient, type InferenceState } from '../../src/inference/client';
 import type { FromWorker, ToWorker } from '../../src/messages/worker';
+import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
 import { makeFrame } from './support/frame';
 
 /** A worker that answers only when the test says so. */
@@ -68,6 +69,15 @@ describe('the inference client', () => {
     expect(worker().got.at(-1)).toEqual({ type: 'baseline', baseline: null });
     client.restart('wasm');
     expect(worker().got).toEqual([{ type: 'load', backend: 'wasm' }]);
+  });
+
+  it('tells what the user chose about reactions to this worker and to the ones after it', () => {
+    becomeReady();
+    client.setReactions(DEFAULT_REACTION_CHOICE);
+    const message = { type: 'reactions', reactions: DEFAULT_REACTION_CHOICE };
+    expect(worker().got.at(-1)).toEqual(message);
+    client.restart('wasm');
+    expect(worker().got).toEqual([{ type: 'load', backend: 'wasm' }, message]);
   });
 
   it('starts a worker, has it load, and says when it is ready', () => {

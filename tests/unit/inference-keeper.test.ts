@@ -29,7 +29,9 @@ beforeEach(() => {
         flush: async () => [],
         figures: async () => null,
         fail,
+        cancel() {},
         setBaseline() {},
+        setReactions() {},
         restart,
         dispose() {},
       };

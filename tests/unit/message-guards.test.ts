@@ -7,11 +7,17 @@ import {
   parseCallState,
   parseToBackground,
 } from '../../src/messages/guards';
+import type { ReactionChoice } from '../../src/temporal/choice';
 
 const to = 'background';
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const SPAN = { expression: 'sad', start: 1000, duration: 500, confidence: 0.7 } as const;
 
+const RULES: ReactionChoice = {
+  modes: { happy: 'ask', surprised: 'never', sad: 'auto', angry: 'never', fearful: 'never' },
+  sensitivity: 'high',
+  pauseWhilePresenting: false,
+};
 const GOOD: ToBackground[] = [
   { to, type: 'ensure-offscreen' },
   { to, type: 'site-off' },
@@ -23,6 +29,7 @@ const GOOD: ToBackground[] = [
   { to, type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
   { to, type: 'set-site', host: 'localhost', on: true },
   { to, type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: { 'sad.clear': '1f60e' } } },
+  { to, type: 'set-reactions', reactions: RULES },
   { to, type: 'add-image', image: { name: 'cat', dataUrl: 'data:image/png;base64,iVBORw0KGgo=' } },
   { to, type: 'remove-image', id: 'own-2' },
   { to, type: 'set-auto-reactions', on: false },
@@ -74,6 +81,7 @@ describe('messages for the background', () => {
     ['a host with a path', { to, type: 'set-site', host: 'a.b/c', on: true }],
     ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
     ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
+    ['rules that are none', { to, type: 'set-reactions', reactions: ['auto'] }],
     ['emoji that are none', { to, type: 'set-emoji', emoji: 'all' }],
     ['an image from elsewhere', { to, type: 'add-image', image: { name: 'x', dataUrl: 'data:text/html,x' } }],
     ['an image that has no such place', { to, type: 'remove-image', id: 'own-0' }],
@@ -139,6 +147,9 @@ describe('what a call tab says', () => {
     };
     expect(parseCallSnapshot(snapshot)).toEqual(snapshot);
     expect(parseCallSnapshot({ ...snapshot, load: null })).toEqual({ ...snapshot, load: null });
+    const asking = { ...snapshot, asked: reaction };
+    expect(parseCallSnapshot(asking)).toEqual(asking);
+    expect(parseCallSnapshot({ ...snapshot, asked: { ...reaction, emoji: '../x' } })).toEqual(snapshot);
     for (const backOff of ['battery', 'heat', 'slow', null]) {
       const load = { ...snapshot.load, coreShare: 0.2, newest: 5000, backOff };
       expect(parseCallSnapshot({ ...snapshot, load })?.load).toEqual(load);

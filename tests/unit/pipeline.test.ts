@@ -71,6 +71,18 @@ describe('pipeline', () => {
     expect(pipeline.flush()).toEqual([expect.objectContaining({ expression: 'happy' })]);
   });
 
+  it('lets go of a reaction that the user does not want, as long as the smile lasts', async () => {
+    const pipeline = createPipeline('no', models, () => 0);
+    let dwelt = 0;
+    for (let t = 0; t <= 2500; t += 100) {
+      const { reading, reaction } = await pipeline.analyse(await frameOf(smiling, 50_000 + t, null));
+      expect(reaction).toBeNull();
+      if (reading.dwell > 0) pipeline.cancel();
+      dwelt = Math.max(dwelt, reading.dwell);
+    }
+    expect(dwelt).toBeGreaterThan(0);
+  });
+
   it('says how an answer came about, only where it is asked', async () => {
     const pipeline = createPipeline('debug', models, () => 0);
     expect(await pipeline.analyse(await frameOf(smiling, 70_000, null))).not.toHaveProperty('debug');

@@ -7,8 +7,15 @@ import { createSettingsStore, NewerSettingsError, type SettingsArea } from '../.
 
 const GOOD: Settings = {
   version: 1,
+  enabled: false,
+  overlayDetails: true,
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
+  reactions: {
+    modes: { happy: 'ask', surprised: 'never', sad: 'ask', angry: 'never', fearful: 'auto' },
+    sensitivity: 'low',
+    pauseWhilePresenting: false,
+  },
   emoji: { set: 'system', skinTone: 'medium', custom: { 'happy.strong': '1f923', 'sad.clear': 'own-1' } },
   backend: 'wasm',
   cpuBudget: 'fast',

@@ -134,7 +134,7 @@ describe('brow lift', () => {
 
 describe('dwell', () => {
   it('fires once per appearance, after the dwell, and not again within the cooldown', () => {
-    const dwell = createDwell({ ...DEFAULT_POLICY, dwell: 400, cooldown: 2000, sameAgain: 2000 });
+    const dwell = createDwell(() => ({ ...DEFAULT_POLICY, dwell: 400, cooldown: 2000, sameAgain: 2000 }));
     const fired: number[] = [];
     const at = (time: number, expression: Expression | null) => {
       if (dwell.update(expression, time).fires) fired.push(time);
@@ -151,7 +151,7 @@ describe('dwell', () => {
   });
 
   it('is cancelled by looking neutral and never fires what may not fire', () => {
-    const dwell = createDwell(DEFAULT_POLICY);
+    const dwell = createDwell(() => DEFAULT_POLICY);
     dwell.update('happy', 0);
     expect(dwell.update('happy', 300).fill).toBe(1);
     expect(dwell.update('neutral', 350)).toEqual({ fill: 0, fires: false });
@@ -159,6 +159,27 @@ describe('dwell', () => {
     for (const never of ['neutral', 'sad', 'angry', 'fearful'] as const) {
       for (let t = 1000; t < 20_000; t += 100) expect(dwell.update(never, t).fires).toBe(false);
     }
+  });
+});
+
+describe('a dismissed dwell', () => {
+  it('does not fire however long the expression lasts, and fills again with the next one', () => {
+    const dwell = createDwell(() => DEFAULT_POLICY);
+    dwell.update('happy', 0);
+    expect(dwell.update('happy', 200).fill).toBeGreaterThan(0.5);
+    dwell.dismiss();
+    for (let t = 250; t < 20_000; t += 100)
+      expect(dwell.update('happy', t)).toEqual({ fill: 0, fires: false });
+    dwell.update('neutral', 20_000);
+    dwell.update('happy', 20_100);
+    expect(dwell.update('happy', 20_400).fires).toBe(true);
+  });
+
+  it('leaves what comes later alone', () => {
+    const dwell = createDwell(() => DEFAULT_POLICY);
+    dwell.dismiss();
+    dwell.update('happy', 0);
+    expect(dwell.update('happy', 300).fires).toBe(true);
   });
 });
 
@@ -171,7 +192,7 @@ describe('quiet times', () => {
   };
 
   it('are longer after the same expression than after another', () => {
-    const dwell = createDwell({ ...quick, dwell: 1 });
+    const dwell = createDwell(() => ({ ...quick, dwell: 1 }));
     expect(show(dwell, 'happy', 0)).toBe(true);
     expect(show(dwell, 'happy', 2000)).toBe(false);
     expect(show(dwell, 'surprised', 3000)).toBe(true);
@@ -181,7 +202,7 @@ describe('quiet times', () => {
   it('never let more through in any minute than the limit', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...EXPRESSIONS), { minLength: 200, maxLength: 400 }), (list) => {
-        const dwell = createDwell({ ...quick, dwell: 100 });
+        const dwell = createDwell(() => ({ ...quick, dwell: 100 }));
         const fired: number[] = [];
         list.forEach((expression, i) => {
           if (dwell.update(expression, i * 400).fires) fired.push(i * 400);
@@ -225,11 +246,11 @@ describe('speaking', () => {
   });
 
   it('slows the dwell of a smile and stops that of surprise', () => {
-    const dwell = createDwell(DEFAULT_POLICY);
+    const dwell = createDwell(() => DEFAULT_POLICY);
     dwell.update('happy', 0, true);
     expect(dwell.update('happy', 600, true).fires).toBe(false);
     expect(dwell.update('happy', 1000, true).fires).toBe(true);
-    const silent = createDwell(DEFAULT_POLICY);
+    const silent = createDwell(() => DEFAULT_POLICY);
     for (let t = 0; t < 10_000; t += 100) expect(silent.update('surprised', t, true).fires).toBe(false);
   });
 });

@@ -2,6 +2,8 @@
 
 import { EXPRESSIONS, type Probabilities } from '../../types';
 import { EXPRESSION_LOOKS } from '../../ui/expressions';
+import { formatShare } from '../../ui/format';
+import { WORDS } from './words';
 
 export interface DetailsProps {
   readonly id: string;
@@ -18,7 +20,7 @@ export function Details({ id, explanation, probabilities, onRetry }: DetailsProp
       {probabilities === null ? <p>{explanation}</p> : <Bars probabilities={probabilities} />}
       {onRetry !== null && (
         <button type="button" class="retry" onClick={onRetry}>
-          Try again
+          {WORDS.retry}
         </button>
       )}
     </div>
@@ -42,7 +44,7 @@ function Bars({ probabilities }: { readonly probabilities: Probabilities }) {
                 }}
               />
             </span>
-            <span class="share">{Math.round(share * 100)}%</span>
+            <span class="share">{formatShare(share)}</span>
           </li>
         );
       })}

@@ -1,10 +1,13 @@
 /** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
 import { render } from 'preact';
+import { direction, languageTag } from '../../language/translated';
 import type { CallState, Reaction, Reading } from '../../types';
 import { EXPRESSION_LOOKS, reactionName } from '../../ui/expressions';
 import { stateText } from '../../ui/state-text';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
+import { askedAloud } from './ask-words';
+import { createEscapeKey } from './escape';
 import { isolateEvents } from './isolate';
 import { createPlacement } from './placement';
 import { addPop, expirePops, nextExpiry, POP_SIZE } from './pops';
@@ -12,6 +15,9 @@ import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
 import { BADGE, OVERLAY_CSS } from './styles';
 import { type OverlayModel, OverlayView } from './view';
+import { WORDS } from './words';
+
+const { told } = WORDS;
 
 export interface OverlayEvents {
   /** The user moved it: its top left corner in fractions (0..1) of the window. */
@@ -21,11 +27,15 @@ export interface OverlayEvents {
   /** The user asks for a pause (true) or its end; shown once `setState` says so. */
   onPause(paused: boolean): void;
   onRetry(): void;
+  /** The user wants the reaction that is asked about, or (no) neither that one nor one that is on its way. */
+  onAnswer(yes: boolean): void;
 }
 
 export interface OverlayOptions {
   /** Top left corner in fractions (0..1) of the window; null: the default place. */
   readonly position: Fraction | null;
+  /** Whether it opens with its details; the user may fold it. */
+  readonly details?: boolean;
   /** Address of a picture: for code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
   emojiUrl(codePoints: string): string;
   readonly events: OverlayEvents;
@@ -37,6 +47,8 @@ export interface Overlay {
   setReading(reading: Reading): void;
   /** Lets a large emoji spring up. */
   react(reaction: Reaction): void;
+  /** Asks whether this reaction is to be sent, until `until` (milliseconds since the epoch) at the most; null: no longer. */
+  ask(reaction: Reaction | null, until?: number): void;
   /** Shows a sentence below the state, and tells it; null takes it away. */
   setNotice(notice: string | null): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */
@@ -53,7 +65,7 @@ export interface OverlayInternals {
 /** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
 export function createOverlay(
   document: Document,
-  { position, emojiUrl, events }: OverlayOptions,
+  { position, details = false, emojiUrl, events }: OverlayOptions,
   internals: OverlayInternals = {},
 ): Overlay {
   const lifetime = new AbortController();
@@ -62,6 +74,8 @@ export function createOverlay(
   internals.onRoot?.(host.root);
   const stage = document.createElement('div');
   stage.className = 'stage';
+  stage.lang = languageTag();
+  stage.dir = direction();
   host.root.append(stage);
 
   let model: OverlayModel = {
@@ -69,6 +83,7 @@ export function createOverlay(
     reading: null,
     notice: null,
     pops: [],
+    asked: null,
     told: { id: 0, text: '' },
   };
   // Kept, so that a change of expression never shows an empty place while its picture loads.
@@ -78,13 +93,16 @@ export function createOverlay(
     if (url !== '') image.src = url;
     return image;
   });
+  const escapeKey = createEscapeKey(document.defaultView ?? window, signal, () => events.onAnswer(false));
   let announcer = SILENT;
   let pops = 0;
+  let asks = 0;
 
   const show = (change: Partial<OverlayModel>) => {
     model = { ...model, ...change };
-    const { onClose, onPause, onRetry } = events;
-    render(<OverlayView {...{ model, emojiUrl, onClose, onPause, onRetry }} />, stage);
+    const { onClose, onPause, onRetry, onAnswer } = events;
+    render(<OverlayView {...{ model, details, emojiUrl, onClose, onPause, onRetry, onAnswer }} />, stage);
+    escapeKey.set(model.asked ? 'asked' : (model.reading?.dwell ?? 0) > 0 ? 'filling' : null);
   };
 
   const popAlarm = createAlarm(signal, () => {
@@ -124,12 +142,21 @@ export function createOverlay(
       pops += 1;
       show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
       popAlarm.set(nextExpiry(model.pops));
-      tell({ kind: 'reaction', text: `${reactionName(reaction)} reaction` });
+      tell({ kind: 'reaction', text: told.reaction(reactionName(reaction)) });
+    },
+    ask(reaction, until = Date.now()) {
+      if (signal.aborted) return;
+      if (reaction === null) return show({ asked: null });
+      asks += 1;
+      const { emoji, image } = reaction;
+      const name = reactionName(reaction);
+      show({ asked: { id: asks, emoji, image, name, waits: Math.max(until - Date.now(), 0) } });
+      tell({ kind: 'reaction', text: askedAloud(name) });
     },
     setNotice(notice) {
       if (signal.aborted || notice === model.notice) return;
       show({ notice });
-      if (notice !== null) tell({ kind: 'reaction', text: `EmojiGen: ${notice}` });
+      if (notice !== null) tell({ kind: 'reaction', text: told.state(notice) });
     },
     moveTo(next) {
       if (!signal.aborted) placement.moveTo(next);
@@ -147,5 +174,5 @@ export function createOverlay(
 
 function spokenState(state: CallState): string {
   const { title, explanation } = stateText(state);
-  return state.kind === 'error' ? `EmojiGen: ${title}. ${explanation}` : `EmojiGen: ${title}`;
+  return state.kind === 'error' ? told.error(title, explanation) : told.state(title);
 }

@@ -9,7 +9,7 @@ export interface ShadowHost {
   dispose(): void;
 }
 
-/** Appends the host to `document.documentElement`, with `css` as the only style that applies inside. */
+/** Appends the host to the document element, or to what is in fullscreen, with `css` as the only style that applies inside. */
 export function createShadowHost(document: Document, css: string): ShadowHost {
   const lifetime = new AbortController();
   const host = document.createElement('div');
@@ -17,24 +17,25 @@ export function createShadowHost(document: Document, css: string): ShadowHost {
   host.setAttribute('popover', 'manual');
   const root = host.attachShadow({ mode: 'closed' });
   addStyle(document, root, css);
-  document.documentElement.append(host);
-  raise(host);
-
-  // What goes fullscreen after us lies above us, until we enter the top layer anew. Then we are seen, but while
-  // the fullscreen element is not the document element, browsers make all outside it inert: no clicks, no focus.
-  document.addEventListener('fullscreenchange', () => raise(host), { signal: lifetime.signal });
 
   // Single-page apps that write the document anew take the host with it.
   let returns = 0;
   const observer = new MutationObserver(() => {
     if (host.isConnected || document.documentElement === null || returns === MAX_RETURNS) return;
     returns += 1;
-    observer.observe(document.documentElement, { childList: true });
-    document.documentElement.append(host);
-    raise(host);
+    place();
   });
-  observer.observe(document, { childList: true });
-  observer.observe(document.documentElement, { childList: true });
+
+  function place(): void {
+    observer.disconnect();
+    putInSight(document, host);
+    for (const parent of [document, document.documentElement, host.parentNode]) {
+      if (parent !== null) observer.observe(parent, { childList: true });
+    }
+  }
+
+  place();
+  document.addEventListener('fullscreenchange', place, { capture: true, signal: lifetime.signal });
 
   return {
     root,
@@ -57,6 +58,29 @@ function addStyle(document: Document, root: ShadowRoot, css: string): void {
     style.textContent = css;
     root.append(style);
   }
+}
+
+/**
+ * What goes fullscreen makes all outside it inert: no clicks, no focus. So the host goes in there, if its children are
+ * shown (a video's are not), and else to the document element, where above a fullscreen video it is seen at least.
+ */
+function putInSight(document: Document, host: HTMLElement): void {
+  const inside = fullscreenElement(document);
+  if (inside !== null && inside !== host.parentNode) inside.append(host);
+  if (inside !== null) raise(host);
+  const isShown = inside !== null && (typeof host.checkVisibility !== 'function' || host.checkVisibility());
+  if (isShown) return;
+  if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+  raise(host);
+}
+
+/** Also inside components, whose document names only their outermost element. */
+function fullscreenElement(document: Document): Element | null {
+  let element = document.fullscreenElement ?? null;
+  for (let inner = element; inner !== null; inner = inner.shadowRoot?.fullscreenElement ?? null) {
+    element = inner;
+  }
+  return element;
 }
 
 /** To the end of the top layer. Without popover support the host's z-index has to do. */

@@ -5,10 +5,12 @@ import type { CallState, Expression, Reading } from '../../types';
 import { EmojiImage } from '../../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../ui/expressions';
 import { stateText } from '../../ui/state-text';
+import { Ask, type Asked } from './ask';
 import { Badge } from './badge';
 import { Details } from './details';
 import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
 import { POP_SIZE, type Pop } from './pops';
+import { WORDS } from './words';
 
 export interface OverlayModel {
   readonly state: CallState;
@@ -17,23 +19,29 @@ export interface OverlayModel {
   /** What does not work and is no fault of the state; null: nothing. */
   readonly notice: string | null;
   readonly pops: readonly Pop[];
+  /** What the user is being asked; null: nothing. */
+  readonly asked: Asked | null;
   /** The last announcement; `id` tells two with the same text apart. */
   readonly told: { readonly id: number; readonly text: string };
 }
 
 export interface OverlayViewProps {
   readonly model: OverlayModel;
+  /** Whether the details are there from the start. */
+  readonly details: boolean;
   readonly emojiUrl: (codePoints: string) => string;
   readonly onClose: () => void;
   readonly onPause: (paused: boolean) => void;
   readonly onRetry: () => void;
+  readonly onAnswer: (yes: boolean) => void;
 }
 
 const DETAILS_ID = 'details';
 
-export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: OverlayViewProps) {
-  const { state, reading, notice, pops, told } = model;
-  const [open, setOpen] = useState(false);
+export function OverlayView(props: OverlayViewProps) {
+  const { model, details, emojiUrl, onClose, onPause, onRetry, onAnswer } = props;
+  const { state, reading, notice, pops, asked, told } = model;
+  const [open, setOpen] = useState(details);
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
@@ -53,7 +61,7 @@ export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: Over
         style={{ '--eg-ring': ringColour(expression) }}
       >
         <div class="row">
-          <button type="button" class="grip" aria-label="Move with the arrow keys" title="Drag to move">
+          <button type="button" class="grip" aria-label={WORDS.grip} title={WORDS.gripTitle}>
             {GRIP_ICON}
           </button>
           <Badge kind={state.kind} expression={expression} dwell={reading?.dwell ?? 0} emojiUrl={emojiUrl} />
@@ -63,7 +71,7 @@ export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: Over
           </span>
           {!failed && (
             <IconButton
-              name={open ? 'Hide details' : 'Show details'}
+              name={open ? WORDS.close : WORDS.open}
               class="more"
               expanded={open}
               onClick={() => setOpen(!open)}
@@ -72,14 +80,15 @@ export function OverlayView({ model, emojiUrl, onClose, onPause, onRetry }: Over
             </IconButton>
           )}
           {!idle && (
-            <IconButton name={paused ? 'Resume' : 'Pause'} onClick={() => onPause(!paused)}>
+            <IconButton name={paused ? WORDS.resume : WORDS.pause} onClick={() => onPause(!paused)}>
               {paused ? RESUME_ICON : PAUSE_ICON}
             </IconButton>
           )}
-          <IconButton name="Turn off on this site" onClick={onClose}>
+          <IconButton name={WORDS.off} onClick={onClose}>
             {CLOSE_ICON}
           </IconButton>
         </div>
+        {asked !== null && <Ask asked={asked} emojiUrl={emojiUrl} onAnswer={onAnswer} />}
         {notice !== null && <p class="notice">{notice}</p>}
         {opened && (
           <Details

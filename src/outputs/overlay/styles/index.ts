@@ -1,3 +1,4 @@
+import { ASK_CSS } from './ask';
 import { CARD_CSS } from './card';
 import { HOST_CSS } from './host';
 import { POP_CSS } from './pop';
@@ -5,4 +6,4 @@ import { POP_CSS } from './pop';
 export { BADGE } from './card';
 
 /** Everything that applies inside the overlay's shadow root. */
-export const OVERLAY_CSS = HOST_CSS + CARD_CSS + POP_CSS;
+export const OVERLAY_CSS = HOST_CSS + CARD_CSS + ASK_CSS + POP_CSS;

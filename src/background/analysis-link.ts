@@ -1,0 +1,22 @@
+import type { Analysis } from '../offscreen/analysis';
+import type { BaselineStore } from '../settings/baseline-store';
+import type { SettingsStore } from '../settings/store';
+import { broadcastSettings } from './broadcast';
+
+/**
+ * Tells the analysis, whenever they change, what the settings and the baseline are.
+ * @param here the analysis, where it runs in this page; null where it is a document of its own
+ */
+export function keepAnalysisInformed(
+  settings: SettingsStore,
+  baselines: BaselineStore,
+  here: Analysis | null,
+): void {
+  const tell = async (): Promise<void> => {
+    const now = [await settings.read(), await baselines.read()] as const;
+    if (here) here.settingsChanged(...now);
+    else await broadcastSettings(...now);
+  };
+  settings.watch(() => tell().catch(console.warn));
+  baselines.watch(() => tell().catch(console.warn));
+}

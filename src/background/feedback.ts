@@ -1,0 +1,38 @@
+/** What follows when the user says that a reaction was wrong. */
+import type { BaselineStore } from '../settings/baseline-store';
+import { corrected } from '../temporal/corrections';
+import type { WrongMark } from '../types';
+import type { HistoryService } from './history-service';
+
+export interface Feedback {
+  /** Takes the span out of the statistics, and makes the expression a little harder to reach from now on. */
+  wrong(callId: string, mark: WrongMark): Promise<void>;
+}
+
+export interface FeedbackParts {
+  readonly historyService: Pick<HistoryService, 'removeWrong'>;
+  readonly baselines: Pick<BaselineStore, 'read' | 'write'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export function createFeedback({ historyService, baselines, now }: FeedbackParts): Feedback {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other, each on what the one before left. */
+  const learn = ({ expression, confidence }: WrongMark): Promise<void> => {
+    const result = last.then(async () =>
+      baselines.write(corrected(await baselines.read(), expression, confidence, now())),
+    );
+    last = result.catch(() => {});
+    return result;
+  };
+  return {
+    async wrong(callId, mark) {
+      const [removed, learned] = await Promise.allSettled([
+        historyService.removeWrong(callId, mark),
+        learn(mark),
+      ]);
+      for (const each of [removed, learned]) if (each.status === 'rejected') throw each.reason;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { BackgroundAnswers } from '../messages/background';
+import type { SettingsMessage } from '../messages/settings';
+import type { PauseStore } from '../settings/pause-store';
+import type { SettingsStore } from '../settings/store';
+import type { HistoryService } from './history-service';
+import type { SettingsSync } from './settings-sync';
+
+export interface SettingsRouterParts {
+  readonly settings: SettingsStore;
+  readonly historyService: Pick<HistoryService, 'prune'>;
+  readonly sync: SettingsSync;
+  readonly pause: Pick<PauseStore, 'pauseFor'>;
+}
+
+/** Answers what pages ask about settings as a whole. */
+export async function answerSettings(
+  message: SettingsMessage,
+  { settings, historyService, sync, pause }: SettingsRouterParts,
+): Promise<BackgroundAnswers[SettingsMessage['type']]> {
+  switch (message.type) {
+    case 'change-settings': {
+      const { patch } = message;
+      const next = await settings.update((now) => ({ ...now, ...patch }));
+      if (patch.retentionDays !== undefined) await historyService.prune();
+      return next;
+    }
+    case 'get-sync':
+      return sync.state();
+    case 'set-sync':
+      return sync.setOn(message.on);
+    case 'forget-sync':
+      return sync.forget();
+    case 'pause-for':
+      return pause.pauseFor(message.minutes);
+  }
+}

@@ -1,0 +1,125 @@
+/** Keeps the settings in step with the user's other browsers, if the user wants it. */
+import type { SyncState } from '../messages/settings';
+import type { SettingsStore } from '../settings/store';
+import { itemName, parseItems, planSync, SYNCED_KEYS, type SyncItems } from '../settings/sync';
+
+/** The browser's own sync; it keeps what it is given and brings it to the user's other browsers. */
+export interface RemoteArea {
+  get(): Promise<Record<string, unknown>>;
+  /** Rejects where the browser's quota is used up. */
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(names: string[]): Promise<void>;
+}
+
+/** One value on this device's disk. */
+export interface StateArea {
+  get(): Promise<unknown>;
+  set(value: unknown): Promise<void>;
+}
+
+export interface SettingsSync {
+  state(): Promise<SyncState>;
+  setOn(on: boolean): Promise<SyncState>;
+  /** Turns it off and deletes what was synced, for all browsers. */
+  forget(): Promise<SyncState>;
+  /** Brings both sides together; to be called at the start and after every change. Never rejects. */
+  run(): Promise<void>;
+}
+
+export interface SettingsSyncParts {
+  readonly settings: Pick<SettingsStore, 'read' | 'update'>;
+  readonly remote: RemoteArea;
+  readonly disk: StateArea;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+interface Kept extends SyncState {
+  readonly known: SyncItems;
+}
+
+const OFF: Kept = { on: false, time: null, problem: null, known: {} };
+
+export function createSettingsSync({ settings, remote, disk, now }: SettingsSyncParts): SettingsSync {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = false;
+
+  /** One thing after the other, whatever the one before came to. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  }
+
+  const read = async (): Promise<Kept> => parseKept(await disk.get());
+
+  async function keep(kept: Kept): Promise<SyncState> {
+    await disk.set(kept);
+    return stateOf(kept);
+  }
+
+  async function bringTogether(): Promise<SyncState> {
+    const kept = await read();
+    if (!kept.on) return stateOf(kept);
+    try {
+      const items = parseItems(await remote.get());
+      const plan = planSync(await settings.read(), kept.known, items, now());
+      // In this order: whatever ends it halfway, the next run finds nothing that looks like a change by the user.
+      if (Object.keys(plan.adopt).length > 0) {
+        await settings.update((before) => ({ ...before, ...plan.adopt }));
+      }
+      const pushed = Object.entries(plan.push).map(([key, item]) => [itemName(key as never), item]);
+      if (pushed.length > 0) await remote.set(Object.fromEntries(pushed));
+      return await keep({ on: true, time: now(), problem: null, known: plan.known });
+    } catch (error) {
+      return keep({ ...kept, problem: wordsFor(error) });
+    }
+  }
+
+  return {
+    state: async () => stateOf(await read()),
+    setOn: (on) =>
+      inTurn(async () => {
+        // What was known of the others before is out of date: what they have counts.
+        await disk.set({ ...OFF, on });
+        return bringTogether();
+      }),
+    forget: () =>
+      inTurn(async () => {
+        await disk.set(OFF);
+        await remote.remove(SYNCED_KEYS.map(itemName));
+        return stateOf(OFF);
+      }),
+    run() {
+      // One that waits sees all that has happened until its turn.
+      if (waiting) return last.then(() => {});
+      waiting = true;
+      return inTurn(async () => {
+        waiting = false;
+        await bringTogether();
+      }).catch((error) => console.warn('EmojiGen: the settings were not synced', error));
+    },
+  };
+}
+
+function stateOf({ on, time, problem }: Kept): SyncState {
+  return { on, time, problem };
+}
+
+function parseKept(value: unknown): Kept {
+  if (typeof value !== 'object' || value === null) return OFF;
+  const { on, time, problem, known } = value as Record<string, unknown>;
+  const named = Object.entries(typeof known === 'object' && known !== null ? known : {});
+  return {
+    on: on === true,
+    time: typeof time === 'number' ? time : null,
+    problem: typeof problem === 'string' ? problem : null,
+    known: parseItems(Object.fromEntries(named.map(([key, item]) => [itemName(key as never), item]))),
+  };
+}
+
+function wordsFor(error: unknown): string {
+  return /quota|max_/i.test(String(error))
+    ? 'The browser takes no more synced settings right now. EmojiGen tries again after your next change.'
+    : 'The browser could not sync the settings. EmojiGen tries again after your next change.';
+}

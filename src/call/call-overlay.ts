@@ -1,0 +1,37 @@
+/** The overlay of a call page, with everything that the user can do in it. */
+import type { ToBackground } from '../messages/background';
+import type { OverlayOptions } from '../outputs/overlay';
+import type { Settings } from '../settings/schema';
+import type { CallSession } from './call-session';
+import type { SitePart } from './call-site';
+import { createPageOverlay, type PageOverlay } from './page-overlay';
+
+export interface CallOverlayParts {
+  /** Host name of the page in the address bar. */
+  readonly host: string;
+  /** Null before they are known. */
+  settings(): Settings | null;
+  /** Null while EmojiGen is off here; so is `session`. */
+  site(): SitePart | null;
+  session(): CallSession | null;
+  setPaused(paused: boolean): void;
+  tell(message: ToBackground): void;
+  readonly emojiUrl: OverlayOptions['emojiUrl'];
+}
+
+export function createCallOverlay(document: Document, parts: CallOverlayParts): PageOverlay {
+  const { host, settings, site, session, setPaused, tell, emojiUrl } = parts;
+  return createPageOverlay(document, {
+    position: () => settings()?.overlayPosition[host] ?? site()?.corner ?? null,
+    notice: () => site()?.snapshot().problem ?? null,
+    details: () => settings()?.overlayDetails === true,
+    emojiUrl,
+    events: {
+      onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
+      onClose: () => tell({ to: 'background', type: 'site-off' }),
+      onPause: setPaused,
+      onRetry: () => session()?.retry(),
+      onAnswer: (yes) => (yes ? session()?.sendNow() : session()?.cancel()),
+    },
+  });
+}

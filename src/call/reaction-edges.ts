@@ -1,0 +1,42 @@
+/** Where readings and reactions of a call go: the overlay, the outgoing picture, the call site. */
+import type { Outgoing } from '../outputs/video';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/schema';
+import { modeOf } from '../temporal/choice';
+import type { CallSessionEdges } from './call-session';
+import type { SitePart } from './call-site';
+import type { PageOverlay } from './page-overlay';
+import type { ReactionStyle } from './reaction-style';
+import { WAITS } from './reactions';
+
+export interface ReactionParts {
+  settings(): Settings | null;
+  site(): SitePart | null;
+  readonly outgoing: Pick<Outgoing, 'read' | 'react'>;
+  readonly overlay: PageOverlay;
+  readonly style: ReactionStyle;
+}
+
+type Edges = Pick<
+  CallSessionEdges,
+  'now' | 'onReading' | 'onReaction' | 'onAsk' | 'dress' | 'autoReactions' | 'mode'
+>;
+
+export function reactionEdges({ settings, site, outgoing, overlay, style }: ReactionParts): Edges {
+  const current = (): Settings => settings() ?? DEFAULT_SETTINGS;
+  return {
+    now: Date.now,
+    onReading(reading) {
+      outgoing.read(reading);
+      overlay.shown?.setReading(current().autoReactions ? reading : { ...reading, dwell: 0 });
+    },
+    onReaction(reaction) {
+      outgoing.react(reaction);
+      overlay.shown?.react(reaction);
+      site()?.react(reaction);
+    },
+    onAsk: (reaction) => overlay.shown?.ask(reaction, Date.now() + WAITS),
+    dress: style.dress,
+    autoReactions: () => current().autoReactions,
+    mode: (expression) => modeOf(current().reactions, expression),
+  };
+}

@@ -1,0 +1,102 @@
+/** What becomes of the reactions of one call: they come at once, after the user's yes, or not at all. */
+import { chooseEmoji } from '../emoji/choose';
+import type { ReactionMode } from '../temporal/choice';
+import type { Expression, Reaction, WrongMark } from '../types';
+import { createReactionList } from './reaction-list';
+
+/** How long a question waits for its answer; without one nothing is sent. Milliseconds. */
+export const WAITS = 6000;
+
+export interface ReactionEdges {
+  now(): number;
+  /** Whether expressions may react by themselves, or ask, now. */
+  autoReactions(): boolean;
+  /** What the user wants for an expression now; missing: what the analysis was told. */
+  mode?(expression: Expression): ReactionMode;
+  /** The reaction with the emoji that the user chose. */
+  dress?(reaction: Reaction): Reaction;
+  onReaction(reaction: Reaction): void;
+  /** The user is to be asked, for `WAITS` at the most; null: no longer. */
+  onAsk?(reaction: Reaction | null): void;
+}
+
+export interface Reactions {
+  /** Newest first. */
+  readonly kept: readonly Reaction[];
+  /** What the user is being asked about; null: nothing. */
+  readonly asked: Reaction | null;
+  /** One that the analysis has found. */
+  offer(reaction: Reaction): void;
+  /** The user wants it: what was asked about, or else the expression that is on; neutral has nothing to send. */
+  sendNow(expression: Expression | null, confidence: number): void;
+  /** The user does not want it: neither what was asked about nor what is on its way. */
+  cancel(): void;
+  /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
+  markWrong(time: number): WrongMark | null;
+  /** Nobody is there to answer any more. */
+  drop(): void;
+}
+
+export function createReactions(edges: ReactionEdges): Reactions {
+  const list = createReactionList();
+  let asked: Reaction | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was seen until then is not wanted. */
+  let cancelledAt = Number.NEGATIVE_INFINITY;
+
+  function send(reaction: Reaction): void {
+    list.add(reaction);
+    edges.onReaction(reaction);
+  }
+
+  function drop(): void {
+    clearTimeout(timer);
+    if (asked === null) return;
+    asked = null;
+    edges.onAsk?.(null);
+  }
+
+  /** The stricter of what the analysis was told and what the user wants now: the two can differ for a moment. */
+  function modeOf({ expression, asks }: Reaction): ReactionMode {
+    if (!edges.autoReactions()) return 'never';
+    const now = edges.mode?.(expression) ?? 'auto';
+    return now === 'auto' && asks ? 'ask' : now;
+  }
+
+  const dressed = (reaction: Reaction): Reaction => edges.dress?.(reaction) ?? reaction;
+
+  return {
+    get kept() {
+      return list.all;
+    },
+    get asked() {
+      return asked;
+    },
+    offer(reaction) {
+      const mode = modeOf(reaction);
+      if (mode === 'never' || reaction.time <= cancelledAt) return;
+      const { asks: _, ...plain } = dressed(reaction);
+      if (mode === 'auto') return send(plain);
+      drop();
+      asked = plain;
+      timer = setTimeout(drop, WAITS);
+      edges.onAsk?.(plain);
+    },
+    sendNow(expression, confidence) {
+      const waiting = asked;
+      drop();
+      const time = edges.now();
+      // The yes is what counts: the moment that it was asked about may be seconds ago.
+      if (waiting !== null) return send({ ...waiting, time });
+      if (expression === null || expression === 'neutral') return;
+      const { slot, emoji } = chooseEmoji(expression);
+      send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }));
+    },
+    cancel() {
+      cancelledAt = edges.now();
+      drop();
+    },
+    markWrong: list.markWrong,
+    drop,
+  };
+}

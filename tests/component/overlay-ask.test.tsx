@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createOverlay, type Overlay } from '../../src/outputs/overlay';
+import type { Reaction, Reading } from '../../src/types';
+
+const HAPPY: Reaction = { time: 0, expression: 'happy', confidence: 0.9, emoji: '1f604' };
+const SAD: Reaction = { ...HAPPY, expression: 'sad', emoji: '1f622' };
+
+const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn(), onAnswer: vi.fn() };
+let overlay: Overlay;
+let root: ShadowRoot;
+let input: HTMLInputElement;
+/** What the page's own handlers get. */
+const page = vi.fn();
+
+const find = (selector: string) => root.querySelector<HTMLElement>(selector);
+const filling = (dwell: number) =>
+  overlay.setReading({
+    ...{ time: 0, faces: [], expression: 'happy', confidence: 1, dwell },
+    took: { face: 0, emotion: 0, total: 0 },
+  } satisfies Reading);
+function press(key: string, init: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
+  input.dispatchEvent(event);
+  return event;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.clearAllMocks();
+  input = document.body.appendChild(document.createElement('input'));
+  window.addEventListener('keydown', page);
+  overlay = createOverlay(
+    document,
+    { position: null, emojiUrl: (codePoints) => `emoji:${codePoints}`, events },
+    { onRoot: (given) => (root = given) },
+  );
+  overlay.setState({ kind: 'watching' });
+});
+afterEach(() => {
+  overlay.dispose();
+  window.removeEventListener('keydown', page);
+  input.remove();
+  vi.useRealTimers();
+});
+
+describe('the question', () => {
+  it('shows the emoji in a ring that runs for as long as it stands, and goes when told to', () => {
+    expect(find('.ask')).toBeNull();
+    overlay.ask(SAD, Date.now() + 6000);
+    expect(find('.yes img')?.getAttribute('src')).toBe('emoji:1f622');
+    expect(find('.drain')?.style.animationDuration).toBe('6000ms');
+    expect(find('.yes')?.textContent).toBe('Send?');
+    expect(find('.yes')?.getAttribute('aria-label')).toContain('Sad');
+    overlay.ask(null);
+    expect(find('.ask')).toBeNull();
+  });
+
+  it('is answered by a click, and answers nothing by itself', () => {
+    overlay.ask(HAPPY, Date.now() + 6000);
+    vi.advanceTimersByTime(60_000);
+    expect(events.onAnswer).not.toHaveBeenCalled();
+    find('.yes')?.click();
+    expect(events.onAnswer.mock.calls).toEqual([[true]]);
+    find('.no')?.click();
+    expect(events.onAnswer.mock.calls).toEqual([[true], [false]]);
+  });
+
+  it('is told to screen readers', () => {
+    overlay.ask(SAD, Date.now() + 6000);
+    vi.advanceTimersByTime(10_000);
+    expect(find('[role="status"]')?.textContent).toMatch(/Sad.*send/i);
+  });
+});
+
+describe('the Escape key', () => {
+  it('says no to a question, and does not reach the page', () => {
+    overlay.ask(HAPPY, Date.now() + 6000);
+    const event = press('Escape');
+    expect(events.onAnswer.mock.calls).toEqual([[false]]);
+    expect(event.defaultPrevented).toBe(true);
+    expect(page).not.toHaveBeenCalled();
+  });
+
+  it('cancels a filling ring, and reaches the page as ever', () => {
+    filling(0.4);
+    const event = press('Escape');
+    expect(events.onAnswer.mock.calls).toEqual([[false]]);
+    expect(event.defaultPrevented).toBe(false);
+    expect(page).toHaveBeenCalledOnce();
+  });
+
+  it('is the page’s own where nothing is asked or filling', () => {
+    press('Escape');
+    filling(0.4);
+    filling(0);
+    press('Escape');
+    overlay.ask(HAPPY, Date.now() + 6000);
+    overlay.ask(null);
+    press('Escape');
+    filling(0.4);
+    overlay.setState({ kind: 'paused' });
+    press('Escape');
+    overlay.ask(HAPPY, Date.now() + 6000);
+    overlay.dispose();
+    const event = press('Escape');
+    expect(events.onAnswer).not.toHaveBeenCalled();
+    expect(event.defaultPrevented).toBe(false);
+    expect(page).toHaveBeenCalledTimes(5);
+  });
+
+  it('with other keys, or while somebody composes a word, is not meant for us', () => {
+    overlay.ask(HAPPY, Date.now() + 6000);
+    press('Enter');
+    press('Escape', { ctrlKey: true });
+    press('Escape', { isComposing: true });
+    expect(events.onAnswer).not.toHaveBeenCalled();
+    expect(page).toHaveBeenCalledTimes(3);
+  });
+});

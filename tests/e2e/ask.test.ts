@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { askBackground } from '../../scripts/lib/remote.mjs';
+import { WAITS } from '../../src/call/reactions';
+import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
+import { type Call, type Harness, launch, waitUntil } from './harness';
+import { overlayButton, pressInOverlay } from './overlay-eye';
+
+const YES = 'Send the reaction: Happy';
+
+describe('a smile that the user wants to be asked about', () => {
+  let harness: Harness;
+  let call: Call;
+
+  beforeAll(async () => {
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    const modes = { ...DEFAULT_REACTION_CHOICE.modes, happy: 'ask', surprised: 'never' } as const;
+    await askBackground(harness.popup, {
+      ...{ type: 'set-reactions', reactions: { ...DEFAULT_REACTION_CHOICE, modes } },
+    });
+    await harness.setSite(true);
+    await harness.setAuto(true);
+    call = await harness.openCall();
+    // What reaches the page of the keys that are pressed.
+    await call.page.evaluate(() => {
+      const seen = (window as unknown as { keys: string[] }).keys ?? [];
+      (window as unknown as { keys: string[] }).keys = seen;
+      document.addEventListener('keydown', (event) => seen.push(event.key), true);
+    });
+  });
+  afterAll(() => harness?.close());
+
+  const asked = () =>
+    waitUntil('the question comes', async () => {
+      const place = await overlayButton(call.page, YES);
+      return place && (await harness.snapshot(call))?.asked;
+    });
+  const gone = () =>
+    waitUntil('the question is gone', async () => (await harness.snapshot(call))?.asked === undefined);
+  const sent = async () => (await harness.snapshot(call))?.reactions.length ?? 0;
+  const keys = () => call.page.evaluate(() => (window as unknown as { keys: string[] }).keys);
+
+  it('is asked about, and without an answer nothing is sent', async () => {
+    const question = await asked();
+    expect(question).toMatchObject({ expression: 'happy', slot: expect.stringMatching(/^happy\./) });
+    expect(WAITS).toBeLessThan(10_000);
+    await gone();
+    expect(await sent()).toBe(0);
+  });
+
+  it('is refused with the Escape key, which the page then does not get', async () => {
+    await asked();
+    await call.page.keyboard.press('Escape');
+    await gone();
+    expect(await sent()).toBe(0);
+    expect(await keys()).toEqual([]);
+  });
+
+  it('leaves the Escape key to the page where nothing is asked', async () => {
+    await gone();
+    await askBackground(harness.popup, { type: 'set-auto-reactions', on: false });
+    await call.page.keyboard.press('Escape');
+    await waitUntil('the page has the key', async () => (await keys()).includes('Escape'));
+    await askBackground(harness.popup, { type: 'set-auto-reactions', on: true });
+  });
+
+  it('is sent by a click', async () => {
+    await waitUntil('the click has arrived', async () => {
+      await asked();
+      await pressInOverlay(call.page, YES).catch(() => {});
+      return (await sent()) === 1;
+    });
+    await gone();
+  });
+
+  it('is refused and sent by command', async () => {
+    await asked();
+    await harness.send(call, 'cancel');
+    await gone();
+    const before = await sent();
+    await asked();
+    await harness.send(call, 'send-now');
+    await gone();
+    expect(await sent()).toBe(before + 1);
+  });
+});

@@ -1,0 +1,45 @@
+/** Looks into the overlay's closed shadow root, which pages and their tests cannot, by way of the browser's inspector. */
+import type { Page } from 'puppeteer';
+
+interface InspectedNode {
+  readonly backendNodeId: number;
+  readonly attributes?: readonly string[];
+  readonly children?: readonly InspectedNode[];
+  readonly shadowRoots?: readonly InspectedNode[];
+  readonly contentDocument?: InspectedNode;
+}
+
+function* all(node: InspectedNode): Generator<InspectedNode> {
+  yield node;
+  const { children = [], shadowRoots = [], contentDocument } = node;
+  for (const inner of [...children, ...shadowRoots, ...(contentDocument ? [contentDocument] : [])]) {
+    yield* all(inner);
+  }
+}
+
+/** The middle of the overlay's button with this label, in pixels of the page; null where it has none. */
+export async function overlayButton(page: Page, label: string): Promise<{ x: number; y: number } | null> {
+  const session = await page.createCDPSession();
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    for (const node of all(root as InspectedNode)) {
+      const { attributes = [] } = node;
+      const at = attributes.indexOf('aria-label');
+      if (at < 0 || attributes[at + 1] !== label) continue;
+      const { quads } = await session.send('DOM.getContentQuads', { backendNodeId: node.backendNodeId });
+      const [quad] = quads;
+      if (quad === undefined) return null;
+      return { x: (quad[0]! + quad[4]!) / 2, y: (quad[1]! + quad[5]!) / 2 };
+    }
+    return null;
+  } finally {
+    await session.detach();
+  }
+}
+
+/** Presses it with the mouse, as a person does. */
+export async function pressInOverlay(page: Page, label: string): Promise<void> {
+  const place = await overlayButton(page, label);
+  if (place === null) throw new Error(`the overlay shows no button "${label}"`);
+  await page.mouse.click(place.x, place.y);
+}
