@@ -70,8 +70,8 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
   let lastLook = Number.NEGATIVE_INFINITY;
 
   /**
-   * One face that is followed, as most pictures have it: the package's own steps in half the time, since only the
-   * square around the face is converted and uploaded.
+   * One face that is followed, as most pictures have it: the package's own steps, but only the square around
+   * the face is converted and uploaded.
    */
   async function follow(picture: FacePicture, square: FaceSquare): Promise<Landmark[][]> {
     cropSquare(picture, square, meshInput);
