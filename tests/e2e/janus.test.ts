@@ -4,6 +4,7 @@ import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { tabOf } from '../../scripts/lib/remote.mjs';
 import { type Harness, launch, waitForState, waitUntil } from './harness';
 import { type Janus, startJanus, whyNoJanus } from './janus';
+import { type Look, looksOf, watchRemote } from './remote-eye';
 
 const missing = whyNoJanus();
 if (missing !== null) console.warn(`The calls over Janus are not tested, for ${missing}.`);
@@ -46,7 +47,7 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
     for (const harness of open.splice(0)) await harness.close();
   });
 
-  async function start(options: { extension?: null } = {}): Promise<Harness> {
+  async function start(options: { extension?: null; clip?: string } = {}): Promise<Harness> {
     const harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...options });
     open.push(harness);
     return harness;
@@ -115,5 +116,47 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
     await waitForState(harness, call, 'watching');
     await plays(ours, LOCAL);
     expect(await ours.evaluate(() => document.querySelectorAll('[data-emojigen]').length)).toBe(1);
+  });
+
+  /** Waits until they see us so, in a picture that comes after the ones they have seen. */
+  async function theySee(theirs: Page, what: string, is: (look: Look) => boolean): Promise<void> {
+    const { length } = await looksOf(theirs);
+    let last: Look | undefined;
+    await waitUntil(`they see ${what}`, async () => {
+      const looks = await looksOf(theirs);
+      last = looks.at(-1);
+      return looks.length > length + 5 && is(last!);
+    }).catch((error: Error) => {
+      throw new Error(`${error.message}; they saw ${JSON.stringify(last)}`);
+    });
+  }
+  const isBare = ({ bare, yellow }: Look) => bare > 0.6 && yellow < 0.04;
+  const isMasked = ({ bare, yellow }: Look) => bare < 0.15 && yellow > 0.04;
+
+  it('video room: the other browser sees the mask that is put on in the call, and none but it', async () => {
+    const clip = await cachedClip([{ show: ['happy'], seconds: 4 }], 'smile');
+    const [plain, harness] = [await start({ extension: null }), await start({ clip })];
+    await harness.setSite(true);
+    const theirs = await join(plain.browser, 'them');
+    await watchRemote(theirs, REMOTE);
+    const ours = await join(harness.browser, 'us');
+    await plays(theirs, REMOTE);
+    await theySee(theirs, 'the bare face', isBare);
+
+    await harness.setOutputs({ mask: 'black' });
+    await theySee(theirs, 'the mask', isMasked);
+    const { length } = await looksOf(theirs);
+    await plays(theirs, REMOTE);
+    // A new camera, and a new connection.
+    await click(ours, '#unpublish');
+    await waitUntil('they see us no more', async () => (await look(theirs, REMOTE)) === null);
+    await click(ours, '#publish');
+    await plays(theirs, REMOTE);
+    await theySee(theirs, 'the mask again', isMasked);
+    expect((await looksOf(theirs)).slice(length).filter(({ bare }) => bare > 0.15)).toEqual([]);
+
+    await harness.setOutputs({});
+    await theySee(theirs, 'the bare face again', isBare);
+    await plays(theirs, REMOTE);
   });
 });

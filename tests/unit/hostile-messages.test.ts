@@ -64,6 +64,7 @@ const nearlyToBackground = fc.record(
       nasty,
     ),
     callId: fc.oneof(fc.uuid(), nasty),
+    frameId: fc.oneof(fc.uuid(), nasty),
     time: number,
     x: number,
     y: number,
@@ -102,7 +103,7 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
       { numRuns: RUNS },
     );
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-  });
+  }, 60_000);
 
   it('from strangers and web pages: nothing is stored', async () => {
     let stored: unknown;

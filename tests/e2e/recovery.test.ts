@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { sleep } from '../../scripts/lib/remote.mjs';
+import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
+import { processesOf, whyNoProcesses } from './support/processes';
+
+const unseen = whyNoProcesses();
+if (unseen !== null) console.warn(`A machine that sleeps is not tested: ${unseen}.`);
+
+/** How long the machine sleeps. Longer than any reaction takes, and than the patience with a worker. Milliseconds. */
+const SLEEP = 25_000;
+
+describe('what may happen to the machine during a call', () => {
+  let harness: Harness | undefined;
+  afterEach(async () => {
+    await harness?.close();
+    harness = undefined;
+  });
+
+  async function start(): Promise<{ harness: Harness; call: Call }> {
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    await harness.setSite(true);
+    await harness.setAuto(true);
+    const call = await harness.openCall();
+    await waitForState(harness, call, 'watching');
+    return { harness, call };
+  }
+
+  /** Frames are analysed that were captured after now. */
+  async function goesOn(running: Harness, call: Call): Promise<void> {
+    const since = Date.now();
+    await waitUntil('reactions come again', async () =>
+      (await running.snapshot(call))?.reactions.some((reaction) => reaction.time > since),
+    );
+    await waitForNewPictures(call);
+  }
+
+  /** The browser's ids of the inference workers that run. */
+  async function workers({ browser, extensionId }: Harness): Promise<readonly string[]> {
+    const client = await browser.target().createCDPSession();
+    const { targetInfos } = await client.send('Target.getTargets', { filter: [{}] });
+    await client.detach();
+    return targetInfos
+      .filter(({ type, url }) => type === 'worker' && url.includes(extensionId))
+      .map(({ targetId }) => targetId);
+  }
+
+  async function isReplaced(running: Harness, before: readonly string[]): Promise<void> {
+    expect(before).toHaveLength(1);
+    await waitUntil('another worker runs', async () => {
+      const now = await workers(running);
+      return now.length === 1 && now[0] !== before[0];
+    });
+  }
+
+  it('a worker that hangs is replaced by another', async () => {
+    const { harness: running, call } = await start();
+    const before = await workers(running);
+    const page = await running.offscreenTarget()!.asPage();
+    const worker = await waitUntil('the worker is there', () => page.workers()[0]);
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    });
+    await isReplaced(running, before);
+    await goesOn(running, call);
+  });
+
+  it.skipIf(unseen !== null)(
+    'a machine that sleeps: nothing is made of the gap, and the call goes on',
+    async () => {
+      const { harness: running, call } = await start();
+      await waitUntil('a span is kept', async () => (await running.spans()).length > 0);
+      const processes = processesOf(running.browser);
+      const slept = Date.now();
+      for (const pid of processes) process.kill(pid, 'SIGSTOP');
+      try {
+        await sleep(SLEEP);
+      } finally {
+        for (const pid of processes) process.kill(pid, 'SIGCONT');
+      }
+      const woke = Date.now();
+      await goesOn(running, call);
+      const { reactions } = (await running.snapshot(call))!;
+      expect(reactions.filter(({ time }) => time > slept + 1000 && time < woke)).toEqual([]);
+      await waitUntil('spans of after it are kept', async () =>
+        (await running.spans()).some(({ start }) => start > woke),
+      );
+      const over = (await running.spans()).filter(
+        ({ start, duration }) => start < woke && start + duration > woke,
+      );
+      expect(over.filter(({ start }) => start < slept)).toEqual([]);
+      expect((await running.spans()).every(({ duration }) => duration < SLEEP)).toBe(true);
+    },
+  );
+});
