@@ -1,5 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { noticeFiles } from './scripts/lib/notices.mjs';
+import { localeFiles } from './scripts/words/locales';
+import { HOTKEYS } from './src/background/hotkeys';
+import { messageKey } from './src/language/translated';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
@@ -8,11 +12,20 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    // The words of the code and of src/locales in the browser's own format: docs/languages.md.
+    'build:publicAssets': async (_, files) => {
+      files.push(...(await localeFiles()));
+      for (const [relativeDest, contents] of Object.entries(noticeFiles()))
+        files.push({ relativeDest, contents });
+    },
+  },
   manifest: ({ mode, browser }) => {
     const sites = mode === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];
     return {
       name: 'EmojiGen',
-      description: 'Your own expression as an emoji in video calls, recognised on your device.',
+      description: '__MSG_manifest_description__',
+      default_locale: 'en',
       // Why each of them: docs/permissions.md.
       permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['offscreen'])],
       host_permissions: sites,
@@ -20,6 +33,15 @@ export default defineConfig({
       content_security_policy: {
         extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; connect-src 'self'",
       },
+      commands: Object.fromEntries(
+        HOTKEYS.map(({ name, keys }) => [
+          name,
+          {
+            description: `__MSG_${messageKey(`manifest.commands.${name}`)}__`,
+            suggested_key: { default: keys },
+          },
+        ]),
+      ),
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       ...(browser === 'firefox' ? firefoxOnly(sites) : chromeOnly(sites)),
     };

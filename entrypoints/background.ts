@@ -7,6 +7,7 @@ import { tellTab } from '../src/background/broadcast';
 import { createFeedback } from '../src/background/feedback';
 import { welcomeOnInstall } from '../src/background/first-run';
 import { createHistoryService } from '../src/background/history-service';
+import { listenToHotkeys } from '../src/background/hotkeys-edge';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
@@ -14,6 +15,7 @@ import { bytesUsed } from '../src/background/storage-edge';
 import { openSettingsSync } from '../src/background/sync-edge';
 import { openHistory } from '../src/history/store';
 import InferenceWorker from '../src/inference/worker?worker';
+import { speakBrowserLanguage } from '../src/language/browser-language';
 import { startAnalysisInBackground } from '../src/offscreen/start';
 import { createBaselineStore } from '../src/settings/baseline-store';
 import { createImageStore } from '../src/settings/image-store';
@@ -25,11 +27,11 @@ import { createSettingsStore } from '../src/settings/store';
 export default defineBackground({
   type: 'module',
   main() {
+    speakBrowserLanguage();
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
     const history = openHistory();
     const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed });
-    const addedSites = openAddedSites(settings);
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
@@ -41,7 +43,7 @@ export default defineBackground({
       offscreen: openOffscreenOwner(),
       showBadge,
       tellTab,
-      wantSite: addedSites.want,
+      wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),
       pause: createPauseStore(Date.now),
     });
@@ -50,6 +52,7 @@ export default defineBackground({
       ? startAnalysisInBackground(() => new InferenceWorker(), answer)
       : null;
     keepAnalysisInformed(settings, baselines, here);
+    listenToHotkeys();
     reinjectWhenInstalled();
     welcomeOnInstall();
     historyService.prune().catch(console.error);

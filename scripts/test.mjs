@@ -2,7 +2,7 @@
  * `npm test`: everything that must hold, from a fresh clone. `node scripts/test.mjs unit` (or component, e2e) runs one
  * tier of tests alone. Only Node's own modules are imported until the packages are there.
  */
-import { bin, build, ensurePackages, npm, runMain, SetupError } from './lib/toolchain.mjs';
+import { bin, build, buildForFirefox, ensurePackages, npm, runMain, SetupError } from './lib/toolchain.mjs';
 
 const TIERS = ['unit', 'component', 'e2e'];
 
@@ -33,6 +33,13 @@ await runMain(async () => {
     if (!(await findJanus()))
       console.log('Without Janus (Debian: janus, janus-demos) the tests over it are skipped.');
     await build();
+    const { findFirefox } = await import('./lib/find-firefox.mjs');
+    const { firefox, missing } = await findFirefox();
+    if (missing) console.log(`The tests in Firefox are skipped: ${missing}.`);
+    else {
+      console.log(`Firefox: ${firefox}`);
+      await buildForFirefox();
+    }
   } else if ((await npm('run', 'models')) !== 0) {
     throw new SetupError('The models could not be made: see the messages of `npm run models` above.');
   }

@@ -2,7 +2,10 @@
 import { connectPeers } from './peers.js';
 
 const element = (id) => document.getElementById(id);
-const CAMERA = { video: { width: { ideal: 640 }, height: { ideal: 480 } } };
+const query = new URLSearchParams(location.search);
+/** `?size=1280x720` asks for another camera picture. */
+const [width, height] = (query.get('size') ?? '640x480').split('x').map(Number);
+const CAMERA = { video: { width: { ideal: width }, height: { ideal: height } } };
 
 let state = 'idle';
 let error = null;
@@ -139,4 +142,4 @@ window.__call = {
 };
 
 show();
-if (new URLSearchParams(location.search).get('auto') === '1') join();
+if (query.get('auto') === '1') join();

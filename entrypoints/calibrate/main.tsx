@@ -1,8 +1,11 @@
 import { render } from 'preact';
 import { browserCalibrateApi } from '../../src/calibrate/api';
 import { CalibrateApp } from '../../src/calibrate/app';
+import { WORDS } from '../../src/calibrate/words';
 import InferenceWorker from '../../src/inference/worker?worker';
+import { startPage } from '../../src/language/start-page';
 import '../../src/calibrate/calibrate.css';
 
+startPage(() => WORDS.title);
 const api = browserCalibrateApi(() => new InferenceWorker());
 render(<CalibrateApp api={api} />, document.getElementById('root')!);

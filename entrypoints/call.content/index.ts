@@ -1,5 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startCall } from '../../src/call/start';
+import { speakBrowserLanguage } from '../../src/language/browser-language';
 import { CONTENT_MATCHES } from '../../src/sites/matches';
 
 export default defineContentScript({
@@ -11,6 +12,7 @@ export default defineContentScript({
   // WXT would otherwise post a message to the page that names the extension.
   noScriptStartedPostMessage: true,
   main(context) {
+    speakBrowserLanguage();
     context.onInvalidated(startCall(window));
   },
 });

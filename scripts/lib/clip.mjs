@@ -28,7 +28,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const CACHE = here('../../.cache/');
 
 /** One JPEG: the part of the still that the camera sees at frame `n`. */
-function render(still, n) {
+function render(still, n, size) {
   const view = viewAt(n);
   const part = {
     left: Math.round(view.left * STILL.width),
@@ -39,7 +39,7 @@ function render(still, n) {
   return (
     sharp(still, { raw: { ...STILL, channels: 3 } })
       .extract(part)
-      .resize(SIZE.width, SIZE.height, { kernel: 'cubic' })
+      .resize(size.width, size.height, { kernel: 'cubic' })
       .linear(view.brightness, 0)
       // Chromium's fake camera shows one frozen frame on any other chroma subsampling.
       .jpeg({ quality: 88, chromaSubsampling: '4:2:0', progressive: false })
@@ -52,10 +52,10 @@ function render(still, n) {
  * The file appears complete or not at all, so that an interrupted run leaves no half clip behind.
  * @param {import('./clip-plan.mjs').Scene[]} scenes
  */
-export async function makeClip(scenes, file) {
+export async function makeClip(scenes, file, size = SIZE) {
   const stills = await Promise.all(scenes.map((scene) => stillOf(scene.show)));
   const frames = [];
-  for (let n = 0; n < frameCount(scenes); n++) frames.push(await render(stills[sceneAt(scenes, n)], n));
+  for (let n = 0; n < frameCount(scenes); n++) frames.push(await render(stills[sceneAt(scenes, n)], n, size));
   await mkdir(dirname(file), { recursive: true });
   const partial = `${file}.${process.pid}.part`;
   await writeFile(partial, Buffer.concat(frames));
@@ -66,11 +66,13 @@ export async function makeClip(scenes, file) {
  * The path of the clip of `scenes` in `.cache`, made when it is not there yet. The name carries a hash of everything
  * that goes into it, so a changed photograph, scene or camera movement makes a new one.
  */
-export async function cachedClip(scenes, name) {
+export async function cachedClip(scenes, name, size = SIZE) {
   const sources = [...PHOTO_FILES, here('clip.mjs'), here('clip-plan.mjs'), here('clip-stills.mjs')];
   const hash = createHash('sha256').update(JSON.stringify(scenes));
+  // What has the usual size keeps its name.
+  if (size !== SIZE) hash.update(JSON.stringify(size));
   for (const source of sources) hash.update(await readFile(source));
   const file = `${CACHE}${name}-${hash.digest('hex').slice(0, 12)}.mjpeg`;
-  if (!existsSync(file)) await makeClip(scenes, file);
+  if (!existsSync(file)) await makeClip(scenes, file, size);
   return file;
 }

@@ -77,6 +77,13 @@ export async function build() {
   }
 }
 
+/** Builds it for Firefox, into `.output/firefox-mv3`. */
+export async function buildForFirefox() {
+  if ((await npm('run', 'build:firefox')) !== 0) {
+    throw new SetupError('The extension could not be built for Firefox: see the messages above.');
+  }
+}
+
 /** Runs `main`; a SetupError ends the process with its message alone, anything else with its stack. */
 export async function runMain(main) {
   try {

@@ -3,9 +3,12 @@ import { DAY } from '../history/aggregate';
 import { HistoryError } from '../history/errors';
 import { MOST_SPANS } from '../history/import';
 import type { History } from '../history/store';
+import { WORDS } from '../history/words';
+import { isMeant } from '../history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
 import type { SettingsStore } from '../settings/store';
 import type { StoredSpan, WrongMark } from '../types';
+import { createKeeper } from './keeper';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;
@@ -37,6 +40,7 @@ export function createHistoryService({
   now,
   bytesUsed,
 }: HistoryServiceParts): HistoryService {
+  const keeper = createKeeper(history);
   let pruned = Number.NEGATIVE_INFINITY;
   /** Spans that are on their way to the disk. */
   const keeping = new Set<Promise<void>>();
@@ -58,7 +62,7 @@ export function createHistoryService({
   async function add(span: StoredSpan): Promise<void> {
     const { keepHistory } = await settings.read();
     if (!keepHistory) return;
-    await history.add(span);
+    await keeper.keep(span);
     if (now() - pruned > HOUR) await prune();
   }
 
@@ -66,13 +70,13 @@ export function createHistoryService({
     if (part.index === 0) arriving = { batch: part.batch, parts: [], spans: 0 };
     if (arriving?.batch !== part.batch || arriving.parts.length !== part.index) {
       arriving = null;
-      throw new HistoryError('invalid', 'the import was interrupted, please try again');
+      throw new HistoryError('invalid', WORDS.faults.interrupted);
     }
     arriving.parts.push(part);
     arriving.spans += part.spans.length;
     if (arriving.spans > MOST_SPANS) {
       arriving = null;
-      throw new HistoryError('invalid', 'the file holds too many expressions');
+      throw new HistoryError('invalid', WORDS.faults.tooMany);
     }
     if (!part.last) return null;
     const { parts } = arriving;
@@ -97,6 +101,7 @@ export function createHistoryService({
     },
     async removeWrong(callId, mark) {
       await Promise.allSettled(keeping);
+      keeper.forget((span) => span.callId === callId && isMeant(span, mark));
       await history.removeWrong(callId, mark);
     },
     async answer(message) {
@@ -108,14 +113,17 @@ export function createHistoryService({
         case 'rename-call':
           return void (await history.rename(message.callId, message.title));
         case 'delete-call':
+          keeper.forget((span) => span.callId === message.callId);
           return void (await history.removeCall(message.callId));
         case 'delete-range':
+          keeper.forget((span) => span.start < message.until && span.start + span.duration > message.from);
           return void (await history.removeBetween(message.from, message.until));
         case 'delete-all':
+          keeper.forget(() => true);
           return void (await history.clear());
         case 'get-storage': {
           const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
-          return { bytes, spans };
+          return { bytes, spans, ...(keeper.trouble && { trouble: keeper.trouble }) };
         }
         case 'set-history': {
           const { type: _, ...wanted } = message;

@@ -1,3 +1,4 @@
+import { WORDS } from '../frames/words';
 import type { BackgroundAnswers } from '../messages/background';
 
 type Ensured = BackgroundAnswers['ensure-offscreen'];
@@ -28,7 +29,7 @@ export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
       console.error('EmojiGen: the offscreen document could not be created', error);
       return {
         ok: false,
-        message: 'EmojiGen could not start its analysis page. Try again, or restart the browser.',
+        message: WORDS.noPage,
       };
     }
   }
@@ -45,10 +46,7 @@ export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
 
 /** For Chrome versions without offscreen documents. */
 export const NO_OFFSCREEN: OffscreenOwner = {
-  ensure: async () => ({
-    ok: false,
-    message: 'This browser is too old for EmojiGen. Update it to use EmojiGen in calls.',
-  }),
+  ensure: async () => ({ ok: false, message: WORDS.noBrowser }),
 };
 
 /** In Firefox the networks run in the background page itself: whoever can ask has started it. */

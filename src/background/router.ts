@@ -92,8 +92,8 @@ async function fromTab(
     case 'call-state':
       return void (await showBadge(tabId, message.state));
     case 'camera-here': {
-      const { callId, time } = message;
-      return void (await tellTab(tabId, { to: 'call', type: 'camera-elsewhere', callId, time }));
+      const { frameId, time } = message;
+      return void (await tellTab(tabId, { to: 'call', type: 'camera-elsewhere', frameId, time }));
     }
     case 'overlay-moved': {
       const { x, y } = message;

@@ -2,6 +2,7 @@
 import type { SyncState } from '../messages/settings';
 import type { SettingsStore } from '../settings/store';
 import { itemName, parseItems, planSync, SYNCED_KEYS, type SyncItems } from '../settings/sync';
+import { WORDS } from '../settings/words';
 
 /** The browser's own sync; it keeps what it is given and brings it to the user's other browsers. */
 export interface RemoteArea {
@@ -119,7 +120,5 @@ function parseKept(value: unknown): Kept {
 }
 
 function wordsFor(error: unknown): string {
-  return /quota|max_/i.test(String(error))
-    ? 'The browser takes no more synced settings right now. EmojiGen tries again after your next change.'
-    : 'The browser could not sync the settings. EmojiGen tries again after your next change.';
+  return /quota|max_/i.test(String(error)) ? WORDS.syncFull : WORDS.syncFailed;
 }

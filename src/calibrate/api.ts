@@ -9,6 +9,9 @@ import { parseBaseline } from '../temporal/baseline-sample';
 import type { Rect } from '../types';
 import type { CalibrateApi, Camera, CameraEvents } from './calibrate-api';
 import type { CalibrationFrame } from './steps';
+import { WORDS } from './words';
+
+const { errors } = WORDS;
 
 /** Least time from frame to frame, in milliseconds: about 12 a second. */
 const PACE = 80;
@@ -51,7 +54,7 @@ async function openCamera(createWorker: () => Worker, events: CameraEvents): Pro
         const began = performance.now();
         const frame = await source.read(region);
         if (lifetime.signal.aborted) return;
-        if (frame === null) return events.onError('The camera stopped.');
+        if (frame === null) return events.onError(errors.stopped);
         const analysis = await inference.analyse(CALL, frame);
         if (lifetime.signal.aborted) return;
         region = analysis.region;
@@ -82,7 +85,7 @@ function frameOf({ reading, measured = null }: Analysis): CalibrationFrame {
 }
 
 function wordsFor(name: string): string {
-  if (name === 'NotAllowedError') return 'The camera is blocked. Allow it for this page to calibrate.';
-  if (name === 'NotFoundError') return 'No camera was found.';
-  return 'The camera could not be opened. Another program may be using it.';
+  if (name === 'NotAllowedError') return errors.denied;
+  if (name === 'NotFoundError') return errors.missing;
+  return errors.busy;
 }

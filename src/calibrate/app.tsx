@@ -3,6 +3,7 @@ import type { Baseline } from '../temporal/baseline';
 import type { CalibrateApi, Camera } from './calibrate-api';
 import { Done, Intro, StepCard } from './cards';
 import { advance, baselineFrom, begin, type Course, skip } from './steps';
+import { WORDS } from './words';
 
 type View =
   | { readonly kind: 'intro' }
@@ -80,7 +81,7 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
     <main class="calibrate">
       <header class="masthead">
         <img class="logo" src={api.emojiUrl('1f604')} width={36} height={36} alt="" />
-        <h1>Calibrate to your face</h1>
+        <h1>{WORDS.title}</h1>
       </header>
       {problem !== null && (
         <p class="problem" role="alert" data-testid="problem">
@@ -112,12 +113,11 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
       )}
       {stored && view.kind !== 'opening' && !(view.kind === 'course' && view.course.kind === 'step') && (
         <button type="button" class="button quiet" data-testid="delete" onClick={() => save(null)}>
-          Delete my calibration
+          {WORDS.delete}
         </button>
       )}
       <p class="promise" data-testid="privacy">
-        The pictures are read on this device and never stored or sent. Kept are only a few averages, such as
-        how high your brows are when your face is calm.
+        {WORDS.promise}
       </p>
     </main>
   );

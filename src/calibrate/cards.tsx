@@ -1,20 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { type Baseline, CALIBRATED, type Calibrated } from '../temporal/baseline';
+import { dateFormat, formatList } from '../language/formats';
+import { type Baseline, CALIBRATED } from '../temporal/baseline';
 import { EmojiImage } from '../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
 import { stateText } from '../ui/state-text';
+import { Corrections } from './corrections';
 import { type Course, HOLD, PREPARE, type Wait } from './steps';
+import { WORDS } from './words';
 
-const ASKED: Readonly<Record<Calibrated, { readonly title: string; readonly help: string }>> = {
-  neutral: { title: 'Relax your face', help: 'Look at the camera as when you listen in a call.' },
-  happy: { title: 'Smile', help: 'The way you smile when something is really funny.' },
-  surprised: { title: 'Look surprised', help: 'Raise your brows and open your mouth.' },
-};
-const LEARNED: Readonly<Record<Calibrated, string>> = {
-  neutral: 'your calm face',
-  happy: 'your smile',
-  surprised: 'your surprise',
-};
+const formatDay = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
 
 export interface IntroProps {
   readonly stored: Baseline | null;
@@ -25,17 +19,15 @@ export interface IntroProps {
 export function Intro({ stored, busy, onStart }: IntroProps) {
   return (
     <section class="card" data-testid="intro">
-      <p>
-        Some calm faces are mistaken for sad or surprised ones. In about 20 seconds EmojiGen learns yours:
-        calm, smiling, surprised. You can skip each, and EmojiGen also works without.
-      </p>
-      {stored && (
+      <p>{WORDS.intro}</p>
+      {stored?.corrections && <Corrections corrections={stored.corrections} />}
+      {stored && (listOf(stored.samples) !== '' || !stored.corrections) && (
         <p class="hint" data-testid="stored">
-          Calibrated on {new Date(stored.time).toLocaleDateString()}: {listOf(stored.samples)}.
+          {WORDS.stored(formatDay(stored.time), listOf(stored.samples))}
         </p>
       )}
       <button type="button" class="button" data-testid="start" disabled={busy} onClick={onStart}>
-        {stored ? 'Calibrate again' : 'Start'}
+        {stored ? WORDS.again : WORDS.start}
       </button>
     </section>
   );
@@ -53,14 +45,12 @@ export interface StepCardProps {
 
 export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: StepCardProps) {
   const { step, phase, passed, wait } = course;
-  const { title, help } = ASKED[step];
+  const { title, help } = WORDS.asked[step];
   const holds = phase === 'hold';
   const share = holds ? passed / HOLD : 0;
   return (
     <section class="card step" data-testid="step" data-step={step} data-phase={phase}>
-      <p class="count">
-        {CALIBRATED.indexOf(step) + 1} of {CALIBRATED.length}
-      </p>
+      <p class="count">{WORDS.step(CALIBRATED.indexOf(step) + 1, CALIBRATED.length)}</p>
       <div class="asked" role="status">
         <EmojiImage codePoints={EXPRESSION_LOOKS[step].emoji} size={48} emojiUrl={emojiUrl} />
         <div>
@@ -83,10 +73,10 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
       </p>
       <div class="buttons">
         <button type="button" class="button quiet" data-testid="stop" onClick={onStop}>
-          Stop
+          {WORDS.stop}
         </button>
         <button type="button" class="button quiet" data-testid="skip" onClick={onSkip}>
-          Skip
+          {WORDS.skip}
         </button>
       </div>
     </section>
@@ -105,10 +95,10 @@ function Title({ children }: { readonly children: string }) {
 }
 
 function says(ready: boolean, wait: Wait | null, holds: boolean): string {
-  if (!ready) return 'Getting ready. This takes a few seconds.';
+  if (!ready) return WORDS.loading;
   if (wait === 'no-face') return stateText({ kind: 'no-face' }).explanation;
   if (wait !== null) return stateText({ kind: 'unclear', reason: wait }).explanation;
-  return holds ? 'Hold it' : 'Get ready';
+  return holds ? WORDS.hold : WORDS.prepare;
 }
 
 function Picture({ stream }: { readonly stream: MediaStream }) {
@@ -121,7 +111,7 @@ function Picture({ stream }: { readonly stream: MediaStream }) {
     };
   }, [stream]);
   // Mirrored, as people know themselves.
-  return <video ref={video} class="picture" autoplay muted playsInline aria-label="Your camera" />;
+  return <video ref={video} class="picture" autoplay muted playsInline aria-label={WORDS.camera} />;
 }
 
 export interface DoneProps {
@@ -131,23 +121,20 @@ export interface DoneProps {
 
 export function Done({ samples, onAgain }: DoneProps) {
   const learned = listOf(samples);
+  const words = WORDS.done;
   return (
     <section class="card" data-testid="done">
-      <Title>{learned === '' ? 'Nothing was changed' : 'Done'}</Title>
+      <Title>{learned === '' ? words.nothing : words.title}</Title>
       <p>
-        {learned === ''
-          ? 'You skipped every step.'
-          : `EmojiGen knows ${learned} now, and uses that in your next call. You can close this page.`}
-        {learned !== '' && !samples.neutral && ' Without your calm face it cannot compare: do that one, too.'}
+        {learned === '' ? words.nothingText : words.text(learned)}
+        {learned !== '' && !samples.neutral && ` ${words.withoutCalm}`}
       </p>
       <button type="button" class="button quiet" data-testid="again" onClick={onAgain}>
-        Once more
+        {words.again}
       </button>
     </section>
   );
 }
 
 const listOf = (samples: Baseline['samples']): string =>
-  CALIBRATED.filter((name) => samples[name])
-    .map((name) => LEARNED[name])
-    .join(', ');
+  formatList(CALIBRATED.filter((name) => samples[name]).map((name) => WORDS.learned[name]));

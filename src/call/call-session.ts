@@ -8,6 +8,7 @@ import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
 import type { Paused } from './pause';
 import { createReactions, type ReactionEdges } from './reactions';
+import { inUserLanguage } from './retold-state';
 import { isSameState, seenIn, stateOf } from './state';
 
 export interface CallSession {
@@ -121,7 +122,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       case 'pull':
         return camera.request(message.region, message.watch);
       case 'state':
-        analysis = message.state;
+        analysis = inUserLanguage(message.state);
         return update();
       case 'reading':
         load.add(message.reading, message.backOff);

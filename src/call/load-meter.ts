@@ -31,6 +31,7 @@ export function createLoadMeter(): LoadMeter {
         framesPerSecond: recent.length / seconds,
         millisecondsPerFrame: sum / recent.length,
         coreShare: Math.min(sum / 1000 / seconds, 1),
+        newest: recent.at(-1)!.time,
         backOff: reason,
       };
     },

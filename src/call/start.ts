@@ -1,6 +1,5 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
-import { type HookLink, linkToHook } from '../camera/announce';
 import { createFrameSource } from '../frames/frame-source';
 import type { CameraElsewhere, ToBackground } from '../messages/background';
 import { createOutgoing } from '../outputs/video';
@@ -15,7 +14,9 @@ import { createAnswers } from './answers';
 import { createCallOverlay } from './call-overlay';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
-import { takeOwnTracks } from './own-tracks';
+import { createCameraClaims } from './camera-claims';
+import { followSettings } from './follow-settings';
+import { type HookSide, openHookSide } from './hook-side';
 import { createCallPause } from './pause';
 import { openMeasuredLink } from './pressure';
 import { reactionEdges } from './reaction-edges';
@@ -32,14 +33,14 @@ export function startCall(window: Window & typeof globalThis): () => void {
   const isTop = window === window.top;
   let callId = crypto.randomUUID();
   let settings: Settings | null = null;
-  let hook: HookLink | null = null;
+  let hook: HookSide | null = null;
   let session: CallSession | null = null;
   let site: SitePart | null = null;
   const images = createImageStore();
   const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
   const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
-  let claimedAt = 0;
   const voice = createVoiceLevel();
+  const claims = createCameraClaims(crypto.randomUUID(), Date.now);
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
       // The background is restarting, or the extension is gone: the next state says it again.
@@ -109,10 +110,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
       onState: showState,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
-      onCamera() {
-        claimedAt = Date.now();
-        tell({ to: 'background', type: 'camera-here', callId, time: claimedAt });
-      },
+      onCamera: () => tell({ to: 'background', type: 'camera-here', ...claims.claim() }),
     });
     session.setPaused(pause.now);
     tellPresenting();
@@ -139,6 +137,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     style.apply(next);
     const on = isSiteOn(next, host);
     outgoing.setOutputs(on ? next.outputs : null);
+    hook?.outputsChanged();
     if (on && session === null) turnOn();
     tellPresenting();
     if (!on && session !== null) {
@@ -147,10 +146,9 @@ export function startCall(window: Window & typeof globalThis): () => void {
     }
   }
 
-  /** Another frame of this tab has opened the camera: one detector and one overlay are enough. */
+  /** Another frame of this tab has opened the camera. */
   function cameraElsewhere(claim: CameraElsewhere): void {
-    const isLater = claim.time > claimedAt || (claim.time === claimedAt && claim.callId > callId);
-    if (claim.callId === callId || session === null || !isLater) return;
+    if (session === null || !claims.isBeatenBy(claim)) return;
     session.cameraElsewhere();
     overlay.hide();
   }
@@ -164,25 +162,21 @@ export function startCall(window: Window & typeof globalThis): () => void {
     toggleOverlay: overlay.toggle,
     onElsewhere: cameraElsewhere,
   });
-  const store = createSettingsStore();
-  const stopWatching = store.watch(apply);
-  const stopWatchingImages = images.watch(style.setImages);
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
     turnOff();
+    // Nobody answers the hook any more: what is sent is the camera again. A mask stays on.
+    if (outgoing.mayShowCamera) {
+      outgoing.setOutputs(null);
+      hook?.outputsChanged();
+    }
     try {
-      stopWatching();
-      stopWatchingImages();
       browser.runtime.onMessage.removeListener(answer);
     } catch {
       // An orphaned script has no browser API left to clean up.
     }
   });
-  const opened = takeOwnTracks(window, {
-    ...{ wanted: () => session !== null, microphone: voice.add },
-    camera: (track) => session?.cameraOpened(track),
-  });
-  hook = linkToHook(window, opened, signal, outgoing.open);
+  hook = openHookSide(window, outgoing, (track) => session?.cameraOpened(track), signal);
   endWhenOrphaned(window, lifetime);
   // A frame that is taken out of its page says so, for nobody else knows.
   const goodbye = (): void => {
@@ -190,10 +184,9 @@ export function startCall(window: Window & typeof globalThis): () => void {
       tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
   };
   window.addEventListener('pagehide', goodbye, { signal });
-  store
-    .read()
-    .then(apply)
-    .catch(console.error)
-    .finally(() => hook?.outputsKnown());
+  const settingsStore = createSettingsStore();
+  followSettings({ settings: settingsStore, images, apply, onImages: style.setImages }, signal).finally(() =>
+    hook?.outputsKnown(),
+  );
   return () => lifetime.abort();
 }

@@ -7,7 +7,7 @@
  * Only where this is impossible (the extension was updated inside an open page) do the two meet by events that a
  * page script could see and send. The content script therefore takes nothing on trust: see own-camera.ts.
  */
-import { answerOffers, OUTPUTS_KNOWN, type Replace } from './offer';
+import { type Answers, answerOffers, OFFER_AGAIN, OUTPUTS_KNOWN } from './offer';
 
 /** On the window, hook -> content script: `relatedTarget` is the channel. */
 export const OFFER = 'emojigen:offer';
@@ -28,8 +28,10 @@ export const FREE = 'free';
 export interface HookLink {
   /** Asks the hook to announce again what is open. */
   again(): void;
-  /** Cameras no longer wait for an answer to come: `replace` knows what to give. */
+  /** Cameras no longer wait for an answer to come: it is known what to give. */
   outputsKnown(): void;
+  /** The answers for what is sent have changed: asks for them to be asked for again. */
+  offerAgain(): void;
 }
 
 /**
@@ -40,7 +42,7 @@ export function linkToHook(
   window: Window & typeof globalThis,
   onTrack: (track: MediaStreamTrack) => void,
   signal: AbortSignal,
-  replace: Replace = () => null,
+  answers: Answers = { given: () => null, sent: () => null },
 ): HookLink {
   const { MediaStreamTrackEvent, MouseEvent, Event } = window;
   let channel: EventTarget | null = null;
@@ -60,7 +62,7 @@ export function linkToHook(
       },
       { signal },
     );
-    answerOffers(window, channel, replace, signal);
+    answerOffers(window, channel, answers, signal);
     if (known) tell(OUTPUTS_KNOWN);
     tell(TAKE);
   }
@@ -75,5 +77,6 @@ export function linkToHook(
       known = true;
       tell(OUTPUTS_KNOWN);
     },
+    offerAgain: () => tell(OFFER_AGAIN),
   };
 }

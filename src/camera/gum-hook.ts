@@ -3,7 +3,11 @@
  * objects; the hook only tells the content script which camera tracks the page was given.
  */
 import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './announce';
+import { createAsking } from './asking';
+import { createFollow } from './follow';
 import { createNativeLook } from './native-look';
+import { OFFER_AGAIN, SENT } from './offer';
+import { hookSenders } from './sender-hooks';
 import { createTrackSwap } from './track-swap';
 
 type Callable = (...args: never[]) => unknown;
@@ -18,19 +22,23 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   const { EventTarget, MediaStreamTrackEvent, MouseEvent, Promise, Reflect, WeakRef, WeakSet } = window;
   const { MediaStream, MediaStreamTrack, MediaDevices, Navigator } = window;
   if (!MediaDevices || !MediaStreamTrackEvent || !WeakRef) return;
-  const { call, replace, enable, clean, remember } = createNativeLook(window);
+  const look = createNativeLook(window);
+  const { call, replace, enable, clean, remember } = look;
+  const follow = createFollow(window, look);
   const { dispatchEvent, addEventListener } = EventTarget.prototype;
   const { then } = Promise.prototype;
   const { has, add } = WeakSet.prototype;
   const { deref } = WeakRef.prototype;
-  const { defineProperty, deleteProperty } = Reflect;
+  const { defineProperty } = Reflect;
   const { getVideoTracks } = MediaStream.prototype;
   const getter = (owner: object, name: string): Callable =>
     Reflect.getOwnPropertyDescriptor(owner, name)!.get as Callable;
   const readyState = getter(MediaStreamTrack.prototype, 'readyState');
 
   const channel = new EventTarget();
-  const outgoing = createTrackSwap(window, channel, remember);
+  const ask = createAsking(window, channel);
+  const outgoing = createTrackSwap(window, channel, ask, remember);
+  const syncSenders = hookSenders(window, look, follow, (track) => ask(SENT, track));
   let taken = false;
   const known = new WeakSet<MediaStreamTrack>();
   /** Weak: a page that drops a track without stopping it must lose it to the garbage collector, as ever. */
@@ -83,14 +91,10 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     }
   }
 
-  // The page gets a promise that settles as the browser's does, a microtask later. With the browser's own one, ours
-  // would be a second branch, and the page's unhandled rejections would no longer be reported.
-  replace(MediaDevices.prototype, 'getUserMedia', (native, self, args) => {
-    const result = call(native, self, args) as object;
-    // Keeps `then` from looking up a constructor that the page could have put there.
-    defineProperty(result, 'constructor', value(undefined));
-    const settled = call(then as Callable, result, [
-      (stream: unknown) => {
+  replace(MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
+    follow(
+      call(native, self, args),
+      (stream) => {
         const give = (): unknown => {
           quietly(() => givenIn(stream));
           return stream;
@@ -98,14 +102,9 @@ export function installCameraHook(window: Window & typeof globalThis): void {
         const waiting = taken ? outgoing.waiting() : null;
         return waiting === null ? give() : call(then as Callable, waiting, [give]);
       },
-      (reason: unknown) => {
-        quietly(() => clean(reason));
-        throw reason;
-      },
-    ]);
-    deleteProperty(result, 'constructor');
-    return settled;
-  });
+      clean,
+    ),
+  );
 
   for (const name of ['getUserMedia', 'webkitGetUserMedia']) {
     replace(Navigator.prototype, name, (native, self, args) => {
@@ -158,6 +157,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     announceAll();
   });
   listen(channel, AGAIN, announceAll);
+  listen(channel, OFFER_AGAIN, syncSenders);
   listen(channel, FREE, () => {
     taken = false;
     enable(false);

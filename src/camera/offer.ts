@@ -1,32 +1,47 @@
 /**
- * How the page's MAIN world gets a track with emoji in it. Before the page receives a camera stream, the hook offers
- * its track to the content script, on the channel that only the two hold (announce.ts). The answer, another track,
- * comes within the same dispatch: the page's promise settles when it would have settled anyway.
+ * How the page's MAIN world gets a track with emoji in it. Before the page receives a camera stream, and whenever it
+ * sends a camera to others, the hook offers the track to the content script, on the channel that only the two hold
+ * (announce.ts). The answer, another track, comes within the same dispatch: nothing of the page has to wait for it.
  */
 
 /** On the channel, hook -> content script: a camera track that the page is about to be given. */
 export const OFFERED = 'offered';
-/** On the channel, content script -> hook, while it is being offered one: the track to give in its place. */
+/** On the channel, hook -> content script: a video track, of a camera or not, that the page sends to others. */
+export const SENT = 'sent';
+/** On the channel, content script -> hook, while it is being offered one: the track to take in its place. */
 export const REPLACED = 'replaced';
 /** On the channel, content script -> hook: from now on it is known whether cameras are to be replaced. */
 export const OUTPUTS_KNOWN = 'outputs-known';
+/** On the channel, content script -> hook: what is sent is to be offered again. */
+export const OFFER_AGAIN = 'offer-again';
 
-/** The track to give to the page in place of a camera; null for the camera itself. */
+/** The track to take in place of a camera's; null for the camera itself. */
 export type Replace = (camera: MediaStreamTrack) => MediaStreamTrack | null;
+
+export interface Answers {
+  /** For a track that the page is about to be given; what is surely no camera is not asked about. */
+  readonly given: Replace;
+  /** For a track that the page sends: any video at all. */
+  readonly sent: Replace;
+}
 
 /** Content script: answers offers on `channel` until `signal` aborts. */
 export function answerOffers(
   { MediaStreamTrackEvent }: Window & typeof globalThis,
   channel: EventTarget,
-  replace: Replace,
+  { given, sent }: Answers,
   signal: AbortSignal,
 ): void {
-  const answer = (offered: Event): void => {
-    if (!(offered instanceof MediaStreamTrackEvent) || !mayBeCamera(offered.track)) return;
-    const track = replace(offered.track);
-    if (track !== null) channel.dispatchEvent(new MediaStreamTrackEvent(REPLACED, { track }));
-  };
-  channel.addEventListener(OFFERED, answer, { signal });
+  const answer =
+    (replace: Replace) =>
+    (offered: Event): void => {
+      if (!(offered instanceof MediaStreamTrackEvent)) return;
+      const track = replace(offered.track);
+      if (track !== null) channel.dispatchEvent(new MediaStreamTrackEvent(REPLACED, { track }));
+    };
+  const ifCamera: Replace = (track) => (mayBeCamera(track) ? given(track) : null);
+  channel.addEventListener(OFFERED, answer(ifCamera), { signal });
+  channel.addEventListener(SENT, answer(sent), { signal });
 }
 
 /** What can be told at once; whether a device has this id is looked up later, before anything is analysed. */

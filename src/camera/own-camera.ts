@@ -6,22 +6,40 @@
  * their own that no device has. The content script asks its own, unmodified `mediaDevices`.
  */
 export async function isOwnCamera(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
-  return track.kind === 'video' && isOwn(track, devices, 'videoinput');
+  const cameras = createOwnCameras(devices);
+  if (!mayBeOwn(track)) return false;
+  await cameras.look();
+  return cameras.knows(track);
+}
+
+export interface OwnCameras {
+  /** Asks the browser which cameras there are. Rejects where it does not say. */
+  look(): Promise<void>;
+  /** As `isOwnCamera`, by the browser's last answer. */
+  knows(track: MediaStreamTrack): boolean;
+}
+
+export function createOwnCameras(devices: Pick<MediaDevices, 'enumerateDevices'>): OwnCameras {
+  let ids: readonly string[] = [];
+  return {
+    async look() {
+      const all = await devices.enumerateDevices();
+      ids = all.flatMap(({ kind, deviceId }) => (kind === 'videoinput' && deviceId ? [deviceId] : []));
+    },
+    knows: (track) => mayBeOwn(track) && ids.includes(track.getSettings().deviceId!),
+  };
 }
 
 /** The same for microphones: other people's voices and the sound of a shared screen are never listened to. */
 export async function isOwnMicrophone(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
-  return track.kind === 'audio' && isOwn(track, devices, 'audioinput');
+  if (!mayBeOwn(track, 'audio')) return false;
+  const { deviceId } = track.getSettings();
+  const inputs = await devices.enumerateDevices();
+  return inputs.some((device) => device.kind === 'audioinput' && device.deviceId === deviceId);
 }
 
-async function isOwn(
-  track: MediaStreamTrack,
-  devices: MediaDevices,
-  kind: MediaDeviceKind,
-): Promise<boolean> {
-  if (track.readyState !== 'live') return false;
-  const settings = track.getSettings();
-  if (settings.displaySurface !== undefined || !settings.deviceId) return false;
-  const inputs = await devices.enumerateDevices();
-  return inputs.some((device) => device.kind === kind && device.deviceId === settings.deviceId);
+function mayBeOwn(track: MediaStreamTrack, kind = 'video'): boolean {
+  if (track.kind !== kind || track.readyState !== 'live') return false;
+  const { displaySurface, deviceId } = track.getSettings();
+  return displaySurface === undefined && Boolean(deviceId);
 }

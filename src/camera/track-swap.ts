@@ -1,8 +1,7 @@
 /** Runs in the page's MAIN world: puts what the content script answers in place of a camera that was opened. */
-import { OFFERED, OUTPUTS_KNOWN, REPLACED } from './offer';
+import type { Ask } from './asking';
+import { OFFERED, OUTPUTS_KNOWN } from './offer';
 import { createDisguise } from './track-proxy';
-
-type Callable = (...args: never[]) => unknown;
 
 /** A camera waits at most this long for the settings; they are mostly known before it is open. Milliseconds. */
 const LONGEST_WAIT = 500;
@@ -21,34 +20,27 @@ export interface TrackSwap {
 export function createTrackSwap(
   window: Window & typeof globalThis,
   channel: EventTarget,
+  ask: Ask,
   remember: (replaced: object, original: object) => void,
 ): TrackSwap {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { EventTarget, MediaStream, MediaStreamTrackEvent, Promise, Reflect } = window;
+  const { EventTarget, MediaStream, Promise, Reflect } = window;
   const { apply } = Reflect;
-  const { addEventListener, dispatchEvent } = EventTarget.prototype;
+  const { addEventListener } = EventTarget.prototype;
   const { addTrack, removeTrack } = MediaStream.prototype;
-  const trackOf = Reflect.getOwnPropertyDescriptor(MediaStreamTrackEvent.prototype, 'track')?.get as Callable;
   const setTimeout = window.setTimeout.bind(window);
   const disguise = createDisguise(window, remember);
   let known = false;
-  let answer: MediaStreamTrack | null = null;
   let go: () => void = () => {};
   const wait = new Promise<void>((resolve) => {
     go = resolve;
   });
-
-  const listen = (name: string, listener: (event: Event) => void): void => {
-    apply(addEventListener, channel, [name, listener]);
-  };
-  listen(OUTPUTS_KNOWN, () => {
+  const onKnown = (): void => {
     known = true;
     go();
-  });
-  listen(REPLACED, (event) => {
-    answer = apply(trackOf, event, []) as MediaStreamTrack;
-  });
+  };
+  apply(addEventListener, channel, [OUTPUTS_KNOWN, onKnown]);
 
   return {
     waiting() {
@@ -58,12 +50,8 @@ export function createTrackSwap(
     },
     swap(stream, track) {
       try {
-        answer = null;
-        const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
-        apply(dispatchEvent, channel, [new MediaStreamTrackEvent(OFFERED, init)]);
-        const given = answer as MediaStreamTrack | null;
-        answer = null;
-        if (given === null || given === track) return;
+        const given = ask(OFFERED, track);
+        if (given === null) return;
         // First of all, so that a mask is on whatever goes wrong with the disguise.
         apply(removeTrack, stream, [track]);
         apply(addTrack, stream, [given]);

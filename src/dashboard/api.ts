@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { DAY } from '../history/aggregate';
+import { openHistory } from '../history/store';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import { type ImportDone, SPANS_A_PART } from '../messages/history';
 import { createSettingsStore } from '../settings/store';
@@ -10,11 +11,15 @@ import type { DashboardApi } from './dashboard-api';
 /** Days asked for at once: a message has a largest size. */
 const DAYS_AT_ONCE = 30;
 
-/** The dashboard's way to the browser: everything through the background, which owns the history. */
+/**
+ * The dashboard's way to the browser. What it changes goes through the background, which owns the history; the sums
+ * it reads itself: the background may have to be started first, and they would cross as a message.
+ */
 export function browserDashboardApi(): DashboardApi {
   const settings = createSettingsStore();
+  const history = openHistory();
   return {
-    overview: () => ask({ to: 'background', type: 'get-overview' }),
+    overview: () => history.overview(),
     settings: () => settings.read(),
     storage: () => ask({ to: 'background', type: 'get-storage' }),
     callSpans: (callId) => ask({ to: 'background', type: 'get-call', callId }),

@@ -31,6 +31,11 @@ export function App({ api }: { readonly api: DashboardApi }) {
             {problem}
           </p>
         )}
+        {known?.storage?.trouble && (
+          <p class="problem" role="alert" data-testid="trouble">
+            {WORDS.trouble(known.storage.trouble)}
+          </p>
+        )}
         {known ? (
           <Content known={known} api={api} act={act} say={say} />
         ) : (

@@ -38,7 +38,7 @@ export function DataCard({ overview, settings, storage, range, today, api, act, 
       const [type, make] =
         kind === 'json' ? (['application/json', toJson] as const) : (['text/csv', toCsv] as const);
       api.save(`emojigen-${dayToText(today)}.${kind}`, type, make(spans, titles));
-      return words.exported(spans.length.toLocaleString());
+      return words.exported(spans.length);
     });
   }
 
@@ -47,8 +47,10 @@ export function DataCard({ overview, settings, storage, range, today, api, act, 
       checkFileSize(file.size);
       const { spans, titles } = parseHistoryFile(await file.text());
       const done = await api.importSpans(spans, titles, (share) => say(words.importing(formatShare(share))));
-      const said = words.imported(done.added.toLocaleString(), done.duplicates.toLocaleString());
-      return done.tooOld > 0 ? said + words.tooOld(done.tooOld.toLocaleString()) : said;
+      const said = [words.imported(done.added)];
+      if (done.duplicates > 0) said.push(words.duplicates(done.duplicates));
+      if (done.tooOld > 0) said.push(words.tooOld(done.tooOld));
+      return said.join(' ');
     });
   }
 
@@ -66,13 +68,15 @@ export function DataCard({ overview, settings, storage, range, today, api, act, 
     setQuestion({ title, text: words.fewerText, action, onConfirm: set });
   }
 
-  const count = storage.spans.toLocaleString();
   return (
     <section class="card wide" aria-labelledby="data-title" data-testid="data">
       <div class="card-head">
         <h2 id="data-title">{words.title}</h2>
         <span class="hint" data-testid="storage">
-          {storage.bytes === null ? words.sizeUnknown(count) : words.size(formatBytes(storage.bytes), count)}
+          {storage &&
+            (storage.bytes === null
+              ? words.sizeUnknown(storage.spans)
+              : words.size(storage.spans, formatBytes(storage.bytes)))}
         </span>
       </div>
       <Switch

@@ -5,7 +5,7 @@ import type { Expression } from '../types';
 import { HeatMap } from '../ui/charts/heat-map';
 import { tint } from '../ui/charts/tint';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
-import { HOURS, WEEKDAYS } from './dates';
+import { hourNames, weekdayNames } from './dates';
 import { pick } from './view';
 import { WORDS } from './words';
 
@@ -53,7 +53,7 @@ export function HeatCard({ days, range, offsetAt, expressions }: HeatCardProps) 
           </select>
         </label>
       </div>
-      <HeatMap caption={words.caption(name)} weekdays={WEEKDAYS} hours={HOURS} cells={cells} />
+      <HeatMap caption={words.caption(name)} weekdays={weekdayNames()} hours={hourNames()} cells={cells} />
       <p class="heat-key hint" aria-hidden="true">
         {words.less}
         {[0, 35, 60, 80, 100].map((strength) => (

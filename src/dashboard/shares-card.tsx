@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DayRow } from '../history/aggregate';
 import { type OffsetAt, type Period, type Range, shareOf, sumOf, totalOf } from '../history/periods';
+import { formatCount, numberFormat } from '../language/formats';
 import type { Expression } from '../types';
 import { DataTable } from '../ui/charts/data-table';
 import { tint } from '../ui/charts/tint';
@@ -11,6 +12,7 @@ import { dayToText, pick, rangeOfDays, textToDay } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.shares;
+const formatSigned = numberFormat({ signDisplay: 'exceptZero' });
 
 export interface SharesCardProps {
   readonly days: readonly DayRow[];
@@ -125,7 +127,7 @@ export function SharesCard(props: SharesCardProps) {
             EXPRESSION_LOOKS[name].name,
             formatShare(shareOf(now.time, name)),
             formatDuration(now.time[name] ?? 0),
-            String(now.count[name] ?? 0),
+            formatCount(now.count[name] ?? 0),
             ...(then ? [formatShare(shareOf(then.time, name)), formatDuration(then.time[name] ?? 0)] : []),
           ])
         }
@@ -135,7 +137,5 @@ export function SharesCard(props: SharesCardProps) {
 }
 
 function inPoints(difference: number): string {
-  const points = Math.round(difference * 100);
-  const sign = points > 0 ? '+' : points < 0 ? '−' : '±';
-  return words.points(`${sign}${Math.abs(points)}`);
+  return words.points(formatSigned(Math.round(difference * 100)));
 }

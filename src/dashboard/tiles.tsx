@@ -1,3 +1,4 @@
+import { formatCount } from '../language/formats';
 import { EmojiImage } from '../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
 import { formatDuration, formatShare } from '../ui/format';
@@ -20,7 +21,7 @@ export function Tiles({ short, emojiUrl }: TilesProps) {
       <Tile name={words.time} value={formatDuration(time)} hint={words.days(days)} />
       <Tile
         name={words.calls}
-        value={String(calls)}
+        value={formatCount(calls)}
         hint={calls > 0 ? words.perCall(formatDuration(time / calls)) : words.none}
       />
       <Tile
@@ -35,7 +36,7 @@ export function Tiles({ short, emojiUrl }: TilesProps) {
         value={longest ? formatDuration(longest.duration) : words.none}
         hint={
           longest
-            ? `${EXPRESSION_LOOKS[longest.expression].name}, ${formatMoment(longest.start)}`
+            ? words.longestHint(EXPRESSION_LOOKS[longest.expression].name, formatMoment(longest.start))
             : words.none
         }
         emoji={longest && EXPRESSION_LOOKS[longest.expression].emoji}

@@ -8,7 +8,8 @@ import { WORDS } from './words';
 export interface Known {
   readonly overview: Overview;
   readonly settings: Settings;
-  readonly storage: StorageUse;
+  /** Null before it is known: nothing waits for it. */
+  readonly storage: StorageUse | null;
 }
 
 export interface Dashboard {
@@ -32,8 +33,10 @@ export function useDashboard(api: DashboardApi): Dashboard {
   const mounted = useRef(true);
 
   const read = useCallback(async () => {
-    const [overview, settings, storage] = await Promise.all([api.overview(), api.settings(), api.storage()]);
-    if (mounted.current) setKnown({ overview, settings, storage });
+    const [overview, settings] = await Promise.all([api.overview(), api.settings()]);
+    if (mounted.current) setKnown((before) => ({ overview, settings, storage: before?.storage ?? null }));
+    const storage = await api.storage();
+    if (mounted.current) setKnown((before) => before && { ...before, storage });
   }, [api]);
 
   const act = useCallback(

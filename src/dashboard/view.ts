@@ -10,6 +10,7 @@ import {
   totalOf,
 } from '../history/periods';
 import type { Overview } from '../history/store';
+import { numberFormat } from '../language/formats';
 import { EXPRESSIONS, type Expression } from '../types';
 
 export const PERIODS = ['7d', '30d', '12m', 'all', 'custom'] as const;
@@ -141,10 +142,18 @@ export function inShort({ days, calls }: Shown, range: Range): InShort {
   };
 }
 
+const bytesIn = (fractions: number) =>
+  (['kilobyte', 'megabyte', 'gigabyte'] as const).map((unit) =>
+    numberFormat({
+      ...{ style: 'unit', unit, minimumFractionDigits: fractions, maximumFractionDigits: fractions },
+    }),
+  );
+const WHOLE = bytesIn(0);
+const TENTHS = bytesIn(1);
+
 /** Bytes as people read them. */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), WHOLE.length);
   const value = bytes / 1000 ** power;
-  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+  return (value < 10 && value > 0 ? TENTHS : WHOLE)[power - 1]!(value);
 }

@@ -1,9 +1,13 @@
+import { translated } from '../language/translated';
+
 /** Everything the dashboard says, in one place, so that it can be translated. */
-export const WORDS = {
+export const WORDS = translated('dashboard', {
   title: 'Your expressions',
   promise: 'Everything on this page is kept on this device and nowhere else.',
   loading: 'One moment …',
   failed: 'Something went wrong. Try again.',
+  trouble: ({ message, waiting }: { readonly message: string; readonly waiting: number }) =>
+    `${message} The latest expressions (${waiting}) are not saved yet and will be tried again; what was saved before is still here.`,
   nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   filter: {
     label: 'What is shown',
@@ -30,6 +34,7 @@ export const WORDS = {
     frequentHint: (share: string) => `${share} of the time`,
     frequentBesides: 'after neutral',
     longest: 'Longest',
+    longestHint: (name: string, moment: string) => `${name}, ${moment}`,
     perCall: (time: string) => `${time} a call`,
     days: (count: number) => (count === 1 ? 'on 1 day' : `on ${count} days`),
     none: '–',
@@ -88,9 +93,11 @@ export const WORDS = {
     keepHint: 'Off is the private mode: reactions work, and nothing is kept.',
     retention: 'Delete by itself after',
     retentions: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '1 year', 730: '2 years', 0: 'never' },
-    days: (count: number) => `${count} days`,
-    size: (size: string, count: string) => `${count} expressions, ${size} on this device`,
-    sizeUnknown: (count: string) => `${count} expressions on this device`,
+    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+    size: (count: number, size: string) =>
+      count === 1 ? `1 expression, ${size} on this device` : `${count} expressions, ${size} on this device`,
+    sizeUnknown: (count: number) =>
+      count === 1 ? '1 expression on this device' : `${count} expressions on this device`,
     fewer: (time: string) => `Keep for ${time}?`,
     fewerText: 'Everything that is older is deleted from this device at once. This cannot be undone.',
     fewerAction: 'Delete what is older',
@@ -98,10 +105,13 @@ export const WORDS = {
     csv: 'Export CSV',
     import: 'Import JSON',
     importing: (done: string) => `Importing … ${done}`,
-    imported: (added: string, duplicates: string) =>
-      `${added} expressions imported, ${duplicates} were here already.`,
-    tooOld: (count: string) => ` ${count} are older than what you keep and were left out.`,
-    exported: (count: string) => `${count} expressions exported.`,
+    imported: (added: number) => (added === 1 ? '1 expression imported.' : `${added} expressions imported.`),
+    duplicates: (count: number) => (count === 1 ? '1 was here already.' : `${count} were here already.`),
+    tooOld: (count: number) =>
+      count === 1
+        ? '1 is older than what you keep and was left out.'
+        : `${count} are older than what you keep and were left out.`,
+    exported: (count: number) => (count === 1 ? '1 expression exported.' : `${count} expressions exported.`),
     deleteShown: 'Delete this period',
     deleteAll: 'Delete everything',
     deleted: 'Deleted.',
@@ -112,4 +122,4 @@ export const WORDS = {
     confirmAllText: 'All expressions and names of calls are deleted from this device. This cannot be undone.',
   },
   cancel: 'Cancel',
-} as const;
+});

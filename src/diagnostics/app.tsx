@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ElementReport, SiteReport } from '../sites/report';
-import { PHASE_WORDS, reactionsSentence, VERDICT_WORDS, verdictOf } from './words';
+import { partName } from '../sites/words';
+import { expectedWords, reactionsSentence, verdictOf, WORDS } from './words';
 
 export interface DiagnosticsApi {
   /** Null: nobody answers in the tab, or EmojiGen is off there. */
@@ -37,23 +38,23 @@ export function App({ api, pollMs = 2000 }: AppProps) {
 
   return (
     <main class="diagnostics">
-      <h1>What EmojiGen finds on the call page</h1>
+      <h1>{WORDS.title}</h1>
       {report === null && (
         <p role="status" data-testid="silent">
-          Nothing answers in that tab. Open the call, turn EmojiGen on for it, and reload the page.
+          {WORDS.silent}
         </p>
       )}
       {report && (
         <>
           <p role="status" data-testid="summary">
-            <strong>{report.name}</strong>: {PHASE_WORDS[report.phase]}. {reactionsSentence(report)}
+            {WORDS.summary(report.name, WORDS.phases[report.phase])} {reactionsSentence(report)}
           </p>
           <table>
             <thead>
               <tr>
-                <th scope="col">Part of the page</th>
-                <th scope="col">Result</th>
-                <th scope="col">Found by</th>
+                <th scope="col">{WORDS.columns.part}</th>
+                <th scope="col">{WORDS.columns.result}</th>
+                <th scope="col">{WORDS.columns.by}</th>
               </tr>
             </thead>
             <tbody>
@@ -62,17 +63,14 @@ export function App({ api, pollMs = 2000 }: AppProps) {
               ))}
             </tbody>
           </table>
-          <p class="hint">
-            Parts are looked for in the order of the list below each of them. Nothing of what stands on the
-            page is copied, and nothing leaves this device.
-          </p>
+          <p class="hint">{WORDS.hint}</p>
           <button
             type="button"
             class="button"
             data-testid="copy"
             onClick={() => void api.copy(JSON.stringify(report, null, 2)).then(() => setCopied(true))}
           >
-            {copied ? 'Copied' : 'Copy for a bug report'}
+            {copied ? WORDS.copied : WORDS.copy}
           </button>
         </>
       )}
@@ -86,22 +84,22 @@ function Line({ element, report }: { readonly element: ElementReport; readonly r
   return (
     <tr data-verdict={verdict}>
       <th scope="row">
-        {element.what}
-        <span class="hint">Expected {element.expected}</span>
+        {partName(element.what)}
+        <span class="hint">{expectedWords(element)}</span>
       </th>
-      <td>{VERDICT_WORDS[verdict]}</td>
+      <td>{WORDS.verdicts[verdict]}</td>
       <td>
         {used ? (
           <>
-            {used.by}: <code>{used.selector}</code>
+            {used.by}: <code dir="ltr">{used.selector}</code>
           </>
         ) : (
           <details>
-            <summary>{element.attempts.length} ways tried</summary>
+            <summary>{WORDS.ways(element.attempts.length)}</summary>
             <ol>
               {element.attempts.map(({ by, selector, count }) => (
                 <li key={selector}>
-                  {by}: <code>{selector}</code>, {count} found
+                  {by}: <code dir="ltr">{selector}</code>, {WORDS.attempts(count)}
                 </li>
               ))}
             </ol>

@@ -6,6 +6,7 @@ import { ImagesCard } from './images-card';
 import { LookCard } from './look-card';
 import { SlotsCard } from './slots-card';
 import { useEmoji } from './use-emoji';
+import { WORDS } from './words';
 
 /** The whole page. */
 export function EmojiPage({ api }: { readonly api: EmojiApi }) {
@@ -19,7 +20,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
     <main class="page">
       <header class="masthead">
         <img src="/emoji/1f604.webp" width={32} height={32} alt="" />
-        <h1>Your emoji</h1>
+        <h1>{WORDS.title}</h1>
       </header>
       {problem !== null && (
         <p class="problem" role="alert" data-testid="problem">
@@ -46,9 +47,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
           />
         </>
       )}
-      <footer class="hint">
-        Emoji show only while auto-reactions are on. Everything stays on this device.
-      </footer>
+      <footer class="hint">{WORDS.note}</footer>
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import { checkFile, checkSize, ImageError, type NewImage } from '../emoji/own-images';
+import { WORDS } from '../emoji/words';
 
 /** Width and height in pixels; rejects where it is no picture that the browser can show. */
 export type Decode = (file: Blob) => Promise<{ readonly width: number; readonly height: number }>;
@@ -10,7 +11,7 @@ export type Decode = (file: Blob) => Promise<{ readonly width: number; readonly 
 export async function readImageFile(file: File, decode: Decode = decodeInBrowser): Promise<NewImage> {
   checkFile(file.type, file.size);
   const { width, height } = await decode(file).catch(() => {
-    throw new ImageError('This file cannot be read as an image.');
+    throw new ImageError(WORDS.errors.unreadableImage);
   });
   checkSize(width, height);
   return { name: file.name, dataUrl: await dataUrlOf(file) };
@@ -27,7 +28,7 @@ function dataUrlOf(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result as string);
-    reader.onerror = () => reject(new ImageError('This file cannot be read.'));
+    reader.onerror = () => reject(new ImageError(WORDS.errors.unreadable));
     reader.readAsDataURL(file);
   });
 }

@@ -2,6 +2,10 @@
 import { useRef } from 'preact/hooks';
 import { MOST_IMAGES } from '../emoji/choice';
 import { IMAGE_TYPES, MOST_BYTES, MOST_SIDE, type OwnImage } from '../emoji/own-images';
+import { formatCount } from '../language/formats';
+import { WORDS } from './words';
+
+const words = WORDS.images;
 
 export interface ImagesCardProps {
   readonly images: readonly OwnImage[];
@@ -13,10 +17,9 @@ export function ImagesCard({ images, onAdd, onRemove }: ImagesCardProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <section class="card" aria-labelledby="images-title">
-      <h2 id="images-title">Your images</h2>
+      <h2 id="images-title">{words.title}</h2>
       <p class="hint">
-        PNG, WebP, JPEG or GIF, up to {MOST_SIDE} × {MOST_SIDE} pixels and {MOST_BYTES / 1024} KB,{' '}
-        {MOST_IMAGES} at most. They stay on this device. Choose them above like any other emoji.
+        {words.hint(formatCount(MOST_SIDE), formatCount(MOST_BYTES / 1024), formatCount(MOST_IMAGES))}
       </p>
       {images.length > 0 && (
         <ul class="images" data-testid="images">
@@ -27,11 +30,11 @@ export function ImagesCard({ images, onAdd, onRemove }: ImagesCardProps) {
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Remove ${name}`}
+                aria-label={words.removeNamed(name)}
                 data-remove={id}
                 onClick={() => onRemove(id)}
               >
-                Remove
+                {words.remove}
               </button>
             </li>
           ))}
@@ -43,7 +46,7 @@ export function ImagesCard({ images, onAdd, onRemove }: ImagesCardProps) {
         class="visually-hidden"
         accept={IMAGE_TYPES.join(',')}
         tabIndex={-1}
-        aria-label="Image file"
+        aria-label={words.file}
         data-testid="image-file"
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
@@ -57,7 +60,7 @@ export function ImagesCard({ images, onAdd, onRemove }: ImagesCardProps) {
         disabled={images.length >= MOST_IMAGES}
         onClick={() => input.current?.click()}
       >
-        Add an image
+        {words.add}
       </button>
     </section>
   );

@@ -1,10 +1,10 @@
 /** Where emoji are drawn from, and their skin tone. */
-import { EMOJI_SETS, type EmojiChoice, type EmojiSet, SKIN_TONES } from '../emoji/choice';
+import { EMOJI_SETS, type EmojiChoice, SKIN_TONES } from '../emoji/choice';
 import { withSkinTone } from '../emoji/choose';
 import { EmojiImage } from '../ui/emoji-image';
-import { SKIN_TONE_NAMES } from './words';
+import { WORDS } from './words';
 
-const SET_NAMES: Readonly<Record<EmojiSet, string>> = { fluent: 'Fluent 3D', system: 'This device' };
+const words = WORDS.look;
 const WAVING_HAND = '1f44b';
 
 export interface LookCardProps {
@@ -16,9 +16,9 @@ export interface LookCardProps {
 export function LookCard({ choice, emojiUrl, onChange }: LookCardProps) {
   return (
     <section class="card" aria-labelledby="look-title">
-      <h2 id="look-title">Look</h2>
+      <h2 id="look-title">{words.title}</h2>
       <fieldset>
-        <legend>Drawn as</legend>
+        <legend>{words.set}</legend>
         <div class="choices">
           {EMOJI_SETS.map((set) => (
             <label key={set} class="choice">
@@ -29,21 +29,21 @@ export function LookCard({ choice, emojiUrl, onChange }: LookCardProps) {
                 checked={set === choice.set}
                 onChange={() => onChange({ set })}
               />
-              <span>{SET_NAMES[set]}</span>
+              <span>{words.sets[set]}</span>
             </label>
           ))}
         </div>
       </fieldset>
       <fieldset>
-        <legend>Skin tone of hands (faces have none)</legend>
+        <legend>{words.skinTone}</legend>
         <div class="choices tones">
           {SKIN_TONES.map((tone) => (
-            <label key={tone} class="choice" title={SKIN_TONE_NAMES[tone]}>
+            <label key={tone} class="choice" title={words.skinTones[tone]}>
               <input
                 type="radio"
                 name="skin-tone"
                 value={tone}
-                aria-label={SKIN_TONE_NAMES[tone]}
+                aria-label={words.skinTones[tone]}
                 checked={tone === choice.skinTone}
                 onChange={() => onChange({ skinTone: tone })}
               />

@@ -4,8 +4,12 @@ import catalogue from '../emoji/catalogue.json';
 import type { EmojiChoice } from '../emoji/choice';
 import { withSkinTone } from '../emoji/choose';
 import type { OwnImage } from '../emoji/own-images';
+import { emojiName, groupName } from '../emoji/words';
 import { EmojiImage } from '../ui/emoji-image';
 import { moveInGrid } from './grid-keys';
+import { WORDS } from './words';
+
+const words = WORDS.picker;
 
 export interface PickerProps {
   /** What it is for, e.g. `Happy, slight`. */
@@ -25,11 +29,11 @@ export interface PickerProps {
 export function Picker({ name, value, skinTone, images, emojiUrl, onPick, onReset, onClose }: PickerProps) {
   const groups = [
     ...(images.length > 0
-      ? [{ name: 'Your images', cells: images.map(({ id, name }) => ({ value: id, name })) }]
+      ? [{ name: WORDS.images.title, cells: images.map(({ id, name }) => ({ value: id, name })) }]
       : []),
     ...catalogue.map((group) => ({
-      name: group.name,
-      cells: group.emoji.map((each) => ({ value: each.code, name: each.name })),
+      name: groupName(group.name),
+      cells: group.emoji.map(({ code }) => ({ value: code, name: emojiName(code) })),
     })),
   ];
   const cells = groups.flatMap((group) => group.cells);
@@ -64,7 +68,7 @@ export function Picker({ name, value, skinTone, images, emojiUrl, onPick, onRese
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for keys of the controls in it.
     <div class="picker" data-testid="picker" onKeyDown={onKeyDown}>
-      <div ref={list} role="listbox" aria-label={`Emoji for ${name}`} tabIndex={-1}>
+      <div ref={list} role="listbox" aria-label={words.label(name)} tabIndex={-1}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox.
           <div key={group.name} role="group" aria-label={group.name}>
@@ -105,10 +109,10 @@ export function Picker({ name, value, skinTone, images, emojiUrl, onPick, onRese
       </div>
       <div class="picker-foot">
         <button type="button" class="quiet" disabled={onReset === null} onClick={() => onReset?.()}>
-          Use the default
+          {words.reset}
         </button>
         <button type="button" class="quiet" onClick={onClose}>
-          Close
+          {words.close}
         </button>
       </div>
     </div>

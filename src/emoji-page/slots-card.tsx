@@ -4,10 +4,13 @@ import { type EmojiChoice, isImageId } from '../emoji/choice';
 import { emojiFor } from '../emoji/choose';
 import type { OwnImage } from '../emoji/own-images';
 import { DEFAULT_EMOJI, type EmojiSlot } from '../emoji/slots';
+import { emojiName } from '../emoji/words';
 import { INTENSITIES } from '../temporal/intensity';
 import { EmojiImage } from '../ui/emoji-image';
 import { Picker } from './picker';
-import { emojiName, INTENSITY_NAMES, SLOT_ROWS, slotName } from './words';
+import { SLOT_ROWS, slotName, WORDS } from './words';
+
+const words = WORDS.slots;
 
 export interface SlotsCardProps {
   readonly choice: EmojiChoice;
@@ -35,17 +38,17 @@ export function SlotsCard({ choice, images, emojiUrl, onChange }: SlotsCardProps
 
   return (
     <section class="card" aria-labelledby="slots-title">
-      <h2 id="slots-title">Reactions</h2>
-      <p class="hint">How strong an expression is, is measured against your own calm face.</p>
+      <h2 id="slots-title">{words.title}</h2>
+      <p class="hint">{words.hint}</p>
       <div class="slots" ref={table}>
         <p class="slot-row heads" aria-hidden="true">
           <span />
           {INTENSITIES.map((intensity) => (
-            <span key={intensity}>{INTENSITY_NAMES[intensity]}</span>
+            <span key={intensity}>{words.intensities[intensity]}</span>
           ))}
         </p>
-        {SLOT_ROWS.map(({ name, slots }) => (
-          <div key={name}>
+        {SLOT_ROWS.map(({ id, name, slots }) => (
+          <div key={id}>
             <div class="slot-row">
               <span class="slot-name">{name}</span>
               {slots.map((slot) => (
@@ -83,7 +86,7 @@ export function SlotsCard({ choice, images, emojiUrl, onChange }: SlotsCardProps
         disabled={Object.keys(custom).length === 0}
         onClick={() => onChange({})}
       >
-        Use all defaults
+        {words.reset}
       </button>
     </section>
   );
@@ -106,9 +109,9 @@ function SlotButton({ slot, choice, images, emojiUrl, open, onClick }: SlotButto
       class="slot"
       data-slot={slot}
       data-custom={own !== undefined}
-      aria-label={`${slotName(slot)}: ${shown}`}
+      aria-label={words.now(slotName(slot), shown)}
       aria-expanded={open}
-      title={`Change the emoji for ${slotName(slot)}`}
+      title={words.change(slotName(slot))}
       onClick={onClick}
     >
       <EmojiImage codePoints={emoji} image={image} size={36} emojiUrl={emojiUrl} />

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnImage } from '../emoji/own-images';
 import type { Settings } from '../settings/schema';
 import type { EmojiApi } from './emoji-api';
+import { WORDS } from './words';
 
 export interface EmojiModel {
   /** Undefined until first known. */
@@ -54,5 +55,5 @@ export function useEmoji(api: EmojiApi): EmojiModel {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : 'Something went wrong. Try again.';
+  return error instanceof Error && error.message !== '' ? error.message : WORDS.failed;
 }

@@ -1,34 +1,62 @@
-import catalogue from '../emoji/catalogue.json';
-import type { SkinTone } from '../emoji/choice';
+/** Everything the emoji page says, in one place, so that it can be translated. */
 import type { EmojiSlot } from '../emoji/slots';
-import { INTENSITIES, type Intensity } from '../temporal/intensity';
-import { EXPRESSIONS, type Expression } from '../types';
+import { translated } from '../language/translated';
+import { INTENSITIES } from '../temporal/intensity';
+import { EXPRESSIONS } from '../types';
+import { WORDS as UI } from '../ui/words';
 
-export const INTENSITY_NAMES: Readonly<Record<Intensity, string>> = {
-  slight: 'Slight',
-  clear: 'Clear',
-  strong: 'Strong',
-};
-
-export const SKIN_TONE_NAMES: Readonly<Record<SkinTone, string>> = {
-  none: 'No skin tone',
-  light: 'Light',
-  'medium-light': 'Medium light',
-  medium: 'Medium',
-  'medium-dark': 'Medium dark',
-  dark: 'Dark',
-};
+export const WORDS = translated('emojiPage', {
+  title: 'Your emoji',
+  note: 'Emoji show only while auto-reactions are on. Everything stays on this device.',
+  failed: 'Something went wrong. Try again.',
+  slots: {
+    title: 'Reactions',
+    hint: 'How strong an expression is, is measured against your own calm face.',
+    intensities: { slight: 'Slight', clear: 'Clear', strong: 'Strong' },
+    /** One of several emoji of an expression. */
+    name: (expression: string, intensity: string) => `${expression}, ${intensity}`,
+    now: (slot: string, emoji: string) => `${slot}: ${emoji}`,
+    change: (slot: string) => `Change the emoji for ${slot}`,
+    reset: 'Use all defaults',
+  },
+  picker: {
+    label: (slot: string) => `Emoji for ${slot}`,
+    reset: 'Use the default',
+    close: 'Close',
+  },
+  look: {
+    title: 'Look',
+    set: 'Drawn as',
+    sets: { fluent: 'Fluent 3D', system: 'This device' },
+    skinTone: 'Skin tone of hands (faces have none)',
+    skinTones: {
+      none: 'No skin tone',
+      light: 'Light',
+      'medium-light': 'Medium light',
+      medium: 'Medium',
+      'medium-dark': 'Medium dark',
+      dark: 'Dark',
+    },
+  },
+  images: {
+    title: 'Your images',
+    hint: (side: string, size: string, most: string) =>
+      `PNG, WebP, JPEG or GIF, up to ${side} × ${side} pixels and ${size} KB, ${most} at most. They stay on this ` +
+      'device. Choose them above like any other emoji.',
+    file: 'Image file',
+    add: 'Add an image',
+    remove: 'Remove',
+    removeNamed: (name: string) => `Remove ${name}`,
+  },
+});
 
 /** One line of the table of slots. */
 export interface SlotRow {
+  readonly id: string;
   readonly name: string;
   /** One for each intensity, or one alone. */
   readonly slots: readonly EmojiSlot[];
 }
-
-const nameOf = (expression: Expression): string => expression[0]!.toUpperCase() + expression.slice(1);
-
-const OTHERS: readonly SlotRow[] = [{ name: 'Happy surprise', slots: ['happy+surprised'] }];
 
 /** Every slot once. */
 export const SLOT_ROWS: readonly SlotRow[] = [
@@ -37,22 +65,26 @@ export const SLOT_ROWS: readonly SlotRow[] = [
       ? []
       : [
           {
-            name: nameOf(expression),
+            id: expression,
+            get name() {
+              return UI.expressions[expression];
+            },
             slots: INTENSITIES.map((intensity) => `${expression}.${intensity}` as const),
           },
         ],
   ),
-  ...OTHERS,
+  {
+    id: 'happy+surprised',
+    get name() {
+      return UI.happySurprise;
+    },
+    slots: ['happy+surprised'],
+  },
 ];
 
 /** For people: `Happy, slight`. @param slot one of those in SLOT_ROWS */
 export function slotName(slot: EmojiSlot): string {
   const row = SLOT_ROWS.find(({ slots }) => slots.includes(slot))!;
-  const intensity = INTENSITIES[row.slots.indexOf(slot)]!;
-  return row.slots.length === 1 ? row.name : `${row.name}, ${intensity}`;
+  const intensity = WORDS.slots.intensities[INTENSITIES[row.slots.indexOf(slot)]!];
+  return row.slots.length === 1 ? row.name : WORDS.slots.name(row.name, intensity.toLocaleLowerCase());
 }
-
-const NAMES = new Map(catalogue.flatMap(({ emoji }) => emoji.map(({ code, name }) => [code, name])));
-
-/** What an emoji is called. @param code code points without skin tone */
-export const emojiName = (code: string): string => NAMES.get(code) ?? 'another emoji';

@@ -1,5 +1,8 @@
 /** Images that the user brought along, kept as data URLs. */
+
+import { formatCount } from '../language/formats';
 import { IMAGE_IDS, isImageId } from './choice';
+import { WORDS } from './words';
 
 /** Pixels of the longer side. */
 export const MOST_SIDE = 512;
@@ -32,7 +35,7 @@ export function parseNewImage(value: unknown): NewImage | null {
   if (typeof name !== 'string' || typeof dataUrl !== 'string') return null;
   // Four characters for three bytes: looked at first, so that no one can make the pattern read megabytes.
   if (dataUrl.length > 30 + 4 * Math.ceil(MOST_BYTES / 3)) return null;
-  return DATA_URL.test(dataUrl) ? { name: name.trim().slice(0, LONGEST_NAME) || 'Image', dataUrl } : null;
+  return DATA_URL.test(dataUrl) ? { name: name.trim().slice(0, LONGEST_NAME) || WORDS.image, dataUrl } : null;
 }
 
 /** The kept images out of anything; damaged ones are left out. */
@@ -50,7 +53,7 @@ export function parseOwnImages(value: unknown): readonly OwnImage[] {
 export function withImage(images: readonly OwnImage[], image: NewImage): readonly OwnImage[] {
   const id = IMAGE_IDS.find((free) => images.every((kept) => kept.id !== free));
   if (id === undefined) {
-    throw new ImageError(`You can keep ${IMAGE_IDS.length} images. Remove one to add another.`);
+    throw new ImageError(WORDS.errors.tooMany(IMAGE_IDS.length));
   }
   return [...images, { id, ...image }];
 }
@@ -58,20 +61,20 @@ export function withImage(images: readonly OwnImage[], image: NewImage): readonl
 /** @throws ImageError where a file is not one that can be kept. @param bytes size of the file */
 export function checkFile(type: string, bytes: number): void {
   if (!(IMAGE_TYPES as readonly string[]).includes(type)) {
-    throw new ImageError('Choose a PNG, WebP, JPEG or GIF image.');
+    throw new ImageError(WORDS.errors.kind);
   }
   if (bytes > MOST_BYTES) {
     throw new ImageError(
-      `This image has ${Math.ceil(bytes / 1024)} KB. It may have ${MOST_BYTES / 1024} KB.`,
+      WORDS.errors.bytes(formatCount(Math.ceil(bytes / 1024)), formatCount(MOST_BYTES / 1024)),
     );
   }
 }
 
 /** @throws ImageError where a decoded image is empty or too large. Sizes in pixels. */
 export function checkSize(width: number, height: number): void {
-  if (!(width >= 1 && height >= 1)) throw new ImageError('This image is empty.');
+  if (!(width >= 1 && height >= 1)) throw new ImageError(WORDS.errors.empty);
   if (Math.max(width, height) > MOST_SIDE) {
-    throw new ImageError(`This image is ${width} × ${height} pixels. Each side may have ${MOST_SIDE}.`);
+    throw new ImageError(WORDS.errors.sides(formatCount(width), formatCount(height), formatCount(MOST_SIDE)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { WORDS } from '../inference/words';
 import type { PreprocessSetting } from '../preprocess';
 import { NETWORK_LABELS } from './labels';
 
@@ -28,6 +29,6 @@ export function parseCard(json: unknown): EmotionCard {
     between(steps.denoiseSigma, 0, 2) &&
     between(steps.equaliseStrength, 0, 1) &&
     /^[0-9a-f]{64}$/.test(String(card.weightsSha256));
-  if (!fits) throw new Error('The expression network’s card is damaged or belongs to another version.');
+  if (!fits) throw new Error(WORDS.cardDamaged);
   return card as EmotionCard;
 }

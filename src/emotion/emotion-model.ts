@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { WORDS } from '../inference/words';
 import { preprocess } from '../preprocess';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
@@ -7,7 +8,6 @@ import { softmax } from './calibrate';
 import { type EmotionCard, parseCard } from './card';
 import { fold } from './labels';
 
-const DAMAGED = 'The expression network’s file is damaged. Reinstalling EmojiGen restores it.';
 /** Gray levels. The faintest of 3,199 validation faces deviates by 15; below 2 a picture shows nothing at all. */
 const FAINTEST = 2;
 /** Every expression is as likely as the others. */
@@ -39,7 +39,7 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
   const card = parseCard(await files.card());
   const weights = await files.weights();
   if ((await sha256(weights)) !== card.weightsSha256) {
-    throw new Error(DAMAGED);
+    throw new Error(WORDS.expressionDamaged);
   }
   const network = await loadNetwork((await files.model()) as tf.io.ModelJSON, weights);
 
@@ -90,7 +90,7 @@ async function loadNetwork(json: tf.io.ModelJSON, weightData: ArrayBuffer): Prom
       }),
     );
   } catch (cause) {
-    throw new Error(DAMAGED, { cause });
+    throw new Error(WORDS.expressionDamaged, { cause });
   }
 }
 

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import { framesPortName, type ToCall, type ToOffscreen } from '../messages/frames';
+import { WORDS } from './words';
 
 /** Waits between attempts to connect. Milliseconds; the last one repeats. */
 const RETRY_AFTER = [300, 1000, 3000, 10_000] as const;
@@ -35,7 +36,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
         | BackgroundAnswers['ensure-offscreen']
         | undefined;
       if (disposed) return;
-      if (answer?.ok !== true) throw new Error(answer?.message ?? 'The analysis could not be started.');
+      if (answer?.ok !== true) throw new Error(answer?.message ?? WORDS.notStarted);
       const opened = browser.runtime.connect({ name: framesPortName(callId) });
       port = opened;
       opened.onMessage.addListener((received) => {
@@ -45,7 +46,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
       opened.onDisconnect.addListener(() => {
         if (port !== opened) return;
         port = null;
-        again('The analysis stopped. Starting it again.');
+        again(WORDS.stopped);
       });
     } catch (error) {
       again(error instanceof Error ? error.message : String(error));

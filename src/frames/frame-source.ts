@@ -1,6 +1,7 @@
 import type { Frame, Rect, Watch } from '../types';
 import { createFrameCopier } from './copy-frame';
 import { createVideoSource } from './video-source';
+import { WORDS } from './words';
 
 /** Reads single pictures from a camera track, on demand. */
 export interface FrameSource {
@@ -22,7 +23,7 @@ export interface FrameSource {
 export function createFrameSource(track: MediaStreamTrack, now: () => number): FrameSource {
   if (typeof MediaStreamTrackProcessor === 'undefined') {
     if (import.meta.env?.FIREFOX && typeof VideoFrame !== 'undefined') return createVideoSource(track, now);
-    throw new Error('This browser cannot read camera frames in a call. A newer version may.');
+    throw new Error(WORDS.unsupported);
   }
   const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
   const reader = processor.readable.getReader();

@@ -1,4 +1,4 @@
-import { type OpenDBCallbacks, openDB } from 'idb';
+import { deleteDB, type OpenDBCallbacks, openDB } from 'idb';
 import { HistoryError, toHistoryError } from './errors';
 import { type HistoryDatabase, type HistorySchema, type Migration, migrate } from './migrations';
 
@@ -11,6 +11,8 @@ export interface Connection {
   use<T>(work: (database: HistoryDatabase) => Promise<T>): Promise<T>;
   /** Closes the database; a later `use` opens it again. */
   close(): void;
+  /** Deletes the database with all that is in it, whatever state it is in. @throws HistoryError */
+  destroy(): Promise<void>;
 }
 
 /**
@@ -73,6 +75,20 @@ export function createConnection(name: string, steps: readonly Migration[], pati
       }
     },
     close: () => forget(opening),
+    async destroy() {
+      forget(opening);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const stuck = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new HistoryError('blocked')), patience);
+      });
+      try {
+        await Promise.race([deleteDB(name), stuck]);
+      } catch (error) {
+        throw toHistoryError(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
   };
 }
 

@@ -6,14 +6,8 @@
  * - `full`: the disk or the browser's quota is used up
  * - `unavailable`: the database cannot be opened or used
  */
+import { WORDS } from './words';
 export type HistoryErrorKind = 'invalid' | 'blocked' | 'newer' | 'full' | 'unavailable';
-
-const PLAIN: Record<Exclude<HistoryErrorKind, 'invalid'>, string> = {
-  blocked: 'The history is being updated. Close other EmojiGen pages and try again.',
-  newer: 'The history was written by a newer version of EmojiGen. Update the extension to see it.',
-  full: 'There is no room left on this device to keep the history.',
-  unavailable: 'The history on this device cannot be opened right now.',
-};
 
 /** The one error the history throws; `message` is in plain words, `cause` keeps the browser's own error. */
 export class HistoryError extends Error {
@@ -21,7 +15,7 @@ export class HistoryError extends Error {
   readonly kind: HistoryErrorKind;
 
   constructor(kind: HistoryErrorKind, detail?: string, cause?: unknown) {
-    super(kind === 'invalid' ? `Not kept: ${detail ?? 'damaged'}.` : PLAIN[kind], { cause });
+    super(kind === 'invalid' ? WORDS.invalid(detail ?? WORDS.faults.damaged) : WORDS[kind], { cause });
     this.kind = kind;
   }
 }

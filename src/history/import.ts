@@ -1,10 +1,15 @@
 /** Reads a history file. Everything is checked before anything is kept: a file is taken as a whole or not at all. */
+
+import { formatCount } from '../language/formats';
 import { isCallId, isTitle } from '../messages/history-guards';
 import { isHostName } from '../settings/host';
 import type { StoredSpan } from '../types';
 import type { Titles } from './change';
 import { FILE_FORMAT, FILE_VERSION } from './export';
 import { spanFault } from './span';
+import { WORDS } from './words';
+
+const { import: words, faults } = WORDS;
 
 /** Bytes; ten years of daily use are about half of it. */
 export const LARGEST_FILE = 512 * 1024 * 1024;
@@ -24,8 +29,8 @@ export class ImportError extends Error {
 
 /** @throws ImportError where a file of this size (bytes) is not even worth reading */
 export function checkFileSize(size: number): void {
-  if (size === 0) throw new ImportError('This file is empty.');
-  if (size > LARGEST_FILE) throw new ImportError('This file is too large to be an EmojiGen history.');
+  if (size === 0) throw new ImportError(words.empty);
+  if (size > LARGEST_FILE) throw new ImportError(words.tooLarge);
 }
 
 /** @throws ImportError saying what is wrong with the file */
@@ -34,26 +39,26 @@ export function parseHistoryFile(text: string): HistoryFile {
   try {
     raw = JSON.parse(text);
   } catch {
-    throw new ImportError('This file is damaged, or no history: it is not readable as JSON.');
+    throw new ImportError(words.notJson);
   }
   const { format, version, spans, titles } = (raw ?? {}) as Record<string, unknown>;
-  if (format !== FILE_FORMAT) throw new ImportError('This file is not an EmojiGen history.');
+  if (format !== FILE_FORMAT) throw new ImportError(words.foreign);
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    throw new ImportError('This file is damaged: it does not say which version it has.');
+    throw new ImportError(words.noVersion);
   }
   if (version > FILE_VERSION) {
-    throw new ImportError('This file was written by a newer EmojiGen. Update the extension to read it.');
+    throw new ImportError(words.newer);
   }
-  if (!Array.isArray(spans)) throw new ImportError('This file is damaged: it has no list of expressions.');
+  if (!Array.isArray(spans)) throw new ImportError(words.noList);
   if (spans.length > MOST_SPANS) {
-    throw new ImportError(`This file holds more than ${MOST_SPANS.toLocaleString('en')} expressions.`);
+    throw new ImportError(words.tooMany(formatCount(MOST_SPANS)));
   }
   return { spans: spans.map(toSpan), titles: toTitles(titles) };
 }
 
 function toSpan(value: unknown, index: number): StoredSpan {
   const fault = importFault(value);
-  if (fault !== null) throw new ImportError(`This file is damaged: entry ${index + 1} (${fault}).`);
+  if (fault !== null) throw new ImportError(words.entry(formatCount(index + 1), fault));
   const { expression, start, duration, confidence, site, callId } = value as StoredSpan;
   return { expression, start, duration, confidence, site, callId };
 }
@@ -62,19 +67,19 @@ function importFault(value: unknown): string | null {
   const fault = spanFault(value);
   if (fault !== null) return fault;
   const { start, duration, site, callId } = value as Record<keyof StoredSpan, unknown>;
-  if ((start as number) + (duration as number) > LAST_DATE) return 'start is not a time';
-  if (!isHostName(site)) return 'site is not a host name';
-  return isCallId(callId) ? null : 'unknown call id';
+  if ((start as number) + (duration as number) > LAST_DATE) return faults.start;
+  if (!isHostName(site)) return faults.site;
+  return isCallId(callId) ? null : faults.call;
 }
 
 function toTitles(value: unknown): Titles {
   if (value === undefined) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ImportError('This file is damaged: its list of titles is none.');
+    throw new ImportError(words.noTitles);
   }
   const entries = Object.entries(value);
   if (!entries.every(([callId, title]) => isCallId(callId) && isTitle(title))) {
-    throw new ImportError('This file is damaged: one of its titles is none.');
+    throw new ImportError(words.badTitle);
   }
   return Object.fromEntries(entries) as Titles;
 }

@@ -1,5 +1,8 @@
 import { EXPRESSIONS, type Expression, type Span, type StoredSpan } from '../types';
 import { HistoryError } from './errors';
+import { WORDS } from './words';
+
+const { faults } = WORDS;
 
 /** No span lasts this long (milliseconds). Reading by start time relies on it. */
 export const LONGEST_SPAN = 24 * 60 * 60 * 1000;
@@ -12,14 +15,14 @@ const LONGEST_TEXT = 256;
  * A start is a time after the epoch, a duration lies in (0, 24 h), a confidence in 0..1.
  */
 export function spanFault(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null) return 'not an object';
+  if (typeof value !== 'object' || value === null) return faults.object;
   const span = value as Partial<Record<keyof Span, unknown>>;
-  if (!EXPRESSIONS.includes(span.expression as Expression)) return 'unknown expression';
-  if (!isNumberIn(span.start, 0, Number.MAX_SAFE_INTEGER)) return 'start is not a time';
+  if (!EXPRESSIONS.includes(span.expression as Expression)) return faults.expression;
+  if (!isNumberIn(span.start, 0, Number.MAX_SAFE_INTEGER)) return faults.start;
   if (!isNumberIn(span.duration, 0, LONGEST_SPAN) || span.duration <= 0 || span.duration >= LONGEST_SPAN) {
-    return 'duration is not between 0 and 24 hours';
+    return faults.duration;
   }
-  if (!isNumberIn(span.confidence, 0, 1)) return 'confidence is not between 0 and 1';
+  if (!isNumberIn(span.confidence, 0, 1)) return faults.confidence;
   return null;
 }
 
@@ -31,8 +34,8 @@ export function toStoredSpan(value: unknown): StoredSpan {
   const fault = spanFault(value);
   if (fault !== null) throw new HistoryError('invalid', fault);
   const { expression, start, duration, confidence, site, callId } = value as StoredSpan;
-  if (!isText(site)) throw new HistoryError('invalid', 'site is missing');
-  if (!isText(callId)) throw new HistoryError('invalid', 'call id is missing');
+  if (!isText(site)) throw new HistoryError('invalid', faults.noSite);
+  if (!isText(callId)) throw new HistoryError('invalid', faults.noCall);
   return { expression, start, duration, confidence, site, callId };
 }
 

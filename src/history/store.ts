@@ -6,6 +6,7 @@ import { HistoryError } from './errors';
 import { MIGRATIONS, type Migration } from './migrations';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
 import { inTransaction } from './transaction';
+import { WORDS } from './words';
 import { isMeant } from './wrong';
 
 /** All sums at once; a year of them is a few hundred kilobytes. */
@@ -54,7 +55,7 @@ export interface HistoryOptions {
 /** The history in IndexedDB. Nothing is opened before the first call. */
 export function openHistory(options: HistoryOptions = {}): History {
   const { name = 'emojigen', migrations = MIGRATIONS, patience = 5000 } = options;
-  const { use, close } = createConnection(name, migrations, patience);
+  const { use, close, destroy } = createConnection(name, migrations, patience);
 
   return {
     async add(span) {
@@ -138,11 +139,18 @@ export function openHistory(options: HistoryOptions = {}): History {
       );
     },
     async clear() {
-      await use((database) =>
-        inTransaction(database, async (writing) => {
-          await Promise.all([...writing.objectStoreNames].map((store) => writing.objectStore(store).clear()));
-        }),
-      );
+      try {
+        await use((database) =>
+          inTransaction(database, async (writing) => {
+            const stores = [...writing.objectStoreNames];
+            await Promise.all(stores.map((store) => writing.objectStore(store).clear()));
+          }),
+        );
+      } catch (error) {
+        // A database that is damaged for good: the user wants nothing of it any more.
+        if (!(error instanceof HistoryError && error.kind === 'unavailable')) throw error;
+        await destroy();
+      }
     },
     close,
   };
@@ -150,7 +158,8 @@ export function openHistory(options: HistoryOptions = {}): History {
 
 /** Where spans may begin that overlap [from, until); null where nothing can. */
 function startsOf(from: number, until: number): IDBKeyRange | null {
-  if (!Number.isFinite(from) || !Number.isFinite(until)) throw new HistoryError('invalid', 'no such range');
+  if (!Number.isFinite(from) || !Number.isFinite(until))
+    throw new HistoryError('invalid', WORDS.faults.range);
   // A span that overlaps the range began at most its longest duration before it.
   return from < until ? IDBKeyRange.bound(from - LONGEST_SPAN, until, true, true) : null;
 }

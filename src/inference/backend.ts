@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgl';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import type { MemoryFigures } from '../messages/worker';
 import type { BackendChoice } from '../settings/schema';
 
 /** Renderers that draw on the processor: there the wasm backend is five to twenty times faster. */
@@ -25,11 +27,13 @@ export function backendOrder(choice: BackendChoice, realGpu: boolean): readonly 
 /**
  * Starts the first backend that works.
  * @param wasmFiles addresses of the wasm files, or the folder they are in (ending in a slash)
+ * @param onLost the graphics card is gone: everything must be loaded again
  * @throws Error in plain words where none does
  */
 export async function startBackend(
   choice: BackendChoice,
   wasmFiles: Parameters<typeof setWasmPaths>[0],
+  onLost: () => void = () => {},
 ): Promise<string> {
   setWasmPaths(wasmFiles);
   // With threads the backend starts blob workers, which the content security policy forbids, and hangs for ever.
@@ -38,6 +42,7 @@ export async function startBackend(
     try {
       if (await tf.setBackend(name)) {
         await tf.ready();
+        if (name === 'webgl') watchContext(onLost);
         return name;
       }
     } catch {
@@ -47,4 +52,15 @@ export async function startBackend(
   throw new Error(
     'Neither WebAssembly nor WebGL works in this browser, so expressions cannot be recognised.',
   );
+}
+
+function watchContext(onLost: () => void): void {
+  const { canvas } = (tf.backend() as MathBackendWebGL).gpgpu.gl;
+  canvas.addEventListener('webglcontextlost', onLost, { once: true });
+}
+
+/** What the networks hold in memory, between two frames. */
+export function memoryFigures(): MemoryFigures {
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors, bytes: numBytes };
 }

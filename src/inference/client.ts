@@ -1,15 +1,18 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
-import type { FromWorker, ToWorker } from '../messages/worker';
+import { retold } from '../language/translated';
+import type { FromWorker, MemoryFigures, ToWorker } from '../messages/worker';
 import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { ReactionChoice } from '../temporal/choice';
 import type { Frame, Span } from '../types';
+import { WORDS } from './words';
 
 export type InferenceState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly backend: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `crashed`: it worked before, and may again. */
+  | { readonly kind: 'failed'; readonly message: string; readonly crashed?: true };
 
 export interface InferenceClient {
   readonly state: InferenceState;
@@ -19,6 +22,10 @@ export interface InferenceClient {
   flush(call: string, end: boolean): Promise<readonly Span[]>;
   /** The user does not want the reaction that is on its way in a call. */
   cancel(call: string): void;
+  /** What the networks hold in memory; null where none are loaded. */
+  figures(): Promise<MemoryFigures | null>;
+  /** Gives the worker up as if it had crashed, e.g. because it no longer answers. */
+  fail(message: string): void;
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
   /** What the user chose about reactions, for this worker and the ones after it. */
@@ -60,21 +67,27 @@ export function createInferenceClient(
     waiting.clear();
   }
 
+  function fail(message: string): void {
+    stop(message);
+    enter({ kind: 'failed', message, crashed: true });
+  }
+
   function receive(message: FromWorker): void {
     if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
     if (message.type === 'load-failed') {
-      stop(message.message);
-      return enter({ kind: 'failed', message: message.message });
+      const reason = retold(['inference'], message.message);
+      stop(reason);
+      return enter({ kind: 'failed', message: reason });
     }
     const request = waiting.get(message.request);
     waiting.delete(message.request);
-    if (message.type === 'request-failed') request?.reject(new Error(message.message));
+    if (message.type === 'request-failed') request?.reject(new Error(retold(['inference'], message.message)));
     else request?.resolve(message);
   }
 
   function ask(body: RequestBody, transfer: Transferable[] = []): Promise<FromWorker> {
     return new Promise((resolve, reject) => {
-      if (worker === null) return reject(new Error('The networks are not loaded.'));
+      if (worker === null) return reject(new Error(WORDS.notLoaded));
       requests += 1;
       worker.postMessage({ ...body, request: requests }, transfer);
       waiting.set(requests, { resolve, reject });
@@ -94,6 +107,11 @@ export function createInferenceClient(
       return ((await ask({ type: 'flush', call, end })) as Extract<FromWorker, { type: 'flushed' }>).spans;
     },
     cancel: (call) => worker?.postMessage({ type: 'cancel', call } satisfies ToWorker),
+    async figures() {
+      if (worker === null) return null;
+      return ((await ask({ type: 'figures' })) as Extract<FromWorker, { type: 'figures' }>).figures;
+    },
+    fail,
     setBaseline(next) {
       baseline = next;
       worker?.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
@@ -103,7 +121,7 @@ export function createInferenceClient(
       worker?.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
     restart(backend) {
-      stop('The networks are being loaded again.');
+      stop(WORDS.loadingAgain);
       const started = createWorker();
       worker = started;
       started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -111,10 +129,7 @@ export function createInferenceClient(
       };
       const crashed = (event: Event): void => {
         event.preventDefault();
-        if (worker !== started) return;
-        const message = 'The expression analysis stopped unexpectedly.';
-        stop(message);
-        enter({ kind: 'failed', message });
+        if (worker === started) fail(WORDS.stopped);
       };
       started.onerror = crashed;
       started.onmessageerror = crashed;
@@ -123,6 +138,6 @@ export function createInferenceClient(
       if (baseline !== null) started.postMessage({ type: 'baseline', baseline } satisfies ToWorker);
       if (reactions !== null) started.postMessage({ type: 'reactions', reactions } satisfies ToWorker);
     },
-    dispose: () => stop('Closed.'),
+    dispose: () => stop(WORDS.closed),
   };
 }

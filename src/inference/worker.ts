@@ -5,8 +5,9 @@ import type { FromWorker, ToWorker } from '../messages/worker';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import type { Baseline } from '../temporal/baseline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
-import { startBackend } from './backend';
+import { memoryFigures, startBackend } from './backend';
 import { WASM_FILES } from './wasm-files';
+import { WORDS } from './words';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
@@ -35,7 +36,7 @@ async function loadModels(): Promise<Models> {
 async function file(name: string): Promise<Response> {
   const response = await fetch(`/models/emotion/${name}`).catch(() => null);
   if (!response?.ok) {
-    throw new Error('The expression network is missing. Reinstalling EmojiGen restores it.');
+    throw new Error(WORDS.expressionMissing);
   }
   return response;
 }
@@ -48,7 +49,7 @@ async function warmUp({ faces, emotion }: Models): Promise<void> {
 }
 
 function pipelineOf(call: string): Pipeline {
-  if (models === null) throw new Error('The networks are not loaded.');
+  if (models === null) throw new Error(WORDS.notLoaded);
   let pipeline = pipelines.get(call);
   if (pipeline === undefined) {
     pipeline = createPipeline(
@@ -68,7 +69,13 @@ async function handle(message: ToWorker): Promise<void> {
   switch (message.type) {
     case 'load':
       try {
-        const backend = await startBackend(message.backend, WASM_FILES);
+        // Thrown outside of any promise it ends the worker, and its owner starts another one.
+        const onLost = (): void => {
+          setTimeout(() => {
+            throw new Error('The graphics card was lost.');
+          });
+        };
+        const backend = await startBackend(message.backend, WASM_FILES, onLost);
         models = await loadModels();
         send({ type: 'ready', backend });
       } catch (error) {
@@ -95,6 +102,8 @@ async function handle(message: ToWorker): Promise<void> {
       }
       return;
     }
+    case 'figures':
+      return send({ type: 'figures', request: message.request, figures: memoryFigures() });
     case 'flush': {
       const spans = pipelines.get(message.call)?.flush() ?? [];
       if (message.end) pipelines.delete(message.call);

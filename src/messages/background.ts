@@ -20,7 +20,7 @@ export type ToBackground = {
   /** Call tab: what it is doing, for the badge. */
   | { readonly type: 'call-state'; readonly state: CallState }
   /** Call tab: this frame of the page has opened the camera; the tab's other frames are told. */
-  | { readonly type: 'camera-here'; readonly callId: string; readonly time: number }
+  | { readonly type: 'camera-here'; readonly frameId: string; readonly time: number }
   /** Call tab: the overlay was moved, or its close button pressed (site off). */
   | { readonly type: 'overlay-moved'; readonly x: number; readonly y: number }
   | { readonly type: 'site-off' }
@@ -86,6 +86,9 @@ export type SettingsChanged = {
   readonly baseline?: Baseline | null;
 };
 
+/** Diagnostics -> offscreen; the answer is MemoryFigures, or null where no networks are loaded. */
+export type AskMemory = { readonly to: 'offscreen'; readonly type: 'memory' };
+
 /**
  * `camera`: the page has the camera's own track, and what the user chooses takes effect when it opens the camera
  * again. `ours`: it takes effect at once. `failed`: as `ours`, but nothing can be drawn.
@@ -106,11 +109,11 @@ export type ToCallTab = { readonly to: 'call' } & (
  */
 export type CallCommand = 'retry' | 'pause' | 'resume' | 'toggle-overlay' | 'send-now' | 'cancel';
 
-/** Background -> every frame of a call tab: the frame with this call id opened the camera at `time`. */
+/** Background -> every frame of a call tab: this frame opened the camera at `time`. */
 export type CameraElsewhere = {
   readonly to: 'call';
   readonly type: 'camera-elsewhere';
-  readonly callId: string;
+  readonly frameId: string;
   readonly time: number;
 };
 /** Diagnostic page -> call tab; the answer is a SiteReport. */
@@ -137,6 +140,8 @@ export interface Load {
   readonly millisecondsPerFrame: number;
   /** Share of one processor core, 0..1. */
   readonly coreShare?: number;
+  /** Capture time of the newest analysed frame. */
+  readonly newest?: number;
   /** Null: the CPU budget is used as the user chose it. */
   readonly backOff?: BackOff | null;
 }

@@ -23,7 +23,7 @@ import { parseCallState } from './state-guard';
 
 export { parseCallState };
 
-const CALL_ID = /^[0-9a-f-]{36}$/;
+const ID = /^[0-9a-f-]{36}$/;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
@@ -51,16 +51,16 @@ export function parseToBackground(value: unknown): ToBackground | null {
       return state && { to, type: raw.type, state };
     }
     case 'camera-here': {
-      const { callId, time } = raw;
-      if (typeof callId !== 'string' || !CALL_ID.test(callId) || !isTime(time)) return null;
-      return { to, type: raw.type, callId, time };
+      const { frameId, time } = raw;
+      if (typeof frameId !== 'string' || !ID.test(frameId) || !isTime(time)) return null;
+      return { to, type: raw.type, frameId, time };
     }
     case 'overlay-moved':
       return isIn(raw.x, 0, 1) && isIn(raw.y, 0, 1) ? { to, type: raw.type, x: raw.x, y: raw.y } : null;
     case 'span': {
       const span = parseSpan(raw.span);
       const { site, callId } = raw;
-      if (!span || !isHostName(site) || typeof callId !== 'string' || !CALL_ID.test(callId)) return null;
+      if (!span || !isHostName(site) || typeof callId !== 'string' || !ID.test(callId)) return null;
       return { to, type: raw.type, span, site, callId };
     }
     case 'set-site':

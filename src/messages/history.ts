@@ -34,6 +34,16 @@ export interface StorageUse {
   /** What the extension's data takes on the disk; null where the browser does not say. */
   readonly bytes: number | null;
   readonly spans: number;
+  /** Missing where everything is on the disk. */
+  readonly trouble?: HistoryTrouble;
+}
+
+/** What could not be kept so far. */
+export interface HistoryTrouble {
+  /** Why, in words for the user. */
+  readonly message: string;
+  /** Number of spans that are tried again with the next one. */
+  readonly waiting: number;
 }
 
 export interface ImportDone extends ImportResult {

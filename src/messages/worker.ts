@@ -5,6 +5,12 @@ import type { Baseline } from '../temporal/baseline';
 import type { ReactionChoice } from '../temporal/choice';
 import type { Frame, Span } from '../types';
 
+/** What the networks hold. */
+export interface MemoryFigures {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
 export type ToWorker =
   /** First of all: load and warm up the networks. */
   | { readonly type: 'load'; readonly backend: BackendChoice }
@@ -22,6 +28,7 @@ export type ToWorker =
     }
   /** The user does not want the reaction that is on its way. */
   | { readonly type: 'cancel'; readonly call: string }
+  | { readonly type: 'figures'; readonly request: number }
   /** The call's camera went off; `end` also forgets the call. */
   | { readonly type: 'flush'; readonly request: number; readonly call: string; readonly end: boolean };
 
@@ -31,4 +38,5 @@ export type FromWorker =
   | { readonly type: 'load-failed'; readonly message: string }
   | { readonly type: 'analysed'; readonly request: number; readonly analysis: Analysis }
   | { readonly type: 'flushed'; readonly request: number; readonly spans: readonly Span[] }
+  | { readonly type: 'figures'; readonly request: number; readonly figures: MemoryFigures }
   | { readonly type: 'request-failed'; readonly request: number; readonly message: string };

@@ -1,6 +1,7 @@
 /** One set of networks in a worker, one server per connected call; wherever that runs (docs/firefox.md). */
 import type { Conditions } from '../budget/plan';
-import { createInferenceClient } from '../inference/client';
+import { createInferenceClient, type InferenceClient } from '../inference/client';
+import { createKeptClient } from '../inference/keeper';
 import type { ToBackground } from '../messages/background';
 import { callIdOf } from '../messages/frames';
 import { hostOf } from '../settings/host';
@@ -46,6 +47,8 @@ export interface Analysis {
   connected(port: FramesPort): void;
   /** Unchecked values, as they came. */
   settingsChanged(settings: unknown, baseline: unknown): void;
+  /** What the networks hold in memory; null where none are loaded. */
+  readonly figures: InferenceClient['figures'];
 }
 
 /** Loads the networks at once if it can close itself when idle (`onIdle`), else when the first call comes. */
@@ -58,9 +61,13 @@ export function createAnalysis(edges: AnalysisEdges): Analysis {
   let known = false;
   let loaded = false;
   let idle: ReturnType<typeof setTimeout> | undefined;
-  const inference = createInferenceClient(createWorker, (state) => {
-    for (const call of calls) call.inferenceChanged(state);
-  });
+  const inference = createKeptClient(
+    (onState) => createInferenceClient(createWorker, onState),
+    (state) => {
+      for (const call of calls) call.inferenceChanged(state);
+    },
+    now,
+  );
 
   function load(): void {
     if (loaded || !known) return;
@@ -103,6 +110,7 @@ export function createAnalysis(edges: AnalysisEdges): Analysis {
   restWhenIdle();
 
   return {
+    figures: inference.figures,
     connected(port) {
       const callId = callIdOf(port.name);
       const site = hostOf(port.sender?.tab?.url) ?? hostOf(port.sender?.url);

@@ -2,6 +2,7 @@
 import { type Conditions, type Pressure, planFor } from '../budget/plan';
 import { createScheduler, type Order, type Outcome } from '../budget/scheduler';
 import { watchedPart } from '../budget/watch';
+import { WORDS } from '../frames/words';
 import { createWrongSpans } from '../history/wrong';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
@@ -99,7 +100,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     region = null;
     watched = null;
     if (failures !== MOST_FAILURES || inference.state.kind !== 'ready') return;
-    const message = `The camera pictures cannot be analysed: ${reason}`;
+    const message = WORDS.unreadable(reason);
     send({ type: 'state', state: { kind: 'error', message } });
   }
 
@@ -126,7 +127,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         // A damaged answer is still the answer to the question: ask again, or the call would wait for ever.
         if (!pending || (raw as { type?: unknown } | null)?.type !== 'frame') return;
         pending = false;
-        failed('they arrive damaged.');
+        failed(WORDS.damaged);
         pullLater({ kind: 'failed' });
       } else if (message.type === 'retry') {
         failures = 0;

@@ -1,8 +1,11 @@
 /** Wires the analysis to the browser: in Chrome's offscreen document, or in Firefox's background page. */
 import { browser } from 'wxt/browser';
 import type { RawSender } from '../background/sender';
-import type { SettingsChanged } from '../messages/background';
+import type { AskMemory, SettingsChanged } from '../messages/background';
 import { type Analysis, createAnalysis, type FramesPort } from './analysis';
+
+const isOwnPage = ({ id, url }: RawSender): boolean =>
+  id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('')) === true;
 
 /** The offscreen document: it closes itself when it has nothing to do. */
 export function startAnalysis(createWorker: () => Worker): void {
@@ -16,8 +19,10 @@ export function startAnalysis(createWorker: () => Worker): void {
   });
   takePorts(analysis);
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
-    const changed = message as SettingsChanged | null;
-    if (changed?.to !== 'offscreen' || changed.type !== 'settings') return undefined;
+    const changed = message as SettingsChanged | AskMemory | null;
+    if (changed?.to !== 'offscreen') return undefined;
+    if (changed.type === 'memory' && isOwnPage(sender)) return analysis.figures();
+    if (changed.type !== 'settings') return undefined;
     if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
     analysis.settingsChanged(changed.settings, changed.baseline);
     return undefined;

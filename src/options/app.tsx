@@ -7,8 +7,8 @@ import { PageHead } from '../ui/page-head';
 import { deletesHistory, type Group, resetPatch, SETTINGS, type Setting, type Value } from './catalogue';
 import type { OptionsApi } from './options-api';
 import { OWN_CONTROLS } from './own-controls';
-import { findSettings } from './search';
-import { SettingRow, wordsOf } from './setting-row';
+import { findSettings, wordsOf } from './search';
+import { SettingRow } from './setting-row';
 import { type Options, useOptions } from './use-options';
 import { WORDS } from './words';
 
@@ -52,7 +52,7 @@ function Content({ settings, api, act, change }: ContentProps) {
   function choose(setting: Setting, value: Value): void {
     const set = () => change(setting.set!(settings, value));
     if (!setting.asks?.(settings, value)) return set();
-    const name = wordsOf(setting.id).choices?.[String(value)] ?? WORDS.days(String(value));
+    const name = wordsOf(setting).choices?.[String(value)] ?? WORDS.days(Number(value));
     const { title, ...words } = WORDS.fewer;
     setQuestion({ ...words, title: title(name), onConfirm: set });
   }
@@ -114,7 +114,7 @@ function Content({ settings, api, act, change }: ContentProps) {
                   </button>
                 )}
               </div>
-              {SETTINGS.filter(({ id }) => found.get(group)?.includes(id)).map((setting) => {
+              {found.get(group)?.map((setting) => {
                 const Own = OWN_CONTROLS[setting.id];
                 return Own ? (
                   <Own key={setting.id} {...{ settings, api, act, change }} />

@@ -3,6 +3,7 @@ import { EMOJI_SETS, SKIN_TONES } from '../emoji/choice';
 import type { SettingKey, SettingsPatch } from '../settings/patch';
 import { isSame } from '../settings/patch';
 import { BACKENDS, CPU_BUDGETS, DEFAULT_SETTINGS, MASKS, type Settings } from '../settings/schema';
+import { REACTION_SETTINGS } from '../ui/reaction-rules/settings';
 
 export const GROUPS = [
   'reactions',
@@ -30,9 +31,19 @@ export type Control =
   /** Drawn by a component of its own (own-controls.tsx). */
   | { readonly kind: 'own' };
 
+export interface SettingWords {
+  readonly label: string;
+  readonly hint?: string;
+  /** What people may look for and is not in the other words. */
+  readonly keywords?: string;
+  /** Names of its values. */
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
 export interface Setting<I extends string = string> {
-  /** Its words stand under this name. */
+  /** Its words stand under this name in words.ts, unless it brings its own. */
   readonly id: I;
+  readonly words?: SettingWords;
   readonly group: Group;
   readonly control: Control;
   /** The settings it belongs to; a reset gives them their defaults. */
@@ -114,8 +125,22 @@ function keepsLess(days: number, before: number): boolean {
   return days !== 0 && (before === 0 || days < before);
 }
 
-/** In the order in which they are shown. */
-export const SETTINGS = [
+/** When reactions come: described where that is worked out, with their words. */
+const RULES: readonly Setting[] = REACTION_SETTINGS.map((rule) => ({
+  ...{ id: rule.id, group: 'reactions', keys: ['reactions'] },
+  control: { kind: 'choice', values: rule.choices.map(({ value }) => value) },
+  // Looked up when they are read: the language may be known later than this.
+  get words() {
+    const { label, hint, keywords, choices } = rule;
+    const names = Object.fromEntries(choices.map(({ value, name }) => [value, name]));
+    return { label, hint, keywords, choices: names };
+  },
+  get: ({ reactions }) => rule.read(reactions),
+  set: ({ reactions }, value) => ({ reactions: rule.write(reactions, String(value)) }),
+}));
+
+/** In the order in which they are shown, but for the rules. */
+const NAMED = [
   toggle('enabled', 'reactions'),
   toggle('autoReactions', 'reactions'),
   link('calibrate', 'reactions', '/calibrate.html'),
@@ -137,7 +162,13 @@ export const SETTINGS = [
   own('sync', 'sync'),
 ] as const satisfies readonly Setting[];
 
-export type SettingId = (typeof SETTINGS)[number]['id'];
+/** Those whose words stand in words.ts. */
+export type NamedId = (typeof NAMED)[number]['id'];
+
+/** In the order in which they are shown within their groups. */
+export const SETTINGS: readonly Setting[] = NAMED.flatMap((setting): readonly Setting[] =>
+  setting.id === 'calibrate' ? [...RULES, setting] : [setting],
+);
 
 /** The settings of one group, or of all, as they were when EmojiGen was new: what has to change for that. */
 export function resetPatch(settings: Settings, group: Group | null): SettingsPatch {

@@ -6,7 +6,7 @@ import type { Settings } from '../settings/schema';
 import { Confirm } from '../ui/confirm';
 import { Switch } from '../ui/switch';
 import type { Hotkey, OptionsApi } from './options-api';
-import { Row, wordsOf } from './setting-row';
+import { Row } from './setting-row';
 import { Sites } from './sites-card';
 import type { Options } from './use-options';
 import { WORDS } from './words';
@@ -25,7 +25,7 @@ export const OWN_CONTROLS: Readonly<Record<string, (props: OwnProps) => VNode | 
 };
 
 function Positions({ settings, change }: OwnProps) {
-  const { label, hint } = wordsOf('overlayPosition');
+  const { label, hint } = WORDS.settings.overlayPosition;
   const count = Object.keys(settings.overlayPosition).length;
   const words = WORDS.position;
   return (
@@ -92,7 +92,7 @@ function Keys({ api, act }: OwnProps) {
 
 function Sync({ settings, api, act }: OwnProps) {
   const words = WORDS.sync;
-  const { label, hint = '' } = wordsOf('sync');
+  const { label, hint = '' } = WORDS.settings.sync;
   const [state, setState] = useState<SyncState | null>(null);
   const [asking, setAsking] = useState(false);
   useEffect(() => {

@@ -1,6 +1,6 @@
 /** Finds settings by what stands on the page about them. Pure. */
-import { GROUPS, type Group, SETTINGS, type SettingId } from './catalogue';
-import { type SettingWords, WORDS } from './words';
+import { GROUPS, type Group, SETTINGS, type Setting, type SettingWords } from './catalogue';
+import { WORDS } from './words';
 
 /** Without case and accents, so that nobody has to type them. */
 function fold(text: string): string {
@@ -10,20 +10,26 @@ function fold(text: string): string {
     .toLowerCase();
 }
 
-function textOf(id: SettingId, group: Group): string {
-  const { label, hint, keywords, choices }: SettingWords = WORDS.settings[id];
+/** What stands on the page about a setting. */
+export function wordsOf({ id, words }: Pick<Setting, 'id' | 'words'>): SettingWords {
+  return words ?? (WORDS.settings as Readonly<Record<string, SettingWords>>)[id]!;
+}
+
+function textOf(setting: Setting): string {
+  const { group } = setting;
+  const { label, hint, keywords, choices } = wordsOf(setting);
   return fold([WORDS.groups[group].title, label, hint, keywords, ...Object.values(choices ?? {})].join(' '));
 }
 
 /** The settings with every word of the query somewhere in their words, by group; groups without any are left out. */
-export function findSettings(query: string): ReadonlyMap<Group, readonly SettingId[]> {
+export function findSettings(query: string): ReadonlyMap<Group, readonly Setting[]> {
   const asked = fold(query).split(/\s+/).filter(Boolean);
-  const found = new Map<Group, SettingId[]>();
+  const found = new Map<Group, Setting[]>();
   for (const group of GROUPS) {
-    const ids = SETTINGS.filter(
-      (setting) => setting.group === group && asked.every((word) => textOf(setting.id, group).includes(word)),
-    ).map(({ id }) => id);
-    if (ids.length > 0) found.set(group, ids);
+    const settings = SETTINGS.filter(
+      (setting) => setting.group === group && asked.every((word) => textOf(setting).includes(word)),
+    );
+    if (settings.length > 0) found.set(group, settings);
   }
   return found;
 }

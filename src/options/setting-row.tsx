@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Settings } from '../settings/schema';
 import { Segmented } from '../ui/segmented';
 import { Switch } from '../ui/switch';
-import type { Setting, Value } from './catalogue';
-import { type SettingWords, WORDS } from './words';
+import type { Setting, SettingWords, Value } from './catalogue';
+import { wordsOf } from './search';
+import { WORDS } from './words';
 
 export interface SettingRowProps {
   readonly setting: Setting;
@@ -14,7 +15,7 @@ export interface SettingRowProps {
 /** One setting that a switch, a row of choices, a list or a link can show. */
 export function SettingRow({ setting, settings, onChange }: SettingRowProps) {
   const { id, control } = setting;
-  const words = wordsOf(id);
+  const words = wordsOf(setting);
   const value = setting.get?.(settings) ?? '';
   if (control.kind === 'switch') {
     return (
@@ -40,7 +41,7 @@ export function SettingRow({ setting, settings, onChange }: SettingRowProps) {
   if (control.kind === 'own') return null;
   const choices = valuesOf(control.values, String(value)).map((each) => ({
     value: each,
-    name: words.choices?.[each] ?? WORDS.days(each),
+    name: words.choices?.[each] ?? WORDS.days(Number(each)),
   }));
   return (
     <Row words={words}>
@@ -92,10 +93,6 @@ export function Row({ words, children }: RowProps) {
       {children}
     </div>
   );
-}
-
-export function wordsOf(id: string): SettingWords {
-  return (WORDS.settings as Readonly<Record<string, SettingWords>>)[id]!;
 }
 
 /** Also a value that is no usual one, such as days from an older version. */

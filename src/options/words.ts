@@ -1,16 +1,8 @@
 /** Everything the settings page says, in one place, so that it can be translated. */
-import type { Group, SettingId } from './catalogue';
+import { translated } from '../language/translated';
+import type { Group, NamedId, SettingWords } from './catalogue';
 
-export interface SettingWords {
-  readonly label: string;
-  readonly hint?: string;
-  /** What people may look for and is not in the other words. */
-  readonly keywords?: string;
-  /** Names of its values. */
-  readonly choices?: Readonly<Record<string, string>>;
-}
-
-const GROUPS: Readonly<Record<Group, { readonly title: string; readonly hint: string }>> = {
+const GROUPS = {
   reactions: { title: 'Reactions', hint: 'When your expression becomes an emoji.' },
   outputs: { title: 'What others see', hint: 'Nothing of this is on until you choose it.' },
   appearance: { title: 'Look', hint: 'Emoji, and the small card in your calls.' },
@@ -19,9 +11,9 @@ const GROUPS: Readonly<Record<Group, { readonly title: string; readonly hint: st
   keys: { title: 'Keys', hint: 'Work in every tab while you are in a call.' },
   performance: { title: 'Performance', hint: 'How hard your computer works for it.' },
   sync: { title: 'Other browsers', hint: 'Take your settings along.' },
-};
+} satisfies Readonly<Record<Group, { readonly title: string; readonly hint: string }>>;
 
-const SETTINGS: Readonly<Record<SettingId, SettingWords>> = {
+const SETTINGS = {
   enabled: {
     label: 'EmojiGen',
     hint: 'Off, nothing runs on any site. Your choices stay.',
@@ -119,9 +111,9 @@ const SETTINGS: Readonly<Record<SettingId, SettingWords>> = {
     hint: 'Through your browser’s own sync. Your history, the sites and what runs on this computer are never synced.',
     keywords: 'account browsers devices synchronise cloud',
   },
-};
+} satisfies Readonly<Record<NamedId, SettingWords>>;
 
-export const WORDS = {
+export const WORDS = translated('options', {
   title: 'Settings',
   promise: 'All settings stay in this browser, unless you turn sync on.',
   nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
@@ -156,7 +148,7 @@ export const WORDS = {
     text: 'Everything that is older is deleted from this device at once. This cannot be undone.',
     action: 'Delete what is older',
   },
-  days: (count: string) => `${count} days`,
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   position: {
     none: 'Nothing is remembered yet.',
     some: (count: number) => (count === 1 ? 'Remembered for 1 site.' : `Remembered for ${count} sites.`),
@@ -176,8 +168,11 @@ export const WORDS = {
   keys: {
     names: {
       pause: { name: 'Pause or resume', hint: 'In the call you are in.' },
-      'send-now': { name: 'Send now', hint: 'Your present expression as an emoji, at once.' },
-      cancel: { name: 'Cancel', hint: 'The emoji that is about to come does not come.' },
+      'send-now': {
+        name: 'Send now',
+        hint: 'Yes to what EmojiGen asks, or else your present expression as an emoji, at once.',
+      },
+      cancel: { name: 'Cancel', hint: 'No to what EmojiGen asks, or to the emoji that is about to come.' },
       'toggle-overlay': { name: 'Hide or show the card', hint: 'Only the card: EmojiGen goes on.' },
     },
     none: 'No key',
@@ -196,4 +191,4 @@ export const WORDS = {
     forgotten: 'The synced copy is deleted.',
   },
   cancel: 'Cancel',
-} as const;
+});

@@ -1,7 +1,9 @@
 import type { CallSnapshot } from '../messages/background';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
+import { LoadLine } from './controls';
+import { WORDS } from './words';
 
-const NAMES: Record<BackendChoice, string> = { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' };
+const words = WORDS.advanced;
 
 export interface AdvancedProps {
   readonly backend: BackendChoice;
@@ -15,9 +17,9 @@ export interface AdvancedProps {
 export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps) {
   return (
     <details class="advanced" data-testid="advanced">
-      <summary>Advanced</summary>
+      <summary>{words.title}</summary>
       <fieldset class="runs-on">
-        <legend>Runs on</legend>
+        <legend>{words.runsOn}</legend>
         <div class="choices">
           {BACKENDS.map((choice) => (
             <label key={choice} class="choice">
@@ -28,30 +30,25 @@ export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps
                 checked={choice === backend}
                 onChange={() => onBackend(choice)}
               />
-              <span>{NAMES[choice]}</span>
+              <span>{words.backends[choice]}</span>
             </label>
           ))}
         </div>
       </fieldset>
       <p>
         <a href="/emoji.html" target="_blank" rel="noopener">
-          Choose your emoji
+          {words.emoji}
         </a>
       </p>
       <p>
         <a href="/calibrate.html" target="_blank" data-testid="calibrate" rel="noopener">
-          Calibrate to your face
+          {words.calibrate}
         </a>
       </p>
-      {load && (
-        <p class="hint">
-          {load.framesPerSecond.toFixed(1)} pictures a second, {Math.round(load.millisecondsPerFrame)} ms
-          each.
-        </p>
-      )}
+      {load && <LoadLine load={load} />}
       {onDiagnose && (
         <button type="button" class="link" data-testid="diagnose" onClick={onDiagnose}>
-          What EmojiGen finds on this page
+          {words.diagnose}
         </button>
       )}
     </details>

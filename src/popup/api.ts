@@ -43,8 +43,11 @@ export function browserPopupApi(): PopupApi {
     async spansToday() {
       const now = Date.now();
       const { from } = todayRange(now, (time) => new Date(time).getTimezoneOffset());
-      const spans = await ask({ to: 'background', type: 'get-spans', from, until: now });
-      return { from, until: now, spans };
+      const [spans, { trouble }] = await Promise.all([
+        ask({ to: 'background', type: 'get-spans', from, until: now }),
+        ask({ to: 'background', type: 'get-storage' }),
+      ]);
+      return { from, until: now, spans, ...(trouble && { trouble: trouble.message }) };
     },
     openDiagnostics: (tabId) => browser.tabs.create({ url: `/diagnostics.html?tab=${tabId}` }),
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,

@@ -9,6 +9,7 @@ import { Reactions } from './reactions';
 import { Today } from './today';
 import { usePopup } from './use-popup';
 import { stateView } from './view';
+import { WORDS } from './words';
 
 export interface AppProps {
   readonly api: PopupApi;
@@ -91,7 +92,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
         <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
           <path d="M5 7V5a3 3 0 0 1 6 0v2m-7.5 0h9v6.5h-9z" />
         </svg>
-        Everything stays on this device.
+        {WORDS.promise}
       </footer>
     </main>
   );

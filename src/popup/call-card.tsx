@@ -1,9 +1,13 @@
+import { around } from '../language/around';
 import type { CallCommand, CallSite } from '../messages/background';
 import { isSiteChosen, type Settings } from '../settings/schema';
 import { Switch } from '../ui/switch';
 import { NativeReactions } from './native-reactions';
 import type { ActiveSite } from './popup-api';
 import type { StateView } from './view';
+import { WORDS } from './words';
+
+const words = WORDS.site;
 
 export interface CallCardProps {
   readonly site: ActiveSite;
@@ -23,7 +27,7 @@ export interface CallCardProps {
 export function CallCard({ site, settings, state, callSite, ...on }: CallCardProps) {
   const { action } = state;
   return (
-    <section class="card" aria-label="This page">
+    <section class="card" aria-label={words.label}>
       <div class="state" data-testid="state" data-tone={state.tone}>
         <span class="dot" aria-hidden="true" />
         <div class="state-text" role="status">
@@ -43,16 +47,12 @@ export function CallCard({ site, settings, state, callSite, ...on }: CallCardPro
       </div>
       {site.kind === 'new-site' && (
         <button type="button" class="button wide" data-testid="add-site" onClick={() => on.onAdd(site.host)}>
-          Use EmojiGen on <b class="host">{site.host}</b>
+          <WithHost text={words.use} host={site.host} />
         </button>
       )}
       {site.kind === 'call-site' && (
         <Switch
-          label={
-            <>
-              On for <b class="host">{site.host}</b>
-            </>
-          }
+          label={<WithHost text={words.onFor} host={site.host} />}
           on={isSiteChosen(settings, site.host)}
           disabled={!settings.enabled}
           onChange={(next) => on.onSite(site.host, next)}
@@ -61,17 +61,31 @@ export function CallCard({ site, settings, state, callSite, ...on }: CallCardPro
       )}
       {site.kind === 'call-site' && site.added && !isSiteChosen(settings, site.host) && (
         <button type="button" class="link" data-testid="forget-site" onClick={() => on.onForget(site.host)}>
-          Take the permission for {site.host} back
+          {words.forget(site.host)}
         </button>
       )}
       <Switch
-        label="Auto-reactions"
-        hint="Your emoji pops up by itself."
+        label={words.auto}
+        hint={words.autoHint}
         on={settings.autoReactions}
         onChange={on.onAutoReactions}
         testId="auto-switch"
       />
       {callSite && <NativeReactions site={callSite} settings={settings} onOutputs={on.onOutputs} />}
     </section>
+  );
+}
+
+/** A text with the host in bold, wherever in it that stands. */
+function WithHost({ text, host }: { readonly text: (host: string) => string; readonly host: string }) {
+  const [before, after] = around(text);
+  return (
+    <>
+      {before}
+      <b class="host">
+        <bdi>{host}</bdi>
+      </b>
+      {after}
+    </>
   );
 }

@@ -1,12 +1,15 @@
 /** The master switch, the pause, what can be said about a reaction, and the way to the other pages. */
 import { useId } from 'preact/hooks';
+import { formatCount, numberFormat } from '../language/formats';
+import type { Load } from '../messages/background';
 import { PAUSES, type PauseMinutes } from '../settings/pause';
 import type { Reaction } from '../types';
 import { reactionName } from '../ui/expressions';
-import { formatDuration, formatTime } from '../ui/format';
-import { WORDS } from './control-words';
+import { formatDuration, formatShare, formatTime } from '../ui/format';
+import { WORDS } from './words';
 
 const MINUTE = 60_000;
+const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export interface MasterProps {
   readonly on: boolean;
@@ -15,7 +18,7 @@ export interface MasterProps {
 
 export function Master({ on, onChange }: MasterProps) {
   const id = useId();
-  const words = WORDS.master;
+  const words = WORDS.controls.master;
   return (
     <span class="master">
       <label for={id} class="hint">
@@ -46,7 +49,7 @@ export interface PauseRowProps {
 
 /** Begins a pause everywhere, or says how long it goes on. */
 export function PauseRow({ until, onPause }: PauseRowProps) {
-  const words = WORDS.pause;
+  const words = WORDS.controls.pause;
   if (until !== null) {
     // Whole minutes, the last one in seconds.
     const left = Math.max(until - Date.now(), 0);
@@ -87,7 +90,7 @@ export interface WrongButtonProps {
 }
 
 export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
-  const words = WORDS.wrong;
+  const words = WORDS.controls.wrong;
   if (reaction.wrong) return <span class="hint">{words.done}</span>;
   return (
     <button
@@ -103,8 +106,22 @@ export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
   );
 }
 
+/** What the analysis costs, and why it may do less than was chosen. */
+export function LoadLine({ load }: { readonly load: Load }) {
+  const words = WORDS.controls.load;
+  const { framesPerSecond, millisecondsPerFrame, coreShare, backOff } = load;
+  const parts = [words.rate(formatRate(framesPerSecond), formatCount(Math.round(millisecondsPerFrame)))];
+  if (coreShare !== undefined) parts.push(words.core(formatShare(coreShare)));
+  return (
+    <p class="hint" data-testid="load">
+      {parts.join(' · ')}
+      {backOff && ` ${words.backOff[backOff]}`}
+    </p>
+  );
+}
+
 export function PageLinks() {
-  const words = WORDS.pages;
+  const words = WORDS.controls.pages;
   const pages = [
     { href: '/options.html', name: words.settings },
     { href: '/dashboard.html', name: words.dashboard },

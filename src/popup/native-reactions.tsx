@@ -1,6 +1,9 @@
 import type { CallSite } from '../messages/background';
 import type { Settings } from '../settings/schema';
 import { Switch } from '../ui/switch';
+import { WORDS } from './words';
+
+const words = WORDS.site;
 
 export interface NativeReactionsProps {
   readonly site: CallSite;
@@ -15,12 +18,8 @@ export function NativeReactions({ site, settings, onOutputs }: NativeReactionsPr
   return (
     <>
       <Switch
-        label={`React in ${site.name}`}
-        hint={
-          autoReactions
-            ? 'Presses its own reaction for you: everybody in the call sees it.'
-            : 'Turn on auto-reactions first.'
-        }
+        label={words.react(site.name)}
+        hint={autoReactions ? words.reactHint : words.reactNeeds}
         on={outputs.siteReaction && autoReactions}
         disabled={!autoReactions}
         onChange={(siteReaction) => onOutputs({ ...outputs, siteReaction })}

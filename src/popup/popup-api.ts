@@ -24,6 +24,8 @@ export interface DaySpans {
   readonly until: number;
   /** By start. */
   readonly spans: readonly StoredSpan[];
+  /** Why the latest could not be kept; missing where they were. */
+  readonly trouble?: string;
 }
 
 /** All that the popup asks of the browser. What rejects carries a message in plain words. */

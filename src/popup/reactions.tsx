@@ -3,6 +3,9 @@ import { EmojiImage } from '../ui/emoji-image';
 import { reactionName } from '../ui/expressions';
 import { formatTime } from '../ui/format';
 import { WrongButton } from './controls';
+import { WORDS } from './words';
+
+const words = WORDS.reactions;
 
 /** As many as fit into one row. */
 const MOST = 5;
@@ -21,17 +24,15 @@ export interface ReactionsProps {
 export function Reactions({ reactions, auto, emojiUrl, onWrong }: ReactionsProps) {
   return (
     <section class="card" aria-labelledby="reactions-title" data-testid="reactions">
-      <h2 id="reactions-title">In this call</h2>
+      <h2 id="reactions-title">{words.title}</h2>
       {reactions.length === 0 ? (
-        <p class="hint">
-          {auto ? 'Your reactions show up here.' : 'Turn on auto-reactions to see your emoji here.'}
-        </p>
+        <p class="hint">{auto ? words.empty : words.emptyOff}</p>
       ) : (
         <ol class="reactions">
           {reactions.slice(0, MOST).map((reaction) => (
             <li key={reaction.time} title={reactionName(reaction)} data-wrong={reaction.wrong}>
               <EmojiImage codePoints={reaction.emoji} size={38} emojiUrl={emojiUrl} />
-              <span class="visually-hidden">{reactionName(reaction)} at </span>
+              <span class="visually-hidden">{words.at(reactionName(reaction))} </span>
               <time dateTime={new Date(reaction.time).toISOString()}>{formatTime(reaction.time)}</time>
               <WrongButton reaction={reaction} onWrong={onWrong} />
             </li>

@@ -4,7 +4,9 @@ import { EmojiImage } from '../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
 import { formatDuration, formatShare, formatTime } from '../ui/format';
 import type { DaySpans } from './popup-api';
+import { WORDS } from './words';
 
+const words = WORDS.today;
 const LATEST = 4;
 
 export interface TodayProps {
@@ -19,8 +21,8 @@ export function Today({ day, emojiUrl }: TodayProps) {
   return (
     <section class="card" aria-labelledby="today-title">
       <div class="card-head">
-        <h2 id="today-title">Today</h2>
-        {total > 0 && <span class="hint">{formatDuration(total)} in all</span>}
+        <h2 id="today-title">{words.title}</h2>
+        {total > 0 && <span class="hint">{words.total(formatDuration(total))}</span>}
         <a
           class="more-link"
           href="/dashboard.html"
@@ -28,7 +30,7 @@ export function Today({ day, emojiUrl }: TodayProps) {
           data-testid="dashboard-link"
           rel="noopener"
         >
-          All statistics
+          {words.all}
         </a>
       </div>
       {total > 0 ? (
@@ -39,8 +41,8 @@ export function Today({ day, emojiUrl }: TodayProps) {
       ) : (
         <div class="empty" data-testid="empty">
           <EmojiImage codePoints="1f610" size={48} emojiUrl={emojiUrl} />
-          <strong>No expressions yet today</strong>
-          <span class="hint">Join a call with EmojiGen on, and your day takes shape here.</span>
+          <strong>{words.empty}</strong>
+          <span class="hint">{words.emptyHint}</span>
         </div>
       )}
     </section>
@@ -96,7 +98,7 @@ function Latest({
 }) {
   return (
     <>
-      <h3>Latest</h3>
+      <h3>{words.latest}</h3>
       <ol class="spans" data-testid="spans">
         {spans.map(({ expression, start, duration, callId }) => (
           <li key={`${callId} ${start}`}>

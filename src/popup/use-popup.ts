@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { CallSnapshot } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import type { ActiveSite, DaySpans, PopupApi } from './popup-api';
+import { WORDS } from './words';
 
 /** History changes less often than the state: it is read on every fifth poll. */
 const POLLS_PER_HISTORY = 5;
@@ -90,9 +91,9 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
       .finally(() => refresh.current());
   }, []);
 
-  return { ...known, problem: known.problem ?? unread, act };
+  return { ...known, problem: known.problem ?? unread ?? known.day?.trouble ?? null, act };
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : 'Something went wrong. Try again.';
+  return error instanceof Error && error.message !== '' ? error.message : WORDS.failed;
 }

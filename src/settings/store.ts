@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { parseSettings } from './migrations';
 import type { Settings } from './schema';
+import { StorageError } from './storage-error';
+import { WORDS } from './words';
 
 /** The storage key all settings stand under. */
 export const SETTINGS_KEY = 'settings';
@@ -10,7 +12,7 @@ export class NewerSettingsError extends Error {
   override readonly name = 'NewerSettingsError';
 
   constructor() {
-    super('Your settings were saved by a newer version of EmojiGen. Update the extension to change them.');
+    super(WORDS.newer);
   }
 }
 
@@ -61,8 +63,20 @@ export function createSettingsStore(area: SettingsArea = browserArea(SETTINGS_KE
 /** One value in `browser.storage.local`, also readable in content scripts. */
 export function browserArea(key: string): SettingsArea & { set(value: unknown): Promise<void> } {
   return {
-    get: async () => (await browser.storage.local.get(key))[key],
-    set: (value) => browser.storage.local.set({ [key]: value }),
+    async get() {
+      try {
+        return (await browser.storage.local.get(key))[key];
+      } catch (error) {
+        throw new StorageError('read', error);
+      }
+    },
+    async set(value) {
+      try {
+        await browser.storage.local.set({ [key]: value });
+      } catch (error) {
+        throw new StorageError('saved', error);
+      }
+    },
     watch(changed) {
       type Changes = Record<string, { newValue?: unknown }>;
       const listener = (changes: Changes, area: string): void => {

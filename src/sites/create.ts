@@ -19,7 +19,7 @@ export interface SiteData {
 const LONGEST_TITLE = 200;
 
 export function createSite(data: SiteData): Site {
-  const { id, name, elements } = data;
+  const { id, elements } = data;
 
   const first = (document: Document, spec: ElementSpec | null): Element | null =>
     spec && (find(document, spec, elements.foreign).elements[0] ?? null);
@@ -48,7 +48,9 @@ export function createSite(data: SiteData): Site {
 
   return {
     id,
-    name,
+    get name() {
+      return data.name; // may be in the user's language
+    },
     elements,
     matches: ({ hostname }) => data.hosts.some((host) => isOn(hostname, host)),
     look(document, url): SiteView {

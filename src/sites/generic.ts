@@ -1,6 +1,7 @@
 import { createSite } from './create';
 import { MIRRORED_VIDEO } from './selectors/common';
 import type { SiteElements } from './site';
+import { WORDS } from './words';
 
 /** Names of buttons prove nothing on a page nobody knows: only what the page shows mirrored is used. */
 const ELEMENTS: SiteElements = {
@@ -22,7 +23,9 @@ const ELEMENTS: SiteElements = {
 /** Any other page. Its phase is never known: that the camera is open has to do. */
 export const generic = createSite({
   id: 'generic',
-  name: 'This page',
+  get name() {
+    return WORDS.generic;
+  },
   hosts: [],
   elements: ELEMENTS,
   isCallPlace: () => true,

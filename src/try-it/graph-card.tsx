@@ -1,3 +1,4 @@
+import { numberFormat } from '../language/formats';
 import { EXPRESSIONS, type Expression } from '../types';
 import { DataTable } from '../ui/charts/data-table';
 import { Legend } from '../ui/charts/legend';
@@ -9,6 +10,7 @@ import { type Sample, thinned } from './sample';
 import { WORDS } from './words';
 
 const words = WORDS.graph;
+const formatTenths = numberFormat({ maximumFractionDigits: 1 });
 const MOST_POINTS = 600;
 const MOST_ROWS = 200;
 /** Two pictures further apart than this are not joined by a line. Milliseconds. */
@@ -96,7 +98,7 @@ export function GraphCard({ samples, from, until, at, live, emojiUrl }: GraphCar
           thinned(samples, MOST_ROWS).map(({ time, reading }) => {
             const { expression, faces } = reading;
             return [
-              words.seconds(Number(((time - from) / 1000).toFixed(1))),
+              words.seconds(formatTenths((time - from) / 1000)),
               expression ? EXPRESSION_LOOKS[expression].name : '–',
               ...EXPRESSIONS.map((name) => (faces[0] ? formatShare(faces[0].probabilities[name]) : '–')),
             ];

@@ -1,10 +1,12 @@
 import type { InferenceState } from '../inference/client';
+import { formatCount, numberFormat } from '../language/formats';
 import { BACKENDS, type BackendChoice } from '../settings/schema';
 import { Segmented } from '../ui/segmented';
 import type { Sample } from './sample';
 import { WORDS } from './words';
 
 const words = WORDS.timing;
+const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 /** Pictures that the mean is taken over. */
 const MEAN_OVER = 20;
 
@@ -22,7 +24,9 @@ export function TimingCard({ samples, live, state, backend, onBackend }: TimingC
   const mean = (stage: 'face' | 'emotion' | 'total'): string =>
     last.length === 0
       ? '–'
-      : `${(last.reduce((sum, { reading }) => sum + reading.took[stage], 0) / last.length).toFixed(0)} ms`;
+      : words.milliseconds(
+          formatCount(last.reduce((sum, { reading }) => sum + reading.took[stage], 0) / last.length),
+        );
   const span = last.length > 1 ? last.at(-1)!.time - last[0]!.time : 0;
   return (
     <section class="card" aria-labelledby="timing-title" data-testid="timing">
@@ -39,7 +43,7 @@ export function TimingCard({ samples, live, state, backend, onBackend }: TimingC
         {live && (
           <div>
             <dt>{words.rate}</dt>
-            <dd class="number">{span > 0 ? (((last.length - 1) * 1000) / span).toFixed(1) : '–'}</dd>
+            <dd class="number">{span > 0 ? formatRate(((last.length - 1) * 1000) / span) : '–'}</dd>
           </div>
         )}
       </dl>

@@ -1,7 +1,8 @@
+import { translated } from '../language/translated';
 import type { Phase } from '../types';
 
 /** Everything the try-it page says, in one place, so that it can be translated. */
-export const WORDS = {
+export const WORDS = translated('try-it', {
   title: 'Try it',
   promise: 'See what EmojiGen sees. Pictures are looked at on this device, never stored and never sent.',
   nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
@@ -64,6 +65,7 @@ export const WORDS = {
     emotion: 'Read expression',
     total: 'Whole picture',
     rate: 'Pictures a second',
+    milliseconds: (count: string) => `${count} ms`,
     backend: 'Runs on',
     backends: { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' },
   },
@@ -76,7 +78,7 @@ export const WORDS = {
     now: 'now',
     time: 'Time',
     expression: 'Expression',
-    seconds: (count: number) => `${count} s`,
+    seconds: (count: string) => `${count} s`,
   },
   video: {
     progress: 'Analysing the video',
@@ -88,4 +90,4 @@ export const WORDS = {
     play: 'Play',
     pause: 'Pause',
   },
-} as const;
+});

@@ -1,6 +1,7 @@
 /** How each expression is named and coloured wherever it is shown. */
 import { EMOJI } from '../emoji/choose';
 import type { Expression, Reaction } from '../types';
+import { WORDS } from './words';
 
 export interface ExpressionLook {
   /** For people, capitalised: `Happy`. */
@@ -11,18 +12,29 @@ export interface ExpressionLook {
   readonly emoji: string;
 }
 
+function look(expression: Expression, colour: ExpressionLook['colour']): ExpressionLook {
+  return {
+    // Looked up when it is read: the language may be known later than this.
+    get name() {
+      return WORDS.expressions[expression];
+    },
+    colour,
+    emoji: EMOJI[expression],
+  };
+}
+
 export const EXPRESSION_LOOKS: Readonly<Record<Expression, ExpressionLook>> = {
-  neutral: { name: 'Neutral', colour: { light: '#667085', dark: '#a3adc2' }, emoji: EMOJI.neutral },
-  happy: { name: 'Happy', colour: { light: '#c27400', dark: '#ffc83d' }, emoji: EMOJI.happy },
-  surprised: { name: 'Surprised', colour: { light: '#0b877c', dark: '#2dd4bf' }, emoji: EMOJI.surprised },
-  sad: { name: 'Sad', colour: { light: '#2563eb', dark: '#6ea8ff' }, emoji: EMOJI.sad },
-  angry: { name: 'Angry', colour: { light: '#d92d20', dark: '#ff7a6b' }, emoji: EMOJI.angry },
-  fearful: { name: 'Fearful', colour: { light: '#7c3aed', dark: '#b794ff' }, emoji: EMOJI.fearful },
+  neutral: look('neutral', { light: '#667085', dark: '#a3adc2' }),
+  happy: look('happy', { light: '#c27400', dark: '#ffc83d' }),
+  surprised: look('surprised', { light: '#0b877c', dark: '#2dd4bf' }),
+  sad: look('sad', { light: '#2563eb', dark: '#6ea8ff' }),
+  angry: look('angry', { light: '#d92d20', dark: '#ff7a6b' }),
+  fearful: look('fearful', { light: '#7c3aed', dark: '#b794ff' }),
 };
 
 /** What a reaction is called: by its expression, unless it has a name of its own. */
 export function reactionName({ expression, slot }: Pick<Reaction, 'expression' | 'slot'>): string {
-  return slot === 'happy+surprised' ? 'Happy surprise' : EXPRESSION_LOOKS[expression].name;
+  return slot === 'happy+surprised' ? WORDS.happySurprise : EXPRESSION_LOOKS[expression].name;
 }
 
 const CODE_POINTS = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/i;

@@ -1,6 +1,7 @@
 /** What a call tab is doing, in plain words: the same in overlay, badge and popup. */
-import type { CallState, QualityReason } from '../types';
+import type { CallState } from '../types';
 import { formatTime } from './format';
+import { WORDS } from './words';
 
 /** `ok`: works. `busy`: on its way. `warn`: nothing is read, and that is no fault. `error`: needs the user. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'error';
@@ -13,64 +14,25 @@ export interface StateText {
   readonly tone: Tone;
 }
 
-const TEXTS: Readonly<Record<CallState['kind'], StateText>> = {
-  off: { title: 'Off', explanation: 'EmojiGen is off on this site.', tone: 'warn' },
-  waiting: {
-    title: 'Waiting for camera',
-    explanation: 'Starts by itself when the call turns your camera on.',
-    tone: 'busy',
-  },
-  loading: { title: 'Getting ready', explanation: 'This takes a few seconds.', tone: 'busy' },
-  watching: {
-    title: 'Watching',
-    explanation: 'Reads your own expression. Nothing leaves this device.',
-    tone: 'ok',
-  },
-  'no-face': {
-    title: 'No face in view',
-    explanation: 'Move into the picture, or turn on a light.',
-    tone: 'warn',
-  },
-  unclear: {
-    title: "Can't see you well",
-    explanation: 'No expression is read until your face can be seen clearly.',
-    tone: 'warn',
-  },
-  'camera-off': {
-    title: 'Camera off',
-    explanation: 'Goes on by itself when your camera is back.',
-    tone: 'warn',
-  },
-  presenting: {
-    title: 'Paused: you present',
-    explanation: 'Your camera is not read while you share your screen. You can change that in the settings.',
-    tone: 'warn',
-  },
-  paused: { title: 'Paused', explanation: 'Your camera is not read until you resume.', tone: 'warn' },
-  error: {
-    title: 'Not working',
-    explanation: 'Something went wrong. Your call is not affected.',
-    tone: 'error',
-  },
+const TONES: Readonly<Record<CallState['kind'], Tone>> = {
+  off: 'warn',
+  waiting: 'busy',
+  loading: 'busy',
+  watching: 'ok',
+  'no-face': 'warn',
+  unclear: 'warn',
+  'camera-off': 'warn',
+  presenting: 'warn',
+  paused: 'warn',
+  error: 'error',
 };
-
-/** What is wrong with the picture, and what helps. */
-const FLAWS: Readonly<Record<QualityReason, string>> = {
-  small: 'Your face is too small in the picture. Move closer to the camera.',
-  turned: 'You are turned away. Face the camera when you want to be read.',
-  dark: 'It is too dark. Turn on a light in front of you.',
-  bright: 'Your face is overexposed. Move away from the light or the window.',
-  blurred: 'The picture is blurred. Clean the lens, or let the camera focus.',
-};
-
-const pausedUntil = (time: string): string => `Your camera is not read until ${time}, or until you resume.`;
 
 /** The words for `state`. An error's own message is its explanation, unless it is blank. */
 export function stateText(state: CallState): StateText {
-  const text = TEXTS[state.kind];
-  if (state.kind === 'unclear') return { ...text, explanation: FLAWS[state.reason] };
+  const text = { ...WORDS.states[state.kind], tone: TONES[state.kind] };
+  if (state.kind === 'unclear') return { ...text, explanation: WORDS.flaws[state.reason] };
   if (state.kind === 'paused' && state.until !== undefined)
-    return { ...text, explanation: pausedUntil(formatTime(state.until)) };
+    return { ...text, explanation: WORDS.pausedUntil(formatTime(state.until)) };
   const message = state.kind === 'error' ? state.message.trim() : '';
   return message === '' ? text : { ...text, explanation: message };
 }

@@ -1,5 +1,7 @@
+import { translated } from '../language/translated';
+
 /** Everything the first-run page says, in one place, so that it can be translated. */
-export const WORDS = {
+export const WORDS = translated('welcome', {
   title: 'Welcome to EmojiGen',
   lead: 'Your own expression as an emoji in video calls, recognised on your device.',
   nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
@@ -45,4 +47,4 @@ export const WORDS = {
   },
   done: 'That is all. Join a call, and EmojiGen is there.',
   failed: 'Something went wrong. Try again.',
-} as const;
+});

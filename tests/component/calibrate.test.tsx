@@ -84,7 +84,7 @@ describe('the calibration page', () => {
       expect(closed).not.toHaveBeenCalled();
       await frames(3.8);
     }
-    expect(find('done')!.textContent).toContain('your calm face, your smile, your surprise');
+    expect(find('done')!.textContent).toContain('your calm face, your smile, and your surprise');
     expect(document.activeElement).toBe(find('done')!.querySelector('h2'));
     expect(closed).toHaveBeenCalledOnce();
     expect(api.save).toHaveBeenCalledOnce();
@@ -120,6 +120,14 @@ describe('the calibration page', () => {
     await frames(30);
     expect(find('intro')).not.toBeNull();
     expect(api.save).not.toHaveBeenCalled();
+  });
+
+  it('says what corrections have taught, also without a calibration', async () => {
+    stored = { version: 1, time: 5, samples: {}, corrections: { happy: -0.4 } };
+    await mount();
+    expect(find('stored')).toBeNull();
+    expect(find('corrections')?.textContent).toContain('more careful with: Happy.');
+    expect(find('delete')).not.toBeNull();
   });
 
   it('deletes what was stored', async () => {

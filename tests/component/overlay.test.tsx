@@ -185,3 +185,47 @@ describe('screen readers', () => {
     expect(find('[role="status"] span')).not.toBe(first);
   });
 });
+
+describe('the temporal state in small', () => {
+  it('stands below the bars once the details are open', async () => {
+    overlay.setState({ kind: 'watching' });
+    overlay.setReading(reading('happy', 0.5));
+    expect(find('.settled')).toBeNull();
+    button('Show details')!.click();
+    await drawn();
+    expect(find('.settled')?.textContent).toContain('Settled on Happy, 70%');
+    expect(find('.next .bar > span')?.style.transform).toBe('scaleX(0.500)');
+    overlay.setReading(reading(null));
+    expect(find('.settled')?.textContent).toContain('Not sure yet');
+    overlay.setState({ kind: 'no-face' });
+    expect(find('.settled')).toBeNull();
+  });
+
+  it('is there from the start where the user wants it so', () => {
+    overlay.dispose();
+    overlay = createOverlay(
+      document,
+      { position: null, details: true, emojiUrl: (codePoints) => `emoji:${codePoints}`, events },
+      { onRoot: (given) => (root = given) },
+    );
+    overlay.setState({ kind: 'watching' });
+    overlay.setReading(reading('happy'));
+    expect(find('.settled')).not.toBeNull();
+    expect(button('Hide details')?.getAttribute('aria-expanded')).toBe('true');
+  });
+});
+
+describe('a pause for a time', () => {
+  it('counts down, and tells screen readers of its beginning only', async () => {
+    overlay.setState({ kind: 'paused', until: Date.now() + 300_000 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(find('.left')?.textContent).toBe('5 min left');
+    await vi.advanceTimersByTimeAsync(125_000);
+    expect(find('.left')?.textContent).toBe('3 min left');
+    expect(told()).toBe('EmojiGen: Paused');
+    await vi.advanceTimersByTimeAsync(145_000);
+    expect(find('.left')?.textContent).toMatch(/^(30|35) s left$/);
+    overlay.setState({ kind: 'watching' });
+    expect(find('.left')).toBeNull();
+  });
+});

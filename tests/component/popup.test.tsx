@@ -391,9 +391,9 @@ describe('today', () => {
     await open();
     const rows = [...(find('distribution')?.querySelectorAll<HTMLElement>('li') ?? [])];
     expect(rows.map((row) => [row.dataset.expression, row.textContent])).toEqual([
-      ['neutral', 'Neutral52 % · 15 min'],
-      ['happy', 'Happy38 % · 11 min'],
-      ['sad', 'Sad10 % · 3 min'],
+      ['neutral', 'Neutral52% · 15 min'],
+      ['happy', 'Happy38% · 11 min'],
+      ['sad', 'Sad10% · 3 min'],
     ]);
   });
 
@@ -513,5 +513,70 @@ describe('what others in the call see', () => {
     api.call = live('ours');
     await open();
     expect(find('outputs-note')?.textContent).toContain('auto-reactions');
+  });
+});
+
+describe('the master switch', () => {
+  it('turns everything off and keeps what was chosen for the site', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    api.call = watching();
+    await open();
+    await click(find('master-switch'));
+    expect(api.stored).toMatchObject({ enabled: false, sites: { 'meet.google.com': true } });
+    expect(find('state')?.textContent).toContain('Off everywhere');
+    expect(checked('site-switch')).toBe('true');
+    expect((find('site-switch') as HTMLButtonElement).disabled).toBe(true);
+    expect(find('pause-row')).toBeNull();
+    await click(find('master-switch'));
+    expect(api.stored.enabled).toBe(true);
+    expect(find('state')?.textContent).toContain('Watching');
+  });
+});
+
+describe('the pause everywhere', () => {
+  it('begins for a chosen time, counts down, and ends by itself or at once', async () => {
+    await open();
+    await click(find('pause-5'));
+    expect(find('pause-left')?.textContent).toBe('Paused everywhere for another 5 min');
+    await pass(2 * MINUTE);
+    expect(find('pause-left')?.textContent).toBe('Paused everywhere for another 3 min');
+    await pass(2 * MINUTE + 30_000);
+    expect(find('pause-left')?.textContent).toMatch(/another (29|30) s$/);
+    await click(find('resume-all'));
+    expect(api.until).toBeNull();
+    expect(find('pause-60')).not.toBeNull();
+  });
+});
+
+describe('a wrong reaction', () => {
+  it('can be said once, and is shown as removed', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
+    const reactions: Reaction[] = [NOON, NOON - 5000].map((time) => ({
+      ...{ time, expression: 'happy', confidence: 0.9, emoji: '1f604' },
+    }));
+    api.call = watching({ reactions });
+    await open();
+    const buttons = () => [...root.querySelectorAll<HTMLElement>('[data-testid="wrong"]')];
+    expect(buttons()[0]?.getAttribute('aria-label')).toMatch(/^Happy at .* was wrong$/);
+    await click(buttons()[0]!);
+    expect(api.wrong).toEqual([NOON]);
+    expect(buttons()).toHaveLength(1);
+    expect(find('reactions')?.textContent).toContain('Removed');
+  });
+});
+
+describe('the other pages', () => {
+  it('are one click away', async () => {
+    await open();
+    const links = [...root.querySelectorAll('.pages a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/options.html', '/dashboard.html', '/try-it.html']);
+  });
+
+  it('stand below what the analysis costs', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    const load = { framesPerSecond: 6.04, millisecondsPerFrame: 41.2, coreShare: 0.25, backOff: 'battery' };
+    api.call = watching({ load: load as never });
+    await open();
+    expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25% of one.*battery/);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { sleep } from '../../scripts/lib/remote.mjs';
 import {
   type Call,
   type Harness,
@@ -43,5 +44,14 @@ describe('a call in a hidden tab', () => {
     expect(snapshot?.load?.framesPerSecond).toBeGreaterThan(0);
     expect(await isHidden()).toBe(true);
     await waitForNewPictures(call);
+  });
+
+  it('also after a minute', async () => {
+    await sleep(60_000);
+    expect(await isHidden()).toBe(true);
+    const since = Date.now();
+    await waitUntil('a reaction appears', async () => (await newest()) > since);
+    await waitForNewPictures(call);
+    expect(await isHidden()).toBe(true);
   });
 });

@@ -24,7 +24,9 @@ describe('which camera is read, and when', () => {
 
   beforeAll(async () => {
     server = await serve();
-    harness = await launchStandIn({ args: ['--auto-select-desktop-capture-source=Entire screen'] });
+    harness = await launchStandIn({
+      args: ['--auto-select-desktop-capture-source=Entire screen', '--enable-usermedia-screen-capturing'],
+    });
     await harness.setSite(true);
   });
   afterAll(async () => {
@@ -64,6 +66,21 @@ describe('which camera is read, and when', () => {
     await waitForState(harness, call, 'camera-off');
     await isNotRead();
     expect(await step(page, 'states')).toEqual([['screen', ['live']]]);
+  });
+
+  it('a screen that is asked for as a camera: neither read nor replaced', async () => {
+    await harness.setOutputs({ mask: 'black' });
+    try {
+      const told = await step(page, 'shareAsCamera', 'screen');
+      expect(told).toEqual(['live', 'MediaStreamTrack', 'string']);
+      await sleep(PAUSE);
+      const seen = await snapshot();
+      expect(seen).toMatchObject({ state: { kind: 'waiting' }, load: null });
+      expect(seen.outgoing).toBeUndefined();
+      await step(page, 'stop', 'screen');
+    } finally {
+      await harness.setOutputs({});
+    }
   });
 
   it('a microphone: nothing', async () => {

@@ -31,9 +31,11 @@ const PROBES = [
     'desktop',
     'throwingGetter',
     'reads',
+    'refused',
     'retry',
     'unhandled',
     'legacyMisuse',
+    'refusedToSend',
     'promise',
   ],
   ...[
@@ -173,6 +175,11 @@ describe('what a call page can tell about the hook', () => {
     expect(hooked.throwingGetter).toMatchObject({ name: 'RangeError', message: 'from the page' });
     expect(hooked.retry).toEqual(['OverconstrainedError', 'no error']);
     expect(hooked.unhandled).toEqual({ unhandled: ['TypeError'], after: 1 });
+    expect(hooked.refusedToSend).toMatchObject({
+      answers: expect.arrayContaining([expect.objectContaining({ name: 'InvalidAccessError' })]),
+      type: [true, [], true],
+      unhandled: ['InvalidStateError'],
+    });
     expect(hooked.promise).toMatchObject({ type: true, own: [], prototype: true });
     expect(JSON.stringify(hooked.wrongUse)).not.toMatch(/extension|camera-hook|apply/);
     expect(JSON.stringify(hooked.methods)).toContain('function getUserMedia() { [native code] }');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 
-/** Words of our own and of the browser, which a page may send at will. */
+/** So many of each of the words of our own and of the browser, which a page may send at will. */
 const FLOOD = 10_000;
 
 /** Puts functions of the page's own over built-ins, which note that they were used while `watching`. */
@@ -32,12 +32,16 @@ function overrideBuiltIns(): void {
     MediaStream: MediaStream.prototype,
     Track: MediaStreamTrack.prototype,
     Media: HTMLMediaElement.prototype,
+    Connection: RTCPeerConnection.prototype,
+    Sender: RTCRtpSender.prototype,
+    Transceiver: RTCRtpTransceiver.prototype,
   };
+  // What is ours to replace stays: it is called by the page.
+  const called = ['constructor', 'clone', 'addTrack', 'addTransceiver', 'replaceTrack'];
   for (const owner of ownKeys(owners) as string[]) {
     for (const name of ownKeys(owners[owner]!)) {
       const descriptor = getOwnPropertyDescriptor(owners[owner]!, name)!;
-      // What is ours to replace stays: it is called by the page.
-      if (!descriptor.configurable || name === 'constructor' || name === 'clone') continue;
+      if (!descriptor.configurable || called.includes(String(name))) continue;
       for (const part of ['value', 'get', 'set'] as const) {
         const native = descriptor[part];
         if (typeof native !== 'function') continue;
@@ -124,14 +128,19 @@ describe('a page that turns its own world against us', () => {
       __hostile.watching = true;
       const stream = await mediaDevices.getUserMedia({ video: true });
       const copy = stream.clone();
+      const connection = new RTCPeerConnection();
+      const track = stream.getVideoTracks()[0];
+      connection.addTrack(track!);
+      await connection.addTransceiver('video').sender.replaceTrack(track!);
       const print = mediaDevices.getUserMedia.toString();
       const failed = await mediaDevices.getUserMedia({}).then(null, (error: Error) => error.stack);
       __hostile.watching = false;
       for (const each of [stream, copy]) for (const track of each.getTracks()) track.stop();
       return { names: __hostile.used.map(String), print, failed: typeof failed };
     });
-    // The page's own `then` above, and what the browser looks up for it.
-    expect(used.names.sort()).toEqual(['Promise.then', 'PromiseStatics.Symbol(Symbol.species)']);
+    // The page's own calls above, and what the browser looks up for its `then`.
+    const own = ['MediaStream.getVideoTracks', 'Promise.then', 'PromiseStatics.Symbol(Symbol.species)'];
+    expect(used.names.sort()).toEqual([...own, 'Transceiver.sender']);
     expect(used).toMatchObject({ print: 'function getUserMedia() { [native code] }', failed: 'string' });
     await joinAndReact(call);
     expect(seen).toEqual([]);
@@ -160,7 +169,7 @@ describe('a page that turns its own world against us', () => {
     const seen = failures(call.page);
     await joinAndReact(call);
     const { length } = await harness.spans();
-    await call.page.evaluate((count) => {
+    const sent = await call.page.evaluate((count) => {
       const words = ['emojigen:offer', 'emojigen:ask', 'emojigen:newer', 'wxt:content-script-started'];
       const channel = new EventTarget();
       let answers = 0;
@@ -173,14 +182,20 @@ describe('a page that turns its own world against us', () => {
         site: 'forged.example',
         callId: crypto.randomUUID(),
       };
+      let sent = 0;
       for (let n = 0; n < count; n++) {
-        const word = words[n % words.length]!;
-        window.dispatchEvent(new MouseEvent(word, { relatedTarget: channel }));
-        document.dispatchEvent(new CustomEvent(word, { detail: message, bubbles: true }));
+        for (const word of words) {
+          window.dispatchEvent(new MouseEvent(word, { relatedTarget: channel }));
+          document.dispatchEvent(new CustomEvent(word, { detail: message, bubbles: true }));
+          sent += 2;
+        }
         window.postMessage({ ...message, n }, '*');
+        sent += 1;
       }
       if (answers > 0) throw new Error(`answered ${answers} times`);
+      return sent;
     }, FLOOD);
+    expect(sent).toBe(9 * FLOOD);
     await waitForNewPictures(call);
     const shown = (await harness.snapshot(call))?.reactions[0]?.time ?? 0;
     await waitUntil(

@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Target } from 'puppeteer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
@@ -14,6 +11,7 @@ import {
   waitForState,
   waitUntil,
 } from './harness';
+import { developerProfile, type Profile, reloadExtension } from './support/reload';
 
 /** The emojis' host elements in the page. */
 const overlays = (call: Call) =>
@@ -31,11 +29,11 @@ async function kill(harness: Harness, target: Target): Promise<void> {
 
 describe('what may end during a call', () => {
   let harness: Harness | undefined;
-  let profile: string | undefined;
+  let profile: Profile | undefined;
   afterEach(async () => {
     await harness?.close();
     harness = undefined;
-    if (profile) await rm(profile, { recursive: true, force: true });
+    await profile?.remove();
     profile = undefined;
   });
 
@@ -98,23 +96,14 @@ describe('what may end during a call', () => {
   });
 
   it('the extension itself, updated: the old part leaves, the call plays, the new part takes over', async () => {
-    profile = await mkdtemp(join(tmpdir(), 'emojigen-profile-'));
-    await mkdir(join(profile, 'Default'));
-    const developer = { extensions: { ui: { developer_mode: true } } };
-    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(developer));
-    const { harness: running, call } = await start({ args: [`--user-data-dir=${profile}`] });
+    profile = await developerProfile();
+    const { harness: running, call } = await start({ args: profile.args });
     await waitUntil('a span is kept', async () => (await running.spans()).length > 0);
     const before = await running.spans();
     const info = await call.page.evaluate(() => window.__call.trackInfo());
 
     for (let round = 0; round < 2; round++) {
-      const popup = await openPopup(running.browser, running.extensionId, call.tab);
-      await popup.evaluate(() => chrome.runtime.reload()).catch(() => {});
-      // Its pages close; the harness speaks through a new one.
-      const speaking = await waitUntil('the extension is back', () =>
-        openPopup(running.browser, running.extensionId, call.tab).catch(() => null),
-      );
-      Object.assign(running, { popup: speaking });
+      const speaking = await reloadExtension(running, call.tab);
       await call.page.bringToFront();
       await waitForNewPictures(call);
       const ask = async () => {

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 
 interface InspectedNode {
   readonly backendNodeId: number;
+  readonly nodeValue?: string;
   readonly attributes?: readonly string[];
   readonly children?: readonly InspectedNode[];
   readonly shadowRoots?: readonly InspectedNode[];
@@ -42,4 +43,21 @@ export async function pressInOverlay(page: Page, label: string): Promise<void> {
   const place = await overlayButton(page, label);
   if (place === null) throw new Error(`the overlay shows no button "${label}"`);
   await page.mouse.click(place.x, place.y);
+}
+
+/** Everything that the overlay says, in all frames. */
+export async function overlayText(page: Page): Promise<string> {
+  const session = await page.createCDPSession();
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    const texts: string[] = [];
+    for (const node of all(root as InspectedNode)) {
+      const { attributes = [], shadowRoots = [] } = node;
+      if (!attributes.includes('data-emojigen')) continue;
+      for (const inside of shadowRoots) for (const each of all(inside)) texts.push(each.nodeValue ?? '');
+    }
+    return texts.join(' ');
+  } finally {
+    await session.detach();
+  }
 }

@@ -5,6 +5,8 @@ export interface Look {
   /** Number of the picture, from 1, and when it was seen (milliseconds since the epoch). */
   readonly n: number;
   readonly time: number;
+  /** Which of the tracks that arrive. */
+  readonly track: string;
   /** Share (0..1) of the picture that has the strong yellow of the emoji. */
   readonly yellow: number;
   /** Share of the middle of the face (astronaut photograph) that has the colour of skin. */
@@ -22,14 +24,17 @@ declare global {
   }
 }
 
-/** Starts to watch in a page that has not joined yet. Works in hidden tabs, where <video> shows nothing new. */
-export async function watchRemote(page: Page): Promise<void> {
-  await page.evaluate(() => {
+/**
+ * Starts to watch in a page that has not joined yet. Works in hidden tabs, where <video> shows nothing new.
+ * @param selector of the video that will show the far end
+ */
+export async function watchRemote(page: Page, selector = '#remote'): Promise<void> {
+  await page.evaluate((where) => {
     const looks: Look[] = [];
     window.__looks = looks;
     const watched = new WeakSet<MediaStreamTrack>();
 
-    const lookAt = async (frame: VideoFrame): Promise<void> => {
+    const lookAt = async (frame: VideoFrame, track: string): Promise<void> => {
       const options = { format: 'RGBA', colorSpace: 'srgb' } as const;
       const data = new Uint8Array(frame.allocationSize(options));
       await frame.copyTo(data, options);
@@ -59,6 +64,7 @@ export async function watchRemote(page: Page): Promise<void> {
       looks.push({
         n: looks.length + 1,
         time: Date.now(),
+        track,
         yellow: yellow / all,
         bare: bare / core,
         brightness: light / all,
@@ -72,20 +78,20 @@ export async function watchRemote(page: Page): Promise<void> {
       for (;;) {
         const { value, done } = await reader.read();
         if (done || value === undefined) return;
-        await lookAt(value);
+        await lookAt(value, track.id);
         value.close();
       }
     };
 
     setInterval(() => {
-      const remote = (document.getElementById('remote') as HTMLVideoElement).srcObject as MediaStream | null;
+      const remote = document.querySelector<HTMLVideoElement>(where)?.srcObject as MediaStream | null;
       for (const track of remote?.getVideoTracks() ?? []) {
         if (watched.has(track)) continue;
         watched.add(track);
         void watch(track);
       }
     }, 5);
-  });
+  }, selector);
 }
 
 /** Everything that was seen so far. */

@@ -37,6 +37,8 @@ function stage(state: InferenceState = READY) {
     state,
     analyse: () => new Promise<Analysis>((resolve, reject) => asked.push({ resolve, reject })),
     flush,
+    figures: async () => null,
+    fail: vi.fn(),
     setBaseline: vi.fn(),
     setReactions: vi.fn(),
     cancel,

@@ -129,8 +129,8 @@ it('days survive the way to a date input and back', () => {
 
 it('sizes are short', () => {
   expect([0, 999, 1500, 12_345_678, 2.5e9].map(formatBytes)).toEqual([
-    '0 B',
-    '999 B',
+    '0 kB',
+    '1.0 kB',
     '1.5 kB',
     '12 MB',
     '2.5 GB',

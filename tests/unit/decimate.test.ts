@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { averageWords } from '../../src/frames/average-words';
 import { decimate, type Planes, shrinkFactor } from '../../src/frames/decimate';
 
 type Colour = readonly [red: number, green: number, blue: number];
@@ -127,5 +128,44 @@ describe('shrinkFactor', () => {
       }),
     );
     expect([320, 640, 1280, 1920].map(shrinkFactor)).toEqual([1, 2, 4, 6]);
+  });
+});
+
+describe('averaging four samples at a time', () => {
+  const plane = fc.record({
+    factor: fc.constantFrom(1, 2, 3, 4, 6),
+    width: fc.integer({ min: 1, max: 9 }),
+    height: fc.integer({ min: 1, max: 4 }),
+    offset: fc.nat(9),
+    pad: fc.nat(9),
+    shift: fc.nat(5),
+  });
+
+  it('gives the rounded mean of every block, or leaves the work to others', () => {
+    let done = 0;
+    fc.assert(
+      fc.property(plane, fc.infiniteStream(fc.nat(255)), ({ factor, width, height, ...at }, bytes) => {
+        const stride = width * factor + at.pad;
+        const size = at.offset + stride * factor * height;
+        const from = new Uint8Array(new ArrayBuffer(at.shift + size + 8), at.shift, size);
+        for (let i = 0; i < size; i++) from[i] = bytes.next().value!;
+        const to = new Uint8Array(width * height);
+        if (!averageWords(from, at.offset, stride, factor, width, height, to)) {
+          return void expect(to.every((value) => value === 0)).toBe(true);
+        }
+        done += 1;
+        to.forEach((value, i) => {
+          const [row, column] = [Math.floor(i / width), i % width];
+          let sum = 0;
+          for (let y = 0; y < factor; y++) {
+            const line = at.offset + (row * factor + y) * stride + column * factor;
+            for (let x = 0; x < factor; x++) sum += from[line + x]!;
+          }
+          expect(value).toBe(Math.floor((sum + ((factor ** 2) >> 1)) / factor ** 2));
+        });
+      }),
+      { numRuns: 3000 },
+    );
+    expect(done).toBeGreaterThan(30);
   });
 });

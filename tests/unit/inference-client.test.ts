@@ -25,7 +25,11 @@ class StubWorker {
   }
 }
 
-const CRASHED = { kind: 'failed', message: 'The expression analysis stopped unexpectedly.' } as const;
+const CRASHED = {
+  kind: 'failed',
+  message: 'The expression analysis stopped unexpectedly.',
+  crashed: true,
+} as const;
 const analysis = (time: number) =>
   ({ reading: { time }, reaction: null, spans: [], region: null }) as unknown as Extract<
     FromWorker,

@@ -151,10 +151,10 @@ describe('what a call tab says', () => {
     expect(parseCallSnapshot(asking)).toEqual(asking);
     expect(parseCallSnapshot({ ...snapshot, asked: { ...reaction, emoji: '../x' } })).toEqual(snapshot);
     for (const backOff of ['battery', 'heat', 'slow', null]) {
-      const load = { ...snapshot.load, coreShare: 0.2, backOff };
+      const load = { ...snapshot.load, coreShare: 0.2, newest: 5000, backOff };
       expect(parseCallSnapshot({ ...snapshot, load })?.load).toEqual(load);
     }
-    const damaged = { ...snapshot.load, coreShare: 7, backOff: 'rain' };
+    const damaged = { ...snapshot.load, coreShare: 7, newest: -1, backOff: 'rain' };
     expect(parseCallSnapshot({ ...snapshot, load: damaged })?.load).toEqual(snapshot.load);
   });
 

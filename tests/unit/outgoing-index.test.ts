@@ -33,4 +33,24 @@ describe('the outgoing track', () => {
     outgoing.open(camera());
     expect(outgoing.state).toBe('camera');
   });
+
+  it('sent in place of a camera is nothing while no output is on, and nothing is claimed', () => {
+    const outgoing = open();
+    expect(outgoing.send(camera())).toBeNull();
+    expect([outgoing.isOn, outgoing.sends, outgoing.mayShowCamera, outgoing.state]).toEqual([
+      false,
+      false,
+      true,
+      null,
+    ]);
+  });
+
+  it('… and black where a mask was wanted and the browser cannot make one', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const outgoing = open();
+    outgoing.setOutputs({ video: false, mask: 'hold' });
+    const masked = camera();
+    expect(outgoing.send(masked)).toBeNull();
+    expect([masked.enabled, outgoing.state, outgoing.mayShowCamera]).toEqual([false, 'failed', false]);
+  });
 });

@@ -68,6 +68,7 @@ beforeEach(() => {
     instead: () => null,
     mayPass: () => true,
     onFailed: (reason) => void failures.push(reason),
+    isOver: () => false,
     onEnd: () => void ended++,
   };
 });
@@ -181,6 +182,20 @@ describe('the pump', () => {
     camera.readers[0]!.close();
     await pass(0);
     expect(ended).toBeGreaterThan(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(failures).toEqual([]);
+  });
+
+  it('ends by itself once nobody has the generated track any more', async () => {
+    let over = false;
+    events = { ...events, isOver: () => over };
+    start();
+    camera.give('a');
+    await pass(500);
+    expect(ended).toBe(0);
+    over = true;
+    await pass(500);
+    expect(ended).toBe(1);
     expect(vi.getTimerCount()).toBe(0);
     expect(failures).toEqual([]);
   });

@@ -142,16 +142,16 @@ describe('format', () => {
 
   it('shows what is there, however little', () => {
     expect([0, 0.0001, 0.0049, 0.005, 0.5, 1].map(formatShare)).toEqual([
-      '0 %',
-      '<1 %',
-      '<1 %',
-      '1 %',
-      '50 %',
-      '100 %',
+      '0%',
+      '<1%',
+      '<1%',
+      '1%',
+      '50%',
+      '100%',
     ]);
   });
 
   it('shows the time of day', () => {
-    expect(formatTime(new Date(2026, 4, 12, 15, 4).getTime(), 'en-GB')).toBe('15:04');
+    expect(formatTime(new Date(2026, 4, 12, 15, 4).getTime())).toMatch(/\b(3|15):04\b/);
   });
 });

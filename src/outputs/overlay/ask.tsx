@@ -1,6 +1,6 @@
 /** The question below the card: the emoji in a ring that runs out, yes and no. */
 import { EmojiImage } from '../../ui/emoji-image';
-import { NO, NO_HINT, NO_LABEL, YES, yesLabel } from './ask-words';
+import { WORDS } from './ask-words';
 
 const RADIUS = 18;
 const LENGTH = 2 * Math.PI * RADIUS;
@@ -26,7 +26,7 @@ export function Ask({ asked, emojiUrl, onAnswer }: AskProps) {
   const { id, emoji, image, name, waits } = asked;
   return (
     <div class="ask">
-      <button type="button" class="yes" aria-label={yesLabel(name)} onClick={() => onAnswer(true)}>
+      <button type="button" class="yes" aria-label={WORDS.yesLabel(name)} onClick={() => onAnswer(true)}>
         <span class="badge" aria-hidden="true">
           <svg key={id} class="ring" viewBox="0 0 40 40" aria-hidden="true">
             <circle class="track" cx="20" cy="20" r={RADIUS} />
@@ -41,10 +41,16 @@ export function Ask({ asked, emojiUrl, onAnswer }: AskProps) {
           </svg>
           <EmojiImage class="small" codePoints={emoji} image={image} size={28} emojiUrl={emojiUrl} />
         </span>
-        {YES}
+        {WORDS.yes}
       </button>
-      <button type="button" class="no" aria-label={NO_LABEL} title={NO_HINT} onClick={() => onAnswer(false)}>
-        {NO}
+      <button
+        type="button"
+        class="no"
+        aria-label={WORDS.noLabel}
+        title={WORDS.noHint}
+        onClick={() => onAnswer(false)}
+      >
+        {WORDS.no}
       </button>
     </div>
   );

@@ -1,24 +1,29 @@
 /** The opened card: what the state means, and how the six expressions share the picture. */
 
-import { EXPRESSIONS, type Probabilities } from '../../types';
+import { EXPRESSIONS, type Probabilities, type Reading } from '../../types';
 import { EXPRESSION_LOOKS } from '../../ui/expressions';
+import { formatShare } from '../../ui/format';
+import { Settled } from './settled';
+import { WORDS } from './words';
 
 export interface DetailsProps {
   readonly id: string;
   readonly explanation: string;
   /** Null: nothing is being read. */
-  readonly probabilities: Probabilities | null;
+  readonly reading: Reading | null;
   /** Null: there is nothing to try again. */
   readonly onRetry: (() => void) | null;
 }
 
-export function Details({ id, explanation, probabilities, onRetry }: DetailsProps) {
+export function Details({ id, explanation, reading, onRetry }: DetailsProps) {
+  const probabilities = reading?.faces[0]?.probabilities ?? null;
   return (
     <div class="details" id={id}>
       {probabilities === null ? <p>{explanation}</p> : <Bars probabilities={probabilities} />}
+      {reading !== null && probabilities !== null && <Settled reading={reading} />}
       {onRetry !== null && (
         <button type="button" class="retry" onClick={onRetry}>
-          Try again
+          {WORDS.retry}
         </button>
       )}
     </div>
@@ -42,7 +47,7 @@ function Bars({ probabilities }: { readonly probabilities: Probabilities }) {
                 }}
               />
             </span>
-            <span class="share">{Math.round(share * 100)}%</span>
+            <span class="share">{formatShare(share)}</span>
           </li>
         );
       })}

@@ -1,11 +1,12 @@
 /** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
 import { render } from 'preact';
+import { direction, languageTag } from '../../language/translated';
 import type { CallState, Reaction, Reading } from '../../types';
 import { EXPRESSION_LOOKS, reactionName } from '../../ui/expressions';
 import { stateText } from '../../ui/state-text';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
-import { askedAloud } from './ask-words';
+import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
 import { isolateEvents } from './isolate';
 import { createPlacement } from './placement';
@@ -14,6 +15,9 @@ import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
 import { BADGE, OVERLAY_CSS } from './styles';
 import { type OverlayModel, OverlayView } from './view';
+import { WORDS } from './words';
+
+const { told } = WORDS;
 
 export interface OverlayEvents {
   /** The user moved it: its top left corner in fractions (0..1) of the window. */
@@ -70,6 +74,8 @@ export function createOverlay(
   internals.onRoot?.(host.root);
   const stage = document.createElement('div');
   stage.className = 'stage';
+  stage.lang = languageTag();
+  stage.dir = direction();
   host.root.append(stage);
 
   let model: OverlayModel = {
@@ -136,7 +142,7 @@ export function createOverlay(
       pops += 1;
       show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
       popAlarm.set(nextExpiry(model.pops));
-      tell({ kind: 'reaction', text: `${reactionName(reaction)} reaction` });
+      tell({ kind: 'reaction', text: told.reaction(reactionName(reaction)) });
     },
     ask(reaction, until = Date.now()) {
       if (signal.aborted) return;
@@ -145,12 +151,12 @@ export function createOverlay(
       const { emoji, image } = reaction;
       const name = reactionName(reaction);
       show({ asked: { id: asks, emoji, image, name, waits: Math.max(until - Date.now(), 0) } });
-      tell({ kind: 'reaction', text: askedAloud(name) });
+      tell({ kind: 'reaction', text: ASK_WORDS.aloud(name) });
     },
     setNotice(notice) {
       if (signal.aborted || notice === model.notice) return;
       show({ notice });
-      if (notice !== null) tell({ kind: 'reaction', text: `EmojiGen: ${notice}` });
+      if (notice !== null) tell({ kind: 'reaction', text: told.state(notice) });
     },
     moveTo(next) {
       if (!signal.aborted) placement.moveTo(next);
@@ -168,5 +174,5 @@ export function createOverlay(
 
 function spokenState(state: CallState): string {
   const { title, explanation } = stateText(state);
-  return state.kind === 'error' ? `EmojiGen: ${title}. ${explanation}` : `EmojiGen: ${title}`;
+  return state.kind === 'error' ? told.error(title, explanation) : told.state(title);
 }

@@ -17,7 +17,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 export interface PlacementOptions {
   readonly position: Fraction | null;
-  /** The small emoji, relative to the element's corner. */
+  /** The small emoji, relative to the corner of the element where its text begins. */
   readonly badge: Rect;
   /** Side of a large emoji. */
   readonly popSize: number;
@@ -47,7 +47,9 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
   const show = (next: Point) => {
     const { badge, popSize } = options;
     corner = { x: Math.round(next.x), y: Math.round(next.y) };
-    const path = popPath(corner, cardSize(), badge, popSize, windowSize());
+    const card = cardSize();
+    const x = element.dir === 'rtl' ? card.width - badge.x - badge.width : badge.x;
+    const path = popPath(corner, card, { ...badge, x }, popSize, windowSize());
     const { style } = element;
     style.setProperty('transform', `translate(${corner.x}px, ${corner.y}px)`);
     style.setProperty('--eg-from-x', `${path.from.x}px`);

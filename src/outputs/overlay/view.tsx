@@ -10,6 +10,8 @@ import { Badge } from './badge';
 import { Details } from './details';
 import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
 import { POP_SIZE, type Pop } from './pops';
+import { Left } from './settled';
+import { WORDS } from './words';
 
 export interface OverlayModel {
   readonly state: CallState;
@@ -60,17 +62,18 @@ export function OverlayView(props: OverlayViewProps) {
         style={{ '--eg-ring': ringColour(expression) }}
       >
         <div class="row">
-          <button type="button" class="grip" aria-label="Move with the arrow keys" title="Drag to move">
+          <button type="button" class="grip" aria-label={WORDS.grip} title={WORDS.gripTitle}>
             {GRIP_ICON}
           </button>
           <Badge kind={state.kind} expression={expression} dwell={reading?.dwell ?? 0} emojiUrl={emojiUrl} />
           <span class="label">
             <span class="dot" aria-hidden="true" />
             <span class="text">{expression === null ? title : EXPRESSION_LOOKS[expression].name}</span>
+            {state.kind === 'paused' && state.until !== undefined && <Left until={state.until} />}
           </span>
           {!failed && (
             <IconButton
-              name={open ? 'Hide details' : 'Show details'}
+              name={open ? WORDS.close : WORDS.open}
               class="more"
               expanded={open}
               onClick={() => setOpen(!open)}
@@ -79,11 +82,11 @@ export function OverlayView(props: OverlayViewProps) {
             </IconButton>
           )}
           {!idle && (
-            <IconButton name={paused ? 'Resume' : 'Pause'} onClick={() => onPause(!paused)}>
+            <IconButton name={paused ? WORDS.resume : WORDS.pause} onClick={() => onPause(!paused)}>
               {paused ? RESUME_ICON : PAUSE_ICON}
             </IconButton>
           )}
-          <IconButton name="Turn off on this site" onClick={onClose}>
+          <IconButton name={WORDS.off} onClick={onClose}>
             {CLOSE_ICON}
           </IconButton>
         </div>
@@ -93,7 +96,7 @@ export function OverlayView(props: OverlayViewProps) {
           <Details
             id={DETAILS_ID}
             explanation={explanation}
-            probabilities={reading?.faces[0]?.probabilities ?? null}
+            reading={reading}
             onRetry={failed ? onRetry : null}
           />
         )}

@@ -1,8 +1,10 @@
 /** The site's own reaction: our reaction event in, a press on the site's button out. Off until the user chose it. */
 import type { Site } from '../../sites/site';
+import { partName } from '../../sites/words';
 import type { Reaction } from '../../types';
 import { nativeButton } from './mapping';
 import { type SequenceEdges, sendNative } from './sequence';
+import { WORDS } from './words';
 
 /** Others in the call see each of these: not more often than this. Milliseconds. */
 export const LEAST_GAP = 5000;
@@ -43,7 +45,7 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
       if (result.kind === 'sent') edges.onProblem(null);
       if (result.kind === 'not-found') edges.onProblem(notFound(site, result.what));
     } catch (error) {
-      edges.onProblem(`The reaction could not be sent to ${site.name}.`);
+      edges.onProblem(WORDS.failed(site.name));
       console.error('EmojiGen could not send a reaction.', error);
     } finally {
       busy = false;
@@ -58,8 +60,11 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
 
 /** In words for the user. */
 export function notFound(site: Pick<Site, 'name'>, what: string): string {
-  const name = what.startsWith('Reaction') ? what.charAt(0).toLowerCase() + what.slice(1) : what;
-  return `${site.name}’s ${name} was not found. Nothing was pressed for you.`;
+  const part = partName(what);
+  // Said in English it stands in the middle of the sentence.
+  const name =
+    part === what && what.startsWith('Reaction') ? what.charAt(0).toLowerCase() + what.slice(1) : part;
+  return WORDS.notFound(site.name, name);
 }
 
 /** Resolves after `milliseconds`, or at once when `signal` aborts. */

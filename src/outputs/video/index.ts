@@ -21,6 +21,17 @@ export interface Outgoing {
    * once goes on until the camera ends, and passes the camera's pictures untouched while there is nothing to draw.
    */
   open(camera: MediaStreamTrack): MediaStreamTrack | null;
+  /**
+   * The track to send to others in place of the camera's, which the page keeps; null to send the camera's own. It is
+   * the same one as long as it lives, and whoever sends it stops it.
+   */
+  send(camera: MediaStreamTrack): MediaStreamTrack | null;
+  /** Whether the user wants any of it here. */
+  readonly isOn: boolean;
+  /** Whether anything of ours is sent in place of a camera that the page has itself. */
+  readonly sends: boolean;
+  /** Whether the camera's own picture may be seen. */
+  readonly mayShowCamera: boolean;
   /** @param outputs null where the site is off */
   setOutputs(outputs: VideoOutputs | null): void;
   read(reading: Reading): void;
@@ -40,6 +51,8 @@ export function createOutgoing(
   const scenes = createSceneKeeper();
   const artwork = createArtwork(fetchPicture);
   const pumps = new Set<Pump>();
+  /** What is sent in place of cameras that the page has itself. */
+  const sent = new Map<MediaStreamTrack, MediaStreamTrack>();
   let outputs = NONE;
   /** Whether the page was last given a camera without us. */
   let bare = false;
@@ -48,7 +61,11 @@ export function createOutgoing(
 
   const isOn = (): boolean => outputs.video || outputs.mask !== 'off';
 
-  function start(camera: MediaStreamTrack): MediaStreamTrack {
+  /** @param isOver as for `PumpEvents` */
+  function start(
+    camera: MediaStreamTrack,
+    isOver: (generated: MediaStreamTrack) => boolean,
+  ): MediaStreamTrack {
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
     const compositor: Compositor = createCompositor(artwork);
     const pump = startPump(camera, generator, now, {
@@ -59,8 +76,10 @@ export function createOutgoing(
       instead: (frame) => (outputs.mask === 'off' ? null : compositor.cover(frame)),
       mayPass: () => outputs.mask === 'off',
       onFailed() {},
+      isOver: () => isOver(generator),
       onEnd() {
         pumps.delete(pump);
+        if (sent.get(camera) === generator) sent.delete(camera);
         compositor.dispose();
       },
     });
@@ -68,25 +87,50 @@ export function createOutgoing(
     return generator;
   }
 
+  function tryTo(begin: () => MediaStreamTrack, camera: MediaStreamTrack): MediaStreamTrack | null {
+    broken = false;
+    try {
+      return begin();
+    } catch (error) {
+      console.error('EmojiGen could not take over the outgoing picture.', error);
+      broken = true;
+      // Black rather than the bare face.
+      if (outputs.mask !== 'off') camera.enabled = false;
+      return null;
+    }
+  }
+
   return {
     get state() {
       if (broken || [...pumps].some((pump) => pump.failed)) return 'failed';
-      if (pumps.size > 0 && !bare) return 'ours';
+      if (sent.size > 0 || (pumps.size > 0 && !bare)) return 'ours';
       return bare ? 'camera' : null;
+    },
+    get isOn() {
+      return isOn();
+    },
+    get sends() {
+      return sent.size > 0;
+    },
+    get mayShowCamera() {
+      return outputs.mask === 'off';
     },
     open(camera) {
       broken = false;
       bare = !isOn() || pumps.size >= MOST_TRACKS;
-      if (bare) return null;
-      try {
-        return start(camera);
-      } catch (error) {
-        console.error('EmojiGen could not take over the outgoing picture.', error);
-        broken = true;
-        // Black rather than the bare face.
-        if (outputs.mask !== 'off') camera.enabled = false;
-        return null;
-      }
+      // The page may have clones that outlive the track itself.
+      return bare ? null : tryTo(() => start(camera, () => false), camera);
+    },
+    send(camera) {
+      if (!isOn()) return null;
+      const running = sent.get(camera);
+      if (running?.readyState === 'live') return running;
+      if (pumps.size >= MOST_TRACKS) return null;
+      return tryTo(() => {
+        const generated = start(camera, ({ readyState }) => readyState === 'ended');
+        sent.set(camera, generated);
+        return generated;
+      }, camera);
     },
     setOutputs(next) {
       outputs = next ?? NONE;

@@ -20,6 +20,8 @@ export interface PumpEvents {
   mayPass(): boolean;
   /** Told once, when pictures can no longer be made as they should. */
   onFailed(reason: unknown): void;
+  /** Whether nobody has the generated track any more. */
+  isOver(): boolean;
   /** The camera has ended, or the page has stopped the track. */
   onEnd(): void;
 }
@@ -110,9 +112,11 @@ export function startPump(
     if (sent > last.sent || !cameraGives) stalled = 0;
     else stalled += Math.min(time - last.time, LOOK_EVERY);
     last = next;
-    if (camera.readyState === 'ended') end();
+    if (isOver()) end();
     else if (stalled >= STALL) giveUp(new Error('No outgoing picture although the camera gives some.'));
   }
+
+  const isOver = (): boolean => camera.readyState === 'ended' || events.isOver();
 
   function report(reason: unknown): void {
     if (failed) return;
@@ -123,7 +127,7 @@ export function startPump(
 
   /** The last resort. */
   function giveUp(reason: unknown): void {
-    if (camera.readyState === 'ended') return end();
+    if (isOver()) return end();
     report(reason);
     gaveUp = true;
     halt();

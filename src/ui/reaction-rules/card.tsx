@@ -2,7 +2,7 @@
 import type { ReactionChoice } from '../../temporal/choice';
 import { Segmented } from '../segmented';
 import { REACTION_SETTINGS } from './settings';
-import { RULES_HINT, RULES_TITLE, SENSITIVITY_WORDS } from './words';
+import { WORDS } from './words';
 
 export interface ReactionRulesProps {
   readonly choice: ReactionChoice;
@@ -12,8 +12,8 @@ export interface ReactionRulesProps {
 export function ReactionRules({ choice, onChange }: ReactionRulesProps) {
   return (
     <section class="card rules" aria-labelledby="rules-title">
-      <h2 id="rules-title">{RULES_TITLE}</h2>
-      <p class="hint">{RULES_HINT}</p>
+      <h2 id="rules-title">{WORDS.title}</h2>
+      <p class="hint">{WORDS.hint}</p>
       {REACTION_SETTINGS.map(({ id, label, choices, read, write }) => (
         <div key={id} class="rule">
           <span aria-hidden="true">{label}</span>
@@ -26,7 +26,7 @@ export function ReactionRules({ choice, onChange }: ReactionRulesProps) {
           />
         </div>
       ))}
-      <p class="hint">{SENSITIVITY_WORDS.hint}</p>
+      <p class="hint">{WORDS.sensitivity.hint}</p>
     </section>
   );
 }

@@ -1,17 +1,10 @@
 /** The settings about when reactions come, as data: any page can list, search and change them. */
 import type { ReactingExpression } from '../../emoji/slots';
 import { REACTING, REACTION_MODES, type ReactionChoice, SENSITIVITIES } from '../../temporal/choice';
-import {
-  MODE_NAMES,
-  MODE_WORDS,
-  modeLabel,
-  PRESENTING_NAMES,
-  PRESENTING_WORDS,
-  SENSITIVITY_NAMES,
-  SENSITIVITY_WORDS,
-} from './words';
+import { EXPRESSION_LOOKS } from '../expressions';
+import { WORDS } from './words';
 
-/** One thing to choose. */
+/** One thing to choose. Its words are read when they are shown: the language may be known later than this. */
 export interface ReactionSetting {
   /** Never changes: for links and tests. */
   readonly id: string;
@@ -30,9 +23,18 @@ export interface ReactionSetting {
 function modeSetting(expression: ReactingExpression): ReactionSetting {
   return {
     id: `reaction-${expression}`,
-    label: modeLabel(expression),
-    ...MODE_WORDS,
-    choices: REACTION_MODES.map((value) => ({ value, name: MODE_NAMES[value] })),
+    get label() {
+      return EXPRESSION_LOOKS[expression].name;
+    },
+    get hint() {
+      return WORDS.mode.hint;
+    },
+    get keywords() {
+      return WORDS.mode.keywords;
+    },
+    get choices() {
+      return REACTION_MODES.map((value) => ({ value, name: WORDS.mode.names[value] }));
+    },
     read: (choice) => choice.modes[expression],
     write(choice, value) {
       const mode = REACTION_MODES.find((each) => each === value);
@@ -43,8 +45,18 @@ function modeSetting(expression: ReactingExpression): ReactionSetting {
 
 const sensitivity: ReactionSetting = {
   id: 'reaction-sensitivity',
-  ...SENSITIVITY_WORDS,
-  choices: SENSITIVITIES.map((value) => ({ value, name: SENSITIVITY_NAMES[value] })),
+  get label() {
+    return WORDS.sensitivity.label;
+  },
+  get hint() {
+    return WORDS.sensitivity.hint;
+  },
+  get keywords() {
+    return WORDS.sensitivity.keywords;
+  },
+  get choices() {
+    return SENSITIVITIES.map((value) => ({ value, name: WORDS.sensitivity.names[value] }));
+  },
   read: (choice) => choice.sensitivity,
   write(choice, value) {
     const next = SENSITIVITIES.find((each) => each === value);
@@ -54,8 +66,18 @@ const sensitivity: ReactionSetting = {
 
 const presenting: ReactionSetting = {
   id: 'reaction-presenting',
-  ...PRESENTING_WORDS,
-  choices: (['pause', 'go-on'] as const).map((value) => ({ value, name: PRESENTING_NAMES[value] })),
+  get label() {
+    return WORDS.presenting.label;
+  },
+  get hint() {
+    return WORDS.presenting.hint;
+  },
+  get keywords() {
+    return WORDS.presenting.keywords;
+  },
+  get choices() {
+    return (['pause', 'go-on'] as const).map((value) => ({ value, name: WORDS.presenting.names[value] }));
+  },
   read: (choice) => (choice.pauseWhilePresenting ? 'pause' : 'go-on'),
   write: (choice, value) =>
     value === 'pause' || value === 'go-on' ? { ...choice, pauseWhilePresenting: value === 'pause' } : choice,

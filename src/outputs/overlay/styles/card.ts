@@ -3,7 +3,7 @@ import type { Rect } from '../../../types';
 const PADDING = 5;
 const GRIP = 16;
 
-/** The small emoji, relative to the card's corner. */
+/** The small emoji, relative to the card's corner; from right to left, to its top right corner. */
 export const BADGE: Rect = { x: PADDING + GRIP + 1, y: PADDING + 1, width: 40, height: 40 };
 
 export const CARD_CSS = `
@@ -46,7 +46,7 @@ button:focus-visible { outline: 2px solid var(--eg-focus); outline-offset: -1px;
 .button { width: 28px; height: 28px; border-radius: 50%; color: var(--eg-quiet); }
 .button:hover { background: var(--eg-hover); color: var(--eg-text); }
 .button:active { scale: .94; }
-.button:last-child { margin-right: 4px; }
+.button:last-child { margin-inline-end: 4px; }
 .icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 .icon .filled { fill: currentColor; }
 .more .icon { transition: rotate .18s ease; }
@@ -77,7 +77,11 @@ img.small { animation: eg-swap .22s ease-out; }
 .bars li { display: grid; grid-template-columns: 72px 1fr 42px; align-items: center; height: 20px; }
 .bar { height: 4px; border-radius: 2px; overflow: hidden; background: var(--eg-track); }
 .bar > span { display: block; height: 100%; border-radius: 2px; transform-origin: left; transition: transform .15s linear; }
-.share { text-align: right; font-variant-numeric: tabular-nums; }
+.bar > span:dir(rtl) { transform-origin: right; }
+.settled { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 2px 12px; margin-top: 5px; padding-top: 6px; border-top: 1px solid var(--eg-track); }
+.next { display: grid; grid-template-columns: auto 44px; align-items: center; gap: 8px; }
+.left { flex: none; font-weight: 400; font-size: 12px; color: var(--eg-quiet); white-space: nowrap; }
+.share { text-align: end; font-variant-numeric: tabular-nums; }
 
 @keyframes eg-appear { from { opacity: 0; } }
 @keyframes eg-turn { to { rotate: 270deg; } }

@@ -1,5 +1,5 @@
 /** Everything that can be refused, and what the page then holds in hand. */
-import { caught, media, wait } from './describe.js';
+import { caught, media, stop, wait } from './describe.js';
 
 const NOWHERE = { video: { deviceId: { exact: 'no-such-camera' } } };
 
@@ -41,6 +41,7 @@ export const errorProbes = {
     await caught(() => media.getUserMedia(asked));
     return seen;
   },
+  refused: () => caught(() => media.getUserMedia({ video: true })),
   retry: async () => {
     const first = await caught(() => media.getUserMedia(NOWHERE));
     return [first.name, await caught(() => media.getUserMedia({ video: true }))];
@@ -61,6 +62,40 @@ export const errorProbes = {
     await caught(() => navigator.webkitGetUserMedia({ video: true }, 5, 5)),
     await caught(() => new Promise((resolve, reject) => navigator.getUserMedia(NOWHERE, resolve, reject))),
   ],
+  /** What connections refuse, and how. */
+  refusedToSend: async () => {
+    const near = new RTCPeerConnection();
+    const stream = await media.getUserMedia({ video: true, audio: true });
+    const [video] = stream.getVideoTracks();
+    const [audio] = stream.getAudioTracks();
+    const sender = near.addTrack(video, stream);
+    window.__unhandled.length = 0;
+    const answers = [
+      await caught(() => near.addTrack(video, stream)),
+      await caught(() => near.addTrack()),
+      await caught(() => near.addTrack(null)),
+      await caught(() => near.addTrack({})),
+      await caught(() => near.addTransceiver('no such kind')),
+      await caught(() => near.addTransceiver()),
+      await caught(() => near.addStream({})),
+      await caught(() => near.removeStream()),
+      await caught(() => near.getStats(audio)),
+      await caught(() => near.getStats(5)),
+      await caught(() => sender.replaceTrack()),
+      await caught(() => sender.replaceTrack({})),
+      await caught(() => sender.replaceTrack(audio)),
+      await caught(() => RTCRtpSender.prototype.replaceTrack.call({}, video)),
+      await caught(() => RTCRtpSender.prototype.replaceTrack.call(near, video)),
+    ];
+    const promise = sender.replaceTrack(video);
+    const type = [promise.constructor === Promise, Reflect.ownKeys(promise), (await promise) === undefined];
+    near.close();
+    answers.push(await caught(() => near.addTrack(audio)), await caught(() => sender.replaceTrack(null)));
+    void sender.replaceTrack(null);
+    await wait(50);
+    stop(stream);
+    return { answers, type, unhandled: [...window.__unhandled], kept: sender.track === video };
+  },
   promise: async () => {
     const promise = media.getUserMedia({});
     promise.catch(() => {});

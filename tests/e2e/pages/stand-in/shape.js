@@ -10,6 +10,13 @@ const METHODS = [
   [MediaStream.prototype, 'clone'],
   [MediaStream.prototype, 'getVideoTracks'],
   [Function.prototype, 'toString'],
+  [RTCPeerConnection.prototype, 'addTrack'],
+  [RTCPeerConnection.prototype, 'addTransceiver'],
+  [RTCPeerConnection.prototype, 'addStream'],
+  [RTCPeerConnection.prototype, 'removeStream'],
+  [RTCPeerConnection.prototype, 'getStats'],
+  [RTCRtpSender.prototype, 'replaceTrack'],
+  [RTCRtpSender.prototype, 'track'],
   [HTMLMediaElement.prototype, 'srcObject'],
   [Promise.prototype, 'then'],
 ];
@@ -17,7 +24,7 @@ const METHODS = [
 function shapeOf([owner, name]) {
   const descriptor = Object.getOwnPropertyDescriptor(owner, name);
   const { value, get, set, ...flags } = descriptor ?? {};
-  const method = value ?? set;
+  const method = value ?? set ?? get;
   if (method === undefined) return null;
   return {
     name: method.name,
@@ -51,7 +58,7 @@ export const shapeProbes = {
   methods: () => METHODS.map(shapeOf),
   wrongUse: async () => {
     const answers = [];
-    for (const [owner, name] of METHODS.slice(0, 8)) {
+    for (const [owner, name] of METHODS.slice(0, 14)) {
       const { value } = Object.getOwnPropertyDescriptor(owner, name) ?? {};
       if (!value) continue;
       answers.push(await caught(() => new value()));
@@ -69,6 +76,8 @@ export const shapeProbes = {
       Navigator.prototype,
       MediaStream.prototype,
       MediaStreamTrack.prototype,
+      RTCPeerConnection.prototype,
+      RTCRtpSender.prototype,
       document,
     ].map(keysOf),
   ownOnInstances: () => [navigator, navigator.mediaDevices, document, document.documentElement].map(keysOf),

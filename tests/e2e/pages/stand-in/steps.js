@@ -15,6 +15,13 @@ export const steps = {
     streams.set(name, await media.getDisplayMedia({ video: true }));
     return streams.get(name).getVideoTracks()[0].getSettings().displaySurface;
   },
+  /** As older pages and their extensions ask for a screen: as if it were a camera. */
+  async shareAsCamera(name) {
+    const video = { mandatory: { chromeMediaSource: 'screen' } };
+    streams.set(name, await media.getUserMedia({ audio: false, video }));
+    const [track] = streams.get(name).getVideoTracks();
+    return [track.readyState, track.constructor.name, typeof track.getSettings().deviceId];
+  },
   /** A clone of the track, or of the stream with `whole`. */
   clone(from, name, whole = false) {
     const stream = streams.get(from);

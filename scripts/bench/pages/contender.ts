@@ -1,0 +1,61 @@
+/** What each of the benchmark's pages offers to the command. */
+
+/** What one frame gave: proof that the work was done. */
+export interface Found {
+  readonly faces: number;
+  readonly expression: string | null;
+}
+
+export interface Contender {
+  /** Loads everything on this backend, from nothing. */
+  load(backend: string): Promise<void>;
+  /** @param time capture time of the picture in milliseconds */
+  analyse(picture: HTMLCanvasElement, time: number): Promise<Found>;
+  /** Takes out of the canvas what `analyse` starts from, where that is not the canvas itself; not measured. */
+  prepare?(picture: HTMLCanvasElement): void;
+  tensors(): number;
+}
+
+export interface BenchPage {
+  /** Milliseconds until the networks are loaded. */
+  load(backend: string): Promise<number>;
+  /** @returns milliseconds for the picture at this address */
+  run(address: string, time: number): Promise<Found & { readonly ms: number }>;
+  tensors(): number;
+}
+
+/** Puts a contender where the command finds it. */
+export function offer(contender: Contender): void {
+  let canvas: HTMLCanvasElement | null = null;
+  const page: BenchPage = {
+    async load(backend) {
+      const start = performance.now();
+      await contender.load(backend);
+      return performance.now() - start;
+    },
+    async run(address, time) {
+      const bitmap = await createImageBitmap(await (await fetch(address)).blob());
+      canvas ??= Object.assign(document.createElement('canvas'), {
+        width: bitmap.width,
+        height: bitmap.height,
+      });
+      // Everybody reads the pixels: they stay where the processor is, as a camera's do.
+      canvas.getContext('2d', { willReadFrequently: true })!.drawImage(bitmap, 0, 0);
+      bitmap.close();
+      contender.prepare?.(canvas);
+      const start = performance.now();
+      const found = await contender.analyse(canvas, time);
+      return { ...found, ms: performance.now() - start };
+    },
+    tensors: () => contender.tensors(),
+  };
+  Object.assign(window, { __bench: page });
+}
+
+/** The strongest of scored names; null where there is none. */
+export function strongest(scores: Readonly<Record<string, number>>): string | null {
+  const names = Object.keys(scores);
+  return names.reduce<string | null>((best, name) => {
+    return best === null || scores[name]! > scores[best]! ? name : best;
+  }, null);
+}

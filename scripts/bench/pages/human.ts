@@ -1,0 +1,39 @@
+/**
+ * `@vladmandic/human` with face, mesh and emotion, and nothing else. Its settings are its own, with two exceptions: no
+ * picture filters, and an expression for every frame (as it ships it repeats the last one for 1.5 seconds).
+ */
+import { Human } from '@vladmandic/human';
+import { offer, strongest } from './contender';
+
+let human: Human;
+
+offer({
+  async load(backend) {
+    const off = { enabled: false };
+    human = new Human({
+      backend: backend as 'wasm',
+      modelBasePath: '/human/models/',
+      wasmPath: '/human/wasm/',
+      debug: false,
+      filter: off,
+      face: { iris: off, description: off, emotion: { minConfidence: 0, skipFrames: 0, skipTime: 0 } },
+      body: off,
+      hand: off,
+      gesture: off,
+      object: off,
+      segmentation: off,
+    });
+    await human.load();
+    const started = human.tf.getBackend();
+    if (started !== backend) throw new Error(`${backend} did not start, but ${started}`);
+  },
+  async analyse(canvas) {
+    const { face: faces, error } = await human.detect(canvas);
+    if (error) throw new Error(error);
+    const scores = Object.fromEntries(
+      (faces[0]?.emotion ?? []).map(({ emotion, score }) => [emotion, score]),
+    );
+    return { faces: faces.length, expression: strongest(scores) };
+  },
+  tensors: () => human.tf.memory().numTensors,
+});

@@ -1,0 +1,1 @@
+export function auditVerdict(answer: string): { ok: boolean; message: string };

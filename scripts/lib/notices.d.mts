@@ -1,0 +1,2 @@
+export function noticesText(): string;
+export function noticeFiles(): Record<string, string>;

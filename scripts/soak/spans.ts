@@ -1,0 +1,53 @@
+/** Whether the history holds what was seen, once. Pure. Times in milliseconds. */
+import type { StoredSpan } from '../../src/types';
+
+/** Pairs of spans of one call that share more than this much time are the same thing kept twice. */
+const SHARED = 50;
+/** A stretch in which a face was read is missing from the history when this much of it is in no span. */
+const MISSING = 2000;
+
+/** Pairs of neighbouring spans of the same call that overlap. */
+export function doubledSpans(spans: readonly StoredSpan[]): number {
+  const ordered = [...spans].sort((a, b) => a.callId.localeCompare(b.callId) || a.start - b.start);
+  return ordered.filter((span, i) => {
+    const before = ordered[i - 1];
+    return before?.callId === span.callId && before.start + before.duration - span.start > SHARED;
+  }).length;
+}
+
+export interface Seen {
+  readonly time: number;
+  /** Whether a face was being read at that moment. */
+  readonly reading: boolean;
+}
+
+/**
+ * The stretches in which a face was read again and again, but of which nothing is in the history.
+ * @param seen in order of time
+ * @param until what comes after has had no time to be kept yet
+ */
+export function lostStretches(
+  seen: readonly Seen[],
+  spans: readonly StoredSpan[],
+  until: number,
+): { readonly from: number; readonly until: number }[] {
+  const isKept = (time: number): boolean =>
+    spans.some(({ start, duration }) => time >= start && time <= start + duration);
+  const lost: { from: number; until: number }[] = [];
+  let from: number | null = null;
+  let last = 0;
+  const close = (): void => {
+    if (from !== null && last - from >= MISSING) lost.push({ from, until: last });
+    from = null;
+  };
+  for (const { time, reading } of seen) {
+    if (time > until) break;
+    if (!reading || isKept(time)) close();
+    else {
+      from ??= time;
+      last = time;
+    }
+  }
+  close();
+  return lost;
+}

@@ -1,0 +1,29 @@
+/** What emoji are called, and what may go wrong with the user's own images. */
+import { translated } from '../language/translated';
+import catalogue from './catalogue.json';
+
+export const WORDS = translated('emoji', {
+  groups: Object.fromEntries(catalogue.map(({ name }) => [name.toLowerCase(), name])),
+  names: Object.fromEntries(catalogue.flatMap(({ emoji }) => emoji.map(({ code, name }) => [code, name]))),
+  other: 'another emoji',
+  image: 'Image',
+  errors: {
+    tooMany: (count: number) =>
+      count === 1
+        ? 'You can keep 1 image. Remove one to add another.'
+        : `You can keep ${count} images. Remove one to add another.`,
+    kind: 'Choose a PNG, WebP, JPEG or GIF image.',
+    bytes: (size: string, most: string) => `This image has ${size} KB. It may have ${most} KB.`,
+    empty: 'This image is empty.',
+    sides: (width: string, height: string, most: string) =>
+      `This image is ${width} × ${height} pixels. Each side may have ${most}.`,
+    unreadableImage: 'This file cannot be read as an image.',
+    unreadable: 'This file cannot be read.',
+  },
+});
+
+/** What an emoji is called. @param code code points without skin tone */
+export const emojiName = (code: string): string => WORDS.names[code] ?? WORDS.other;
+
+/** @param name of the catalogue's group, as it stands there */
+export const groupName = (name: string): string => WORDS.groups[name.toLowerCase()] ?? name;

@@ -1,0 +1,111 @@
+/** Block averages four samples at a time: what the call page's main thread does for every frame. */
+
+/** The lowest byte of a word is its first sample. */
+const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+/** Every other byte of a word: two sums of up to 257 samples have room side by side. */
+const EVEN_BYTES = 0x00ff00ff;
+
+/**
+ * The same as averaging sample by sample, for the factors of usual cameras (2, 4 and 6) and
+ * planes whose rows lie on whole words.
+ * @returns false where that is not so; then nothing is written
+ */
+export function averageWords(
+  from: Uint8Array,
+  offset: number,
+  stride: number,
+  factor: number,
+  width: number,
+  height: number,
+  to: Uint8Array,
+): boolean {
+  const first = from.byteOffset + offset;
+  const fits =
+    first % 4 === 0 && stride % 4 === 0 && (factor === 4 || ([2, 6].includes(factor) && width % 2 === 0));
+  if (!fits || !LITTLE_ENDIAN) return false;
+  const words = new Uint32Array(from.buffer, from.byteOffset - (from.byteOffset % 4), wordsIn(from));
+  const top = (first - words.byteOffset) / 4;
+  if (factor === 4) averageFours(words, top, stride / 4, width, height, to);
+  else if (factor === 6) averageSixes(words, top, stride / 4, width, height, to);
+  else averageTwos(words, top, stride / 4, width, height, to);
+  return true;
+}
+
+/** Whole words from the one in which the bytes begin to their end. */
+const wordsIn = (bytes: Uint8Array): number => (bytes.length + (bytes.byteOffset % 4)) >> 2;
+
+function averageFours(
+  words: Uint32Array,
+  top: number,
+  stride: number,
+  width: number,
+  height: number,
+  to: Uint8Array,
+): void {
+  let out = 0;
+  for (let row = 0; row < height; row++) {
+    const line = top + 4 * row * stride;
+    for (let at = line; at < line + width; at++) {
+      let sums = 0;
+      for (let word = at; word < at + 4 * stride; word += stride) {
+        const four = words[word]!;
+        sums += (four & EVEN_BYTES) + ((four >>> 8) & EVEN_BYTES);
+      }
+      to[out++] = ((sums & 0xffff) + (sums >>> 16) + 8) >> 4;
+    }
+  }
+}
+
+/** A word holds two samples of one block and two of the next. */
+function averageTwos(
+  words: Uint32Array,
+  top: number,
+  stride: number,
+  width: number,
+  height: number,
+  to: Uint8Array,
+): void {
+  let out = 0;
+  for (let row = 0; row < height; row++) {
+    const line = top + 2 * row * stride;
+    for (let at = line; at < line + width / 2; at++) {
+      const upper = words[at]!;
+      const lower = words[at + stride]!;
+      const sums =
+        (upper & EVEN_BYTES) +
+        ((upper >>> 8) & EVEN_BYTES) +
+        (lower & EVEN_BYTES) +
+        ((lower >>> 8) & EVEN_BYTES);
+      to[out++] = ((sums & 0xffff) + 2) >> 2;
+      to[out++] = ((sums >>> 16) + 2) >> 2;
+    }
+  }
+}
+
+/** Three words hold the six samples of one block and those of the next. */
+function averageSixes(
+  words: Uint32Array,
+  top: number,
+  stride: number,
+  width: number,
+  height: number,
+  to: Uint8Array,
+): void {
+  let out = 0;
+  for (let row = 0; row < height; row++) {
+    const line = top + 6 * row * stride;
+    for (let at = line; at < line + 1.5 * width; at += 3) {
+      let [first, middle, last] = [0, 0, 0];
+      for (let word = at; word < at + 6 * stride; word += stride) {
+        const a = words[word]!;
+        const b = words[word + 1]!;
+        const c = words[word + 2]!;
+        first += (a & EVEN_BYTES) + ((a >>> 8) & EVEN_BYTES);
+        middle += (b & EVEN_BYTES) + ((b >>> 8) & EVEN_BYTES);
+        last += (c & EVEN_BYTES) + ((c >>> 8) & EVEN_BYTES);
+      }
+      to[out++] = ((first & 0xffff) + (first >>> 16) + (middle & 0xffff) + 18) / 36;
+      to[out++] = ((middle >>> 16) + (last & 0xffff) + (last >>> 16) + 18) / 36;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/** What may go wrong between the camera and the analysis, in words for the user. */
+import { translated } from '../language/translated';
+
+export const WORDS = translated('frames', {
+  unsupported: 'This browser cannot read camera frames in a call. A newer version may.',
+  notStarted: 'The analysis could not be started.',
+  stopped: 'The analysis stopped. Starting it again.',
+  unreadable: (why: string) => `The camera pictures cannot be analysed: ${why}`,
+  damaged: 'they arrive damaged.',
+  noPage: 'EmojiGen could not start its analysis page. Try again, or restart the browser.',
+  noBrowser: 'This browser is too old for EmojiGen. Update it to use EmojiGen in calls.',
+});

@@ -1,0 +1,9 @@
+/** What may go wrong with settings, in words for the user. */
+import { translated } from '../language/translated';
+
+export const WORDS = translated('settingsErrors', {
+  newer: 'Your settings were saved by a newer version of EmojiGen. Update the extension to change them.',
+  syncFull:
+    'The browser takes no more synced settings right now. EmojiGen tries again after your next change.',
+  syncFailed: 'The browser could not sync the settings. EmojiGen tries again after your next change.',
+});

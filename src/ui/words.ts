@@ -1,0 +1,52 @@
+/** What several places say: expressions, states, units. */
+import { translated } from '../language/translated';
+
+export const WORDS = translated('ui', {
+  expressions: {
+    neutral: 'Neutral',
+    happy: 'Happy',
+    surprised: 'Surprised',
+    sad: 'Sad',
+    angry: 'Angry',
+    fearful: 'Fearful',
+  },
+  happySurprise: 'Happy surprise',
+  units: {
+    seconds: (count: string) => `${count} s`,
+    minutes: (count: string) => `${count} min`,
+    hours: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
+    lessThan: (share: string) => `<${share}`,
+  },
+  /** `title`: two to four words. `explanation`: what it means, or what to do. */
+  states: {
+    off: { title: 'Off', explanation: 'EmojiGen is off on this site.' },
+    waiting: {
+      title: 'Waiting for camera',
+      explanation: 'Starts by itself when the call turns your camera on.',
+    },
+    loading: { title: 'Getting ready', explanation: 'This takes a few seconds.' },
+    watching: { title: 'Watching', explanation: 'Reads your own expression. Nothing leaves this device.' },
+    'no-face': { title: 'No face in view', explanation: 'Move into the picture, or turn on a light.' },
+    unclear: {
+      title: "Can't see you well",
+      explanation: 'No expression is read until your face can be seen clearly.',
+    },
+    'camera-off': { title: 'Camera off', explanation: 'Goes on by itself when your camera is back.' },
+    presenting: {
+      title: 'Paused: you present',
+      explanation:
+        'Your camera is not read while you share your screen. You can change that in the settings.',
+    },
+    paused: { title: 'Paused', explanation: 'Your camera is not read until you resume.' },
+    error: { title: 'Not working', explanation: 'Something went wrong. Your call is not affected.' },
+  },
+  pausedUntil: (time: string) => `Your camera is not read until ${time}, or until you resume.`,
+  /** What is wrong with the picture, and what helps. */
+  flaws: {
+    small: 'Your face is too small in the picture. Move closer to the camera.',
+    turned: 'You are turned away. Face the camera when you want to be read.',
+    dark: 'It is too dark. Turn on a light in front of you.',
+    bright: 'Your face is overexposed. Move away from the light or the window.',
+    blurred: 'The picture is blurred. Clean the lens, or let the camera focus.',
+  },
+});

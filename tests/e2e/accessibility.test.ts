@@ -1,0 +1,160 @@
+/** Every view in a real browser: axe finds nothing, the keyboard reaches everything, nothing sticks out. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { sleep } from '../../scripts/lib/remote.mjs';
+import { type Call, type Harness, launch } from './harness';
+import { openView, revealOverlay, startCall, VIEWS } from './support/views';
+
+const NARROW = 360;
+const SCHEMES = ['light', 'dark'];
+
+let harness: Harness;
+let call: Call;
+let axe: string;
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+  call = await startCall(harness);
+});
+afterAll(() => harness?.close());
+
+/** What axe finds within `selector`, in light and in dark, as lines to read. */
+async function violations(page: Page, selector: string): Promise<string[]> {
+  await page.evaluate(axe);
+  const found: string[] = [];
+  for (const scheme of SCHEMES) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    await sleep(100); // a colour half way between two schemes has no contrast
+    const results = (await page.evaluate(
+      (within) =>
+        (window as unknown as { axe: { run(context: string, options: object): unknown } }).axe.run(within, {
+          resultTypes: ['violations'],
+        }),
+      selector,
+    )) as AxeResults;
+    expect(results.passes.length).toBeGreaterThan(3);
+    for (const { id, nodes } of results.violations) {
+      for (const { target, failureSummary } of nodes) {
+        found.push(`${scheme}: ${id}: ${target.join(' ')}: ${failureSummary?.split('\n').at(-1)?.trim()}`);
+      }
+    }
+  }
+  return found;
+}
+
+describe.each(VIEWS)('$name', (view) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await openView(harness, call, view);
+  });
+  afterAll(() => page?.close());
+
+  it('has no violations', async () => {
+    expect(await violations(page, 'html')).toEqual([]);
+  });
+
+  it('fits into a narrow window', async () => {
+    await page.setViewport({ width: view.width ?? NARROW, height: 800 });
+    const [inside, outside] = await page.evaluate(() => [
+      document.documentElement.clientWidth,
+      document.documentElement.scrollWidth,
+    ]);
+    expect(outside).toBeLessThanOrEqual(inside!);
+  });
+
+  it('shows where the keyboard is, and reaches every control', async () => {
+    await page.bringToFront();
+    const wanted = await page.evaluate(markControls);
+    const reached = new Set<string>();
+    for (let i = 0; i < 3 * wanted.length + 5 && reached.size < wanted.length; i++) {
+      await page.keyboard.press('Tab');
+      const { mark, visible } = await page.evaluate(focused);
+      if (mark === null) continue;
+      expect(visible, `the focus on ${mark}`).toBe(true);
+      reached.add(mark);
+    }
+    expect(wanted.length).toBeGreaterThanOrEqual(view.name === 'diagnostics of nothing' ? 0 : 1);
+    expect([...reached].sort()).toEqual([...wanted].sort());
+  });
+});
+
+/** In the page: gives every control that Tab should reach a mark, and returns those. */
+function markControls(): string[] {
+  const marks: string[] = [];
+  const within = document.querySelector('dialog[open]') ?? document;
+  const groups = new Set<string>();
+  for (const element of within.querySelectorAll<HTMLElement>(
+    'a[href], button, input, select, textarea, summary, [tabindex]',
+  )) {
+    const { name, type } = element as HTMLInputElement;
+    if (!element.checkVisibility() || element.tabIndex < 0 || element.matches(':disabled')) continue;
+    // Of a group of radio buttons, Tab reaches the chosen one.
+    if (type === 'radio') {
+      const chosen = document.querySelector(`input[name="${CSS.escape(name)}"]:checked`);
+      if (groups.has(name) || (chosen && chosen !== element)) continue;
+      groups.add(name);
+    }
+    element.dataset.mark = `${marks.length} ${element.tagName} ${element.textContent.slice(0, 30)}`;
+    marks.push(element.dataset.mark);
+  }
+  return marks;
+}
+
+/** In the page: the mark of what has the focus, and whether one can see that it has. */
+function focused(): { mark: string | null; visible: boolean } {
+  const element = document.activeElement as HTMLElement | null;
+  const shows = (each: Element | null | undefined): boolean => {
+    if (!each) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(each);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+  };
+  // A hidden radio button or file input shows its focus on what stands for it.
+  const visible =
+    shows(element) || shows(element?.nextElementSibling) || shows(element?.closest('label, .segmented'));
+  return { mark: element?.dataset.mark ?? null, visible };
+}
+
+describe('the overlay', () => {
+  it('has no violations, closed and opened', async () => {
+    const { page } = call;
+    await page.bringToFront();
+    await revealOverlay(page);
+    expect(await violations(page, '[data-emojigen]')).toEqual([]);
+    await page.evaluate(() =>
+      document
+        .querySelector('[data-emojigen]')!
+        .shadowRoot!.querySelector<HTMLElement>('[aria-expanded]')!
+        .click(),
+    );
+    expect(await violations(page, '[data-emojigen]')).toEqual([]);
+  });
+});
+
+describe('a question', () => {
+  it('keeps the keyboard inside, and hands it back', async () => {
+    const view = VIEWS.find(({ name }) => name === 'dashboard')!;
+    const page = await openView(harness, call, view);
+    await page.focus('[data-testid="delete-all"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]');
+    const isInside = () => page.evaluate(() => document.activeElement?.closest('dialog') !== null);
+    for (let i = 0; i < 5; i++) {
+      // Between the last and the first control the focus is the browser's own.
+      const isOurs = await page.evaluate(() => document.activeElement !== document.body);
+      if (isOurs) expect(await isInside()).toBe(true);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { hidden: true });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('delete-all');
+    await page.close();
+  });
+});

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { askBackground } from '../../scripts/lib/remote.mjs';
+import { type Harness, launch } from './harness';
+import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
+
+const HOST = 'calls.example';
+const missing = tlsUnavailable();
+if (missing) console.warn(`A site without permission is not tested: ${missing}.`);
+
+/**
+ * The question that the popup makes the browser ask opens a window of the browser's own, which no program can answer.
+ * So there are two halves: before it here, and after a yes in call-sites.test.ts and unit/added-sites.test.ts.
+ */
+describe.skipIf(missing !== null)('a site that nobody has allowed', () => {
+  let server: TlsServer;
+  let harness: Harness;
+
+  beforeAll(async () => {
+    const read = (file: string) =>
+      readFile(fileURLToPath(new URL(`./pages/meet-like/${file}`, import.meta.url)), 'utf8');
+    server = await startTlsServer([HOST], await read('index.html'), await read('app.js'));
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args });
+  });
+  afterAll(async () => {
+    await harness?.close();
+    await server?.close();
+  });
+
+  const tabs = () => harness.popup.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id!));
+
+  it('has nothing of ours in it, even where it is switched on', async () => {
+    await askBackground(harness.popup, { type: 'set-site', host: HOST, on: true });
+    const before = await tabs();
+    const page = await harness.browser.newPage();
+    await page.goto(`https://${HOST}/`);
+    const tab = (await tabs()).find((id) => !before.includes(id))!;
+    await page.evaluate(() => window.__meet.go('call'));
+    expect(await harness.snapshot({ page, tab })).toBeNull();
+    expect(await page.evaluate(() => document.querySelector('[data-emojigen]'))).toBeNull();
+    expect(
+      await harness.popup.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length),
+    ).toBe(0);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cachedClip } from '../../scripts/lib/clip.mjs';
+import type { Outputs } from '../../src/settings/schema';
+import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
+import { hasOpen, whyNoProcesses } from './support/processes';
+
+const unseen = whyNoProcesses();
+if (unseen !== null) console.warn(`The release of the camera is not measured: ${unseen}.`);
+
+/** The outputs under which a page may have opened its camera. */
+const OUTPUTS: Record<string, Partial<Outputs>> = {
+  'with the page’s own track': {},
+  'with the mask from the start': { mask: 'black' },
+};
+
+/** The camera's device itself: the browser has the clip open as long as the camera runs. */
+describe.skipIf(unseen !== null)('the camera is released', () => {
+  let harness: Harness;
+  let clip: string;
+  let call: Call;
+
+  beforeAll(async () => {
+    clip = await cachedClip([{ show: ['happy'], seconds: 4 }], 'smile');
+    harness = await launch({ clip });
+    await harness.setSite(true);
+  });
+  afterAll(() => harness?.close());
+  afterEach(async () => {
+    await call?.page.close();
+    await isReleased();
+  });
+
+  const isOpen = () => waitUntil('the camera runs', () => hasOpen(harness.browser, clip));
+  const isReleased = () => waitUntil('the camera is released', () => !hasOpen(harness.browser, clip), 20_000);
+
+  async function join(outputs: Partial<Outputs>): Promise<void> {
+    await harness.setOutputs(outputs);
+    call = await harness.openCall();
+    await waitForState(harness, call, 'watching');
+    await isOpen();
+  }
+
+  it.each(Object.entries(OUTPUTS))('%s: by stop(), again and again', async (_, outputs) => {
+    await join(outputs);
+    for (let round = 0; round < 2; round++) {
+      await call.page.evaluate(() => window.__call.track!.stop());
+      await isReleased();
+      await call.page.evaluate(() => window.__call.setCamera(false));
+      await call.page.evaluate(() => window.__call.setCamera(true));
+      await waitForState(harness, call, 'watching');
+      await isOpen();
+    }
+  });
+
+  it.each(Object.entries(OUTPUTS))('%s: by the last clone', async (_, outputs) => {
+    await join(outputs);
+    await call.page.evaluate(() => {
+      Object.assign(window, { copy: window.__call.track!.clone() });
+      window.__call.track!.stop();
+    });
+    await waitForState(harness, call, 'watching');
+    expect(hasOpen(harness.browser, clip)).toBe(true);
+    await call.page.evaluate(() => (window as unknown as { copy: MediaStreamTrack }).copy.stop());
+    await isReleased();
+  });
+
+  it('by stop(), with the mask put on in the call', async () => {
+    await join({});
+    await harness.setOutputs({ mask: 'black' });
+    await waitUntil('the mask is on', async () => (await harness.snapshot(call))?.outgoing === 'ours');
+    await call.page.evaluate(() => window.__call.track!.stop());
+    await isReleased();
+  });
+
+  it('by stop(), after the mask was taken off in the call', async () => {
+    await join({});
+    await harness.setOutputs({ mask: 'black' });
+    await waitUntil('the mask is on', async () => (await harness.snapshot(call))?.outgoing === 'ours');
+    await harness.setOutputs({});
+    await waitUntil('the mask is off', async () => (await harness.snapshot(call))?.outgoing === 'camera');
+    await call.page.evaluate(() => window.__call.track!.stop());
+    await isReleased();
+  });
+
+  it('when the page goes elsewhere', async () => {
+    await join({ mask: 'black' });
+    await call.page.goto('about:blank');
+    await isReleased();
+  });
+});

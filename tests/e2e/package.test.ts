@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import JSZip from 'jszip';
+import { expect, it } from 'vitest';
+import { ROOT } from '../../scripts/lib/toolchain.mjs';
+
+interface Made {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Runs the command, which also has web-ext look for errors, and resolves to what it made. */
+async function pack(): Promise<readonly Made[]> {
+  const args = ['scripts/package.mjs', '--only', 'firefox'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, maxBuffer: 1 << 26 });
+  return JSON.parse(stdout.trim().split('\n').at(-1)!);
+}
+
+it('packages for the stores: twice the same bytes, small, complete, without local sites', async () => {
+  const first = await pack();
+  expect(await pack()).toEqual(first);
+  expect(first.map(({ name }) => name.replace(/\d+\.\d+\.\d+/, 'V'))).toEqual([
+    'emojigen-V-firefox.zip',
+    'emojigen-V-sources.zip',
+  ]);
+  const bytes = await readFile(`${ROOT}.output/store/${first[0]!.name}`);
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(first[0]!.sha256);
+  expect(bytes.length).toBeLessThan(8 * 1024 * 1024);
+  const zip = await JSZip.loadAsync(bytes);
+  for (const file of [
+    'LICENSE.txt',
+    'THIRD_PARTY_NOTICES.txt',
+    'models/face/LICENSE.txt',
+    'emoji/NOTICE.txt',
+  ])
+    expect(zip.file(file), file).not.toBeNull();
+  const manifest = await zip.file('manifest.json')!.async('string');
+  expect(manifest).not.toMatch(/localhost|127\.0\.0\.1/);
+  expect(JSON.parse(manifest).version).toBe(
+    JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')).version,
+  );
+  const sources = await JSZip.loadAsync(await readFile(`${ROOT}.output/store/${first[1]!.name}`));
+  for (const file of [
+    'package-lock.json',
+    'wxt.config.ts',
+    'src/pipeline.ts',
+    'public/models/emotion/weights.bin',
+  ])
+    expect(sources.file(file), file).not.toBeNull();
+});

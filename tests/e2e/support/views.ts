@@ -1,0 +1,96 @@
+/** Everything the extension shows on pages of its own, for the tests that look at all of it. */
+import type { Page } from 'puppeteer';
+import { askBackground } from '../../../scripts/lib/remote.mjs';
+import { type Call, type Harness, waitForState } from '../harness';
+import { calls } from './year';
+
+export interface View {
+  readonly name: string;
+  /** In the extension; `{tab}` is the tab of a call. */
+  readonly path: string;
+  /** There once the page shows what it has to show. */
+  readonly ready: string;
+  /** What is done first. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  /** Narrowest width it must fit into, CSS pixels; 360 unless told. */
+  readonly width?: number;
+}
+
+const test = (id: string): string => `[data-testid="${id}"]`;
+const click = (selector: string) => (page: Page) =>
+  page.waitForSelector(selector).then((found) => found!.click());
+const openAll = (page: Page): Promise<void> =>
+  page.$$eval('details', (all) => {
+    for (const each of all) each.open = true;
+  });
+
+/** A new page is one line here. */
+export const VIEWS: readonly View[] = [
+  { name: 'popup', path: 'popup.html', ready: '.card' },
+  { name: 'popup in a call', path: 'popup.html?tab={tab}', ready: test('pause'), prepare: openAll },
+  { name: 'dashboard', path: 'dashboard.html', ready: test('calls'), prepare: openAll },
+  { name: 'a question', path: 'dashboard.html', ready: test('calls'), prepare: click(test('delete-all')) },
+  { name: 'a call', path: 'dashboard.html', ready: test('calls'), prepare: click(test('call-open')) },
+  { name: 'try-it', path: 'try-it.html', ready: test('empty') },
+  { name: 'try-it with a photo', path: 'try-it.html', ready: test('empty'), prepare: lookAtSample },
+  { name: 'welcome', path: 'welcome.html', ready: test('work') },
+  { name: 'settings', path: 'options.html', ready: '[data-testid^="set-"]' },
+  { name: 'calibrate', path: 'calibrate.html', ready: `${test('start')}:enabled` },
+  { name: 'emoji', path: 'emoji.html', ready: test('reset-all') },
+  { name: 'an emoji picker', path: 'emoji.html', ready: '.slot', prepare: click('.slot') },
+  { name: 'diagnostics', path: 'diagnostics.html?tab={tab}', ready: test('copy'), prepare: openAll },
+  { name: 'diagnostics of nothing', path: 'diagnostics.html?tab=0', ready: test('silent') },
+];
+
+async function lookAtSample(page: Page): Promise<void> {
+  await page.waitForSelector(`${test('networks')}[data-kind="ready"]`, { timeout: 90_000 });
+  await page.click(test('sample'));
+  await page.waitForSelector(`${test('expression')}[data-expression="happy"]`, { timeout: 90_000 });
+  await openAll(page);
+}
+
+/** A history to show, and a call that is being read. */
+export async function startCall(harness: Harness): Promise<Call> {
+  const { popup } = harness;
+  await askBackground(popup, { type: 'set-history', retentionDays: 0 });
+  const batch = '11111111-1111-4111-8111-111111111111';
+  const spans = calls(Date.now(), 40, 40);
+  await askBackground(popup, { type: 'import-part', batch, index: 0, last: true, spans, titles: {} });
+  await harness.setSite(true);
+  await harness.setAuto(true);
+  await harness.setOutputs({ mask: 'blur' });
+  const call = await harness.openCall();
+  await waitForState(harness, call, 'watching');
+  return call;
+}
+
+/** Opens a view and waits until it shows what it has to show. */
+export async function openView(harness: Harness, call: Call, view: View): Promise<Page> {
+  const page = await harness.browser.newPage();
+  const path = view.path.replace('{tab}', String(call.tab));
+  await page.goto(`chrome-extension://${harness.extensionId}/${path}`);
+  await page.waitForSelector(view.ready, { timeout: 90_000 });
+  await view.prepare?.(page);
+  return page;
+}
+
+/** Lets the page's own world see the overlay, whose shadow root is closed. */
+export async function revealOverlay(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const find = (node: typeof root): typeof root | undefined =>
+    node.attributes?.includes('data-emojigen')
+      ? node
+      : (node.children ?? []).map(find).find((each) => each !== undefined);
+  const host = find(root);
+  const [shadow] = host?.shadowRoots ?? [];
+  if (!host || !shadow) throw new Error('The page has no overlay.');
+  const object = async (backendNodeId: number) =>
+    (await session.send('DOM.resolveNode', { backendNodeId })).object.objectId!;
+  await session.send('Runtime.callFunctionOn', {
+    objectId: await object(host.backendNodeId),
+    functionDeclaration: `function (root) { Object.defineProperty(this, 'shadowRoot', { value: root }); }`,
+    arguments: [{ objectId: await object(shadow.backendNodeId) }],
+  });
+  await session.detach();
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CallPause, createCallPause, type Paused } from '../../src/call/pause';
+import { createPauseStore } from '../../src/settings/pause-store';
+
+const MINUTE = 60_000;
+
+let stored: unknown;
+let tell: ((value: unknown) => void) | null;
+let lifetime: AbortController;
+let seen: Paused[];
+const resumeAll = vi.fn();
+
+const area = {
+  get: async () => stored,
+  async set(value: unknown) {
+    stored = value;
+    tell?.(value);
+  },
+  watch(changed: (value: unknown) => void) {
+    tell = changed;
+    return () => {
+      tell = null;
+    };
+  },
+};
+const store = () => createPauseStore(Date.now, area);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  vi.clearAllMocks();
+  stored = undefined;
+  lifetime = new AbortController();
+  seen = [];
+});
+afterEach(() => {
+  lifetime.abort();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(tell).toBeNull();
+  vi.useRealTimers();
+});
+
+function start(): CallPause {
+  return createCallPause({
+    store: store(),
+    now: Date.now,
+    onChange: (paused) => seen.push(paused),
+    resumeAll,
+    signal: lifetime.signal,
+  });
+}
+
+describe('the pause of a call', () => {
+  it('ends by itself when the pause everywhere is over', async () => {
+    const pause = start();
+    const until = await store().pauseFor(5);
+    expect(pause.now).toBe(until);
+    await vi.advanceTimersByTimeAsync(5 * MINUTE - 1);
+    expect(pause.now).toBe(until);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(pause.now).toBeNull();
+    expect(seen).toEqual([until, null]);
+  });
+
+  it('holds for a call that begins in the middle of it', async () => {
+    const until = await store().pauseFor(30);
+    const pause = start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(pause.now).toBe(until);
+  });
+
+  it('is ended everywhere where the user resumes, and at once here', async () => {
+    const pause = start();
+    await store().pauseFor(60);
+    pause.set(false);
+    expect(pause.now).toBeNull();
+    expect(resumeAll).toHaveBeenCalledOnce();
+  });
+
+  it('goes on in this call after the pause everywhere, if the user paused this call', async () => {
+    const pause = start();
+    pause.set(true);
+    await store().pauseFor(5);
+    await vi.advanceTimersByTimeAsync(6 * MINUTE);
+    expect(pause.now).toBe(true);
+    pause.set(false);
+    expect(pause.now).toBeNull();
+    expect(resumeAll).not.toHaveBeenCalled();
+  });
+
+  it('follows a pause that is made longer', async () => {
+    const pause = start();
+    await store().pauseFor(5);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    const until = await store().pauseFor(30);
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(pause.now).toBe(until);
+  });
+});

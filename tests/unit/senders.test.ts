@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createFollow } from '../../src/camera/follow';
+import { createNativeLook } from '../../src/camera/native-look';
+import { hookSenders } from '../../src/camera/sender-hooks';
+
+/** As much of a browser's window as the hooks touch, with classes of its own for every test. */
+function fakeWindow() {
+  class MediaStreamTrack {
+    #kind: string;
+    #state = 'live';
+    #enabled = true;
+    #hint = '';
+    constructor(kind = 'video') {
+      this.#kind = kind;
+    }
+    get kind() {
+      return this.#kind;
+    }
+    get readyState() {
+      return this.#state;
+    }
+    get enabled() {
+      return this.#enabled;
+    }
+    set enabled(on: boolean) {
+      this.#enabled = on;
+    }
+    get contentHint() {
+      return this.#hint;
+    }
+    set contentHint(hint: string) {
+      this.#hint = hint;
+    }
+    stop() {
+      this.#state = 'ended';
+    }
+  }
+  class MediaStream {
+    constructor(readonly tracks: MediaStreamTrack[]) {}
+    getTracks() {
+      return this.tracks;
+    }
+  }
+  class RTCDtlsTransport {
+    get state() {
+      return 'closed';
+    }
+  }
+  class RTCRtpSender {
+    #track: MediaStreamTrack | null;
+    #transport: RTCDtlsTransport | null = null;
+    #turn = Promise.resolve();
+    constructor(track: MediaStreamTrack | null) {
+      this.#track = track;
+    }
+    get track() {
+      return this.#track;
+    }
+    get transport() {
+      return this.#transport;
+    }
+    close() {
+      this.#transport = new RTCDtlsTransport();
+    }
+    /** What others see, whatever `track` says. */
+    reallySends() {
+      return this.#track;
+    }
+    take(track: MediaStreamTrack | null) {
+      this.#track = track;
+    }
+    replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+      if (track !== null && track.kind !== 'video') return Promise.reject(new TypeError('kind'));
+      this.#turn = this.#turn.then(() => {
+        this.#track = track;
+      });
+      return this.#turn;
+    }
+  }
+  class RTCRtpTransceiver {
+    #sender: RTCRtpSender;
+    constructor(sender: RTCRtpSender) {
+      this.#sender = sender;
+    }
+    get sender() {
+      return this.#sender;
+    }
+  }
+  class RTCPeerConnection {
+    senders: RTCRtpSender[] = [];
+    getSenders() {
+      return this.senders;
+    }
+    #add(track: MediaStreamTrack | null) {
+      const sender = new RTCRtpSender(track);
+      this.senders.push(sender);
+      return sender;
+    }
+    addTrack(track: MediaStreamTrack) {
+      if (this.senders.some((each) => each.reallySends() === track)) throw new Error('InvalidAccessError');
+      return this.#add(track);
+    }
+    addTransceiver(what: MediaStreamTrack | string) {
+      return new RTCRtpTransceiver(this.#add(typeof what === 'string' ? null : what));
+    }
+    addStream(stream: MediaStream) {
+      for (const track of stream.tracks) this.#add(track);
+    }
+    removeStream(stream: MediaStream) {
+      for (const sender of this.senders) {
+        if (stream.tracks.includes(sender.reallySends()!)) sender.take(null);
+      }
+    }
+    removeTrack(sender: RTCRtpSender) {
+      sender.take(null);
+    }
+    getStats(track: MediaStreamTrack) {
+      return Promise.resolve(this.senders.some((each) => each.reallySends() === track));
+    }
+  }
+  const classes = { MediaStreamTrack, MediaStream, RTCDtlsTransport, RTCRtpSender, RTCRtpTransceiver };
+  const language = { Error, Promise, Proxy, Reflect, String, Array, WeakMap, WeakRef, WeakSet };
+  const printing = { Function: { prototype: { toString: () => '' } } };
+  return { ...classes, RTCPeerConnection, ...language, ...printing };
+}
+
+type Fake = ReturnType<typeof fakeWindow>;
+type Track = InstanceType<Fake['MediaStreamTrack']>;
+
+let fake: Fake;
+let sync: () => void;
+let on: boolean;
+let camera: Track;
+let other: Track;
+let made: Map<Track, Track>;
+
+function setUp(): void {
+  fake = fakeWindow();
+  on = false;
+  made = new Map();
+  [camera, other] = [new fake.MediaStreamTrack(), new fake.MediaStreamTrack()];
+  const window = fake as unknown as Window & typeof globalThis;
+  const look = createNativeLook(window);
+  // What the content script answers: cameras only, and the same track as long as it lives.
+  const ask = (track: Track): Track | null => {
+    if (!on || track === other || [...made.values()].includes(track)) return null;
+    const running = made.get(track);
+    if (running?.readyState === 'live') return running;
+    const generated = new fake.MediaStreamTrack();
+    made.set(track, generated);
+    return generated;
+  };
+  sync = hookSenders(window, look, createFollow(window, look), ask as never);
+}
+beforeEach(setUp);
+
+/** Long enough for everything that is under way. */
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+const turn = (to: boolean): void => {
+  on = to;
+  sync();
+};
+
+describe('what senders carry', () => {
+  it('is the page’s own track as long as nothing is switched on', async () => {
+    const connection = new fake.RTCPeerConnection();
+    const sender = connection.addTrack(camera);
+    await settle();
+    expect(sender.reallySends()).toBe(camera);
+    expect(made.size).toBe(0);
+    const shape = Object.getOwnPropertyDescriptor(fake.RTCRtpSender.prototype, 'track')!;
+    expect(shape.get!.call(sender)).toBe(camera);
+  });
+
+  it('follows the switch, while the page sees its own track; what is no longer sent ends', async () => {
+    const connection = new fake.RTCPeerConnection();
+    const sender = connection.addTrack(camera);
+    turn(true);
+    await settle();
+    const replaced = made.get(camera)!;
+    expect(sender.reallySends()).toBe(replaced);
+    expect(sender.track).toBe(camera);
+    expect(() => connection.addTrack(camera)).toThrow('InvalidAccessError');
+    expect(await connection.getStats(camera)).toBe(true);
+    turn(false);
+    await settle();
+    expect(sender.reallySends()).toBe(camera);
+    expect(sender.track).toBe(camera);
+    expect(replaced.readyState).toBe('ended');
+    expect(camera.readyState).toBe('live');
+  });
+
+  it('is one and the same for several connections, and ends with the last of them', async () => {
+    const connections = [0, 1, 2].map(() => new fake.RTCPeerConnection());
+    const senders = connections.map((connection) => connection.addTrack(camera));
+    turn(true);
+    await settle();
+    expect(new Set(senders.map((sender) => sender.reallySends()))).toEqual(new Set([made.get(camera)]));
+    for (const sender of senders.slice(1)) sender.close();
+    turn(true);
+    expect(made.get(camera)!.readyState).toBe('live');
+    senders[0]!.close();
+    turn(true);
+    expect(made.get(camera)!.readyState).toBe('ended');
+  });
+
+  it('hears what the page sets on its track', async () => {
+    const sender = new fake.RTCPeerConnection().addTransceiver(camera).sender;
+    camera.enabled = false;
+    turn(true);
+    await settle();
+    expect(sender.reallySends()!.enabled).toBe(false);
+    camera.enabled = true;
+    camera.contentHint = 'detail';
+    expect(sender.reallySends()).toMatchObject({ enabled: true, contentHint: 'detail' });
+  });
+
+  it('is found by the old ways, too', async () => {
+    const connection = new fake.RTCPeerConnection();
+    const stream = new fake.MediaStream([camera]);
+    connection.addStream(stream);
+    turn(true);
+    await settle();
+    expect(connection.senders[0]!.reallySends()).toBe(made.get(camera));
+    connection.removeStream(stream);
+    expect(connection.senders[0]!.track).toBeNull();
+  });
+
+  it('is refused as the browser refuses', async () => {
+    const sender = new fake.RTCPeerConnection().addTrack(camera);
+    turn(true);
+    await settle();
+    await expect(sender.replaceTrack(new fake.MediaStreamTrack('audio'))).rejects.toThrow(TypeError);
+    await settle();
+    expect(sender.track).toBe(camera);
+    expect(sender.reallySends()).toBe(made.get(camera));
+  });
+
+  it('is right in the end, in whatever order page and user do things', async () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constantFrom('on', 'off', 'none', 'camera', 'other', 'wait'), who: fc.nat(1) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        setUp();
+        const senders = [0, 1].map(() => new fake.RTCPeerConnection().addTransceiver('video').sender);
+        const wanted: (Track | null)[] = [null, null];
+        for (const { do: what, who } of steps) {
+          if (what === 'on' || what === 'off') turn(what === 'on');
+          else if (what === 'wait') await settle();
+          else {
+            wanted[who] = what === 'none' ? null : what === 'camera' ? camera : other;
+            void senders[who]!.replaceTrack(wanted[who]!);
+          }
+        }
+        await settle();
+        senders.forEach((sender, n) => {
+          const page = wanted[n]!;
+          expect(sender.track).toBe(page);
+          expect(sender.reallySends()).toBe(on && page === camera ? made.get(camera) : page);
+        });
+        const isSent = on && wanted.includes(camera);
+        const running = made.get(camera);
+        expect(running?.readyState ?? 'ended').toBe(isSent ? 'live' : 'ended');
+        expect(camera.readyState).toBe('live');
+      }),
+    );
+  });
+});

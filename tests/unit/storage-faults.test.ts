@@ -1,0 +1,177 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHistoryService, type HistoryService } from '../../src/background/history-service';
+import { createKeeper } from '../../src/background/keeper';
+import { HistoryError } from '../../src/history/errors';
+import { type History, openHistory } from '../../src/history/store';
+import { StorageError } from '../../src/settings/storage-error';
+import { createSettingsStore } from '../../src/settings/store';
+import type { StoredSpan } from '../../src/types';
+
+const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
+const OTHER = '11111111-0000-4000-8000-000000000000';
+
+function span(start: number, callId = CALL): StoredSpan {
+  return { expression: 'happy', start, duration: 500, confidence: 0.8, site: 'a.b', callId };
+}
+
+let history: History;
+let service: HistoryService;
+/** Whether the disk takes nothing, and in what way it says so. */
+let fault: 'none' | 'refused' | 'written after all';
+
+/** The real history on a disk with faults: writing fails before, or is reported as failed after it was done. */
+function faulty(real: History): History {
+  const breaking =
+    <A extends unknown[], R>(work: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (fault === 'refused') throw new HistoryError('full');
+      const result = await work(...args);
+      if (fault === 'written after all') throw new HistoryError('unavailable');
+      return result;
+    };
+  return { ...real, add: breaking(real.add), import: breaking(real.import) };
+}
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  fault = 'none';
+  history = openHistory();
+  const settings = createSettingsStore({
+    get: async () => undefined,
+    set: async () => {},
+    watch: () => () => {},
+  });
+  service = createHistoryService({
+    history: faulty(history),
+    settings,
+    now: () => 10_000,
+    bytesUsed: async () => null,
+  });
+});
+
+afterEach(() => {
+  history.close();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const starts = async () => (await history.between(0, Number.MAX_SAFE_INTEGER)).map(({ start }) => start);
+const trouble = async () =>
+  ((await service.answer({ type: 'get-storage' })) as { trouble?: unknown }).trouble;
+const kept = (start: number, callId = CALL) => service.keep(span(start, callId)).catch(() => {});
+
+describe('a disk that takes nothing', () => {
+  it('loses nothing and doubles nothing, whenever and however it fails', async () => {
+    const faults = fc.array(fc.constantFrom('none', 'refused', 'written after all'), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(faults, async (each) => {
+        run += 1;
+        const own = openHistory({ name: `run-${run}` });
+        const keeper = createKeeper(faulty(own));
+        for (const [index, next] of each.entries()) {
+          fault = next as typeof fault;
+          await keeper.keep(span(1000 + index)).catch(() => {});
+          const onDisk = await own.count();
+          expect(onDisk + (keeper.trouble?.waiting ?? 0)).toBeGreaterThanOrEqual(index + 1);
+        }
+        fault = 'none';
+        await keeper.keep(span(1000 + each.length));
+        expect(keeper.trouble).toBeUndefined();
+        const found = await own.between(0, 1e6);
+        expect(found.map(({ start }) => start)).toEqual(
+          Array.from({ length: each.length + 1 }, (_, i) => 1000 + i),
+        );
+        own.close();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is told, with what waits, until it takes them', async () => {
+    await kept(1000);
+    fault = 'refused';
+    await kept(2000);
+    await kept(3000);
+    expect(await trouble()).toEqual({ message: expect.stringContaining('no room'), waiting: 2 });
+    expect(await starts()).toEqual([1000]);
+    fault = 'none';
+    await kept(4000);
+    expect(await trouble()).toBeUndefined();
+    expect(await starts()).toEqual([1000, 2000, 3000, 4000]);
+  });
+
+  it('brings nothing back that the user deleted meanwhile', async () => {
+    fault = 'refused';
+    await kept(2000, OTHER);
+    await kept(3000);
+    await kept(4000);
+    await service.answer({ type: 'delete-call', callId: OTHER });
+    await service.answer({ type: 'delete-range', from: 2900, until: 3100 });
+    fault = 'none';
+    await kept(5000);
+    expect(await starts()).toEqual([4000, 5000]);
+    fault = 'refused';
+    await kept(6000);
+    await service.answer({ type: 'delete-all' });
+    fault = 'none';
+    await kept(7000);
+    expect(await starts()).toEqual([7000]);
+  });
+
+  it('does not make what is no span wait for ever', async () => {
+    await expect(service.keep({ ...span(1), duration: -1 })).rejects.toThrow('Not kept');
+    expect(await trouble()).toBeUndefined();
+    fault = 'refused';
+    await kept(2000);
+    await expect(service.keep({ ...span(1), duration: -1 })).rejects.toThrow();
+    fault = 'none';
+    await kept(3000);
+    expect(await starts()).toEqual([2000, 3000]);
+  });
+});
+
+describe('a database that is damaged for good', () => {
+  it('says so in plain words, and is gone once the user deletes everything', async () => {
+    await history.add(span(1000));
+    history.close();
+    const broken = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    });
+    await expect(history.overview()).rejects.toThrow('cannot be opened');
+    const removed = vi.spyOn(IDBFactory.prototype, 'deleteDatabase');
+    await history.clear();
+    expect(removed).toHaveBeenCalledWith('emojigen');
+    broken.mockRestore();
+    expect(await history.count()).toBe(0);
+    await history.add(span(2000));
+    expect(await history.count()).toBe(1);
+  });
+
+  it('is not deleted where a newer version has written it', async () => {
+    const newer = indexedDB.open('emojigen', 99);
+    await new Promise((resolve) => {
+      newer.onsuccess = resolve;
+    });
+    newer.result.close();
+    const removed = vi.spyOn(IDBFactory.prototype, 'deleteDatabase');
+    await expect(history.clear()).rejects.toThrow('newer version');
+    expect(removed).not.toHaveBeenCalled();
+  });
+});
+
+describe('settings that cannot be stored', () => {
+  it.each([
+    ['Resource::kQuotaBytes quota exceeded', 'no room'],
+    ['IO error: /x/000003.log: No space left on device', 'no room'],
+    ['Corruption: block checksum mismatch', 'cannot be saved right now'],
+  ])('%s: %s', (cause, words) => {
+    expect(new StorageError('saved', new Error(cause)).message).toContain(words);
+  });
+});
