@@ -21,9 +21,7 @@ describe.each(documents)('%s', (path) => {
   });
 
   it('names sources that exist', () => {
-    const named = [...text.matchAll(/`((?:src|scripts|entrypoints)\/[\w./-]+)`/g)].map(
-      ([, name]) => name!,
-    );
+    const named = [...text.matchAll(/`((?:src|scripts|entrypoints)\/[\w./-]+)`/g)].map(([, name]) => name!);
     expect(named.filter((name) => !existsSync(join(ROOT, name)) && !isMeantAsPattern(name))).toEqual([]);
   });
 
