@@ -26,7 +26,6 @@ const PURE = [
   /^src\/settings\/(schema|migrations|host|patch|pause|sync)\.ts$/,
   /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place)\.ts$/,
   /^src\/outputs\/overlay\/pops\.ts$/,
-  /^src\/inference\/recovery\.ts$/,
   /^src\/call\/camera-claims\.ts$/,
   /^src\/types\.ts$/,
 ];

@@ -17,7 +17,7 @@ export interface Hotkey {
 export const HOTKEYS: readonly Hotkey[] = [
   { name: 'pause', keys: 'Alt+Shift+K' },
   { name: 'send-now', keys: 'Alt+Shift+Y' },
-  { name: 'cancel', keys: 'Alt+Shift+N' },
+  { name: 'cancel', keys: 'Alt+Shift+J' },
   { name: 'toggle-overlay', keys: 'Alt+Shift+U' },
 ];
 

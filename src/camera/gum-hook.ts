@@ -30,7 +30,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   const { has, add } = WeakSet.prototype;
   const { deref } = WeakRef.prototype;
   const { defineProperty } = Reflect;
-  const { getVideoTracks } = MediaStream.prototype;
+  const { getAudioTracks, getVideoTracks } = MediaStream.prototype;
   const getter = (owner: object, name: string): Callable =>
     Reflect.getOwnPropertyDescriptor(owner, name)!.get as Callable;
   const readyState = getter(MediaStreamTrack.prototype, 'readyState');
@@ -89,6 +89,10 @@ export function installCameraHook(window: Window & typeof globalThis): void {
       outgoing.swap(stream as MediaStream, tracks[n]!);
       opened(tracks[n]!);
     }
+    if (tracks.length === 0) return;
+    // The microphone that came with the camera: whether the user speaks tells a smile from a word.
+    const voices = call(getAudioTracks, stream, []) as MediaStreamTrack[];
+    for (let n = 0; n < voices.length; n++) opened(voices[n]!);
   }
 
   replace(MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
