@@ -80,7 +80,9 @@ def main():
     p.add_argument("--run", required=True)
     p.add_argument("--root", default="..")
     p.add_argument("--epochs", help="epochs of all phases in words, for the card")
+    p.add_argument("--bytes-from", type=int, help="smallest tensor that is stored as bytes, e.g. 60000; default: none")
     a = p.parse_args()
+    graph.bytes_from = a.bytes_from
     root, run = pathlib.Path(a.root), pathlib.Path(a.run)
     saved = torch.load(run / "checkpoint.pt", weights_only=False)
     net = ExpressionNet(saved["widths"]).eval()

@@ -1,7 +1,8 @@
-"""Writes the trained network as a TensorFlow.js graph model: batch norm folded in, large weights as bytes.
+"""Writes the trained network as a TensorFlow.js graph model: batch norm folded in, weights made small.
 
-A tensor of at least BYTES_FROM numbers becomes one byte a number, evenly spaced between its extremes; the small ones in
-front, whose error every later layer would see, become float16. The card has the accuracy before and after.
+Weights become float16. With `bytes_from` set, a tensor of at least so many numbers becomes one byte a number, evenly
+spaced between its extremes; the small ones in front, whose error every later layer would see, stay float16. The card
+has the accuracy before and after.
 """
 import base64
 import json
@@ -13,7 +14,7 @@ from torch import nn
 
 from faces import SIZE
 
-BYTES_FROM = 60_000
+bytes_from = None
 
 
 def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d):
@@ -26,7 +27,7 @@ def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d):
 
 def pack(values):
     """How the file holds float numbers: (stored array, quantisation entry of the weights manifest)."""
-    if values.size < BYTES_FROM:
+    if bytes_from is None or values.size < bytes_from:
         return values.astype(np.float16), {"dtype": "float16", "original_dtype": "float32"}
     low, high = float(values.min()), float(values.max())
     scale = (high - low) / 255 or 1.0
