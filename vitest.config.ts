@@ -27,7 +27,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Most of the time a test waits for a call to go on, so that two browsers fit onto two cores.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // A click or a fake device can get lost on a loaded machine; what is broken fails twice.
           retry: 1,
         },
