@@ -161,4 +161,23 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
     await theySee(theirs, 'the bare face again', isBare);
     await plays(theirs, REMOTE);
   });
+
+  it('video room: the other browser sees the emoji pop up in our picture, and go', async () => {
+    const [plain, harness] = [await start({ extension: null }), await start()];
+    await harness.setSite(true);
+    await harness.setAuto(true);
+    await harness.setOutputs({ video: true });
+    const room = janus.newRoom();
+    const theirs = await join(plain.browser, room, 'them');
+    await watchRemote(theirs, REMOTE);
+    await join(harness.browser, room, 'us');
+    await plays(theirs, REMOTE);
+    await waitUntil('an emoji comes and goes', async () => {
+      // The smiling scene of the clip, which has no yellow of its own.
+      const looks = (await looksOf(theirs)).filter(({ brightness }) => brightness > 120);
+      const popped = looks.findIndex(({ yellow }) => yellow > 0.01);
+      return popped >= 0 && looks.slice(popped).some(({ yellow }) => yellow < 0.005);
+    });
+    await plays(theirs, REMOTE);
+  });
 });
