@@ -60,9 +60,9 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
     return page;
   }
 
-  async function join(browser: Browser, name: string): Promise<Page> {
+  async function join(browser: Browser, room: number, name: string): Promise<Page> {
     const page = await browser.newPage();
-    await page.goto(janus.url(`videoroomtest.html?room=${janus.room}`));
+    await page.goto(janus.url(`videoroomtest.html?room=${room}`));
     await click(page, '#start:not([disabled])');
     await page.waitForSelector('#register', { visible: true });
     await page.$eval(
@@ -102,8 +102,9 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
     const [plain, harness] = [await start({ extension: null }), await start()];
     await harness.setSite(true);
     await harness.setAuto(true);
-    const theirs = await join(plain.browser, 'them');
-    const ours = await join(harness.browser, 'us');
+    const room = janus.newRoom();
+    const theirs = await join(plain.browser, room, 'them');
+    const ours = await join(harness.browser, room, 'us');
     await Promise.all([plays(ours, REMOTE), plays(theirs, REMOTE)]);
     const call = { page: ours, tab: await tabOf(harness.popup, ours.url()) };
     await waitUntil('a reaction appears', async () => (await harness.snapshot(call))?.reactions.length);
@@ -137,9 +138,10 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
     const clip = await cachedClip([{ show: ['happy'], seconds: 4 }], 'smile');
     const [plain, harness] = [await start({ extension: null }), await start({ clip })];
     await harness.setSite(true);
-    const theirs = await join(plain.browser, 'them');
+    const room = janus.newRoom();
+    const theirs = await join(plain.browser, room, 'them');
     await watchRemote(theirs, REMOTE);
-    const ours = await join(harness.browser, 'us');
+    const ours = await join(harness.browser, room, 'us');
     await plays(theirs, REMOTE);
     await theySee(theirs, 'the bare face', isBare);
 
@@ -157,6 +159,25 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
 
     await harness.setOutputs({});
     await theySee(theirs, 'the bare face again', isBare);
+    await plays(theirs, REMOTE);
+  });
+
+  it('video room: the other browser sees the emoji pop up in our picture, and go', async () => {
+    const [plain, harness] = [await start({ extension: null }), await start()];
+    await harness.setSite(true);
+    await harness.setAuto(true);
+    await harness.setOutputs({ video: true });
+    const room = janus.newRoom();
+    const theirs = await join(plain.browser, room, 'them');
+    await watchRemote(theirs, REMOTE);
+    await join(harness.browser, room, 'us');
+    await plays(theirs, REMOTE);
+    await waitUntil('an emoji comes and goes', async () => {
+      // The smiling scene of the clip, which has no yellow of its own.
+      const looks = (await looksOf(theirs)).filter(({ brightness }) => brightness > 120);
+      const popped = looks.findIndex(({ yellow }) => yellow > 0.01);
+      return popped >= 0 && looks.slice(popped).some(({ yellow }) => yellow < 0.005);
+    });
     await plays(theirs, REMOTE);
   });
 });

@@ -10,7 +10,7 @@ import { waitUntil } from './harness';
 
 const PROGRAM = '/usr/bin/janus';
 const DEMOS = '/usr/share/janus/demos';
-const ROOM = 4711;
+const ROOMS = Array.from({ length: 12 }, (_, index) => 4711 + index);
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -23,7 +23,8 @@ const TYPES: Record<string, string> = {
 export interface Janus {
   /** Address of a demo page, e.g. `echotest.html`. */
   url(page: string): string;
-  readonly room: number;
+  /** A room in which nobody was before: who leaves without a word stays in a room for a minute. */
+  newRoom(): number;
   close(): Promise<void>;
 }
 
@@ -55,8 +56,10 @@ transports: { disable = "libjanus_websockets.so,libjanus_pfunix.so,libjanus_mqtt
     'janus.transport.http.jcfg': `general: { base_path = "/janus", http = true, port = ${port}, ip = "127.0.0.1" }
 admin: { admin_http = false }`,
     'janus.plugin.echotest.jcfg': 'general: { }',
-    'janus.plugin.videoroom.jcfg': `general: { }
-room-${ROOM}: { description = "Test", publishers = 6, bitrate = 512000, fir_freq = 2 }`,
+    'janus.plugin.videoroom.jcfg': [
+      'general: { }',
+      ...ROOMS.map((room) => `room-${room}: { publishers = 6, bitrate = 512000, fir_freq = 2 }`),
+    ].join('\n'),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), `${text}\n`);
 }
@@ -123,5 +126,14 @@ export async function startJanus(): Promise<Janus> {
     await close();
     throw error;
   }
-  return { url: (page) => `http://localhost:${demos.port}/${page}`, room: ROOM, close };
+  let rooms = 0;
+  return {
+    url: (page) => `http://localhost:${demos.port}/${page}`,
+    newRoom() {
+      const room = ROOMS[rooms++];
+      if (room === undefined) throw new Error('all rooms have been used');
+      return room;
+    },
+    close,
+  };
 }

@@ -1,7 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
-import { sleep } from '../../scripts/lib/remote.mjs';
-import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
+import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
+import {
+  type Call,
+  type Harness,
+  type LaunchOptions,
+  launch,
+  waitForNewPictures,
+  waitForState,
+  waitUntil,
+} from './harness';
 import { processesOf, whyNoProcesses } from './support/processes';
 
 const unseen = whyNoProcesses();
@@ -17,8 +25,12 @@ describe('what may happen to the machine during a call', () => {
     harness = undefined;
   });
 
-  async function start(): Promise<{ harness: Harness; call: Call }> {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+  async function start(
+    options: LaunchOptions & { backend?: 'webgl' } = {},
+  ): Promise<{ harness: Harness; call: Call }> {
+    const { backend, ...rest } = options;
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...rest });
+    if (backend) await askBackground(harness.popup, { type: 'set-backend', backend });
     await harness.setSite(true);
     await harness.setAuto(true);
     const call = await harness.openCall();
@@ -67,6 +79,23 @@ describe('what may happen to the machine during a call', () => {
     await goesOn(running, call);
   });
 
+  it('a graphics card that is lost: the networks are loaded again', async () => {
+    const { harness: running, call } = await start({ backend: 'webgl' });
+    const before = await workers(running);
+    const client = await running.browser.target().createCDPSession();
+    const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+    const gpu = processInfo.find(({ type }) => type === 'GPU');
+    process.kill(gpu!.id, 'SIGKILL');
+    await isReplaced(running, before);
+    const since = Date.now();
+    // Without a graphics card this backend is too slow to wait for a reaction.
+    await waitUntil('pictures are analysed again', async () => {
+      const newest = (await running.snapshot(call))?.load?.newest;
+      return newest !== undefined && newest > since;
+    });
+    await waitForNewPictures(call);
+  });
+
   it.skipIf(unseen !== null)(
     'a machine that sleeps: nothing is made of the gap, and the call goes on',
     async () => {
@@ -94,4 +123,19 @@ describe('what may happen to the machine during a call', () => {
       expect((await running.spans()).every(({ duration }) => duration < SLEEP)).toBe(true);
     },
   );
+
+  it('a tab that is frozen and thawed: the call goes on', async () => {
+    const { harness: running, call } = await start();
+    const client = await call.page.createCDPSession();
+    const { length } = (await running.snapshot(call))!.reactions;
+    await client.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const frozen = Date.now();
+    await sleep(8000);
+    await client.send('Page.setWebLifecycleState', { state: 'active' });
+    const thawed = Date.now();
+    await goesOn(running, call);
+    const { reactions } = (await running.snapshot(call))!;
+    expect(reactions.length).toBeGreaterThan(length);
+    expect(reactions.filter(({ time }) => time > frozen + 1000 && time < thawed)).toEqual([]);
+  });
 });
