@@ -119,7 +119,7 @@ function stickingOut(): string[] {
   return found;
 }
 
-/** In the page: texts and labels with words in them that come from nowhere in the language. */
+/** In the page: texts and labels with words in them that come from nowhere in the language. Keys are the browser's. */
 function unmarked(host: string, names: readonly string[], begin: string, end: string): string[] {
   const root = host === '' ? document.body : document.querySelector(host)!.shadowRoot!;
   const foreign = (text: string): boolean => {
@@ -139,7 +139,7 @@ function unmarked(host: string, names: readonly string[], begin: string, end: st
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const parent = node.parentElement;
     const text = node.textContent?.trim() ?? '';
-    if (parent === null || parent.closest('code, style, script') || !foreign(text)) continue;
+    if (parent === null || parent.closest('code, kbd, style, script') || !foreign(text)) continue;
     found.add(text);
   }
   for (const element of root.querySelectorAll('*')) {
