@@ -13,7 +13,18 @@ const UNTRANSLATED = ['EmojiGen', 'Fluent 3D', '{count} min', '{hours} h {minute
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   de: ['Name', 'Neutral', 'Normal', 'Pause'],
   es: ['Neutral', 'No', 'Normal'],
-  fr: ['Dates', 'Effort', 'Expression', 'Image', 'Pages', 'Pause', 'Site', 'Sites', '{points} points'],
+  fr: [
+    'Dates',
+    'Effort',
+    'Expression',
+    'Image',
+    'Pages',
+    'Pause',
+    'Site',
+    'Sites',
+    'Structure',
+    '{points} points',
+  ],
   pt_BR: ['Normal', 'Site', 'Sites'],
 };
 

@@ -91,7 +91,7 @@ function Line({ element, report }: { readonly element: ElementReport; readonly r
       <td>
         {used ? (
           <>
-            {used.by}: <code dir="ltr">{used.selector}</code>
+            {WORDS.by[used.by]}: <code dir="ltr">{used.selector}</code>
           </>
         ) : (
           <details>
@@ -99,7 +99,7 @@ function Line({ element, report }: { readonly element: ElementReport; readonly r
             <ol>
               {element.attempts.map(({ by, selector, count }) => (
                 <li key={selector}>
-                  {by}: <code dir="ltr">{selector}</code>, {WORDS.attempts(count)}
+                  {WORDS.by[by]}: <code dir="ltr">{selector}</code>, {WORDS.attempts(count)}
                 </li>
               ))}
             </ol>

@@ -8,6 +8,7 @@ export const WORDS = translated('diagnostics', {
   silent: 'Nothing answers in that tab. Open the call, turn EmojiGen on for it, and reload the page.',
   summary: (site: string, phase: string) => `${site}: ${phase}.`,
   columns: { part: 'Part of the page', result: 'Result', by: 'Found by' },
+  by: { attribute: 'Attribute', label: 'Label', structure: 'Structure' },
   hint:
     'Parts are looked for in the order of the list below each of them. Nothing of what stands on the page is ' +
     'copied, and nothing leaves this device.',

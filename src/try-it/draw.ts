@@ -71,6 +71,7 @@ export function draw(
     context.fill();
     context.fillStyle = '#16131f';
     context.textBaseline = 'middle';
+    context.textAlign = 'left'; // the start would be the right end where text goes from right to left
     context.fillText(text, left + 9, top + 13);
   }
 }

@@ -59,13 +59,23 @@ describe.each([
     await page.setViewport({ width: view.width ?? NARROW, height: 800 });
     await sleep(100);
     expect(await page.evaluate(languageOf)).toEqual({ tag, direction });
-    expect(await page.evaluate(stickingOut)).toEqual([]);
+    expect(await page.evaluate(stickingOut, '')).toEqual([]);
     if (language === 'stretched') {
       expect(await page.evaluate(unmarked, '', NAMES, MARKS[0], MARKS[1])).toEqual([]);
     }
     await shoot(page, `${language} ${view.name} narrow`);
     await page.setViewport({ width: view.path.startsWith('popup') ? NARROW : 1200, height: 800 });
     await shoot(page, `${language} ${view.name}`);
+    await page.close();
+  });
+
+  it('a name that is drawn over a face stands on its label', async () => {
+    const view = VIEWS.find(({ name }) => name === 'try-it with a photo')!;
+    const page = await openView(harness, call, view);
+    await page.waitForFunction(() => document.querySelector('.stage canvas')?.checkVisibility());
+    const { label, letters } = await page.evaluate(drawnLabel);
+    expect(letters.from).toBeGreaterThan(label.from);
+    expect(letters.until).toBeLessThan(label.until);
     await page.close();
   });
 
@@ -89,6 +99,7 @@ describe.each([
       return { tag: stage.lang, direction: getComputedStyle(stage).direction, inside };
     });
     expect(shown).toEqual({ tag, direction, inside: true });
+    expect(await page.evaluate(stickingOut, '[data-emojigen]')).toEqual([]);
     if (language === 'stretched') {
       expect(await page.evaluate(unmarked, '[data-emojigen]', NAMES, MARKS[0], MARKS[1])).toEqual([]);
     }
@@ -96,18 +107,36 @@ describe.each([
   });
 });
 
+/** In the page: from where to where the labels and the letters on them reach in the canvas, in its pixels. */
+function drawnLabel() {
+  const canvas = document.querySelector<HTMLCanvasElement>('.stage canvas')!;
+  const { width, height } = canvas;
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+  const label = { from: Infinity, until: -Infinity };
+  const letters = { from: Infinity, until: -Infinity };
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3]! < 230) continue;
+    const x = (at / 4) % width;
+    const reach = Math.max(data[at]!, data[at + 1]!, data[at + 2]!) < 70 ? letters : label;
+    reach.from = Math.min(reach.from, x);
+    reach.until = Math.max(reach.until, x);
+  }
+  return { label, letters };
+}
+
 function languageOf(): { tag: string; direction: string } {
   const { lang, dir } = document.documentElement;
   return { tag: lang, direction: dir };
 }
 
-/** In the page: what makes it scroll sideways, and what sticks out of its own button, choice or heading. */
-function stickingOut(): string[] {
+/** In the page: what makes it scroll sideways, and what sticks out of its own button, choice, heading or row. */
+function stickingOut(host: string): string[] {
+  const root = host === '' ? document : document.querySelector(host)!.shadowRoot!;
   const found: string[] = [];
   const { clientWidth, scrollWidth } = document.documentElement;
   if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} of ${clientWidth} wide`);
-  for (const element of document.querySelectorAll<HTMLElement>(
-    'button, label, legend, h1, h2, h3, p, a, dt, dd',
+  for (const element of root.querySelectorAll<HTMLElement>(
+    'button, label, legend, h1, h2, h3, p, a, dt, dd, li, li > span, .slot-name',
   )) {
     if (!element.checkVisibility() || element.matches('.visually-hidden, .visually-hidden *')) continue;
     if (getComputedStyle(element).overflowX !== 'visible') continue;
@@ -119,7 +148,7 @@ function stickingOut(): string[] {
   return found;
 }
 
-/** In the page: texts and labels with words in them that come from nowhere in the language. */
+/** In the page: texts and labels with words in them that come from nowhere in the language. Keys are the browser's. */
 function unmarked(host: string, names: readonly string[], begin: string, end: string): string[] {
   const root = host === '' ? document.body : document.querySelector(host)!.shadowRoot!;
   const foreign = (text: string): boolean => {
@@ -139,7 +168,7 @@ function unmarked(host: string, names: readonly string[], begin: string, end: st
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const parent = node.parentElement;
     const text = node.textContent?.trim() ?? '';
-    if (parent === null || parent.closest('code, style, script') || !foreign(text)) continue;
+    if (parent === null || parent.closest('code, kbd, style, script') || !foreign(text)) continue;
     found.add(text);
   }
   for (const element of root.querySelectorAll('*')) {

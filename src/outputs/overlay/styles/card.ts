@@ -73,15 +73,16 @@ img.small { animation: eg-swap .22s ease-out; }
 .retry { margin-top: 9px; padding: 5px 14px; border-radius: 14px; font-weight: 600; color: var(--eg-surface); background: var(--eg-text); }
 .retry:hover { opacity: .88; }
 .retry:focus-visible { outline-offset: 2px; }
-.bars { margin: 0; padding: 0; list-style: none; }
-.bars li { display: grid; grid-template-columns: 72px 1fr 42px; align-items: center; height: 20px; }
+.bars { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(72px, auto) minmax(40px, 1fr) minmax(42px, auto); }
+.bars li { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: center; min-height: 20px; }
+.bars li > :first-child { padding-inline-end: 8px; overflow-wrap: anywhere; }
 .bar { height: 4px; border-radius: 2px; overflow: hidden; background: var(--eg-track); }
 .bar > span { display: block; height: 100%; border-radius: 2px; transform-origin: left; transition: transform .15s linear; }
 .bar > span:dir(rtl) { transform-origin: right; }
 .settled { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 2px 12px; margin-top: 5px; padding-top: 6px; border-top: 1px solid var(--eg-track); }
 .next { display: grid; grid-template-columns: auto 44px; align-items: center; gap: 8px; }
 .left { flex: none; font-weight: 400; font-size: 12px; color: var(--eg-quiet); white-space: nowrap; }
-.share { text-align: end; font-variant-numeric: tabular-nums; }
+.share { padding-inline-start: 6px; text-align: end; font-variant-numeric: tabular-nums; }
 
 @keyframes eg-appear { from { opacity: 0; } }
 @keyframes eg-turn { to { rotate: 270deg; } }
