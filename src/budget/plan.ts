@@ -25,11 +25,18 @@ export interface Plan {
   readonly alert: number;
   /** Share of one processor core that analysing may take, 0..1. */
   readonly share: number;
+  /** However slow the machine, a picture is analysed this often. */
+  readonly slowest: number;
   /** Why this is less than the user's budget; null where it is not. */
   readonly backOff: BackOff | null;
 }
 
-type Level = Omit<Plan, 'backOff'>;
+type Level = Omit<Plan, 'backOff' | 'slowest'>;
+
+/** The temporal filter forgets after two seconds. */
+const SLOWEST = 1500;
+/** A mask covers everything when its face was not seen for a second (outputs/video/mask-pose). */
+const SLOWEST_TO_FOLLOW = 600;
 
 /**
  * From most to least. A reaction needs an expression to be seen (one look) and to last (300 ms, temporal/policy), and
@@ -54,5 +61,6 @@ export function planFor({ budget, onBattery, pressure, follow }: Conditions): Pl
   const steps = STEPS[pressure];
   const level = LEVELS[Math.min(powered + steps, LEVELS.length - 1)]!;
   const backOff = steps > 0 ? 'heat' : powered > chosen ? 'battery' : null;
-  return { ...level, ...(follow ? { look: level.alert, calm: level.alert } : {}), backOff };
+  const following = { look: level.alert, calm: level.alert, slowest: SLOWEST_TO_FOLLOW };
+  return { ...level, slowest: SLOWEST, ...(follow ? following : {}), backOff };
 }

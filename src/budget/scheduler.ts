@@ -9,8 +9,6 @@ const ALERT_FOR = 1000;
 const STIRRING = 0.15;
 /** How quickly the running mean of the cost follows. */
 const FOLLOW = 0.3;
-/** However slow the machine, a picture is analysed this often: the temporal filter forgets after two seconds. */
-const SLOWEST = 1500;
 /** What timers are late by; a look that comes this much early counts as on time. Milliseconds. */
 const TOLERANCE = 15;
 
@@ -48,8 +46,8 @@ export function createScheduler(plan: () => Plan, sharers: () => number = () => 
   let alertUntil = Number.NEGATIVE_INFINITY;
 
   /** The shortest time between two analysed pictures that the share of the processor allows. */
-  const affordable = (share: number): number =>
-    mean === null ? 0 : Math.min((mean / share) * Math.max(sharers(), 1), SLOWEST);
+  const affordable = ({ share, slowest }: Plan): number =>
+    mean === null ? 0 : Math.min((mean / share) * Math.max(sharers(), 1), slowest);
 
   function note(reading: Reading, cost: number, askedAt: number, now: number): void {
     mean = mean === null ? cost : mean + FOLLOW * (cost - mean);
@@ -60,18 +58,19 @@ export function createScheduler(plan: () => Plan, sharers: () => number = () => 
 
   return {
     get backOff() {
-      const { backOff, alert, share } = plan();
-      return backOff ?? (affordable(share) > alert + TOLERANCE ? 'slow' : null);
+      const now = plan();
+      return now.backOff ?? (affordable(now) > now.alert + TOLERANCE ? 'slow' : null);
     },
     next(outcome, askedAt, now) {
-      const { look, calm, alert, share } = plan();
+      const current = plan();
+      const { look, calm, alert, slowest } = current;
       if (outcome.kind === 'analysed') note(outcome.reading, outcome.cost, askedAt, now);
       const isAlert = now < alertUntil && alertUntil - now <= ALERT_FOR;
       const interval = isAlert || outcome.kind === 'failed' ? alert : look;
       // The time since the last analysed picture counts, not since the last look: looks cost next to nothing here.
-      const since = now >= analysedAt ? now - analysedAt : SLOWEST;
+      const since = now >= analysedAt ? now - analysedAt : slowest;
       const passed = now >= askedAt ? now - askedAt : 0;
-      const wait = Math.max(interval - passed, affordable(share) - since, 0);
+      const wait = Math.max(interval - passed, affordable(current) - since, 0);
       return { wait, force: isAlert || since + wait + TOLERANCE >= calm };
     },
   };
