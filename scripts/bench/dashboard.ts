@@ -24,7 +24,8 @@ async function fill(popup: Page, count: number): Promise<number> {
 
 async function stopBackground(browser: Browser): Promise<void> {
   const target = browser.targets().find((each) => each.type() === 'service_worker');
-  if (target) await (await target.worker())?.close();
+  // Its session may be gone before it is told to end.
+  if (target) await (await target.worker())?.close().catch(() => {});
 }
 
 /** Milliseconds from the navigation to each thing on the page. */

@@ -29,7 +29,7 @@ export interface ReactionPolicy {
 const WHILE_SPEAKING = { happy: 3, surprised: Number.POSITIVE_INFINITY } as const;
 const QUIET = { cooldown: 3000, sameAgain: 4000, perMinute: 8 } as const;
 
-/** Round numbers; what each costs and gains is measured in docs/temporal.md. */
+/** Round numbers, not fitted ones: how ready somebody is to react is taste. */
 const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<ReactionPolicy, 'mode'>>> = {
   low: { ...QUIET, dwell: 800, clear: 0.9, whileSpeaking: WHILE_SPEAKING },
   normal: { ...QUIET, dwell: 300, clear: 0, whileSpeaking: WHILE_SPEAKING },
