@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import type { Page, Target } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
-import { askBackground, openPopup, sleep } from '../../scripts/lib/remote.mjs';
+import { askBackground, openPopup } from '../../scripts/lib/remote.mjs';
 import { HOTKEYS } from '../../src/background/hotkeys';
 import type { Settings } from '../../src/settings/schema';
 import type { Baseline } from '../../src/temporal/baseline';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
-
-const WIDTHS = { wide: 1280, narrow: 320 } as const;
+import { shoot } from './support/shots';
 
 let harness: Harness;
 let shots: string;
@@ -36,25 +35,6 @@ function watch(page: Page, name: string): Page {
   return page;
 }
 
-/** Takes pictures in light and dark, wide and narrow; fails where something sticks out at the side. */
-async function shoot(page: Page, name: string, widths: Record<string, number> = WIDTHS): Promise<void> {
-  for (const [width, pixels] of Object.entries(widths)) {
-    await page.setViewport({ width: pixels, height: 860 });
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      await sleep(150);
-      const path = join(shots, `${name}-${width}-${scheme}.png`) as `${string}.png`;
-      await page.screenshot({ path, fullPage: true });
-    }
-    const [inside, outside] = await page.evaluate(() => [
-      document.documentElement.clientWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(outside, `${name} at ${pixels} px`).toBeLessThanOrEqual(inside!);
-  }
-  await page.setViewport({ width: 1280, height: 860 });
-}
-
 describe('the settings page', () => {
   let page: Page;
 
@@ -68,7 +48,7 @@ describe('the settings page', () => {
     expect(await page.$$eval('[data-key] kbd', (keys) => keys.map((key) => key.textContent))).toEqual(
       HOTKEYS.map(({ keys }) => keys),
     );
-    await shoot(page, 'options');
+    await shoot(page, shots, 'options');
   });
 
   it('changes settings for all pages, and resets them', async () => {
@@ -83,7 +63,7 @@ describe('the settings page', () => {
     await page.waitForSelector(`${test('set-autoReactions')}[aria-checked="false"]`);
     await page.click(test('reset-all'));
     await page.waitForSelector(test('confirm'));
-    await shoot(page, 'options-reset', { wide: 1280 });
+    await shoot(page, shots, 'options-reset', { wide: 1280 });
     await page.click(test('confirm-yes'));
     await waitUntil('all is reset', async () => {
       const now = await settings();
@@ -95,7 +75,7 @@ describe('the settings page', () => {
     await page.focus(test('search'));
     await page.keyboard.type('battery');
     await waitUntil('one is left', async () => (await text(page, test('found'))) === '1 setting found');
-    await shoot(page, 'options-search');
+    await shoot(page, shots, 'options-search');
     const isThere = () =>
       page.evaluate(() => document.activeElement?.matches('[data-testid="set-cpuBudget"] input') === true);
     for (let i = 0; i < 8 && !(await isThere()); i++) await page.keyboard.press('Tab');
@@ -155,14 +135,14 @@ describe('in a call', () => {
     await call.page.bringToFront();
     popup = watch(await openPopup(harness.browser, harness.extensionId, call.tab), 'popup');
     await popup.waitForSelector(test('wrong'));
-    await shoot(popup, 'popup-call', { popup: 360 });
+    await shoot(popup, shots, 'popup-call', { popup: 360 });
     const { time, expression } = seen.at(-1)!;
     const last = await popup.$$(test('wrong'));
     await last.at(-1)!.click();
     await waitUntil('it is marked', async () => (await harness.snapshot(call))?.reactions.at(-1)?.wrong);
     const baseline = (): Promise<Baseline | null> => askBackground(harness.popup, { type: 'get-baseline' });
     await waitUntil('it was learned from', async () => (await baseline())?.corrections?.[expression]);
-    await shoot(popup, 'popup-wrong', { popup: 360 });
+    await shoot(popup, shots, 'popup-wrong', { popup: 360 });
     // The smile that it came from ends, and is not kept.
     await waitUntil('a later span is kept', async () =>
       (await harness.spans()).some((span) => span.start > time),
@@ -179,7 +159,7 @@ describe('in a call', () => {
     await popup.click(test('pause-30'));
     await waitForState(harness, call, 'paused');
     expect(await text(popup, test('pause-left'))).toMatch(/30 min|29 min/);
-    await shoot(popup, 'popup-paused', { popup: 360 });
+    await shoot(popup, shots, 'popup-paused', { popup: 360 });
     await popup.close();
     const isBackground = (target: Target): boolean => target.type() === 'service_worker';
     const background = await harness.browser.waitForTarget(isBackground);

@@ -10,9 +10,8 @@ import type { HistoryAnswers } from '../../src/messages/history';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
 import type { StoredSpan } from '../../src/types';
 import { type Harness, launch, waitUntil } from './harness';
+import { shoot } from './support/shots';
 import { calls } from './support/year';
-
-const WIDTHS = { wide: 1280, narrow: 320 } as const;
 
 let harness: Harness;
 let shots: string;
@@ -38,25 +37,6 @@ async function open(path: string): Promise<Page> {
 const test = (id: string): string => `[data-testid="${id}"]`;
 const text = (page: Page, selector: string): Promise<string> =>
   page.$eval(selector, (element) => element.textContent ?? '');
-
-/** Takes pictures in light and dark, wide and narrow; fails where something sticks out at the side. */
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const [width, pixels] of Object.entries(WIDTHS)) {
-    await page.setViewport({ width: pixels, height: 860 });
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      await sleep(150);
-      const path = join(shots, `${name}-${width}-${scheme}.png`) as `${string}.png`;
-      await page.screenshot({ path, fullPage: true });
-    }
-    const [inside, outside] = await page.evaluate(() => [
-      document.documentElement.clientWidth,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(outside, `${name} at ${pixels} px`).toBeLessThanOrEqual(inside!);
-  }
-  await page.setViewport({ width: 1280, height: 860 });
-}
 
 async function importAll(spans: readonly StoredSpan[]): Promise<HistoryAnswers['import-part']> {
   const batch = '11111111-1111-4111-8111-111111111111';
@@ -87,7 +67,7 @@ describe('the first-run page', () => {
     expect(await settings()).toEqual(DEFAULT_SETTINGS);
     const page = await open('welcome.html');
     await page.waitForSelector(test('site-meet.google.com'));
-    await shoot(page, 'welcome');
+    await shoot(page, shots, 'welcome');
     await page.click(test('site-teams.microsoft.com'));
     await page.click(test('auto'));
     await page.waitForSelector(`${test('auto')}[aria-checked="true"]`);
@@ -106,7 +86,7 @@ describe('the dashboard', () => {
   it('welcomes whoever has nothing yet', async () => {
     page = await open('dashboard.html');
     await page.waitForSelector(test('empty'));
-    await shoot(page, 'dashboard-empty');
+    await shoot(page, shots, 'dashboard-empty');
   });
 
   it('shows what is kept', async () => {
@@ -117,7 +97,7 @@ describe('the dashboard', () => {
     await page.waitForSelector(test('trend'));
     expect(await text(page, test('storage'))).toContain(spans.length.toLocaleString('en'));
     expect((await page.$$(test('call'))).length).toBe(10);
-    await shoot(page, 'dashboard');
+    await shoot(page, shots, 'dashboard');
   });
 
   it('has the numbers of each chart in a table', async () => {
@@ -141,7 +121,7 @@ describe('the dashboard', () => {
     });
     await page.select(test('site'), '');
     await page.select(test('compare'), 'before');
-    await shoot(page, 'dashboard-year');
+    await shoot(page, shots, 'dashboard-year');
     await page.click(`${test('period')} input[value="30d"]`);
   });
 
@@ -164,7 +144,7 @@ describe('the dashboard', () => {
     await page.waitForSelector(`${test('timeline')} svg rect`);
     await page.click(`${test('timeline')} summary`);
     await page.waitForSelector(`${test('timeline')} tbody tr`);
-    await shoot(page, 'dashboard-call');
+    await shoot(page, shots, 'dashboard-call');
   });
 
   it('refuses files that are no history, in plain words, and keeps what there is', async () => {
@@ -263,7 +243,7 @@ describe('the try-it page', () => {
     kept = (await harness.spans()).length;
     page = await open('try-it.html');
     await page.waitForSelector(test('empty'));
-    await shoot(page, 'try-it-empty');
+    await shoot(page, shots, 'try-it-empty');
     await page.waitForSelector(`${test('networks')}[data-kind="ready"]`, { timeout: 90_000 });
   });
 
@@ -274,7 +254,7 @@ describe('the try-it page', () => {
     await waitUntil('something is drawn', () => isDrawn(`${test('stage')} canvas`));
     expect(await isDrawn(test('input'))).toBe(true);
     expect(await text(page, test('took-total'))).toMatch(/^\d+ ms$/);
-    await shoot(page, 'try-it-photo');
+    await shoot(page, shots, 'try-it-photo');
     await page.setOfflineMode(false);
   });
 
@@ -283,7 +263,7 @@ describe('the try-it page', () => {
     await waitUntil('a smile is seen', async () => (await expression()) === 'happy');
     await page.waitForSelector(`${test('graph')} path[d^="M"]`);
     await sleep(1500); // for the picture only: some of the graph to look at
-    await shoot(page, 'try-it-camera');
+    await shoot(page, shots, 'try-it-camera');
     await page.click(test('camera'));
     await page.waitForSelector(test('empty'));
   });
@@ -317,7 +297,7 @@ describe('the try-it page', () => {
       range.dispatchEvent(new Event('input', { bubbles: true }));
     });
     await waitUntil('the middle is shown', async () => (await expression()) === 'happy');
-    await shoot(page, 'try-it-video');
+    await shoot(page, shots, 'try-it-video');
     const session = await page.createCDPSession();
     await session.send(
       'Browser.setDownloadBehavior' as never,
