@@ -29,6 +29,8 @@ export interface Analysis {
   readonly reading: Reading;
   readonly reaction: Reaction | null;
   readonly spans: readonly Span[];
+  /** The span that is going on, so that it can be kept if whoever builds it dies. */
+  readonly open?: Span | null;
   /** The part of the camera picture to send next at higher resolution; null for all of it. */
   readonly region: Rect | null;
   /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
@@ -146,6 +148,7 @@ export function createPipeline(
                 ...(state.asks && { asks: true }),
               },
         spans: state.spans,
+        open: state.open ?? null,
         region: regionFor(own?.box ?? null, frame),
         measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
         ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),

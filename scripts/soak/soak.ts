@@ -44,6 +44,8 @@ const POLL = 250;
 /** Milliseconds until something that was taken away must be back. */
 const PATIENCE = 60_000;
 const SAMPLE_EVERY = 5000;
+/** A face is being read while the newest analysed picture is no older than this; a calm one is read every 0.5 s. */
+const FRESH = 1500;
 
 async function heapMB(page: Page): Promise<number> {
   const client = await page.createCDPSession();
@@ -103,7 +105,9 @@ async function watch(
     const rate = snapshot?.load?.framesPerSecond ?? 0;
     frames += (rate * (now - lastLook)) / 1000;
     lastLook = now;
-    seen.push({ time: now, reading: kind === 'watching' });
+    // While a dead worker is being replaced the call still says that it watches, but nothing is read.
+    const fresh = (snapshot?.load?.newest ?? 0) > now - FRESH;
+    seen.push({ time: now, reading: kind === 'watching' && fresh });
     for (const { time } of snapshot?.reactions ?? []) reactions.add(time);
     if (snapshot?.state.kind === 'error' && errors.at(-1) !== snapshot.state.message) {
       errors.push(snapshot.state.message);

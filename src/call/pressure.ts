@@ -1,6 +1,7 @@
 /** The frames port, over which the call tab also tells how hot the computer runs. */
 import { PRESSURES, type Pressure } from '../budget/plan';
 import { type FrameLink, type FrameLinkEvents, openFrameLink } from '../frames/frame-link';
+import { holdOpenSpan } from './kept-span';
 
 /** Between two measurements. Milliseconds. */
 const SAMPLE_EVERY = 2000;
@@ -33,10 +34,13 @@ export function watchPressure(window: object, onChange: (pressure: Pressure) => 
   return () => observer?.disconnect();
 }
 
-/** As `openFrameLink`; the pressure is told when it changes and to every new connection. */
+/**
+ * As `openFrameLink`; the pressure is told when it changes and to every new connection, and so is a span that the
+ * analysis left unfinished.
+ */
 export function openMeasuredLink(callId: string, events: FrameLinkEvents, window: object): FrameLink {
   let pressure: Pressure | null = null;
-  const link = openFrameLink(callId, {
+  const link = holdOpenSpan((held) => openFrameLink(callId, held), {
     ...events,
     onMessage(message) {
       // The first message of an analysis that has just started.

@@ -10,13 +10,18 @@ const RETRY_AFTER = [300, 1000, 3000, 10_000] as const;
 const SAY_ALIVE_EVERY = 10_000;
 
 export interface FrameLink {
-  /** Dropped silently while there is no connection: a new connection asks for a new frame. */
-  send(message: ToOffscreen): void;
+  /**
+   * Dropped while there is no connection: a new connection asks for a new frame.
+   * @returns whether there is one
+   */
+  send(message: ToOffscreen): boolean;
   dispose(): void;
 }
 
 export interface FrameLinkEvents {
   onMessage(message: ToCall): void;
+  /** There is a connection, for the first time or again. */
+  onOpened?(): void;
   /** The analysis cannot be reached, in words for the user; trying goes on. */
   onUnreachable(message: string): void;
   /** The extension was updated or removed: this script must clean up and go. */
@@ -48,6 +53,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
         port = null;
         again(WORDS.stopped);
       });
+      events.onOpened?.();
     } catch (error) {
       again(error instanceof Error ? error.message : String(error));
     }
@@ -63,11 +69,13 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
     timer = setTimeout(connect, wait);
   }
 
-  function send(message: ToOffscreen): void {
+  function send(message: ToOffscreen): boolean {
     try {
       port?.postMessage(message);
+      return port !== null;
     } catch {
       // Disconnected in this very moment; onDisconnect follows.
+      return false;
     }
   }
 

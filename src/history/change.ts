@@ -14,8 +14,11 @@ export interface ImportResult {
 /** The user's names for calls, by call id. */
 export type Titles = Readonly<Record<string, string>>;
 
+/** Adds a span, unless it is there: whoever heard no answer says it again. */
 export async function addSpan(writing: Writing, span: StoredSpan): Promise<void> {
   const [spans, calls, days] = storesOf(writing);
+  const there = readableSpans(await spans.index('start').getAll(span.start));
+  if (there.some((each) => identityOf(each) === identityOf(span))) return;
   const known = await calls.get(span.callId);
   await Promise.all([spans.add(span), calls.put(withSpan(known, span))]);
   for (const day of daysOf(span)) {

@@ -3,6 +3,7 @@ import { PRESSURES } from '../budget/plan';
 import type { Frame, Rect } from '../types';
 import { parseWrongMark } from './feedback-guards';
 import type { ToOffscreen } from './frames';
+import { parseSpan } from './guards';
 
 /** No camera picture is larger than this; a shrunk one is far smaller. */
 const LARGEST_SOURCE = 16_384;
@@ -45,7 +46,7 @@ export function isFrame(value: unknown): value is Frame {
 /** The message, or null where it is not one. */
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
-  const message = value as { type?: unknown; frame?: unknown; pressure?: unknown };
+  const message = value as { type?: unknown; frame?: unknown; pressure?: unknown; span?: unknown };
   const plain = (['camera-off', 'retry', 'cancel', 'same', 'alive'] as const).find(
     (type) => type === message.type,
   );
@@ -57,6 +58,10 @@ export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (message.type === 'wrong') {
     const mark = parseWrongMark(value as Record<string, unknown>);
     return mark && { type: 'wrong', ...mark };
+  }
+  if (message.type === 'unsaved') {
+    const span = parseSpan(message.span);
+    return span && { type: 'unsaved', span };
   }
   if (message.type === 'frame' && isFrame(message.frame)) return { type: 'frame', frame: message.frame };
   return null;

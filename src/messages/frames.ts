@@ -3,7 +3,7 @@
  * The offscreen side asks for each frame, so there is never more than one under way and nothing can queue.
  */
 import type { Pressure } from '../budget/plan';
-import type { CallState, Frame, Reaction, Reading, Rect, Watch, WrongMark } from '../types';
+import type { CallState, Frame, Reaction, Reading, Rect, Span, Watch, WrongMark } from '../types';
 import type { BackOff } from './background';
 
 const PREFIX = 'frames:';
@@ -36,6 +36,8 @@ export type ToOffscreen =
   | { readonly type: 'retry' }
   /** Firefox only: the call goes on, do not suspend the background page in which the networks are. */
   | { readonly type: 'alive' }
+  /** The span that was open when the last analysis of this call died without a word. */
+  | { readonly type: 'unsaved'; readonly span: Span }
   /** The user says that a reaction was wrong: its span is not kept, also where it is not over. */
   | ({ readonly type: 'wrong' } & WrongMark);
 
@@ -46,7 +48,13 @@ export type ToCall =
    * be `same`.
    */
   | { readonly type: 'pull'; readonly region: Rect | null; readonly watch?: Watch }
-  | { readonly type: 'reading'; readonly reading: Reading; readonly backOff?: BackOff | null }
+  /** `open` is the span that is going on: the call tab holds it for the case that the analysis dies. */
+  | {
+      readonly type: 'reading';
+      readonly reading: Reading;
+      readonly backOff?: BackOff | null;
+      readonly open?: Span;
+    }
   | { readonly type: 'reaction'; readonly reaction: Reaction }
   /** Loading, ready (`watching`) or failed. */
   | {

@@ -147,7 +147,8 @@ function parseReaction(value: unknown): Reaction | null {
 }
 
 /** The shape only: whether a span can be kept, and why not, is for the history to say. */
-function parseSpan(value: unknown): Span | null {
+/** A span put together from its known, checked fields; null where one is damaged. */
+export function parseSpan(value: unknown): Span | null {
   const { expression, start, duration, confidence } = asRecord(value);
   if (!isExpression(expression) || !isTime(start) || !isTime(duration) || !isIn(confidence, 0, 1))
     return null;

@@ -126,7 +126,11 @@ export function createAnalysis(edges: AnalysisEdges): Analysis {
         }),
         sharers: () => calls.size,
         saveSpan: (span: Span) => {
-          askBackground({ to: 'background', type: 'span', span, site, callId }).catch(console.error);
+          const message = { to: 'background', type: 'span', span, site, callId } as const;
+          // A background that dies while it writes is started by the next message. What is written is not written twice.
+          askBackground(message)
+            .catch(() => askBackground(message))
+            .catch(console.error);
         },
         retry: () => inference.restart(backend),
         sayWrong: (mark) => {

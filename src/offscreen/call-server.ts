@@ -54,11 +54,18 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   let pending = false;
   let busy = false;
   let failures = 0;
+  /** What would be lost if the worker died now. */
+  let open: Span | null = null;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function save(span: Span): void {
     if (!wrong.has(span)) edges.saveSpan(span);
+  }
+
+  function saveOpen(): void {
+    if (open !== null) save(open);
+    open = null;
   }
 
   function send(message: ToCall): void {
@@ -78,14 +85,16 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     busy = true;
     let outcome: Outcome = { kind: 'failed' };
     try {
-      const { reading, reaction, region: next, spans } = await inference.analyse(callId, frame);
+      const analysis = await inference.analyse(callId, frame);
+      const { reading, reaction, region: next, spans } = analysis;
       failures = 0;
       outcome = { kind: 'analysed', reading, cost: reading.took.total };
       region = next;
       const source = { width: frame.sourceWidth, height: frame.sourceHeight };
       watched = watchedPart(reading.faces[0]?.box ?? null, source, watched);
       spans.forEach(save);
-      send({ type: 'reading', reading, backOff: scheduler.backOff });
+      open = analysis.open ?? null;
+      send({ type: 'reading', reading, backOff: scheduler.backOff, ...(open && { open }) });
       if (reaction !== null) send({ type: 'reaction', reaction });
     } catch (error) {
       failed(error instanceof Error ? error.message : String(error));
@@ -114,10 +123,12 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   function flush(end: boolean): void {
     inference
       .flush(callId, end)
-      .then((spans) => spans.forEach(save))
-      .catch(() => {
-        // A worker that was restarted has no open spans.
-      });
+      .then((spans) => {
+        open = null;
+        spans.forEach(save);
+      })
+      // The worker died on the way.
+      .catch(saveOpen);
   }
 
   return {
@@ -139,6 +150,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         edges.sayWrong({ time, expression, confidence });
       } else if (message.type === 'camera-off') {
         flush(false);
+      } else if (message.type === 'unsaved') {
+        save(message.span);
       } else if (message.type === 'cancel') {
         inference.cancel(callId);
       } else if (message.type === 'pressure') {
@@ -151,6 +164,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       }
     },
     inferenceChanged(state) {
+      // Another worker knows nothing of what this one had begun.
+      if (state.kind !== 'ready') saveOpen();
       if (state.kind === 'loading') send({ type: 'state', state: { kind: 'loading' } });
       else if (state.kind === 'failed')
         send({ type: 'state', state: { kind: 'error', message: state.message } });

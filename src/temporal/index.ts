@@ -33,6 +33,8 @@ export interface TemporalState {
   readonly ended?: Episode | null;
   /** Spans that ended. */
   readonly spans: readonly Span[];
+  /** The span that is going on, as far as it has come. */
+  readonly open?: Span | null;
 }
 
 /** The user's face in one frame. */
@@ -103,6 +105,7 @@ export function createTemporalFilter(
       episode: current,
       ended: over,
       spans: spans.filter((span) => span !== null),
+      open: builder.open,
       ...(fires !== null && policy().mode(fires) === 'ask' && { asks: true }),
     };
   }

@@ -5,6 +5,8 @@ export const SHORTEST_SPAN = 300;
 
 /** Cuts the stream of settled expressions into spans. Time is an argument. */
 export interface SpanBuilder {
+  /** The span that is going on, as it would be if it ended at the last time seen; null while it is too short. */
+  readonly open: Span | null;
   /** @returns the span that this ends, if any */
   update(expression: Expression | null, confidence: number, time: number): Span | null;
   /** Ends the open span at the last time seen. */
@@ -22,15 +24,23 @@ interface OpenSpan {
 export function createSpanBuilder(): SpanBuilder {
   let open: OpenSpan | null = null;
 
-  function close(end: number): Span | null {
+  function upTo(end: number): Span | null {
     const span = open;
-    open = null;
     if (span === null || end - span.start < SHORTEST_SPAN) return null;
     const { expression, start, sum, count } = span;
     return { expression, start, duration: end - start, confidence: sum / count };
   }
 
+  function close(end: number): Span | null {
+    const span = upTo(end);
+    open = null;
+    return span;
+  }
+
   return {
+    get open() {
+      return open === null ? null : upTo(open.end);
+    },
     update(expression, confidence, time) {
       if (open !== null && open.expression === expression) {
         open.end = time;

@@ -31,7 +31,12 @@ class StubPort implements FramesPort {
   readonly sent: { readonly type: string }[] = [];
   readonly disconnect = vi.fn();
   private gone: (() => void)[] = [];
-  readonly onMessage = { addListener: () => {} };
+  receive: (message: unknown) => void = () => {};
+  readonly onMessage = {
+    addListener: (listener: (message: unknown) => void) => {
+      this.receive = listener;
+    },
+  };
   readonly onDisconnect = { addListener: (listener: () => void) => this.gone.push(listener) };
   constructor(
     readonly name = NAME,
@@ -117,6 +122,26 @@ describe('the analysis in a background page', () => {
     expect(second.sent.map(({ type }) => type)).not.toContain('pull');
     workers[1]!.say({ type: 'ready', backend: 'wasm' });
     expect(second.sent.map(({ type }) => type)).toContain('pull');
+  });
+
+  it('says again what the background did not take: it may have died while it wrote', async () => {
+    const span = { expression: 'happy', start: 1000, duration: 900, confidence: 0.8 } as const;
+    const told: unknown[] = [];
+    await start({
+      async askBackground(message) {
+        if (message.type !== 'span') return null;
+        told.push(message);
+        if (told.length === 1) throw new Error('The message port closed before a response was received.');
+        return undefined;
+      },
+    });
+    const port = new StubPort();
+    analysis.connected(port);
+    port.receive({ type: 'unsaved', span });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toEqual(told[0]);
+    expect(told[0]).toMatchObject({ span, site: 'meet.google.com' });
   });
 
   it('keeps them while another call goes on', async () => {

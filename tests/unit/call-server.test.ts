@@ -321,6 +321,53 @@ describe('the call server', () => {
     expect(sent).toHaveLength(before);
   });
 
+  it('keeps what a worker had begun when it dies, once', async () => {
+    const { server, enter, frame, asked, saved, sent, flush } = stage();
+    enter(READY);
+    frame();
+    asked[0]!.resolve(analysed({ open: SPAN }));
+    await vi.advanceTimersByTimeAsync(150);
+    expect(sent.find(({ type }) => type === 'reading')).toMatchObject({ open: SPAN });
+    expect(saved).toEqual([]);
+    enter({ kind: 'loading' });
+    expect(saved).toEqual([SPAN]);
+    flush.mockRejectedValueOnce(new Error('Gone.'));
+    server.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(saved).toEqual([SPAN]);
+  });
+
+  it('keeps it also where the worker dies while it is asked to end it', async () => {
+    const { server, enter, frame, asked, saved, flush } = stage();
+    enter(READY);
+    frame();
+    asked[0]!.resolve(analysed({ open: SPAN }));
+    await vi.advanceTimersByTimeAsync(150);
+    flush.mockRejectedValueOnce(new Error('Gone.'));
+    server.receive({ type: 'camera-off' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(saved).toEqual([SPAN]);
+  });
+
+  it('does not keep twice what was ended in time', async () => {
+    const { server, enter, frame, asked, saved, flush } = stage();
+    enter(READY);
+    frame();
+    asked[0]!.resolve(analysed({ open: SPAN }));
+    await vi.advanceTimersByTimeAsync(150);
+    flush.mockResolvedValueOnce([SPAN]);
+    server.receive({ type: 'camera-off' });
+    await vi.advanceTimersByTimeAsync(0);
+    enter({ kind: 'failed', message: 'Gone.' });
+    expect(saved).toEqual([SPAN]);
+  });
+
+  it('keeps the span that the last analysis of this call left unfinished', () => {
+    const { server, saved } = stage();
+    server.receive({ type: 'unsaved', span: SPAN });
+    expect(saved).toEqual([SPAN]);
+  });
+
   it('bears that a crashed worker has nothing to flush', async () => {
     const { server, flush, saved } = stage();
     flush.mockRejectedValueOnce(new Error('Gone.'));
