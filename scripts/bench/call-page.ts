@@ -23,12 +23,10 @@ export interface CallOptions {
   readonly size: { readonly width: number; readonly height: number };
   /** What others get to see; null for a browser without the extension. */
   readonly outputs: Partial<Outputs> | null;
-  /** Chosen only once the page has its camera, so that nothing is drawn. */
-  readonly later?: Partial<Outputs>;
 }
 
 /** Opens the call and waits until the far end gets pictures and, with the extension, until frames are analysed. */
-export async function openCall({ clip, size, outputs, later }: CallOptions): Promise<RunningCall> {
+export async function openCall({ clip, size, outputs }: CallOptions): Promise<RunningCall> {
   const server: CallServer = await startCallServer();
   const { browser, extensionId } = await launchBrowser({
     // What is measured is the budget that the user chose, not what is left of it on a machine that is busy.
@@ -68,7 +66,6 @@ export async function openCall({ clip, size, outputs, later }: CallOptions): Pro
       if (Date.now() > end) throw new Error('The call did not begin.');
       await sleep(200);
     }
-    if (popup && later) await choose(popup, later);
     return { browser, page, snapshot, close };
   } catch (error) {
     await close();

@@ -9,14 +9,10 @@ import { measure, openCall, type Stretch } from './call-page';
 import { median, rounded, table, turnOrder } from './figures';
 
 const SIZE = { width: 1280, height: 720 };
-/**
- * `on`: as most users have it. `busy`: every picture is analysed, as while a face moves all the time; for that a mask is
- * chosen, but only once the page has its camera, so that nothing is drawn yet.
- */
+/** `on`: as most users have it. */
 const MODES = {
   absent: { outputs: null },
   on: { outputs: {} },
-  busy: { outputs: {}, later: { mask: 'hold' } },
   compositing: { outputs: { mask: 'hold' } },
 } as const;
 type Mode = keyof typeof MODES;
@@ -29,7 +25,7 @@ await runCommand(async () => {
   const seconds = wholeNumber(options.seconds, 'seconds', 12);
   const rounds = wholeNumber(options.rounds, 'rounds', 2);
   const clip = await cachedClip([{ show: ['happy'], seconds: 4 }], 'bench-720p', SIZE);
-  const runs: Record<Mode, Stretch[]> = { absent: [], on: [], busy: [], compositing: [] };
+  const runs: Record<Mode, Stretch[]> = { absent: [], on: [], compositing: [] };
   for (let round = 0; round < rounds; round++) {
     for (const mode of turnOrder(NAMES, round)) {
       const call = await openCall({ clip, size: SIZE, ...MODES[mode] });
@@ -56,7 +52,7 @@ await runCommand(async () => {
   const head = ['', 'main ms/s', 'frames/s', 'kept', 'analysed/s', 'long tasks'];
   console.log(`1280x720, ${rounds} rounds of ${seconds} s each\n\n${table(head, rows)}\n`);
   const extra = (mode: Mode): number => main(mode) - main('absent');
-  const perAnalysed = extra('busy') / analysed('busy');
+  const perAnalysed = extra('on') / analysed('on');
   // Reading frames costs the same in both; what is left is the drawing.
   const drawing = extra('compositing') - perAnalysed * analysed('compositing');
   return {

@@ -4,6 +4,7 @@ import '@tensorflow/tfjs-backend-webgl';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { MemoryFigures } from '../messages/worker';
 import type { BackendChoice } from '../settings/schema';
+import { WORDS } from './words';
 
 /** Renderers that draw on the processor: there the wasm backend is five to twenty times faster. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
@@ -49,9 +50,7 @@ export async function startBackend(
       // The next one.
     }
   }
-  throw new Error(
-    'Neither WebAssembly nor WebGL works in this browser, so expressions cannot be recognised.',
-  );
+  throw new Error(WORDS.noBackend);
 }
 
 function watchContext(onLost: () => void): void {

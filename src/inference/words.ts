@@ -10,5 +10,6 @@ export const WORDS = translated('inference', {
   loadingAgain: 'The networks are being loaded again.',
   stopped: 'The expression analysis stopped unexpectedly.',
   silent: 'The expression analysis no longer answers.',
+  noBackend: 'Neither WebAssembly nor WebGL works in this browser, so expressions cannot be recognised.',
   closed: 'Closed.',
 });
