@@ -2,7 +2,17 @@
  * `npm test`: everything that must hold, from a fresh clone. `node scripts/test.mjs unit` (or component, e2e) runs one
  * tier of tests alone. Only Node's own modules are imported until the packages are there.
  */
-import { bin, build, buildForFirefox, ensurePackages, npm, runMain, SetupError } from './lib/toolchain.mjs';
+import { spawnSync } from 'node:child_process';
+import {
+  bin,
+  build,
+  buildForFirefox,
+  ensurePackages,
+  npm,
+  run,
+  runMain,
+  SetupError,
+} from './lib/toolchain.mjs';
 
 const TIERS = ['unit', 'component', 'e2e'];
 
@@ -12,13 +22,25 @@ const CHECKS = {
     (await bin('wxt/bin/wxt.mjs', 'prepare')) || bin('typescript/bin/tsc', '--noEmit', '-p', '.'),
 };
 
+const PYTHON = 'python3';
+
+/** The commands by which the network was made, where PyTorch is there (training/requirements.txt). */
+function trainingSteps() {
+  const { status } = spawnSync(PYTHON, ['-c', 'import torch, numpy, matplotlib']);
+  if (status !== 0) {
+    console.log('Without PyTorch the training commands are not tried.');
+    return [];
+  }
+  return [['training', () => run(PYTHON, ['training/smoke_test.py'])]];
+}
+
 const tier = (name) => () => bin('vitest/vitest.mjs', 'run', '--project', name);
 
 function stepsFor(asked) {
   const wanted = asked.length > 0 ? asked : TIERS;
   const unknown = wanted.find((name) => !TIERS.includes(name));
   if (unknown !== undefined) throw new SetupError(`There is no tier "${unknown}": use ${TIERS.join(', ')}.`);
-  const checks = asked.length > 0 ? [] : Object.entries(CHECKS);
+  const checks = asked.length > 0 ? [] : [...Object.entries(CHECKS), ...trainingSteps()];
   return [...checks, ...wanted.map((name) => [`${name} tests`, tier(name)])];
 }
 

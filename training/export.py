@@ -13,9 +13,10 @@ import torch
 
 import graph
 import plots
+from checkpoint import build
 from faces import LABELS, SIZE, clean_train, clean_valid
 from figures import calibration, confusion, fit_temperature, summary
-from network import ExpressionNet, parameters
+from network import parameters
 from preprocess import preprocess
 
 SETTINGS = [(0.0, 0.0), (0.5, 0.0), (0.0, 1.0), (0.0, 0.5), (0.5, 0.5), (0.5, 1.0)]  # sigma, strength
@@ -85,7 +86,7 @@ def main():
     graph.bytes_from = a.bytes_from
     root, run = pathlib.Path(a.root), pathlib.Path(a.run)
     saved = torch.load(run / "checkpoint.pt", weights_only=False)
-    net = ExpressionNet(saved["widths"]).eval()
+    net = build(saved).eval()
     net.load_state_dict(saved["ema"])
     trained, _ = clean_train(a.data)
     faces, labels = clean_valid(a.data)

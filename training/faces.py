@@ -44,11 +44,16 @@ def usable(row) -> bool:
 
 
 def clean_train(folder: str):
-    """Training faces without near-copies of validation or test: (faces [N,48,48], soft targets [N,8])."""
+    """Training faces without near-copies of validation or test: (faces [N,48,48], soft targets [N,8]).
+
+    Faces on which the annotators did not agree teach, too: their votes say how far each expression is in them.
+    """
     faces, votes, rows = load(folder, "train")
     keep = np.array([
-        usable(r) and max(_cosine(r, "cos_max_valid"), _cosine(r, "cos_max_test")) <= NEAR_COPY_COSINE for r in rows
+        r["pixel_src"] != "jpg_rowunknown" and max(_cosine(r, "cos_max_valid"), _cosine(r, "cos_max_test")) <= NEAR_COPY_COSINE
+        for r in rows
     ])
+    keep &= votes[:, :8].sum(1) > votes[:, 8:].sum(1)  # most annotators saw an expression, and a face
     votes = np.where(votes < 2, 0, votes)[:, :8]  # a single vote is an outlier (Barsoum et al., 2016)
     keep &= votes.sum(1) > 0
     votes = votes[keep]

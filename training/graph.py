@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from faces import SIZE
+from pretrained import CONTRAST, FaceNet
 
 bytes_from = None
 
@@ -108,9 +109,16 @@ class Graph:
         )
 
 
-def build(net) -> Graph:
-    g = Graph()
-    x = g.node("input", "Placeholder", dtype={"type": "DT_FLOAT"}, shape={"shape": _shape([-1, SIZE, SIZE, 1])})
+    def pool(self, name, op, x, size):
+        """Maximum or mean of size x size fields, every second one."""
+        sizes = {"list": {"i": ["1", str(size), str(size), "1"]}}
+        return self.node(
+            name, op, [x], ksize=sizes, strides={"list": {"i": ["1", "2", "2", "1"]}},
+            padding={"s": _text("VALID")}, data_format={"s": _text("NHWC")},
+        )
+
+
+def _residual(g, net, x):
     x = g.conv("stem", x, net.stem[0], net.stem[1], relu=True)
     for i, block in enumerate(net.blocks):
         name = f"block{i}"
@@ -119,6 +127,33 @@ def build(net) -> Graph:
         if not isinstance(block.skip, nn.Identity):
             x = g.conv(f"{name}/skip", x, block.skip[0], block.skip[1], relu=False)
         x = g.node(f"{name}/out", "Relu", [g.node(f"{name}/sum", "AddV2", [y, x])])
+    return x
+
+
+def _face_net(g, net, x):
+    x = g.node("contrast/out", "Mul", [x, g.constant("contrast", np.array(CONTRAST, np.float32))])
+    x = g.node(
+        "enlarged", "ResizeBilinear", [x, g.constant("size", np.array([net.size, net.size], np.int32))],
+        align_corners={"b": False}, half_pixel_centers={"b": True},
+    )
+    x = g.pool("stem/pool", "MaxPool", g.conv("stem", x, net.stem.conv, net.stem.norm, relu=True), 3)
+    for i, block in enumerate(net.blocks):
+        name = f"block{i}"
+        y = g.conv(f"{name}/first", x, block.conv1.conv, block.conv1.norm, relu=True)
+        y = g.conv(f"{name}/second", y, block.conv2.conv, block.conv2.norm, relu=False)
+        if block.down:
+            x = g.pool(f"{name}/mean", "AvgPool", x, 2)
+            more = block.conv2.conv.out_channels - block.conv1.conv.in_channels
+            empty = g.constant(f"{name}/empty", np.array([[0, 0], [0, 0], [0, 0], [0, more]], np.int32))
+            x = g.node(f"{name}/padded", "Pad", [x, empty], Tpaddings={"type": "DT_INT32"})
+        x = g.node(f"{name}/out", "Relu", [g.node(f"{name}/sum", "AddV2", [y, x])])
+    return x
+
+
+def build(net) -> Graph:
+    g = Graph()
+    x = g.node("input", "Placeholder", dtype={"type": "DT_FLOAT"}, shape={"shape": _shape([-1, SIZE, SIZE, 1])})
+    x = (_face_net if isinstance(net, FaceNet) else _residual)(g, net, x)
     axes = g.constant("pool/axes", np.array([1, 2], np.int32))
     x = g.node("embedding", "Mean", [x, axes], keep_dims={"b": False}, Tidx={"type": "DT_INT32"})
     weight = g.constant("head/w", net.head.weight.detach().numpy().T)

@@ -16,8 +16,10 @@ import torch
 import torch.nn.functional as F
 
 from augment import augment, mix
+from checkpoint import read, shape_of
 from faces import LABELS, clean_train, clean_valid
 from network import WIDTHS, ExpressionNet, parameters
+from pretrained import FaceNet, pretrained, shortened
 from preprocess import normalise, preprocess
 from widen import widen
 
@@ -33,6 +35,9 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--start", help="checkpoint whose averaged weights to begin with (second phase)")
+    p.add_argument("--faces", help="folder of @vladmandic/face-api's models: begin with its face descriptor")
+    p.add_argument("--size", type=int, default=112, help="of such a network: side the face is enlarged to")
+    p.add_argument("--depth", type=int, default=14, help="of such a network: how many of its blocks")
     p.add_argument("--mild-from", type=int, default=10**6, help="gentle augmentation from this epoch on")
     p.add_argument("--mix", choices=["none", "mixup", "cutmix"], default="none", help="until --mild-from")
     p.add_argument("--teachers", nargs="*", default=[], help="checkpoints whose mean answer is a second target")
@@ -43,19 +48,22 @@ def arguments():
     return p.parse_args()
 
 
-def read(path):
-    """The averaged network of a checkpoint, ready to answer."""
-    saved = torch.load(path, weights_only=False, map_location="cpu")
-    net = ExpressionNet(saved["widths"])
-    net.load_state_dict(saved["ema"])
-    return net.eval()
+def beginning(a, faces):
+    """The network training starts with."""
+    if a.faces:
+        return pretrained(a.faces, normalise(faces[:512].float()), a.size, a.depth)
+    if a.start:
+        net = read(a.start)
+        return shortened(net, a.size, a.depth) if isinstance(net, FaceNet) else widen(net, a.widths)
+    return ExpressionNet(a.widths)
 
 
 @torch.no_grad()
-def validate(net, faces, labels, device="cpu"):
+def validate(net, faces, labels, device="cpu", half=False):
     """Accuracy and macro recall over the eight labels, without test-time tricks."""
     net.eval()
-    logits = torch.cat([net(preprocess(b).to(device)).float().cpu() for b in faces.split(256)])
+    with torch.autocast(device, torch.bfloat16, enabled=half):
+        logits = torch.cat([net(preprocess(b).to(device)).float().cpu() for b in faces.split(256)])
     hit = (logits.argmax(1) == labels).float()
     recall = [hit[labels == c].mean().item() for c in range(len(LABELS))]
     return {
@@ -99,7 +107,7 @@ def main():
     faces, targets = torch.tensor(faces)[:, None], torch.tensor(targets, dtype=torch.float32)
     valid, labels = clean_valid(a.data)
     valid, labels = torch.tensor(valid)[:, None], torch.tensor(labels)
-    net = widen(read(a.start), a.widths) if a.start else ExpressionNet(a.widths)
+    net = beginning(a, faces)
     net = net.to(a.device, memory_format=torch.channels_last)
     teachers = [read(path).to(a.device, memory_format=torch.channels_last) for path in a.teachers]
     ema = copy.deepcopy(net)
@@ -140,14 +148,14 @@ def main():
         row = {
             "epoch": epoch,
             "trainLoss": loss_sum / steps,
-            "plain": validate(ema, valid, labels, a.device),
+            "plain": validate(ema, valid, labels, a.device, a.bf16),
             "seconds": round(time.time() - began),
         }
         log.append(row)
         print(json.dumps(row), flush=True)
         saved = {
             "net": net.state_dict(), "ema": ema.state_dict(), "optimiser": optimiser.state_dict(),
-            "rng": torch.get_rng_state(), "log": log, "epoch": epoch, "widths": tuple(a.widths),
+            "rng": torch.get_rng_state(), "log": log, "epoch": epoch, **shape_of(net),
         }
         part = checkpoint.with_suffix(".part")
         torch.save(saved, part)

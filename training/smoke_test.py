@@ -1,0 +1,89 @@
+"""Runs every command once on made-up faces: training, going on from the checkpoint, distillation, export.
+
+python smoke_test.py
+"""
+import csv
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+
+from faces import LABELS, SIZE
+
+HERE = pathlib.Path(__file__).parent
+COLUMNS = [*(f"v_{name}" for name in [*LABELS, "unknown", "NF"]), "ferplus_majority", "pixel_src"]
+
+
+def make_split(folder, name, count):
+    """Faces of one gray each, the darker the sadder: something can be learned from them."""
+    random = np.random.default_rng(count)
+    labels = random.integers(0, len(LABELS), count)
+    faces = 30 * labels[:, None, None] + random.integers(0, 25, (count, SIZE, SIZE))
+    (folder / f"{name}.bin").write_bytes(faces.astype(np.uint8).tobytes())
+    with open(folder / f"{name}.csv", "w", newline="") as file:
+        table = csv.DictWriter(file, COLUMNS)
+        table.writeheader()
+        for label in labels:
+            votes = {column: 0 for column in COLUMNS[:10]} | {f"v_{LABELS[label]}": 9, "v_unknown": 1}
+            table.writerow(votes | {"ferplus_majority": LABELS[label], "pixel_src": "png"})
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+        make_split(self.folder, "train", 256)
+        make_split(self.folder, "valid", 128)
+
+    def command(self, script, *arguments):
+        told = subprocess.run(
+            [sys.executable, str(HERE / script), "--data", str(self.folder), *arguments],
+            capture_output=True, text=True, cwd=HERE,
+        )
+        self.assertEqual(told.returncode, 0, told.stderr)
+        return told.stdout
+
+    def train(self, run, *arguments):
+        self.command("train.py", "--out", str(self.folder / run), "--batch", "64", *arguments)
+        return json.loads((self.folder / run / "log.json").read_text())
+
+    def test_from_faces_to_the_shipped_files(self):
+        narrow = ["--widths", "8", "8", "8", "8"]
+        self.assertEqual(len(self.train("first", "--epochs", "1", *narrow)), 1)
+        # The second call finds the checkpoint of the first.
+        self.assertEqual(len(self.train("first", "--epochs", "2", "--mix", "cutmix", *narrow)), 2)
+        first = str(self.folder / "first/checkpoint.pt")
+        self.train("wider", "--epochs", "1", "--start", first, "--teachers", first, "--mild-from", "0",
+                   "--widths", "12", "12", "12", "12")
+
+        root = self.folder / "root"
+        (root / "tests/fixtures").mkdir(parents=True)
+        shutil.copy(HERE.parent / "tests/fixtures/portrait-48.bin", root / "tests/fixtures")
+        told = self.command("export.py", "--run", str(self.folder / "wider"), "--root", str(root), "--bytes-from", "500")
+        self.assertEqual(json.loads(told.splitlines()[-1])["n"], 128)
+        model = json.loads((root / "public/models/emotion/model.json").read_text())
+        card = json.loads((root / "public/models/emotion/card.json").read_text())
+        stored = (root / "public/models/emotion/weights.bin").stat().st_size
+        self.assertEqual(card["weightsBytes"], stored)
+        kinds = {w.get("quantization", {}).get("dtype") for w in model["weightsManifest"][0]["weights"]}
+        self.assertTrue({"uint8", "float16"} <= kinds)
+        self.assertEqual(len(json.loads((root / "tests/fixtures/parity.json").read_text())["logits"]), 100)
+
+    def test_a_truncated_file_is_named(self):
+        path = self.folder / "train.bin"
+        path.write_bytes(path.read_bytes()[:-1])
+        told = subprocess.run(
+            [sys.executable, str(HERE / "train.py"), "--data", str(self.folder), "--out", str(self.folder / "run")],
+            capture_output=True, text=True, cwd=HERE,
+        )
+        self.assertNotEqual(told.returncode, 0)
+        self.assertIn("train.bin", told.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
