@@ -22,7 +22,11 @@ export interface Planned {
 export const WARM_UP = 12;
 const QUIET_END = 12;
 /** Seconds between two events, at least and at most. */
-const GAP = { least: 6, most: 14 } as const;
+export interface Gap {
+  readonly least: number;
+  readonly most: number;
+}
+const USUAL_GAP: Gap = { least: 6, most: 14 };
 
 /** Chromium itself ends when its GPU process dies more often. */
 const MOST_GPU_CRASHES = 2;
@@ -37,7 +41,7 @@ export function randomOf(seed: number): () => number {
 }
 
 /** Events of `seconds` of soak. Each kind comes before any comes again, in an order drawn anew every time. */
-export function planSoak(seconds: number, seed: number): Planned[] {
+export function planSoak(seconds: number, seed: number, gap = USUAL_GAP): Planned[] {
   const random = randomOf(seed);
   const planned: Planned[] = [];
   let bag: SoakEvent[] = [];
@@ -46,7 +50,7 @@ export function planSoak(seconds: number, seed: number): Planned[] {
     if (bag.length === 0) bag = EVENTS.filter((each) => each !== 'gpu-crash' || crashes < MOST_GPU_CRASHES);
     const [event] = bag.splice(Math.floor(random() * bag.length), 1);
     planned.push({ at: Math.round(10 * at) / 10, event: event! });
-    at += GAP.least + (GAP.most - GAP.least) * random();
+    at += gap.least + (gap.most - gap.least) * random();
   }
   return planned;
 }

@@ -8,13 +8,15 @@ import { ALLOW_CAMERA, cameraArgs } from '../lib/camera.mjs';
 import { launchBrowser } from '../lib/launch.mjs';
 import { askBackground, askCall, openPopup, sleep, tabOf } from '../lib/remote.mjs';
 import { cause } from './events';
-import { type Planned, planSoak, WARM_UP } from './plan';
+import { type Gap, type Planned, planSoak, WARM_UP } from './plan';
 import { doubledSpans, lostStretches, type Seen } from './spans';
 
 export interface SoakOptions {
   readonly clip: string;
   readonly seconds: number;
   readonly seed: number;
+  /** Between two events, where it shall not be the usual one. */
+  readonly gap?: Gap;
   /** Told of what happens, one line each. */
   readonly log: (line: string) => void;
 }
@@ -75,7 +77,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 }
 
 async function watch(
-  { seconds, seed, log }: SoakOptions,
+  { seconds, seed, gap, log }: SoakOptions,
   browser: Browser,
   extensionId: string,
   url: string,
@@ -134,7 +136,7 @@ async function watch(
 
   if (!(await until(() => look(began)))) throw new Error('The call was never analysed.');
   const recoveries: Recovery[] = [];
-  for (const { at, event } of planSoak(seconds, seed)) {
+  for (const { at, event } of planSoak(seconds, seed, gap)) {
     while (Date.now() < began + 1000 * at) {
       await look();
       await sleep(POLL);
