@@ -11,7 +11,7 @@ import { regionFor } from './face/region';
 import { createFaceTracker } from './face/track-faces';
 import { preprocess } from './preprocess';
 import { lumaOf, type Plane } from './preprocess/gray';
-import { createTemporalFilter, type TemporalFilter, type TemporalState } from './temporal';
+import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
 import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
 import type { Measured } from './temporal/baseline-sample';
 import { createIntensityMeter } from './temporal/intensity';
@@ -70,7 +70,7 @@ export function createPipeline(
   baseline: () => Baseline | null = () => null,
   policy: () => ReactionPolicy = () => DEFAULT_POLICY,
 ): Pipeline {
-  const tracker = createFaceTracker();
+  const tracker = createFaceTracker(FORGET_AFTER);
   const intensity = createIntensityMeter();
 
   /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
@@ -99,7 +99,7 @@ export function createPipeline(
       const inCamera = meshes.map((mesh) =>
         mesh.map((p) => ({ x: region.x + p.x * scale, y: region.y + p.y * scale, z: p.z * scale })),
       );
-      const faces = tracker.update(inCamera);
+      const faces = tracker.update(inCamera, frame.time);
       const found = now();
 
       const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };

@@ -4,11 +4,22 @@ import type { SettingsStore } from '../settings/store';
 import { CONTENT_MATCHES } from '../sites/matches';
 import { ADDED_SCRIPTS, type AddedSites, createAddedSites } from './added-sites';
 
+/** In the session's storage: gone with the browser, as the questions are. */
+const WANTED_KEY = 'wantedSites';
+
 /** Keeps the added sites in step with the browser from now on. To be called while the background starts. */
 export function openAddedSites(settings: SettingsStore): AddedSites {
   const sites = createAddedSites({
     settings,
     own: CONTENT_MATCHES,
+    wanted: {
+      async read() {
+        const stored: unknown = (await browser.storage.session.get(WANTED_KEY))[WANTED_KEY];
+        const known = typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
+        return Object.fromEntries(known.filter(([, time]) => typeof time === 'number'));
+      },
+      write: (wanted) => browser.storage.session.set({ [WANTED_KEY]: wanted }),
+    },
     now: Date.now,
     api: {
       granted: async () => (await browser.permissions.getAll()).origins ?? [],

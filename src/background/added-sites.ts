@@ -30,8 +30,15 @@ export interface AddedSitesApi {
   covers(pattern: string, url: string): boolean;
 }
 
+/** Host -> when the user was asked, where it outlives the background: it sleeps while the user reads the question. */
+export interface WantedSites {
+  read(): Promise<Readonly<Record<string, number>>>;
+  write(wanted: Readonly<Record<string, number>>): Promise<void>;
+}
+
 export interface AddedSitesParts {
   readonly api: AddedSitesApi;
+  readonly wanted: WantedSites;
   readonly settings: Pick<SettingsStore, 'update'>;
   /** Match patterns of the manifest's own content scripts. */
   readonly own: readonly string[];
@@ -41,7 +48,7 @@ export interface AddedSitesParts {
 
 export interface AddedSites {
   /** The user is being asked for this host: if the answer is yes, it is turned on. */
-  want(host: string): void;
+  want(host: string): Promise<void>;
   /** Permissions came: registers, and turns on what was wanted. */
   added(patterns: readonly string[]): Promise<void>;
   /** Permissions went: unregisters, and turns off every site that has none any more. */
@@ -50,9 +57,7 @@ export interface AddedSites {
   sync(): Promise<void>;
 }
 
-export function createAddedSites({ api, settings, own, now }: AddedSitesParts): AddedSites {
-  /** Host -> when the user was asked. */
-  const wanted = new Map<string, number>();
+export function createAddedSites({ api, wanted, settings, own, now }: AddedSitesParts): AddedSites {
   let last: Promise<unknown> = Promise.resolve();
 
   async function syncNow(): Promise<void> {
@@ -77,14 +82,15 @@ export function createAddedSites({ api, settings, own, now }: AddedSitesParts): 
 
   return {
     sync,
-    want(host) {
-      wanted.set(host, now());
+    async want(host) {
+      await wanted.write({ ...(await wanted.read()), [host]: now() });
     },
     async added(patterns) {
       await sync();
-      for (const [host, time] of wanted) {
-        if (!patterns.includes(patternOf(host))) continue;
-        wanted.delete(host);
+      const asked = Object.entries(await wanted.read());
+      const isMeant = ([host]: [string, number]): boolean => patterns.includes(patternOf(host));
+      await wanted.write(Object.fromEntries(asked.filter((each) => !isMeant(each))));
+      for (const [host, time] of asked.filter(isMeant)) {
         if (now() - time > WANTED_FOR) continue;
         await settings.update((current) => ({ ...current, sites: { ...current.sites, [host]: true } }));
       }

@@ -1,4 +1,5 @@
 /** Keeps finished spans, also across a time in which the disk takes none: they wait in memory for the next try. */
+import { identityOf } from '../history/change';
 import { toStoredSpan } from '../history/span';
 import type { History } from '../history/store';
 import type { HistoryTrouble } from '../messages/history';
@@ -30,7 +31,9 @@ export function createKeeper(history: Pick<History, 'add' | 'import'>): Keeper {
       await (tried.length === 0 ? history.add(span) : history.import([...tried, span], {}));
       waiting = waiting.filter((each) => !tried.includes(each));
     } catch (error) {
-      waiting = [...waiting, span].slice(-MOST_WAITING);
+      // Whoever is told no may say it again.
+      const others = waiting.filter((each) => identityOf(each) !== identityOf(span));
+      waiting = [...others, span].slice(-MOST_WAITING);
       message = error instanceof Error ? error.message : String(error);
       throw error;
     }

@@ -30,7 +30,7 @@ export interface RouterParts extends SettingsRouterParts {
   /** Tells every frame of a tab. */
   readonly tellTab: (tabId: number, message: CameraElsewhere) => Promise<void>;
   /** The user is being asked for this host. */
-  readonly wantSite: (host: string) => void;
+  readonly wantSite: (host: string) => Promise<void>;
 }
 
 type TabMessage = Extract<
@@ -131,7 +131,7 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
     case 'set-site':
       return settings.update((now) => withSite(now, message.host, message.on));
     case 'site-wanted':
-      return void wantSite(message.host);
+      return void (await wantSite(message.host));
     case 'set-auto-reactions':
       return settings.update((now) => ({ ...now, autoReactions: message.on }));
     case 'set-reactions':

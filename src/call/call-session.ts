@@ -161,8 +161,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     markWrong(time) {
       const mark = reactions.markWrong(time);
       // The analysis has the span that is not over; without it, all spans are kept already.
-      if (mark && link) link.send({ type: 'wrong', ...mark });
-      else if (mark) edges.onWrong?.(mark);
+      if (mark && !link?.send({ type: 'wrong', ...mark })) edges.onWrong?.(mark);
     },
     setPresenting(next) {
       if (next === presenting) return;

@@ -1,6 +1,9 @@
 /** Whether this call is paused: by itself, or with everything else until some moment. */
 import type { PauseStore } from '../settings/pause-store';
 
+/** Milliseconds. */
+const LONGEST_WAIT = 2000;
+
 /** Until when; `true`: until the user resumes it; null: not at all. */
 export type Paused = number | true | null;
 
@@ -34,8 +37,17 @@ export function createCallPause({ store, now, onChange, resumeAll, signal }: Cal
     clearTimeout(timer);
     if (signal.aborted) return;
     until = next;
-    if (next !== null) timer = setTimeout(() => setUntil(null), Math.max(next - now(), 0));
+    if (next !== null) waitFor(next);
     onChange(current());
+  }
+
+  /** In small steps: timers stand still while a computer sleeps, the clock does not. */
+  function waitFor(end: number): void {
+    const left = end - now();
+    timer = setTimeout(
+      () => (end <= now() ? setUntil(null) : waitFor(end)),
+      Math.min(Math.max(left, 0), LONGEST_WAIT),
+    );
   }
 
   const stop = store.watch(setUntil);

@@ -74,7 +74,9 @@ export function createReactions(edges: ReactionEdges): Reactions {
     },
     offer(reaction) {
       const mode = modeOf(reaction);
-      if (mode === 'never' || reaction.time <= cancelledAt) return;
+      // A no from the future is from before the clock was set back.
+      const refused = reaction.time <= cancelledAt && cancelledAt <= edges.now();
+      if (mode === 'never' || refused) return;
       const { asks: _, ...plain } = dressed(reaction);
       if (mode === 'auto') return send(plain);
       drop();

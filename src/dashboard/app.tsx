@@ -64,7 +64,7 @@ function Content({ known, api, act, say }: ContentProps) {
   const { first, last } = shownDays(filter, overview.days, api.now(), offsetAt);
   const range = rangeOfDays(first, last, offsetAt);
   const shown = shownOf(overview, site, range);
-  const short = inShort(shown, range);
+  const short = inShort(shown, range, offsetAt);
   const expressions = countedOf(filter);
   const isEmpty = overview.days.length === 0;
   return (

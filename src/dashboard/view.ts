@@ -1,6 +1,7 @@
 /** What the dashboard shows, worked out from the sums. No clock and no DOM: the time is an argument. */
 import { type CallRow, DAY, type DayRow, type Stretch, type Tally } from '../history/aggregate';
 import {
+  daysWithAny,
   localDayOf,
   type OffsetAt,
   type PeriodKind,
@@ -111,7 +112,7 @@ export interface InShort {
   /** Milliseconds. */
   readonly time: number;
   readonly calls: number;
-  /** UTC days with anything in them. */
+  /** Of the reader's calendar, with anything in them. */
   readonly days: number;
   /** By time. Neutral only where there is nothing else. */
   readonly frequent: { readonly expression: Expression; readonly share: number } | null;
@@ -119,7 +120,7 @@ export interface InShort {
   readonly longest: (Stretch & { readonly expression: Expression }) | null;
 }
 
-export function inShort({ days, calls }: Shown, range: Range): InShort {
+export function inShort({ days, calls }: Shown, range: Range, offsetAt: OffsetAt): InShort {
   const { time } = totalOf(days, range);
   const sum = sumOf(time);
   const telling = EXPRESSIONS.filter((name) => name !== 'neutral' && (time[name] ?? 0) > 0);
@@ -132,11 +133,10 @@ export function inShort({ days, calls }: Shown, range: Range): InShort {
       }),
     )
     .reduce<InShort['longest']>((best, each) => (best && best.duration >= each.duration ? best : each), null);
-  const inside = days.filter(({ day }) => (day + 1) * DAY > range.from && day * DAY < range.until);
   return {
     time: sum,
     calls: calls.length,
-    days: new Set(inside.map((row) => row.day)).size,
+    days: daysWithAny(days, range, offsetAt),
     frequent: frequent && { expression: frequent, share: (time[frequent] ?? 0) / sum },
     longest,
   };

@@ -25,18 +25,20 @@ export function overlap(a: Rect, b: Rect): number {
 export interface FaceTracker {
   /**
    * @param meshes landmarks of every face found, in pixels that mean the same in every frame of the call
+   * @param time of the frame, milliseconds
    * @returns the faces, largest first
    */
-  update(meshes: readonly (readonly Landmark[])[]): Face[];
+  update(meshes: readonly (readonly Landmark[])[], time: number): Face[];
   reset(): void;
 }
 
-export function createFaceTracker(): FaceTracker {
-  let known: { track: number; box: Rect }[] = [];
+/** @param memory a face that is back within this time where it was is the same one; milliseconds */
+export function createFaceTracker(memory: number): FaceTracker {
+  let known: { track: number; box: Rect; time: number }[] = [];
   let next = 1;
   return {
-    update(meshes) {
-      const free = [...known];
+    update(meshes, time) {
+      const free = known.filter((face) => Math.abs(time - face.time) <= memory);
       const faces = meshes
         .map((landmarks) => ({ landmarks, box: boundingBox(landmarks) }))
         .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
@@ -48,7 +50,8 @@ export function createFaceTracker(): FaceTracker {
           if (same) free.splice(free.indexOf(best.old), 1);
           return { track: same ? best.old.track : next++, landmarks, box };
         });
-      known = faces.map(({ track, box }) => ({ track, box }));
+      // A hand before the mouth hides a face for a frame or two: those that are not there now are kept in mind.
+      known = [...free, ...faces.map(({ track, box }) => ({ track, box, time }))];
       return faces;
     },
     reset() {

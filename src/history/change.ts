@@ -50,7 +50,7 @@ export async function importSpans(
 }
 
 /** Two spans with the same identity are one and the same. */
-function identityOf({ callId, site, start, duration, expression }: StoredSpan): string {
+export function identityOf({ callId, site, start, duration, expression }: StoredSpan): string {
   return `${callId} ${site} ${start} ${duration} ${expression}`;
 }
 

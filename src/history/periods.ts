@@ -65,6 +65,13 @@ function eachQuarter(
   }
 }
 
+/** Number of local days in the range with anything in them. */
+export function daysWithAny(rows: readonly DayRow[], range: Range, offsetAt: OffsetAt): number {
+  const days = new Set<number>();
+  eachQuarter(rows, range, (start) => days.add(localDayOf(start, offsetAt)));
+  return days.size;
+}
+
 function addTally(to: Tally, more: Tally): void {
   for (const name of EXPRESSIONS) if (more[name]) to[name] = (to[name] ?? 0) + more[name];
 }

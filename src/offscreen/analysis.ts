@@ -150,7 +150,9 @@ export function createAnalysis(edges: AnalysisEdges): Analysis {
     },
     settingsChanged(stored, baseline) {
       if (baseline !== undefined) inference.setBaseline(parseBaseline(baseline));
+      const { keepHistory } = settings;
       take(stored);
+      if (settings.keepHistory !== keepHistory) for (const call of calls) call.forgetOpen();
       if (settings.backend === backend) return;
       backend = settings.backend;
       if (loaded) inference.restart(backend);

@@ -22,6 +22,8 @@ export interface CallServer {
   receive(message: unknown): void;
   /** The networks are loading, ready or failed. */
   inferenceChanged(state: InferenceState): void;
+  /** Whether anything is kept has changed: what is going on began under the other rule, and is not kept. */
+  forgetOpen(): void;
   /** The port is gone. */
   close(): void;
 }
@@ -174,6 +176,12 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         send({ type: 'state', state: { kind: 'watching' } });
         pull();
       }
+    },
+    forgetOpen() {
+      const forget = (): void => {
+        open = null;
+      };
+      inference.flush(callId, false).then(forget, forget);
     },
     close() {
       closed = true;

@@ -31,13 +31,15 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
     null;
   /** The expression that is on already fired: a long smile is one smile. */
   let fired = false;
+  /** What the user said no to: it stays so while that face is away, until another expression was seen. */
+  let dismissed: Expression | null = null;
   let past: { readonly expression: Expression; readonly time: number }[] = [];
 
   /** Until when nothing may fill for this expression. */
   function quietUntil(expression: Expression, time: number, policy: ReactionPolicy): number {
-    past = past.filter(
-      (reaction) => time - reaction.time < Math.max(MINUTE, policy.cooldown, policy.sameAgain),
-    );
+    const longest = Math.max(MINUTE, policy.cooldown, policy.sameAgain);
+    // What lies in the future is from before the clock was set back.
+    past = past.filter((reaction) => reaction.time <= time && time - reaction.time < longest);
     const last = past.at(-1);
     const same = past.findLast((reaction) => reaction.expression === expression);
     const lastMinute = past.filter((reaction) => time - reaction.time < MINUTE);
@@ -51,13 +53,14 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
   return {
     update(expression, time, speaking = false, confidence = 1) {
       const policy = currentPolicy();
+      if (expression !== null && expression !== dismissed) dismissed = null;
       if (expression === null || policy.mode(expression) === 'never') {
         current = null;
         return NOTHING;
       }
       if (current?.expression !== expression) {
         current = { expression, fill: 0, time };
-        fired = false;
+        fired = expression === dismissed;
       }
       const from = Math.max(current.time, quietUntil(expression, time, policy));
       const slower = speaking ? (policy.whileSpeaking[expression] ?? 1) : 1;
@@ -71,7 +74,9 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
       return { fill: 1, fires: true };
     },
     dismiss() {
-      fired = current !== null;
+      if (current === null) return;
+      fired = true;
+      dismissed = current.expression;
     },
     cancel() {
       current = null;

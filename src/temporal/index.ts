@@ -11,7 +11,7 @@ import { createSpeakingDetector } from './speaking';
 import { createVoiceMeter } from './voice';
 
 /** Without a face for this long, nothing is known any more. Milliseconds. */
-const FORGET_AFTER = 600;
+export const FORGET_AFTER = 600;
 /** A hole in time this long (sleep, hidden camera) starts afresh. Milliseconds. */
 const GAP = 2000;
 

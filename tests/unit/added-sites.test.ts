@@ -40,6 +40,21 @@ let browser: StandIn;
 let settings: SettingsStore;
 let time: number;
 let sites: AddedSites;
+/** What outlives the background. */
+let wanted: Readonly<Record<string, number>>;
+const start = () =>
+  createAddedSites({
+    api: browser.api,
+    wanted: {
+      read: async () => wanted,
+      async write(next) {
+        wanted = next;
+      },
+    },
+    settings,
+    own: OWN,
+    now: () => time,
+  });
 const matches = () => IDS.map((id) => browser.scripts.get(id));
 const isOn = async (host: string) => (await settings.read()).sites[host];
 
@@ -54,7 +69,8 @@ beforeEach(() => {
     },
     watch: () => () => {},
   });
-  sites = createAddedSites({ api: browser.api, settings, own: OWN, now: () => time });
+  wanted = {};
+  sites = start();
 });
 
 describe('registrations', () => {
@@ -132,14 +148,22 @@ describe('what is on', () => {
   };
 
   it('is a site that the user was asked for, also where the popup is gone by then', async () => {
-    sites.want('calls.example');
+    await sites.want('calls.example');
+    await added('calls.example');
+    expect(await isOn('calls.example')).toBe(true);
+    expect(wanted).toEqual({});
+  });
+
+  it('also where the background slept while the user read the question', async () => {
+    await sites.want('calls.example');
+    sites = start();
     await added('calls.example');
     expect(await isOn('calls.example')).toBe(true);
   });
 
   it('is no site that was allowed without being asked for, or for another, or long after', async () => {
     await added('a.example');
-    sites.want('b.example');
+    await sites.want('b.example');
     await added('c.example');
     time += 10 * 60_000;
     await added('b.example');

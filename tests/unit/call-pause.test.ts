@@ -61,6 +61,15 @@ describe('the pause of a call', () => {
     expect(seen).toEqual([until, null]);
   });
 
+  it('ends on time after a sleep, in which no timer runs', async () => {
+    const pause = start();
+    await store().pauseFor(60);
+    await vi.advanceTimersByTimeAsync(5 * MINUTE);
+    vi.setSystemTime(Date.now() + 56 * MINUTE);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(pause.now).toBeNull();
+  });
+
   it('holds for a call that begins in the middle of it', async () => {
     const until = await store().pauseFor(30);
     const pause = start();

@@ -362,6 +362,19 @@ describe('the call server', () => {
     expect(saved).toEqual([SPAN]);
   });
 
+  it('keeps nothing of what began while nothing was to be kept', async () => {
+    const { server, enter, frame, asked, saved, flush } = stage();
+    enter(READY);
+    frame();
+    asked[0]!.resolve(analysed({ open: SPAN }));
+    await vi.advanceTimersByTimeAsync(150);
+    flush.mockResolvedValueOnce([SPAN]);
+    server.forgetOpen();
+    await vi.advanceTimersByTimeAsync(0);
+    enter({ kind: 'loading' });
+    expect(saved).toEqual([]);
+  });
+
   it('keeps the span that the last analysis of this call left unfinished', () => {
     const { server, saved } = stage();
     server.receive({ type: 'unsaved', span: SPAN });

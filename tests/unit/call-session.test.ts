@@ -35,6 +35,7 @@ const seen = {
   onState: vi.fn(),
   onReading: vi.fn(),
   onReaction: vi.fn(),
+  onWrong: vi.fn(),
   onOrphaned: vi.fn(),
 };
 const link = (): StubLink => links.at(-1)!;
@@ -50,7 +51,7 @@ beforeEach(() => {
   session = createCallSession({
     ...seen,
     openLink(events) {
-      links.push({ events, send: vi.fn(), dispose: vi.fn() });
+      links.push({ events, send: vi.fn(() => true), dispose: vi.fn() });
       return link();
     },
     createSource(track) {
@@ -188,6 +189,26 @@ describe('a call session', () => {
     link().events.onMessage({ type: 'reaction', reaction: REACTION });
     expect(seen.onReaction).not.toHaveBeenCalled();
     expect(session.snapshot().reactions).toEqual([]);
+  });
+
+  it('takes a no from before the clock was set back for none', async () => {
+    session.cameraOpened(makeTrack());
+    session.cancel();
+    vi.setSystemTime(50_000);
+    link().events.onMessage({ type: 'reaction', reaction: { ...REACTION, time: 50_000 } });
+    expect(seen.onReaction).toHaveBeenCalledOnce();
+  });
+
+  it('tells the background what was wrong where no analysis hears it', () => {
+    session.cameraOpened(makeTrack());
+    for (const time of [1000, 2000])
+      link().events.onMessage({ type: 'reaction', reaction: { ...REACTION, time } });
+    session.markWrong(1000);
+    expect(link().send).toHaveBeenCalledWith(expect.objectContaining({ type: 'wrong', time: 1000 }));
+    expect(seen.onWrong).not.toHaveBeenCalled();
+    link().send.mockReturnValue(false);
+    session.markWrong(2000);
+    expect(seen.onWrong).toHaveBeenCalledWith(expect.objectContaining({ time: 2000 }));
   });
 
   it('asks where the user wants to be asked, and drops the question when nothing is read any more', () => {

@@ -65,10 +65,10 @@ describe('in short', () => {
     callId: '0a1b2c3d-0000-4000-8000-000000000000',
   });
   const all = { from: 0, until: 3 * DAY };
-  const of = (spans: StoredSpan[]) => {
+  const of = (spans: StoredSpan[], range = all, offsetAt = utc) => {
     const sums = createAggregator();
     spans.forEach(sums.add);
-    return inShort(shownOf({ calls: sums.calls(), days: sums.days() }, null, all), all);
+    return inShort(shownOf({ calls: sums.calls(), days: sums.days() }, null, range), range, offsetAt);
   };
 
   it('tells what stands out besides neutral', () => {
@@ -81,6 +81,16 @@ describe('in short', () => {
     expect(short).toMatchObject({ time: 12_000, calls: 1, days: 2 });
     expect(short.frequent).toEqual({ expression: 'sad', share: 2 / 12 });
     expect(short.longest).toEqual({ expression: 'sad', start: 10_000, duration: 2000 });
+  });
+
+  it('counts the days of the reader’s calendar', () => {
+    const hour = DAY / 24;
+    // From 16:30 to 17:30 where midnight UTC is at 17:00.
+    const evening = [span('happy', DAY - hour / 2, hour / 4), span('sad', DAY + hour / 4, hour / 4)];
+    expect(of(evening).days).toBe(2);
+    expect(of(evening, all, () => 7 * 60).days).toBe(1);
+    const nextDay = { from: DAY + 7 * hour, until: 2 * DAY + 7 * hour };
+    expect(of(evening, nextDay, () => 7 * 60).days).toBe(0);
   });
 
   it('says neutral where there is nothing else, and nothing where there is nothing', () => {

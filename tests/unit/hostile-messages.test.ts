@@ -147,7 +147,7 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
       offscreen: { ensure: async () => ({ ok: true }) },
       showBadge: async () => {},
       tellTab: async () => {},
-      wantSite: () => {},
+      wantSite: async () => {},
       sync: {
         state: async () => ({ on: false, time: null, problem: null }),
         setOn: async (on) => {

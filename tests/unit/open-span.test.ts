@@ -63,9 +63,30 @@ describe('the call tab’s link', () => {
     cut();
     open();
     expect(unsaved()).toEqual([{ type: 'unsaved', span: SPAN }]);
+    tell({ type: 'state', state: { kind: 'watching' } });
     cut();
     open();
     expect(unsaved()).toHaveLength(1);
+  });
+
+  it('tells it again where nobody answered on the connection', () => {
+    const { tell, cut, open, unsaved } = stage();
+    tell(reading(SPAN));
+    cut();
+    open();
+    cut();
+    open();
+    expect(unsaved()).toHaveLength(2);
+  });
+
+  it('says nothing of what the user said to be wrong, also if that was said to nobody', () => {
+    const { link, tell, cut, open, unsaved } = stage();
+    tell(reading(SPAN));
+    cut();
+    link.send({ type: 'wrong', time: 1500, expression: 'happy', confidence: 0.8 });
+    tell(reading({ ...SPAN, duration: 1500 }));
+    open();
+    expect(unsaved()).toEqual([]);
   });
 
   it('forgets it when the span is over', () => {

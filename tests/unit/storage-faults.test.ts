@@ -99,6 +99,8 @@ describe('a disk that takes nothing', () => {
     fault = 'refused';
     await kept(2000);
     await kept(3000);
+    // The analysis says again what was refused.
+    await kept(3000);
     expect(await trouble()).toEqual({ message: expect.stringContaining('no room'), waiting: 2 });
     expect(await starts()).toEqual([1000]);
     fault = 'none';

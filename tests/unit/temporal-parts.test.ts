@@ -183,6 +183,34 @@ describe('a dismissed dwell', () => {
   });
 });
 
+describe('what was dismissed', () => {
+  it('stays so when the face is away in between, until another expression was seen', () => {
+    const dwell = createDwell(() => DEFAULT_POLICY);
+    const firesWithin = (from: number, expression: 'happy' | 'neutral') => {
+      let fires = false;
+      for (let t = from; t < from + 5000; t += 100) fires ||= dwell.update(expression, t).fires;
+      return fires;
+    };
+    dwell.update('happy', 0);
+    dwell.dismiss();
+    dwell.cancel();
+    expect(firesWithin(1000, 'happy')).toBe(false);
+    expect(firesWithin(6000, 'neutral')).toBe(false);
+    expect(firesWithin(11_000, 'happy')).toBe(true);
+  });
+});
+
+describe('a clock that was set back', () => {
+  it('leaves no quiet time that lasts until it has caught up', () => {
+    const dwell = createDwell(() => DEFAULT_POLICY);
+    let fired = 0;
+    for (let t = 3_600_000; t < 3_601_000; t += 100) fired += Number(dwell.update('happy', t).fires);
+    dwell.cancel();
+    for (let t = 0; t < 1000; t += 100) fired += Number(dwell.update('happy', t).fires);
+    expect(fired).toBe(2);
+  });
+});
+
 describe('quiet times', () => {
   const quick = { ...DEFAULT_POLICY, dwell: 0, cooldown: 1000, sameAgain: 5000, perMinute: 4 };
   const show = (dwell: ReturnType<typeof createDwell>, expression: Expression, time: number): boolean => {

@@ -38,13 +38,13 @@ describe('overlap', () => {
 
 describe('the face tracker', () => {
   it('lists faces largest first and keeps their numbers when they swap places in the list', () => {
-    const tracker = createFaceTracker();
-    const first = tracker.update([square(0, 100), square(300, 60)].map(mesh));
+    const tracker = createFaceTracker(600);
+    const first = tracker.update([square(0, 100), square(300, 60)].map(mesh), 0);
     const [near, far] = first.map((face) => face.track);
     expect(near).not.toBe(far);
-    const swapped = tracker.update([square(300, 60), square(0, 100)].map(mesh));
+    const swapped = tracker.update([square(300, 60), square(0, 100)].map(mesh), 0);
     expect(swapped.map((face) => face.track)).toEqual([near, far]);
-    const grown = tracker.update([square(10, 80), square(290, 90)].map(mesh));
+    const grown = tracker.update([square(10, 80), square(290, 90)].map(mesh), 0);
     expect(grown.map((face) => face.track)).toEqual([far, near]);
     expect(grown.map((face) => face.box.width)).toEqual([90, 80]);
   });
@@ -52,9 +52,9 @@ describe('the face tracker', () => {
   it('never gives one number to two faces', () => {
     fc.assert(
       fc.property(fc.array(fc.array(rect, { maxLength: 4 }), { maxLength: 6 }), (frames) => {
-        const tracker = createFaceTracker();
+        const tracker = createFaceTracker(600);
         for (const faces of frames) {
-          const tracks = tracker.update(faces.map(mesh)).map((face) => face.track);
+          const tracks = tracker.update(faces.map(mesh), 0).map((face) => face.track);
           expect(new Set(tracks).size).toBe(faces.length);
         }
       }),
@@ -62,21 +62,25 @@ describe('the face tracker', () => {
   });
 
   it('follows a face that moves a little, and takes one that appears elsewhere for another', () => {
-    const tracker = createFaceTracker();
-    const [start] = tracker.update([mesh(square(0, 100))]);
-    const [moved] = tracker.update([mesh(square(30, 100))]);
-    const [other] = tracker.update([mesh(square(250, 100))]);
+    const tracker = createFaceTracker(600);
+    const [start] = tracker.update([mesh(square(0, 100))], 0);
+    const [moved] = tracker.update([mesh(square(30, 100))], 0);
+    const [other] = tracker.update([mesh(square(250, 100))], 0);
     expect(moved!.track).toBe(start!.track);
     expect(other!.track).not.toBe(start!.track);
   });
 
-  it('takes a face that comes back after a gap, or after a reset, for a new one', () => {
-    const tracker = createFaceTracker();
-    const tracks = [tracker.update([mesh(square(0, 100))])[0]!.track];
-    tracker.update([]);
-    tracks.push(tracker.update([mesh(square(0, 100))])[0]!.track);
+  it('takes a face that comes back where it was for the same one, unless it was away for long', () => {
+    const tracker = createFaceTracker(600);
+    const trackAt = (time: number) => tracker.update([mesh(square(0, 100))], time)[0]!.track;
+    const first = trackAt(0);
+    tracker.update([], 100);
+    tracker.update([], 500);
+    expect(trackAt(600)).toBe(first);
+    tracker.update([], 700);
+    const second = trackAt(1201);
+    expect(second).not.toBe(first);
     tracker.reset();
-    tracks.push(tracker.update([mesh(square(0, 100))])[0]!.track);
-    expect(new Set(tracks).size).toBe(3);
+    expect(trackAt(1300)).not.toBe(second);
   });
 });

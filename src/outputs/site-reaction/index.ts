@@ -35,7 +35,9 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
     const button = reactions && nativeButton(reactions, reaction.expression);
     if (!reactions || !button || busy || !edges.allowed()) return;
     const now = edges.now();
-    if (now - last < LEAST_GAP || now - reaction.time > LONGEST_DELAY) return;
+    // A clock that was set back has no last time.
+    const tooSoon = now >= last && now - last < LEAST_GAP;
+    if (tooSoon || now - reaction.time > LONGEST_DELAY) return;
     busy = true;
     // Also after a failure: a page whose tray does not open must not be pressed at again and again.
     last = now;
