@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { CameraElsewhere, SettingsChanged } from '../messages/background';
+import type { SettingsChanged, ToFrames } from '../messages/background';
 import type { Settings } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 
@@ -16,7 +16,7 @@ export async function broadcastSettings(settings: Settings, baseline: Baseline |
 }
 
 /** Tells every frame of a call tab. A tab that is gone, or has nothing to say to it, is no error. */
-export async function tellTab(tabId: number, message: CameraElsewhere): Promise<void> {
+export async function tellTab(tabId: number, message: ToFrames): Promise<void> {
   try {
     await browser.tabs.sendMessage(tabId, message);
   } catch (error) {

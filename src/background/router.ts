@@ -1,5 +1,5 @@
 import type { History } from '../history/store';
-import type { BackgroundAnswers, CameraElsewhere, ToBackground } from '../messages/background';
+import type { BackgroundAnswers, ToBackground, ToFrames } from '../messages/background';
 import type { FeedbackMessage } from '../messages/feedback-guards';
 import { isForBackground, parseToBackground } from '../messages/guards';
 import type { HistoryMessage } from '../messages/history';
@@ -28,14 +28,23 @@ export interface RouterParts extends SettingsRouterParts {
   readonly offscreen: OffscreenOwner;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
   /** Tells every frame of a tab. */
-  readonly tellTab: (tabId: number, message: CameraElsewhere) => Promise<void>;
+  readonly tellTab: (tabId: number, message: ToFrames) => Promise<void>;
   /** The user is being asked for this host. */
   readonly wantSite: (host: string) => Promise<void>;
 }
 
 type TabMessage = Extract<
   ToBackground,
-  { type: 'ensure-offscreen' | 'call-state' | 'camera-here' | 'overlay-moved' | 'site-off' }
+  {
+    type:
+      | 'ensure-offscreen'
+      | 'call-state'
+      | 'camera-here'
+      | 'camera-gone'
+      | 'call-paused'
+      | 'overlay-moved'
+      | 'site-off';
+  }
 >;
 type PageMessage = Exclude<ToBackground, TabMessage | SettingsMessage | FeedbackMessage>;
 type Answer = BackgroundAnswers[ToBackground['type']];
@@ -44,6 +53,8 @@ const TAB_TYPES: readonly ToBackground['type'][] = [
   'ensure-offscreen',
   'call-state',
   'camera-here',
+  'camera-gone',
+  'call-paused',
   'overlay-moved',
   'site-off',
 ] satisfies TabMessage['type'][];
@@ -95,6 +106,10 @@ async function fromTab(
       const { frameId, time } = message;
       return void (await tellTab(tabId, { to: 'call', type: 'camera-elsewhere', frameId, time }));
     }
+    case 'camera-gone':
+      return void (await tellTab(tabId, { to: 'call', type: 'camera-gone', frameId: message.frameId }));
+    case 'call-paused':
+      return void (await tellTab(tabId, { to: 'call', type: message.paused ? 'pause' : 'resume' }));
     case 'overlay-moved': {
       const { x, y } = message;
       return void (await settings.update((now) => ({

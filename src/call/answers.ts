@@ -1,5 +1,5 @@
 /** What a frame of a call page answers to popup, diagnostic page and background. */
-import type { AskSite, CallSnapshot, CameraElsewhere, ToCallTab } from '../messages/background';
+import type { AskSite, CallSnapshot, CameraElsewhere, CameraGone, ToCallTab } from '../messages/background';
 import type { Outgoing } from '../outputs/video';
 import type { SiteReport } from '../sites/report';
 import type { CallSession } from './call-session';
@@ -18,13 +18,14 @@ export interface AnswerParts {
   setPaused(paused: boolean): void;
   /** The user hides the overlay, or wants to see it again. */
   toggleOverlay(): void;
-  /** Another frame of this tab says that it has the camera. */
+  /** Another frame of this tab says that it has the camera, or has it no more. */
   onElsewhere(claim: CameraElsewhere): void;
+  onGone(message: CameraGone): void;
 }
 
 /** The listener for messages: undefined for what is not for this frame, or is answered by another one. */
 export function createAnswers(parts: AnswerParts) {
-  const { isTop, session, site, outgoing, setPaused, toggleOverlay, onElsewhere } = parts;
+  const { isTop, session, site, outgoing, setPaused, toggleOverlay, onElsewhere, onGone } = parts;
 
   function snapshot(): CallSnapshot {
     const callSite = site()?.snapshot();
@@ -36,13 +37,15 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   return (raw: unknown): Promise<CallSnapshot | SiteReport | null> | undefined => {
-    const message = raw as ToCallTab | AskSite | CameraElsewhere | null;
+    const message = raw as ToCallTab | AskSite | CameraElsewhere | CameraGone | null;
     if (message?.to !== 'call') return undefined;
     if (message.type === 'camera-elsewhere') return void onElsewhere(message);
-    if (!isTop && !session()?.hasCamera) return undefined;
-    if (message.type === 'retry') session()?.retry();
+    if (message.type === 'camera-gone') return void onGone(message);
+    // Also where there is no camera: the call may go on in this frame later.
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
+    if (!isTop && !session()?.hasCamera) return undefined;
+    if (message.type === 'retry') session()?.retry();
     if (message.type === 'send-now') session()?.sendNow();
     if (message.type === 'cancel') session()?.cancel();
     if (message.type === 'toggle-overlay') toggleOverlay();

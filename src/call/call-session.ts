@@ -1,56 +1,16 @@
 /** One call in one page: camera → frames → analysis → what overlay, badge and popup show. */
-import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
-import type { FrameSource } from '../frames/frame-source';
-import type { CallSnapshot } from '../messages/background';
+import type { FrameLink } from '../frames/frame-link';
 import type { ToCall } from '../messages/frames';
-import type { CallState, Reading, WrongMark } from '../types';
+import type { CallState, Reading } from '../types';
 import { createCameraFeed } from './camera-feed';
 import { createLoadMeter } from './load-meter';
 import type { Paused } from './pause';
-import { createReactions, type ReactionEdges } from './reactions';
+import { createReactions } from './reactions';
 import { inUserLanguage } from './retold-state';
+import type { CallSession, CallSessionEdges } from './session-types';
 import { isSameState, seenIn, stateOf } from './state';
 
-export interface CallSession {
-  /** Whether this frame of the page is the one whose camera is analysed. */
-  readonly hasCamera: boolean;
-  /** Another frame of the tab has taken over. */
-  readonly isElsewhere: boolean;
-  /** Whether this frame of the page holds an open camera now, and no other has taken over. */
-  readonly cameraLive: boolean;
-  cameraOpened(track: MediaStreamTrack): void;
-  /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
-  cameraElsewhere(): void;
-  setPaused(paused: Paused): void;
-  /** The user says that the reaction of this moment was wrong. */
-  markWrong(time: number): void;
-  /** The user shares the screen, and wants nothing read meanwhile. */
-  setPresenting(presenting: boolean): void;
-  /** The page says that its camera is off, whatever its track says. */
-  setCameraMuted(muted: boolean): void;
-  retry(): void;
-  /** The user's yes: sends what is asked about, or else the expression that is on. */
-  sendNow(): void;
-  /** The user's no, to what is asked about and to what is on its way. */
-  cancel(): void;
-  snapshot(): CallSnapshot;
-  dispose(): void;
-}
-
-export interface CallSessionEdges extends ReactionEdges {
-  openLink(events: FrameLinkEvents): FrameLink;
-  createSource(track: MediaStreamTrack): FrameSource;
-  onState(state: CallState): void;
-  /** A camera was opened or switched on here: other frames of the tab should let go. */
-  onCamera(): void;
-  onReading(reading: Reading): void;
-  /** Level of the user's own microphone, 0..1; undefined where it is not known. */
-  voice?(): number | undefined;
-  /** A reaction was marked as wrong while no analysis is connected that could be told. */
-  onWrong?(mark: WrongMark): void;
-  /** The extension is gone. */
-  onOrphaned(): void;
-}
+export type { CallSession, CallSessionEdges };
 
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
@@ -61,15 +21,19 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   let elsewhere = false;
   let presenting = false;
   let state: CallState = { kind: 'waiting' };
+  /** Whose picture was sent last: only one is ever under way. */
+  let analysed: MediaStreamTrack | null = null;
   /** What the analysis last said about itself. */
   let analysis: CallState = { kind: 'loading' };
 
   const camera = createCameraFeed(edges.createSource, {
-    onFrame(frame) {
+    onFrame(frame, track) {
+      analysed = track;
       const voice = edges.voice?.();
       link?.send({ type: 'frame', frame: voice === undefined ? frame : { ...frame, voice } });
     },
     onSame: () => link?.send({ type: 'same' }),
+    onClosed: () => edges.onCameraClosed?.(),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
       if (cameraState === 'on') here();
@@ -129,7 +93,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         analysis = seenIn(message.reading);
         update();
         newest = message.reading;
-        return edges.onReading(message.reading);
+        return void (analysed && edges.onReading(message.reading, analysed));
       case 'reaction':
         return reactions.offer(message.reaction);
     }
@@ -149,6 +113,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     },
     cameraElsewhere() {
       elsewhere = true;
+      update();
+    },
+    cameraFree() {
+      if (!elsewhere || !camera.live) return;
+      here();
       update();
     },
     get cameraLive() {

@@ -23,10 +23,12 @@ export interface CameraFeed {
 }
 
 export interface CameraFeedEvents {
-  onFrame(frame: Frame): void;
+  onFrame(frame: Frame, track: MediaStreamTrack): void;
   /** The watched part shows what it showed in the last frame. */
   onSame(): void;
   onState(state: CameraState): void;
+  /** The last open camera has ended. */
+  onClosed?(): void;
   /** In words for the user. */
   onError(message: string): void;
 }
@@ -49,6 +51,7 @@ export function createCameraFeed(
 
   function look(): void {
     if (disposed) return;
+    const before = tracks.length;
     tracks = tracks.filter((track) => track.readyState === 'live');
     const best = tracks.findLast(gives) ?? tracks.at(-1) ?? null;
     if (best !== (current?.track ?? null)) change(best);
@@ -58,6 +61,7 @@ export function createCameraFeed(
       state = next;
       events.onState(next);
     }
+    if (before > 0 && tracks.length === 0) events.onClosed?.();
     void serve();
   }
 
@@ -94,7 +98,7 @@ export function createCameraFeed(
     else if (frame !== null && wanted !== null) {
       wanted = null;
       if (frame === 'same') events.onSame();
-      else events.onFrame(frame);
+      else events.onFrame(frame, track);
     }
     // Without a picture the timer tries again: at once could be for ever, and would hold up the page.
   }

@@ -9,6 +9,8 @@ export type Paused = number | true | null;
 
 export interface CallPause {
   readonly now: Paused;
+  /** Whether the user paused this call by itself. */
+  readonly own: boolean;
   /** The user's word for this call; false also ends the pause everywhere. */
   set(paused: boolean): void;
   /** The call is over: the next one begins without a pause of its own. */
@@ -67,6 +69,9 @@ export function createCallPause({ store, now, onChange, resumeAll, signal }: Cal
   return {
     get now() {
       return current();
+    },
+    get own() {
+      return own;
     },
     set(paused) {
       own = paused;

@@ -27,8 +27,8 @@ export function reactionEdges({ settings, site, outgoing, overlay, style, voice 
   const current = (): Settings => settings() ?? DEFAULT_SETTINGS;
   return {
     now: Date.now,
-    onReading(reading) {
-      outgoing.read(reading);
+    onReading(reading, camera) {
+      outgoing.read(reading, camera);
       overlay.shown?.setReading(current().autoReactions ? reading : { ...reading, dwell: 0 });
     },
     onReaction(reaction) {

@@ -1,7 +1,7 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
 import { createFrameSource } from '../frames/frame-source';
-import type { CameraElsewhere, ToBackground } from '../messages/background';
+import type { ToBackground } from '../messages/background';
 import { createOutgoing } from '../outputs/video';
 import { fetchPicture } from '../outputs/video/artwork';
 import { createImageStore } from '../settings/image-store';
@@ -14,13 +14,13 @@ import { createAnswers } from './answers';
 import { createCallOverlay } from './call-overlay';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
-import { createCameraClaims } from './camera-claims';
 import { followSettings } from './follow-settings';
 import { type HookSide, openHookSide } from './hook-side';
 import { createCallPause } from './pause';
 import { openMeasuredLink } from './pressure';
 import { reactionEdges } from './reaction-edges';
 import { createReactionStyle } from './reaction-style';
+import { createTabFrames } from './tab-frames';
 import { topHost, topUrl } from './top-page';
 import { createVoiceLevel } from './voice-level';
 
@@ -39,7 +39,6 @@ export function startCall(window: Window & typeof globalThis): () => void {
   const images = createImageStore();
   const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
   const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
-  const claims = createCameraClaims(crypto.randomUUID(), Date.now);
   const voice = createVoiceLevel();
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
@@ -51,7 +50,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     settings: () => settings,
     site: () => site,
     session: () => session,
-    setPaused: (paused) => pause.set(paused),
+    setPaused: (paused) => frames.setPaused(paused),
   });
   const parts = { settings: () => settings, site: () => site, outgoing, overlay, style, voice };
 
@@ -68,6 +67,12 @@ export function startCall(window: Window & typeof globalThis): () => void {
     onChange: (paused) => session?.setPaused(paused),
     resumeAll: () => tell({ to: 'background', type: 'pause-for', minutes: null }),
     signal,
+  });
+
+  const frames = createTabFrames({
+    ...{ frameId: crypto.randomUUID(), now: Date.now, tell, pause },
+    session: () => session,
+    onBeaten: overlay.hide,
   });
 
   function turnOn(): void {
@@ -110,7 +115,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
       onState: showState,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
-      onCamera: () => tell({ to: 'background', type: 'camera-here', ...claims.claim() }),
+      onCamera: frames.cameraOpened,
+      onCameraClosed: frames.cameraClosed,
     });
     session.setPaused(pause.now);
     tellPresenting();
@@ -146,13 +152,6 @@ export function startCall(window: Window & typeof globalThis): () => void {
     }
   }
 
-  /** Another frame of this tab has opened the camera. */
-  function cameraElsewhere(claim: CameraElsewhere): void {
-    if (session === null || !claims.isBeatenBy(claim)) return;
-    session.cameraElsewhere();
-    overlay.hide();
-  }
-
   const answer = createAnswers({
     isTop,
     session: () => session,
@@ -160,7 +159,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
     outgoing,
     setPaused: pause.set,
     toggleOverlay: overlay.toggle,
-    onElsewhere: cameraElsewhere,
+    onElsewhere: frames.onElsewhere,
+    onGone: frames.onGone,
   });
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
@@ -188,13 +188,12 @@ export function startCall(window: Window & typeof globalThis): () => void {
   endWhenOrphaned(window, lifetime);
   // A frame that is taken out of its page says so, for nobody else knows.
   const goodbye = (): void => {
-    if (!isTop && session?.hasCamera)
-      tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
+    if (isTop || !session?.hasCamera) return;
+    frames.cameraClosed();
+    tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
   };
   window.addEventListener('pagehide', goodbye, { signal });
-  const settingsStore = createSettingsStore();
-  followSettings({ settings: settingsStore, images, apply, onImages: style.setImages }, signal).finally(() =>
-    hook?.outputsKnown(),
-  );
+  const followed = { settings: createSettingsStore(), images, apply, onImages: style.setImages };
+  followSettings(followed, signal).finally(() => hook?.outputsKnown());
   return () => lifetime.abort();
 }

@@ -4,7 +4,10 @@
 const PIECES = 3;
 
 export interface VoiceLevel {
-  /** A microphone track that the page was given; the newest one counts. */
+  /**
+   * A microphone track that the page was given, or a clone; the newest open one counts. While one of them is muted the
+   * user wants not to be heard, and nothing is.
+   */
   add(track: MediaStreamTrack): void;
   /** Root mean square of the last samples, 0..1; undefined where there is nothing to hear. Also reads the next ones. */
   read(): number | undefined;
@@ -17,16 +20,34 @@ export interface VoiceLevel {
  * stopped its own. Where the browser cannot do that, there is no level.
  */
 export function createVoiceLevel(): VoiceLevel {
+  /** Newest last. */
+  let tracks: readonly MediaStreamTrack[] = [];
   let track: MediaStreamTrack | null = null;
   let reader: ReadableStreamDefaultReader<AudioData> | null = null;
   let level: number | undefined;
   let reading = false;
 
-  function dispose(): void {
+  function letGo(): void {
     reader?.cancel().catch(() => {});
     reader = null;
     track = null;
     level = undefined;
+  }
+
+  /** Listens to the newest track that is open. */
+  function choose(): void {
+    tracks = tracks.filter(({ readyState }) => readyState === 'live');
+    const next = tracks.at(-1) ?? null;
+    if (next === track) return;
+    letGo();
+    if (next === null) return;
+    track = next;
+    try {
+      const processor = new MediaStreamTrackProcessor({ track: next, maxBufferSize: PIECES });
+      reader = processor.readable.getReader() as unknown as ReadableStreamDefaultReader<AudioData>;
+    } catch {
+      // A browser that reads pictures only. The mouth still tells of speaking.
+    }
   }
 
   async function listen(from: ReadableStreamDefaultReader<AudioData>): Promise<number | undefined> {
@@ -45,19 +66,14 @@ export function createVoiceLevel(): VoiceLevel {
 
   return {
     add(next) {
-      if (next === track || typeof MediaStreamTrackProcessor === 'undefined') return;
-      dispose();
-      try {
-        const processor = new MediaStreamTrackProcessor({ track: next, maxBufferSize: PIECES });
-        reader = processor.readable.getReader() as unknown as ReadableStreamDefaultReader<AudioData>;
-        track = next;
-      } catch {
-        // A browser that reads pictures only. The mouth still tells of speaking.
-      }
+      if (tracks.includes(next) || typeof MediaStreamTrackProcessor === 'undefined') return;
+      tracks = [...tracks, next];
+      choose();
     },
     read() {
+      choose();
       const from = reader;
-      if (track?.readyState !== 'live' || !track.enabled || track.muted || from === null) return undefined;
+      if (from === null || tracks.some(({ enabled, muted }) => !enabled || muted)) return undefined;
       if (!reading) {
         reading = true;
         listen(from)
@@ -71,7 +87,10 @@ export function createVoiceLevel(): VoiceLevel {
       }
       return level;
     },
-    dispose,
+    dispose() {
+      letGo();
+      tracks = [];
+    },
   };
 }
 

@@ -21,6 +21,8 @@ interface Group {
 }
 
 export interface Disguise {
+  /** Whether a track can pass for a camera here; not where the page has frozen what would have to be patched. */
+  readonly isPossible: boolean;
   /** From now on `track` passes for `camera`; stopping it and all its clones stops the camera. */
   put(track: MediaStreamTrack, camera: MediaStreamTrack): void;
 }
@@ -146,7 +148,14 @@ export function createDisguise(
     });
   }
 
+  function isOpen(name: string): boolean {
+    return patched || descriptorOf(name)?.configurable === true;
+  }
+
   return {
+    get isPossible() {
+      return isOpen('stop') && isOpen('enabled') && isOpen('clone') && isOpen('getSettings');
+    },
     put(track, camera) {
       if (!patched) patch();
       const group: Group = { camera, tracks: [] };

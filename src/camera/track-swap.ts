@@ -50,6 +50,8 @@ export function createTrackSwap(
     },
     swap(stream, track) {
       try {
+        // Stopping the track would leave the camera on. What is sent to others is replaced on its way (senders.ts).
+        if (!disguise.isPossible) return;
         const given = ask(OFFERED, track);
         if (given === null) return;
         // First of all, so that a mask is on whatever goes wrong with the disguise.

@@ -21,6 +21,10 @@ export type ToBackground = {
   | { readonly type: 'call-state'; readonly state: CallState }
   /** Call tab: this frame of the page has opened the camera; the tab's other frames are told. */
   | { readonly type: 'camera-here'; readonly frameId: string; readonly time: number }
+  /** Call tab: this frame has it no more; a frame that has one open goes on. */
+  | { readonly type: 'camera-gone'; readonly frameId: string }
+  /** Call tab: the user has paused or resumed this call, in whatever frame it goes on. */
+  | { readonly type: 'call-paused'; readonly paused: boolean }
   /** Call tab: the overlay was moved, or its close button pressed (site off). */
   | { readonly type: 'overlay-moved'; readonly x: number; readonly y: number }
   | { readonly type: 'site-off' }
@@ -57,6 +61,8 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
   'camera-here': undefined;
+  'camera-gone': undefined;
+  'call-paused': undefined;
   'overlay-moved': undefined;
   'site-off': undefined;
   span: undefined;
@@ -116,6 +122,15 @@ export type CameraElsewhere = {
   readonly frameId: string;
   readonly time: number;
 };
+/** Background -> every frame of a call tab: that frame's camera has ended. */
+export type CameraGone = { readonly to: 'call'; readonly type: 'camera-gone'; readonly frameId: string };
+
+/** What one frame of a tab says to all of them, by way of the background. */
+export type ToFrames =
+  | CameraElsewhere
+  | CameraGone
+  | { readonly to: 'call'; readonly type: 'pause' | 'resume' };
+
 /** Diagnostic page -> call tab; the answer is a SiteReport. */
 export type AskSite = { readonly to: 'call'; readonly type: 'diagnose' };
 

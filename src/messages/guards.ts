@@ -55,6 +55,12 @@ export function parseToBackground(value: unknown): ToBackground | null {
       if (typeof frameId !== 'string' || !ID.test(frameId) || !isTime(time)) return null;
       return { to, type: raw.type, frameId, time };
     }
+    case 'camera-gone':
+      return typeof raw.frameId === 'string' && ID.test(raw.frameId)
+        ? { to, type: raw.type, frameId: raw.frameId }
+        : null;
+    case 'call-paused':
+      return typeof raw.paused === 'boolean' ? { to, type: raw.type, paused: raw.paused } : null;
     case 'overlay-moved':
       return isIn(raw.x, 0, 1) && isIn(raw.y, 0, 1) ? { to, type: raw.type, x: raw.x, y: raw.y } : null;
     case 'span': {

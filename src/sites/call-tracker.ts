@@ -10,6 +10,8 @@ export const LEFT_AFTER = 1500;
 export const SILENT_AFTER = 15_000;
 /** Where the page never tells, a closed camera ends the call after this long: people switch it off for a while. */
 export const IDLE_AFTER = 10 * 60_000;
+/** A place in which the camera has been open for this long is where the call is, whatever it began in. */
+export const SETTLED_AFTER = 5000;
 
 export interface Seen {
   readonly phase: Phase;
@@ -22,8 +24,10 @@ export interface Seen {
 export interface CallTrack {
   /** `idle`: no call. `call`: the page says so. `camera`: nothing says so but an open camera. */
   readonly kind: 'idle' | 'call' | 'camera';
-  /** Where it began. */
+  /** Where it is. */
   readonly place: string;
+  /** Another place, and since when the camera is open there; missing where there is none. */
+  readonly moved?: { readonly place: string; readonly since: number };
   /** Since when it looks as if it were over; null while it does not. */
   readonly doubtedSince: number | null;
 }
@@ -49,10 +53,17 @@ export function trackCall(track: CallTrack, seen: Seen, now: number): Tracked {
     return { track: camera ? { kind: 'camera', place, doubtedSince: null } : NO_CALL, event: null };
   }
   const wait = patience(track, seen);
-  if (wait === null) return { track: { ...track, doubtedSince: null }, event: null };
+  if (wait === null) return { track: { ...settle(track, place, now), doubtedSince: null }, event: null };
   const since = track.doubtedSince ?? now;
   if (now - since < wait) return { track: { ...track, doubtedSince: since }, event: null };
   return { track: NO_CALL, event: 'ended' };
+}
+
+/** Sites change their address on the way from the lobby into the call. */
+function settle({ moved, ...track }: CallTrack, place: string, now: number): CallTrack {
+  if (place === track.place) return track;
+  const since = moved?.place === place ? moved.since : now;
+  return now - since < SETTLED_AFTER ? { ...track, moved: { place, since } } : { ...track, place };
 }
 
 /** How long to wait before a track is over; null: nothing speaks for an end. */

@@ -39,7 +39,12 @@ describe('calls inside frames', () => {
   /** The overlays in all frames, by frame: the page itself first. */
   const overlays = () =>
     Promise.all(
-      page.frames().map((frame) => frame.evaluate(() => document.querySelectorAll('[data-emojigen]').length)),
+      page.frames().map((frame) =>
+        frame
+          .evaluate(() => document.querySelectorAll('[data-emojigen]').length)
+          // A frame that is being taken out.
+          .catch(() => -1),
+      ),
     );
   const overlaysAre = (expected: number[]) =>
     waitUntil(`the overlays are ${expected}`, async () => `${await overlays()}` === `${expected}`);
@@ -88,6 +93,42 @@ describe('calls inside frames', () => {
     await step(page, 'open', 'preview');
     await isRead();
     await overlaysAre([1, 0]);
+  });
+
+  it('a preview in the page while the call in a frame goes on: after it the call is read again', async () => {
+    await open();
+    await step(page, 'frame', 'call', elsewhere());
+    const frame = await child('call');
+    await step(frame, 'open', 'camera');
+    await isRead();
+    await step(page, 'open', 'preview');
+    await overlaysAre([1, 0]);
+    await step(page, 'stop', 'preview');
+    await overlaysAre([0, 1]);
+    await isRead();
+    // The other way round, and the frame goes without a word of the page's.
+    await step(page, 'open', 'camera');
+    await overlaysAre([1, 0]);
+    await step(frame, 'open', 'again');
+    await overlaysAre([0, 1]);
+    await step(page, 'removeFrame', 'call');
+    await overlaysAre([1]);
+    await isRead();
+  });
+
+  it('a pause of the preview holds in the frame in which the call begins, and ends there', async () => {
+    await open();
+    await step(page, 'open', 'preview');
+    await isRead();
+    await harness.send(call, 'pause');
+    await waitForState(harness, call, 'paused');
+    await step(page, 'frame', 'call', elsewhere());
+    await step(await child('call'), 'open', 'camera');
+    await overlaysAre([0, 1]);
+    await waitForState(harness, call, 'paused');
+    await harness.send(call, 'resume');
+    await isRead();
+    await overlaysAre([0, 1]);
   });
 
   it('a frame that is taken out of the page: nothing is claimed any more', async () => {

@@ -103,6 +103,23 @@ describe('the emoji mask', () => {
     expect(await bareSince(0)).toEqual([]);
   });
 
+  it('what is known of another picture’s face is no place for this one’s mask', async () => {
+    await harness.setOutputs({ video: false, mask: 'black' });
+    await waitForLook('the face is masked', isMasked);
+    // A preview of another shape is what is analysed now.
+    await call.page.evaluate(async () => {
+      const video = { width: { exact: 240 }, height: { exact: 480 } };
+      Object.assign(window, { __preview: await navigator.mediaDevices.getUserMedia({ video }) });
+    });
+    await waitForLook('the picture is black', isBlack);
+    await call.page.evaluate(() => {
+      const { __preview } = window as unknown as { __preview: MediaStream };
+      for (const track of __preview.getTracks()) track.stop();
+    });
+    await waitForLook('the face is masked again', isMasked);
+    expect(await bareSince(0)).toEqual([]);
+  });
+
   it('switched off by the user: the face is there (and this test would have seen it before)', async () => {
     await harness.setOutputs({ video: false, mask: 'off' });
     await waitForLook(

@@ -5,6 +5,7 @@ import {
   IDLE_AFTER,
   LEFT_AFTER,
   NO_CALL,
+  SETTLED_AFTER,
   type Seen,
   SILENT_AFTER,
   trackCall,
@@ -39,6 +40,26 @@ describe('when a call begins and ends', () => {
         [1000, 'call', true],
       ),
     ).toEqual([null, null, null, 'began', null, null, 'ended', null, 'began']);
+  });
+
+  it('a camera that is switched off in the place that the site went to with it open is only off', () => {
+    const joined: Step[] = [
+      [0, 'unknown', true, '/'],
+      [1000, 'unknown', true, '/room'],
+      [SETTLED_AFTER, 'unknown', true, '/room'],
+    ];
+    expect(events(...joined, [1000, 'unknown', false, '/room'], [60_000, 'unknown', false, '/room'])).toEqual(
+      [...[null, null, null], ...[null, null]],
+    );
+    // A site that goes elsewhere and then closes the camera has left the call.
+    expect(
+      events(
+        ...joined,
+        [1000, 'unknown', true, '/'],
+        [500, 'unknown', false, '/'],
+        [LEFT_AFTER, 'unknown', false, '/'],
+      ),
+    ).toEqual([...[null, null, null], null, null, 'ended']);
   });
 
   it('is not ended by a page that is built anew in the middle of it', () => {

@@ -6,7 +6,8 @@ import type { Reaction, Reading } from '../../types';
 import { createArtwork, type Picture } from './artwork';
 import { type Compositor, createCompositor } from './compositor';
 import { type Pump, startPump } from './pump';
-import { createSceneKeeper } from './scene';
+import { isSameView } from './same-view';
+import { createSceneKeeper, type SceneKeeper } from './scene';
 
 /** More tracks at a time are not replaced: a page could ask for them without end. */
 const MOST_TRACKS = 6;
@@ -34,7 +35,8 @@ export interface Outgoing {
   readonly mayShowCamera: boolean;
   /** @param outputs null where the site is off */
   setOutputs(outputs: VideoOutputs | null): void;
-  read(reading: Reading): void;
+  /** @param camera the track that was analysed: what is known of its faces is known of no other picture */
+  read(reading: Reading, camera: MediaStreamTrack): void;
   react(reaction: Reaction): void;
   /** The analysis was paused or is gone. A mask stays closed. */
   forget(): void;
@@ -48,9 +50,8 @@ export function createOutgoing(
   fetchPicture: (codePoints: string) => Promise<Picture>,
   now: () => number,
 ): Outgoing {
-  const scenes = createSceneKeeper();
   const artwork = createArtwork(fetchPicture);
-  const pumps = new Set<Pump>();
+  const pumps = new Map<Pump, { readonly camera: MediaStreamTrack; readonly scene: SceneKeeper }>();
   /** What is sent in place of cameras that the page has itself. */
   const sent = new Map<MediaStreamTrack, MediaStreamTrack>();
   let outputs = NONE;
@@ -61,30 +62,38 @@ export function createOutgoing(
 
   const isOn = (): boolean => outputs.video || outputs.mask !== 'off';
 
-  /** @param isOver as for `PumpEvents` */
-  function start(
-    camera: MediaStreamTrack,
-    isOver: (generated: MediaStreamTrack) => boolean,
-  ): MediaStreamTrack {
+  /** @param given whether the page gets the track in place of the camera, and has no other of it */
+  function start(camera: MediaStreamTrack, given: boolean): MediaStreamTrack {
+    const scene = createSceneKeeper();
+    scene.setOutputs(outputs);
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
     const compositor: Compositor = createCompositor(artwork);
     const pump = startPump(camera, generator, now, {
       make(frame) {
         const time = now();
-        return compositor.compose(frame, scenes.at(time), time);
+        return compositor.compose(frame, scene.at(time), time);
       },
       instead: (frame) => (outputs.mask === 'off' ? null : compositor.cover(frame)),
       mayPass: () => outputs.mask === 'off',
       onFailed() {},
-      isOver: () => isOver(generator),
+      // The page may have clones that outlive a track that it was given.
+      isOver: () => !given && generator.readyState === 'ended',
       onEnd() {
         pumps.delete(pump);
+        // However the page has stopped what it was given: the camera's light must not stay on.
+        if (given) camera.stop();
         if (sent.get(camera) === generator) sent.delete(camera);
         compositor.dispose();
       },
     });
-    pumps.add(pump);
+    pumps.set(pump, { camera, scene });
     return generator;
+  }
+
+  /** Black rather than the bare face. */
+  function refuse(camera: MediaStreamTrack): null {
+    if (outputs.mask !== 'off') camera.enabled = false;
+    return null;
   }
 
   function tryTo(begin: () => MediaStreamTrack, camera: MediaStreamTrack): MediaStreamTrack | null {
@@ -94,15 +103,13 @@ export function createOutgoing(
     } catch (error) {
       console.error('EmojiGen could not take over the outgoing picture.', error);
       broken = true;
-      // Black rather than the bare face.
-      if (outputs.mask !== 'off') camera.enabled = false;
-      return null;
+      return refuse(camera);
     }
   }
 
   return {
     get state() {
-      if (broken || [...pumps].some((pump) => pump.failed)) return 'failed';
+      if (broken || [...pumps.keys()].some((pump) => pump.failed)) return 'failed';
       if (sent.size > 0 || (pumps.size > 0 && !bare)) return 'ours';
       return bare ? 'camera' : null;
     },
@@ -118,34 +125,37 @@ export function createOutgoing(
     open(camera) {
       broken = false;
       bare = !isOn() || pumps.size >= MOST_TRACKS;
-      // The page may have clones that outlive the track itself.
-      return bare ? null : tryTo(() => start(camera, () => false), camera);
+      return bare ? refuse(camera) : tryTo(() => start(camera, true), camera);
     },
     send(camera) {
       if (!isOn()) return null;
       const running = sent.get(camera);
       if (running?.readyState === 'live') return running;
-      if (pumps.size >= MOST_TRACKS) return null;
+      if (pumps.size >= MOST_TRACKS) return refuse(camera);
       return tryTo(() => {
-        const generated = start(camera, ({ readyState }) => readyState === 'ended');
+        const generated = start(camera, false);
         sent.set(camera, generated);
         return generated;
       }, camera);
     },
     setOutputs(next) {
       outputs = next ?? NONE;
-      scenes.setOutputs(outputs);
+      for (const { scene } of pumps.values()) scene.setOutputs(outputs);
       if (isOn()) for (const emoji of Object.values(EMOJI)) artwork.load(emoji);
     },
-    read(reading) {
-      scenes.read(reading);
-      // Readings come at the same pace in hidden tabs, where timers do not.
-      for (const pump of pumps) pump.look();
+    read(reading, camera) {
+      for (const [pump, own] of pumps) {
+        if (isSameView(own.camera, camera)) own.scene.read(reading);
+        // Readings come at the same pace in hidden tabs, where timers do not.
+        pump.look();
+      }
     },
     react: (reaction) => {
       artwork.load(reaction.emoji);
-      scenes.react(reaction, now());
+      for (const { scene } of pumps.values()) scene.react(reaction, now());
     },
-    forget: () => scenes.forget(),
+    forget() {
+      for (const { scene } of pumps.values()) scene.forget();
+    },
   };
 }

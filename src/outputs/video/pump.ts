@@ -84,7 +84,11 @@ export function startPump(
       try {
         out = await make(frame);
         if (mine !== round || out === null) continue;
-        await writer.write(out);
+        await writer.write(out).catch((error) => {
+          // Neither the track nor a clone of it is left.
+          if (generator.readyState === 'ended') end();
+          throw error;
+        });
         sent += 1;
       } finally {
         // Both are closed by the generator when they were sent: closing twice does no harm.
