@@ -64,6 +64,27 @@ describe.skipIf(unseen !== null)('the camera is released', () => {
     await isReleased();
   });
 
+  it.each([
+    ['has frozen the class of tracks', true],
+    ['stops tracks by a function that it kept from before', false],
+  ])('with the mask from the start, by a page that %s', async (_, freezes) => {
+    await harness.setOutputs({ mask: 'black' });
+    call = await harness.openCall('');
+    await call.page.evaluate((freeze) => {
+      const { prototype } = MediaStreamTrack;
+      Object.assign(window, { stop: prototype.stop });
+      if (freeze) Object.freeze(prototype);
+    }, freezes);
+    await call.page.evaluate(() => window.__call.join());
+    await waitForState(harness, call, 'watching');
+    await isOpen();
+    await call.page.evaluate(() => {
+      const { stop } = window as unknown as { stop: MediaStreamTrack['stop'] };
+      stop.call(window.__call.track!);
+    });
+    await isReleased();
+  });
+
   it('by stop(), with the mask put on in the call', async () => {
     await join({});
     await harness.setOutputs({ mask: 'black' });
