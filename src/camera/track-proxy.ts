@@ -17,7 +17,7 @@ interface Group {
   readonly camera: MediaStreamTrack;
   /** The track that was handed out and its clones. Held here, since a track object that the page lets go of and
    * gets again (from a sender, say) would come back undisguised. */
-  readonly tracks: MediaStreamTrack[];
+  tracks: MediaStreamTrack[];
 }
 
 export interface Disguise {
@@ -65,7 +65,13 @@ export function createDisguise(
   function join(track: MediaStreamTrack, group: Group): void {
     // A generator's own class would show in its constructor, its name and `writable`.
     setPrototypeOf(track, prototype);
-    append(group.tracks, track);
+    // A page may clone and stop a track for every picture it takes: those that have ended are let go.
+    const tracks: MediaStreamTrack[] = [];
+    for (let n = 0; n < group.tracks.length; n++) {
+      if (isLive(group.tracks[n]!)) append(tracks, group.tracks[n]!);
+    }
+    append(tracks, track);
+    group.tracks = tracks;
     call(set, groups, [track, group]);
   }
 
@@ -162,8 +168,8 @@ export function createDisguise(
       join(track, group);
       append(live, group);
       const echo = (type: string): void => {
-        const { tracks } = group;
         const tell = (): void => {
+          const { tracks } = group;
           for (let n = 0; n < tracks.length; n++) {
             if (isLive(tracks[n]!)) call(dispatchEvent, tracks[n], [new Event(type)]);
           }

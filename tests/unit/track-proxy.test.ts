@@ -64,6 +64,7 @@ describe('a disguised track', () => {
   let track: Track;
   let plain: Track;
   let originals: Map<object, object>;
+  let disguise: ReturnType<typeof createDisguise>;
   let put: () => void;
 
   beforeEach(() => {
@@ -72,7 +73,7 @@ describe('a disguised track', () => {
     track = new fake.Generator('generator');
     plain = new fake.MediaStreamTrack('plain');
     originals = new Map();
-    const disguise = createDisguise(fake as never, (replaced, original) => originals.set(replaced, original));
+    disguise = createDisguise(fake as never, (replaced, original) => originals.set(replaced, original));
     put = () => disguise.put(track as never, camera as never);
   });
 
@@ -90,6 +91,12 @@ describe('a disguised track', () => {
     }
     expect(names(fake.MediaStream.prototype)).toEqual(names(MediaStream.prototype));
     expect(originals.size).toBeGreaterThan(5);
+  });
+
+  it('is not possible where the page has frozen the class of tracks', () => {
+    expect(disguise.isPossible).toBe(true);
+    Object.freeze(fake.MediaStreamTrack.prototype);
+    expect(disguise.isPossible).toBe(false);
   });
 
   it('says what the camera says, and has no class of its own', () => {
