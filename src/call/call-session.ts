@@ -57,7 +57,8 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (isSameState(next, state)) return;
     state = next;
     newest = null;
-    if (next.kind !== 'watching' && next.kind !== 'no-face') reactions.drop();
+    // Whoever turns to look at a question is still there to answer it.
+    if (!(['watching', 'no-face', 'unclear'] as const).some((kind) => kind === next.kind)) reactions.drop();
     edges.onState(next);
   }
 

@@ -9,6 +9,8 @@ export interface PageOverlay {
   hide(): void;
   /** The user hides it, or wants to see it again. Nothing else changes by that. */
   toggle(): void;
+  /** The settings have changed; `forgotten`: where it stands is the user's choice no more. */
+  follow(forgotten: boolean): void;
   /** The call is over: hides it, and the next one shows it again. */
   end(): void;
 }
@@ -55,6 +57,10 @@ export function createPageOverlay(
     },
     show: set,
     hide: () => set(null),
+    follow(forgotten) {
+      shown?.setNotice(notice());
+      if (forgotten) shown?.moveTo(position() ?? null);
+    },
     toggle() {
       unwanted = !unwanted;
       update();

@@ -79,7 +79,8 @@ export function createReactions(edges: ReactionEdges): Reactions {
       if (mode === 'never' || refused) return;
       const { asks: _, ...plain } = dressed(reaction);
       if (mode === 'auto') return send(plain);
-      drop();
+      // One question takes the place of the other: its buttons stay, and with them the keyboard's focus.
+      clearTimeout(timer);
       asked = plain;
       timer = setTimeout(drop, WAITS);
       edges.onAsk?.(plain);

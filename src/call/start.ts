@@ -52,7 +52,6 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session: () => session,
     setPaused: (paused) => frames.setPaused(paused),
   });
-  const parts = { settings: () => settings, site: () => site, outgoing, overlay, style, voice };
 
   function showState(state: CallState): void {
     if (state.kind === 'camera-off' && site?.isOutside) overlay.hide();
@@ -111,7 +110,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now),
-      ...reactionEdges(parts),
+      ...reactionEdges({ settings: () => settings, site: () => site, outgoing, overlay, style, voice }),
       onState: showState,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
@@ -139,7 +138,9 @@ export function startCall(window: Window & typeof globalThis): () => void {
   }
 
   function apply(next: Settings): void {
+    const stood = settings?.overlayPosition[host];
     settings = next;
+    overlay.follow(stood !== undefined && !next.overlayPosition[host]);
     style.apply(next);
     const on = isSiteOn(next, host);
     outgoing.setOutputs(on ? next.outputs : null);

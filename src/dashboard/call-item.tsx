@@ -83,6 +83,8 @@ function TitleInput({ call, onRename }: Pick<CallItemProps, 'call' | 'onRename'>
       onInput={({ currentTarget }) => setDraft(currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => {
+        // The key belongs to the input method: it ends a word, not the name.
+        if (event.isComposing) return;
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key === 'Escape') setDraft(call.title);
       }}

@@ -1,6 +1,11 @@
 /** Columns of the picker; its style sheet has as many. */
 export const COLUMNS = 8;
 
+/** The key that leads the same way where lines run from right to left. */
+export function mirrored(key: string): string {
+  return key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key;
+}
+
 /**
  * Where an arrow key leads in a grid of several groups, each of which begins a new row.
  * @param sizes number of cells in each group

@@ -5,8 +5,9 @@ import type { EmojiChoice } from '../emoji/choice';
 import { withSkinTone } from '../emoji/choose';
 import type { OwnImage } from '../emoji/own-images';
 import { emojiName, groupName } from '../emoji/words';
+import { direction } from '../language/translated';
 import { EmojiImage } from '../ui/emoji-image';
-import { moveInGrid } from './grid-keys';
+import { mirrored, moveInGrid } from './grid-keys';
 import { WORDS } from './words';
 
 const words = WORDS.picker;
@@ -56,7 +57,7 @@ export function Picker({ name, value, skinTone, images, emojiUrl, onPick, onRese
     const next = moveInGrid(
       groups.map((group) => group.cells.length),
       at,
-      event.key,
+      direction() === 'rtl' ? mirrored(event.key) : event.key,
     );
     if (next === null) return;
     event.preventDefault();

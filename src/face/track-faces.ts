@@ -32,13 +32,19 @@ export interface FaceTracker {
   reset(): void;
 }
 
-/** @param memory a face that is back within this time where it was is the same one; milliseconds */
+/** Frames may be this far apart where a calm face is looked at seldom. Milliseconds. */
+const LONGEST_PAUSE = 2000;
+
+/** @param memory a face that was missing in between is the same one if it is back within this time; milliseconds */
 export function createFaceTracker(memory: number): FaceTracker {
   let known: { track: number; box: Rect; time: number }[] = [];
+  let last = 0;
   let next = 1;
   return {
     update(meshes, time) {
-      const free = known.filter((face) => Math.abs(time - face.time) <= memory);
+      const patience = (face: { time: number }): number => (face.time === last ? LONGEST_PAUSE : memory);
+      const free = known.filter((face) => Math.abs(time - face.time) <= patience(face));
+      last = time;
       const faces = meshes
         .map((landmarks) => ({ landmarks, box: boundingBox(landmarks) }))
         .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)

@@ -30,7 +30,7 @@ export function Sites({ settings, api, act, change }: SitesProps) {
         <Switch
           key={name}
           label={name}
-          on={hosts.every((host) => isSiteChosen(settings, host))}
+          on={hosts.some((host) => isSiteChosen(settings, host))}
           onChange={(on) => turn(hosts, on)}
           testId={`site-${hosts[0]}`}
         />

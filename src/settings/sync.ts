@@ -73,14 +73,15 @@ export function planSync(local: Settings, known: SyncItems, remote: SyncItems, n
   for (const key of SYNCED_KEYS) {
     const own = ownItem(key, local, known[key], now);
     const theirs = remote[key];
+    const joins = known[key] === undefined;
     next[key] = own;
     if (theirs === undefined) {
       if (own.time > 0) push[key] = own;
     } else if (theirs.version > DEFAULT_SETTINGS.version) {
       // A newer EmojiGen wrote it: neither understood nor overwritten.
-    } else if (isLater(own, theirs)) {
+    } else if (!joins && isLater(own, theirs)) {
       push[key] = own;
-    } else if (isLater(theirs, own)) {
+    } else if (joins || isLater(theirs, own)) {
       const patch = parsePatch({ [key]: theirs.value });
       if (patch === null) continue; // damaged: what is here stays, and the next change repairs it
       next[key] = theirs;
@@ -104,7 +105,16 @@ function ownItem(key: SettingKey, local: Settings, known: SyncItem | undefined, 
 /** Whether `a` counts and not `b`. Where both were changed at once every browser must choose the same one. */
 function isLater(a: SyncItem, b: SyncItem): boolean {
   if (a.time !== b.time) return a.time > b.time;
-  return !isSame(a.value, b.value) && JSON.stringify(a.value) > JSON.stringify(b.value);
+  return !isSame(a.value, b.value) && inOrder(a.value) > inOrder(b.value);
+}
+
+/** As text, the same in every browser: some give what they synced with its entries in another order. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
 }
 
 function isCount(value: unknown): value is number {

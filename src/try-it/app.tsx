@@ -39,7 +39,9 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
         onDrop={(event) => {
           event.preventDefault();
           const file = event.dataTransfer?.files[0];
-          if (file) look.file(file);
+          if (!file) return;
+          setAt(0);
+          look.file(file);
         }}
       >
         <h1>{WORDS.title}</h1>

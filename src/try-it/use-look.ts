@@ -134,6 +134,7 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
           throw new Error(WORDS.errors.video);
         });
         if (signal.aborted) return;
+        stopSignal.current = new AbortController();
         show({
           source: { kind: 'video', url, name: file.name },
           ...{ ratio: element.videoWidth / element.videoHeight, progress: 0 },
@@ -161,7 +162,6 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
     }, [photo]),
     file: useCallback(
       (file) => {
-        stopSignal.current = new AbortController();
         if (file.type.startsWith('image/')) photo(file);
         else if (file.type.startsWith('video/')) movie(file);
         else setLooked((before) => ({ ...before, problem: WORDS.errors.kind }));

@@ -131,7 +131,7 @@ function Choices({ settings, api, act }: ChoicesProps) {
           <Switch
             key={name}
             label={name}
-            on={hosts.every((host) => isSiteChosen(settings, host))}
+            on={hosts.some((host) => isSiteChosen(settings, host))}
             onChange={(on) =>
               act(async () => {
                 let last = settings;

@@ -70,6 +70,15 @@ describe('the face tracker', () => {
     expect(other!.track).not.toBe(start!.track);
   });
 
+  it('follows a face that is looked at seldom, but not through a sleep', () => {
+    const tracker = createFaceTracker(600);
+    const tracks = [0, 1000, 2500, 10_000].map(
+      (time) => tracker.update([mesh(square(0, 100))], time)[0]!.track,
+    );
+    expect(new Set(tracks.slice(0, 3)).size).toBe(1);
+    expect(tracks[3]).not.toBe(tracks[0]);
+  });
+
   it('takes a face that comes back where it was for the same one, unless it was away for long', () => {
     const tracker = createFaceTracker(600);
     const trackAt = (time: number) => tracker.update([mesh(square(0, 100))], time)[0]!.track;
