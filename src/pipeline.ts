@@ -7,10 +7,10 @@ import { extractFace } from './face/extract';
 import type { FaceModel } from './face/face-model';
 import { faceGeometry } from './face/geometry';
 import { headPose } from './face/pose';
-import { regionFor } from './face/region';
+import { createRegionChooser } from './face/region-search';
 import { createFaceTracker } from './face/track-faces';
 import { preprocess } from './preprocess';
-import { lumaOf, type Plane } from './preprocess/gray';
+import { lumaOf, type Plane, toFullRange } from './preprocess/gray';
 import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
 import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
 import type { Measured } from './temporal/baseline-sample';
@@ -71,6 +71,7 @@ export function createPipeline(
   policy: () => ReactionPolicy = () => DEFAULT_POLICY,
 ): Pipeline {
   const tracker = createFaceTracker(FORGET_AFTER);
+  const regions = createRegionChooser();
   const intensity = createIntensityMeter();
 
   /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
@@ -85,7 +86,7 @@ export function createPipeline(
   function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
     return {
       landmarks: Float32Array.from(landmarks.flatMap(({ x, y }) => [x / sourceWidth, y / sourceHeight])),
-      input: preprocess(crop, models.emotion.card.preprocess),
+      input: preprocess(toFullRange(crop), models.emotion.card.preprocess),
     };
   }
 
@@ -110,7 +111,7 @@ export function createPipeline(
         }));
         return extractFace(picture, alignFace(inFrame), models.emotion.card.inputSize);
       });
-      const probabilities = await models.emotion.predict(crops);
+      const probabilities = await models.emotion.predict(crops.map(toFullRange));
       const ended = now();
 
       const readings = faces.map(
@@ -149,7 +150,7 @@ export function createPipeline(
               },
         spans: state.spans,
         open: state.open ?? null,
-        region: regionFor(own?.box ?? null, frame),
+        region: regions.next(own?.box ?? null, frame),
         measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
         ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
@@ -157,6 +158,7 @@ export function createPipeline(
     cancel: temporal.dismiss,
     flush() {
       tracker.reset();
+      regions.reset();
       gate.reset();
       return temporal.flush();
     },

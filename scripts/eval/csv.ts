@@ -28,10 +28,15 @@ export function parseCsv(
   if (twice !== undefined) throw new UsageError(`${name} has the column "${twice}" twice.`);
   const rows = records.map(({ fields, line }, i): CsvRow => {
     const place = `${name}, row ${i + 1} (line ${line})`;
-    if (fields.length !== columns.length) {
+    const short = columns.slice(fields.length).some((column) => needed.includes(column));
+    if (short || fields.length > columns.length) {
       throw new UsageError(`${place}: ${fields.length} fields where the header has ${columns.length}.`);
     }
-    return { place, values: Object.fromEntries(columns.map((column, c) => [column, fields[c]!.trim()])) };
+    // What is missing at the end of a row is empty.
+    return {
+      place,
+      values: Object.fromEntries(columns.map((column, c) => [column, (fields[c] ?? '').trim()])),
+    };
   });
   return { columns, rows };
 }

@@ -61,7 +61,7 @@ export async function loadFaces(
     }
     rows.forEach((row, i) => {
       const label = labelOf(row);
-      const near = cosines.length === 0 ? null : cosines.some((name) => cosine(row, name) > NEAR_COPY_COSINE);
+      const near = cosines.length === 0 ? null : isNear(row, cosines, clean);
       if (label === null) leftOut.noExpression += 1;
       else if (row.values.pixel_src === 'jpg_rowunknown') leftOut.noFace += 1;
       else if (clean && near) leftOut.nearCopies += 1;
@@ -115,8 +115,13 @@ function labelOf({ place, values }: CsvRow): number | null {
   return index;
 }
 
-function cosine({ place, values }: CsvRow, column: string): number {
-  const value = Number(values[column]);
-  if (!Number.isFinite(value)) throw new UsageError(`${place}: ${column} is "${values[column]}", no number.`);
-  return value;
+/** @param strict what is no number is an error; else it says nothing, as `NA` and `nan` do in tables of other tools */
+function isNear({ place, values }: CsvRow, cosines: readonly string[], strict: boolean): boolean | null {
+  const found = cosines.map((column) => {
+    const value = Number(values[column]);
+    if (strict && !Number.isFinite(value))
+      throw new UsageError(`${place}: ${column} is "${values[column]}", no number.`);
+    return value;
+  });
+  return found.some((value) => value > NEAR_COPY_COSINE) || (found.every(Number.isFinite) ? false : null);
 }

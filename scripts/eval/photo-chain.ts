@@ -2,9 +2,9 @@
 import { alignFace } from '../../src/face/align';
 import { extractFace } from '../../src/face/extract';
 import { boundingBox } from '../../src/face/track-faces';
-import { decimate, shrinkFactor } from '../../src/frames/decimate';
+import { decimate, type SmallPicture, shrinkFactor } from '../../src/frames/decimate';
 import type { Models } from '../../src/pipeline';
-import { lumaOf } from '../../src/preprocess/gray';
+import { lumaOf, toFullRange } from '../../src/preprocess/gray';
 import type { Landmark, Probabilities, Rect } from '../../src/types';
 import { mainFace, regionsOf, type View, viewOf } from './photo-views';
 import type { Photo } from './photos-data';
@@ -24,15 +24,23 @@ export async function readPhotoFace(models: Models, photo: Photo): Promise<Photo
     const first = await findFace(models, await viewOf(photo, region));
     if (first === null) continue;
     const closer = closerRegion(boundingBox(first.inPhoto), photo);
-    const second = await findFace(models, await viewOf(photo, closer));
-    const { frame, inFrame, inPhoto } = second ?? first;
+    const view = await viewOf(photo, closer);
+    const frame = frameOf(view);
+    // Cut out of the closer look in any case: another view may have a gray margin where the face ends.
+    const landmarks = (await findFace(models, view, frame))?.inPhoto ?? first.inPhoto;
+    const scale = closer.width / frame.width;
+    const inFrame = landmarks.map(({ x, y, z }) => ({
+      x: (x - closer.x) / scale,
+      y: (y - closer.y) / scale,
+      z: z / scale,
+    }));
     const crop = extractFace(
       { width: frame.width, height: frame.height, luma: lumaOf(frame) },
       alignFace(inFrame),
       models.emotion.card.inputSize,
     );
-    const [probabilities] = await models.emotion.predict([crop]);
-    return { probabilities: probabilities!, landmarks: inPhoto };
+    const [probabilities] = await models.emotion.predict([toFullRange(crop)]);
+    return { probabilities: probabilities!, landmarks };
   }
   return null;
 }
@@ -40,13 +48,12 @@ export async function readPhotoFace(models: Models, photo: Photo): Promise<Photo
 /** Every picture is a series of its own: no face is followed from one to the next. */
 let pictures = 0;
 
-async function findFace({ faces }: Models, view: View) {
-  const { width, height, data } = view;
+function frameOf({ width, height, data }: View): SmallPicture {
   const layout = [{ offset: 0, stride: 4 * width }];
-  const frame = decimate(
-    { format: 'RGBA', width, height, data, layout },
-    shrinkFactor(Math.max(width, height)),
-  );
+  return decimate({ format: 'RGBA', width, height, data, layout }, shrinkFactor(Math.max(width, height)));
+}
+
+async function findFace({ faces }: Models, view: View, frame = frameOf(view)) {
   pictures += 1;
   const meshes = await faces.find({ ...frame, time: 0, series: `photo ${pictures}` });
   const inFrame = mainFace(meshes, boundingBox, frame);
@@ -57,7 +64,7 @@ async function findFace({ faces }: Models, view: View) {
     y: view.region.y + y * scale,
     z: z * scale,
   }));
-  return { frame, inFrame, inPhoto };
+  return { inPhoto };
 }
 
 /** Inside the photograph: at its edge the crop repeats the last pixels, as in the product. */

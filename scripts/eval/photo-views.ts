@@ -57,26 +57,31 @@ export async function viewOf(photo: Photo, region: Rect): Promise<View> {
   const bottom = Math.min(region.y + region.height, height);
   const longest = Math.max(region.width, region.height);
   const scale = Math.min(Math.max(longest, SHORTEST), LONGEST) / longest;
-  const inside = await sharp(photo.data, { raw: { width, height, channels: 4 } })
+  const size = (length: number): number => Math.max(Math.round(length * scale), 2);
+  const edge = (length: number): number => Math.round(length * scale);
+  const [before, above] = [edge(left - region.x), edge(top - region.y)];
+  const [across, down] = [size(region.width), size(region.height)];
+  // Shrunk first: with its margin a large photograph would be too large for the memory.
+  const inner = {
+    width: Math.max(Math.min(edge(right - left), across - before), 1),
+    height: Math.max(Math.min(edge(bottom - top), down - above), 1),
+  };
+  const inside = await sharp(photo.data, { raw: { width, height, channels: 4 }, limitInputPixels: false })
     .extract({ left, top, width: right - left, height: bottom - top })
+    .resize(inner.width, inner.height, { fit: 'fill' })
+    .raw()
+    .toBuffer();
+  const data = await sharp(inside, { raw: { ...inner, channels: 4 } })
     .extend({
-      left: left - region.x,
-      top: top - region.y,
-      right: region.x + region.width - right,
-      bottom: region.y + region.height - bottom,
+      left: before,
+      top: above,
+      right: across - before - inner.width,
+      bottom: down - above - inner.height,
       background: '#808080',
     })
     .raw()
     .toBuffer();
-  const { data, info } = await sharp(inside, {
-    raw: { width: region.width, height: region.height, channels: 4 },
-  })
-    .resize(Math.max(Math.round(region.width * scale), 2), Math.max(Math.round(region.height * scale), 2), {
-      fit: 'fill',
-    })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { region, width: info.width, height: info.height, data };
+  return { region, width: across, height: down, data };
 }
 
 /** @returns what the first reader gives that finds a face in one of the views; null where none does */

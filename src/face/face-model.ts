@@ -91,6 +91,9 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
     }
   }
 
+  const largest = (squares: readonly FaceSquare[]): FaceSquare =>
+    squares.reduce((best, each) => (each.width > best.width ? each : best));
+
   const model: FaceModel = {
     async find(picture) {
       if (picture.series !== series) {
@@ -106,6 +109,8 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       try {
         const faces = await detector.estimateFaces(input, { flipHorizontal: false });
         inner.maxFaces = Math.max(faces.length, 1);
+        // The detector knows fewer faces than the mesh can follow: turned, tilted and dark ones.
+        if (faces.length === 0 && followed?.length) return follow(picture, largest(followed));
         return faces
           .slice(0, MOST_FACES)
           .map((face) => face.keypoints.map(({ x, y, z = 0 }) => ({ x, y, z })));

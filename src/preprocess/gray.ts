@@ -10,6 +10,11 @@ export function lumaOf(frame: { width: number; height: number; data: Uint8Array 
   return frame.data.subarray(0, frame.width * frame.height);
 }
 
+/** Luma of a video (16..235, as frames have it) in the range of photographs (0..255), in which the network was trained. */
+export function toFullRange({ width, height, data }: Plane): Plane {
+  return { width, height, data: data.map((luma) => Math.min(Math.max(((luma - 16) * 255) / 219, 0), 255)) };
+}
+
 /** Gray from 8-bit RGBA by the BT.601 weights, for pictures that do not come as I420 (photographs). */
 export function grayOfRgba(rgba: Uint8Array | Uint8ClampedArray): Uint8Array {
   const gray = new Uint8Array(rgba.length / 4);

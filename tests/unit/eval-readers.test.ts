@@ -48,11 +48,20 @@ describe('parseCsv', () => {
     expect(rows.map(({ place }) => place)).toEqual(['a.csv, row 1 (line 3)', 'a.csv, row 2 (line 6)']);
   });
 
+  it('takes columns that a row leaves out at its end for empty, unless they are needed', () => {
+    const { rows } = parseCsv('y,group\n1,a\n2\n', 'a.csv', ['y']);
+    expect(rows.map(({ values }) => values)).toEqual([
+      { y: '1', group: 'a' },
+      { y: '2', group: '' },
+    ]);
+  });
+
   it.each([
     ['', 'a.csv is empty.'],
     ['x\n1', 'a.csv has no column "y".'],
     ['y,y\n1,2', 'a.csv has the column "y" twice.'],
     ['x,y\n1,2\n3', 'a.csv, row 2 (line 3): 1 fields where the header has 2.'],
+    ['y,x\n1,2\n3,4,5', 'a.csv, row 2 (line 3): 3 fields where the header has 2.'],
     ['x,y\n1,"2', 'a.csv, line 2: a quote is out of place.'],
     ['x,y\n1,2"3', 'a.csv, line 2: a quote is out of place.'],
   ])('says what is wrong with %j', (text, message) => {

@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { preprocess } from '../../src/preprocess';
 import { denoise } from '../../src/preprocess/denoise';
 import { equalise } from '../../src/preprocess/equalise';
-import { grayOfRgba, lumaOf, type Plane } from '../../src/preprocess/gray';
+import { grayOfRgba, lumaOf, type Plane, toFullRange } from '../../src/preprocess/gray';
 import { normalise } from '../../src/preprocess/normalise';
+
+describe('the range of a video', () => {
+  it('becomes that of a photograph', () => {
+    const { data } = toFullRange({ width: 5, height: 1, data: Float32Array.of(0, 16, 125.5, 235, 255) });
+    expect([...data]).toEqual([0, 0, 127.5, 255, 255]);
+  });
+});
 
 const strength = fc.double({ min: 0, max: 1, noNaN: true });
 const sigma = fc.double({ min: 0, max: 2, noNaN: true });

@@ -94,7 +94,13 @@ export async function loadHumanPhotos(): Promise<PhotoReader[]> {
     cacheSensitivity: 0,
     skipAllowed: false,
     debug: false,
-    face: { emotion: { minConfidence: 0 }, description: off, iris: { enabled: true } },
+    // As many faces as we look at: the largest in the middle is judged.
+    face: {
+      detector: { maxDetected: 4 },
+      emotion: { minConfidence: 0 },
+      description: off,
+      iris: { enabled: true },
+    },
     body: off,
     hand: off,
     gesture: off,
