@@ -35,7 +35,13 @@ export interface FullCard {
   readonly preprocess: { readonly denoiseSigma: number; readonly equaliseStrength: number };
   readonly weightsSha256: string;
   readonly weightsBytes?: number;
-  readonly training?: { readonly data?: string; readonly faces?: number; readonly terms?: string };
+  readonly training?: {
+    readonly data?: string;
+    readonly faces?: number;
+    readonly terms?: string;
+    /** The network that it began with. */
+    readonly origin?: { readonly name: string; readonly data: string; readonly terms: string };
+  };
 }
 
 const NAMES: Readonly<Record<ModelName, string>> = {
@@ -66,6 +72,11 @@ function networkBlock(card: FullCard, ours: FaceResult | undefined): string {
       : []),
     `- In: a gray face of ${card.inputSize} × ${card.inputSize} px; noise reduction σ ${denoiseSigma} px, equalisation ${equaliseStrength}`,
     `- Calibration: one temperature, ${card.temperature}`,
+    ...(training.origin
+      ? [
+          `- Begun with: ${training.origin.name} (${training.origin.terms}), trained on ${training.origin.data}`,
+        ]
+      : []),
     ...(training.data
       ? [`- Trained on: ${training.data}${training.faces ? ` (${number(training.faces)})` : ''}`]
       : []),
