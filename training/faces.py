@@ -43,16 +43,19 @@ def usable(row) -> bool:
     return row["ferplus_majority"] in LABELS and row["pixel_src"] != "jpg_rowunknown"
 
 
-def clean_train(folder: str):
+def clean_train(folder: str, agreed=False):
     """Training faces without near-copies of validation or test: (faces [N,48,48], soft targets [N,8]).
 
-    Faces on which the annotators did not agree teach, too: their votes say how far each expression is in them.
+    Faces on which the annotators did not agree teach, too: their votes say how far each expression is in them. With
+    `agreed` they are left out.
     """
     faces, votes, rows = load(folder, "train")
     keep = np.array([
         r["pixel_src"] != "jpg_rowunknown" and max(_cosine(r, "cos_max_valid"), _cosine(r, "cos_max_test")) <= NEAR_COPY_COSINE
         for r in rows
     ])
+    if agreed:
+        keep &= np.array([usable(r) for r in rows])
     keep &= votes[:, :8].sum(1) > votes[:, 8:].sum(1)  # most annotators saw an expression, and a face
     votes = np.where(votes < 2, 0, votes)[:, :8]  # a single vote is an outlier (Barsoum et al., 2016)
     keep &= votes.sum(1) > 0

@@ -16,6 +16,7 @@ import numpy as np
 from faces import LABELS, SIZE
 
 HERE = pathlib.Path(__file__).parent
+DESCRIPTOR = HERE.parent / "node_modules/@vladmandic/face-api/model"
 COLUMNS = [*(f"v_{name}" for name in [*LABELS, "unknown", "NF"]), "ferplus_majority", "pixel_src"]
 
 
@@ -73,6 +74,19 @@ class Commands(unittest.TestCase):
         kinds = {w.get("quantization", {}).get("dtype") for w in model["weightsManifest"][0]["weights"]}
         self.assertTrue({"uint8", "float16"} <= kinds)
         self.assertEqual(len(json.loads((root / "tests/fixtures/parity.json").read_text())["logits"]), 100)
+
+    @unittest.skipUnless(DESCRIPTOR.exists(), "npm ci brings the face descriptor")
+    def test_from_the_face_descriptor_to_its_first_blocks(self):
+        self.train("whole", "--epochs", "1", "--faces", str(DESCRIPTOR), "--size", "112")
+        whole = str(self.folder / "whole/checkpoint.pt")
+        self.train("small", "--epochs", "1", "--start", whole, "--size", "100", "--depth", "10", "--mild-from", "0")
+        root = self.folder / "root"
+        (root / "tests/fixtures").mkdir(parents=True)
+        shutil.copy(HERE.parent / "tests/fixtures/portrait-48.bin", root / "tests/fixtures")
+        self.command("export.py", "--run", str(self.folder / "small"), "--root", str(root), "--bytes-from", "20000")
+        card = json.loads((root / "public/models/emotion/card.json").read_text())
+        self.assertEqual(card["parameters"], 1_148_392)
+        self.assertLess(card["weightsBytes"], 1_500_000)
 
     def test_a_truncated_file_is_named(self):
         path = self.folder / "train.bin"

@@ -35,7 +35,8 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--start", help="checkpoint whose averaged weights to begin with (second phase)")
-    p.add_argument("--faces", help="folder of @vladmandic/face-api's models: begin with its face descriptor")
+    p.add_argument("--faces", help="folder of @vladmandic/face-api's models: begin with its face descriptor; none: its shape only")
+    p.add_argument("--agreed", action="store_true", help="without faces on which the annotators did not agree")
     p.add_argument("--size", type=int, default=112, help="of such a network: side the face is enlarged to")
     p.add_argument("--depth", type=int, default=14, help="of such a network: how many of its blocks")
     p.add_argument("--mild-from", type=int, default=10**6, help="gentle augmentation from this epoch on")
@@ -50,6 +51,8 @@ def arguments():
 
 def beginning(a, faces):
     """The network training starts with."""
+    if a.faces == "none":
+        return FaceNet(a.size, a.depth)
     if a.faces:
         return pretrained(a.faces, normalise(faces[:512].float()), a.size, a.depth)
     if a.start:
@@ -103,7 +106,7 @@ def main():
     torch.set_num_threads(a.threads)
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
-    faces, targets = clean_train(a.data)
+    faces, targets = clean_train(a.data, a.agreed)
     faces, targets = torch.tensor(faces)[:, None], torch.tensor(targets, dtype=torch.float32)
     valid, labels = clean_valid(a.data)
     valid, labels = torch.tensor(valid)[:, None], torch.tensor(labels)
