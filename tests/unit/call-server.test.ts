@@ -77,6 +77,16 @@ function stage(state: InferenceState = READY) {
   return { server, sent, saved, asked, flush, cancel, retry, sayWrong, enter, pulls, frame, round };
 }
 
+/** The same after one frame, in which a span had begun. */
+async function begun() {
+  const parts = stage();
+  parts.enter(READY);
+  parts.frame();
+  parts.asked[0]!.resolve(analysed({ open: SPAN }));
+  await vi.advanceTimersByTimeAsync(150);
+  return parts;
+}
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -322,11 +332,7 @@ describe('the call server', () => {
   });
 
   it('keeps what a worker had begun when it dies, once', async () => {
-    const { server, enter, frame, asked, saved, sent, flush } = stage();
-    enter(READY);
-    frame();
-    asked[0]!.resolve(analysed({ open: SPAN }));
-    await vi.advanceTimersByTimeAsync(150);
+    const { server, enter, saved, sent, flush } = await begun();
     expect(sent.find(({ type }) => type === 'reading')).toMatchObject({ open: SPAN });
     expect(saved).toEqual([]);
     enter({ kind: 'loading' });
@@ -338,11 +344,7 @@ describe('the call server', () => {
   });
 
   it('keeps it also where the worker dies while it is asked to end it', async () => {
-    const { server, enter, frame, asked, saved, flush } = stage();
-    enter(READY);
-    frame();
-    asked[0]!.resolve(analysed({ open: SPAN }));
-    await vi.advanceTimersByTimeAsync(150);
+    const { server, saved, flush } = await begun();
     flush.mockRejectedValueOnce(new Error('Gone.'));
     server.receive({ type: 'camera-off' });
     await vi.advanceTimersByTimeAsync(0);
@@ -350,11 +352,7 @@ describe('the call server', () => {
   });
 
   it('does not keep twice what was ended in time', async () => {
-    const { server, enter, frame, asked, saved, flush } = stage();
-    enter(READY);
-    frame();
-    asked[0]!.resolve(analysed({ open: SPAN }));
-    await vi.advanceTimersByTimeAsync(150);
+    const { server, enter, saved, flush } = await begun();
     flush.mockResolvedValueOnce([SPAN]);
     server.receive({ type: 'camera-off' });
     await vi.advanceTimersByTimeAsync(0);
@@ -363,11 +361,7 @@ describe('the call server', () => {
   });
 
   it('keeps nothing of what began while nothing was to be kept', async () => {
-    const { server, enter, frame, asked, saved, flush } = stage();
-    enter(READY);
-    frame();
-    asked[0]!.resolve(analysed({ open: SPAN }));
-    await vi.advanceTimersByTimeAsync(150);
+    const { server, enter, saved, flush } = await begun();
     flush.mockResolvedValueOnce([SPAN]);
     server.forgetOpen();
     await vi.advanceTimersByTimeAsync(0);
