@@ -40,10 +40,10 @@ export function createTabFrames({ frameId, now, tell, session, pause, onBeaten }
     onElsewhere(claim) {
       if (!claims.isBeatenBy(claim)) return;
       // The frame that takes over may be a new one.
-      if (pause.own && claim.frameId !== frameId)
-        tell({ to: 'background', type: 'call-paused', paused: true });
-      if (session() === null) return;
-      session()?.cameraElsewhere();
+      if (pause.own) tell({ to: 'background', type: 'call-paused', paused: true });
+      const own = session();
+      if (own === null) return;
+      own.cameraElsewhere();
       onBeaten();
     },
     onGone(message) {
