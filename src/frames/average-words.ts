@@ -46,11 +46,18 @@ function averageFours(
   for (let row = 0; row < height; row++) {
     const line = top + 4 * row * stride;
     for (let at = line; at < line + width; at++) {
-      let sums = 0;
-      for (let word = at; word < at + 4 * stride; word += stride) {
-        const four = words[word]!;
-        sums += (four & EVEN_BYTES) + ((four >>> 8) & EVEN_BYTES);
-      }
+      // Written out: a loop over the four rows takes half as long again.
+      const a = words[at]!;
+      const b = words[at + stride]!;
+      const c = words[at + 2 * stride]!;
+      const d = words[at + 3 * stride]!;
+      const even = (a & EVEN_BYTES) + (b & EVEN_BYTES) + (c & EVEN_BYTES) + (d & EVEN_BYTES);
+      const odd =
+        ((a >>> 8) & EVEN_BYTES) +
+        ((b >>> 8) & EVEN_BYTES) +
+        ((c >>> 8) & EVEN_BYTES) +
+        ((d >>> 8) & EVEN_BYTES);
+      const sums = even + odd;
       to[out++] = ((sums & 0xffff) + (sums >>> 16) + 8) >> 4;
     }
   }

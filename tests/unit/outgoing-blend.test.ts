@@ -143,6 +143,40 @@ describe('a blended emoji', () => {
     );
   });
 
+  it('is what mixing sample by sample gives, also where whole rows are copied', () => {
+    const place = even(-60, 110);
+    const angle = fc.double({ min: -4, max: 4, noNaN: true });
+    const opacity = fc.constantFrom(1, 0.7);
+    fc.assert(
+      fc.property(rgb, format, place, place, angle, opacity, (colour, kind, left, top, roll, strength) => {
+        const patch = rasterise(disc(...colour), 60, roll);
+        const before = picture(kind, 101, 90, (n) => n % 251);
+        const after = { ...before, data: before.data.slice() };
+        blendPatch(after, patch, left, top, strength);
+        const wrong: string[] = [];
+        for (const plane of [0, 1, 2] as const) {
+          const shift = plane === 0 ? 0 : 1;
+          const side = patch.side >> shift;
+          const alphas = plane === 0 ? patch.alpha : patch.chromaAlpha;
+          const values = [patch.y, patch.u, patch.v][plane]!;
+          for (let y = 0; y < 90 >> shift; y++) {
+            for (let x = 0; x < 100 >> shift; x++) {
+              const [column, row] = [x - (left >> shift), y - (top >> shift)];
+              const inside = column >= 0 && row >= 0 && column < side && row < side;
+              const share = inside ? strength * (alphas[row * side + column]! / 255) : 0;
+              const at = before.sample(plane, x, y);
+              const over = inside ? strength * values[row * side + column]! : 0;
+              const wanted = Math.min(before.data[at]! * (1 - share) + over, 255);
+              if (Math.abs(after.data[at]! - wanted) > 1) wrong.push(`${plane}: ${x},${y}`);
+            }
+          }
+        }
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('is not there at opacity 0, and halfway at 0.5', () => {
     const patch = rasterise(disc(255, 255, 255), 40, 0);
     const none = picture('I420', 64, 64, (n) => n % 251);

@@ -23,65 +23,71 @@ export function blendPatch(
   const { data, width, height, layout } = picture;
   const [luma, second, third] = layout;
   const nv12 = picture.format === 'NV12';
-  const blend = (
-    plane: { readonly offset: number; readonly stride: number },
-    pitch: number,
-    shift: 0 | 1,
-    values: Uint8Array,
-    alphas: Uint8Array,
-  ): void =>
-    blendPlane(
-      data,
-      plane.offset,
-      plane.stride,
-      pitch,
-      (width & ~1) >> shift,
-      (height & ~1) >> shift,
-      values,
-      alphas,
-      patch.side >> shift,
-      left >> shift,
-      top >> shift,
-      strength,
-    );
-  blend(luma!, 1, 0, patch.y, patch.alpha);
-  blend(second!, nv12 ? 2 : 1, 1, patch.u, patch.chromaAlpha);
+  const place = { left: left >> 1, top: top >> 1, width: width >> 1, height: height >> 1, data };
+  const chroma = { ...place, pitch: nv12 ? 2 : 1 };
+  const { side, alpha, opaque, y, chromaAlpha, chromaOpaque, u, v } = patch;
+  const coarse = { side: side >> 1, alphas: chromaAlpha, opaque: chromaOpaque };
+  const all = { data, pitch: 1, left, top, width: width & ~1, height: height & ~1 };
+  blendPlane({ ...all, ...luma! }, { side, alphas: alpha, opaque, values: y }, strength);
+  blendPlane({ ...chroma, ...second! }, { ...coarse, values: u }, strength);
   const forV = nv12 ? { offset: second!.offset + 1, stride: second!.stride } : third!;
-  blend(forV, nv12 ? 2 : 1, 1, patch.v, patch.chromaAlpha);
+  blendPlane({ ...chroma, ...forV }, { ...coarse, values: v }, strength);
 }
 
-/** `pitch`: distance of neighbouring samples in bytes; `strength`: 0..256. */
-function blendPlane(
-  data: Uint8Array,
-  offset: number,
-  stride: number,
-  pitch: number,
-  width: number,
-  height: number,
-  values: Uint8Array,
-  alphas: Uint8Array,
-  side: number,
-  left: number,
-  top: number,
-  strength: number,
-): void {
-  const fromRow = Math.max(0, -top);
+/** One plane of a picture, and where in it the patch lies. */
+interface Ground {
+  readonly data: Uint8Array;
+  readonly offset: number;
+  readonly stride: number;
+  /** Distance of neighbouring samples in bytes. */
+  readonly pitch: number;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** One plane of a patch. */
+interface Layer {
+  readonly side: number;
+  readonly values: Uint8Array;
+  readonly alphas: Uint8Array;
+  /** Of every row, the beginning and the end of a stretch that hides what is under it. */
+  readonly opaque: Uint16Array;
+}
+
+/** @param strength 0..256 */
+function blendPlane(ground: Ground, layer: Layer, strength: number): void {
+  const { data, offset, stride, pitch, width, height, left, top } = ground;
+  const { side, values, alphas, opaque } = layer;
   const untilRow = Math.min(side, height - top);
   const fromColumn = Math.max(0, -left);
   const untilColumn = Math.min(side, width - left);
-  for (let row = fromRow; row < untilRow; row++) {
-    let at = offset + (top + row) * stride + (left + fromColumn) * pitch;
-    let source = row * side + fromColumn;
-    for (let column = fromColumn; column < untilColumn; column++, at += pitch, source++) {
-      const alpha = alphas[source]!;
-      if (alpha === 0) continue;
-      if (alpha === 255 && strength === 256) {
-        data[at] = values[source]!;
-        continue;
+  // Most of an emoji hides what is under it, and is copied a row at once; left and right of that are soft edges.
+  const copies = pitch === 1 && strength === 256;
+  for (let row = Math.max(0, -top); row < untilRow; row++) {
+    const line = offset + (top + row) * stride + left * pitch;
+    const source = row * side;
+    const begin = copies ? clamp(opaque[2 * row]!, fromColumn, untilColumn) : untilColumn;
+    const end = copies ? clamp(opaque[2 * row + 1]!, begin, untilColumn) : untilColumn;
+    if (begin < end) data.set(values.subarray(source + begin, source + end), line + begin);
+    for (const right of [false, true]) {
+      const until = right ? untilColumn : begin;
+      for (let column = right ? end : fromColumn; column < until; column++) {
+        const alpha = alphas[source + column]!;
+        if (alpha === 0) continue;
+        const at = line + column * pitch;
+        if (alpha === 255 && strength === 256) {
+          data[at] = values[source + column]!;
+          continue;
+        }
+        // 65280 = 255 (alpha) x 256 (strength).
+        const under = data[at]! * (65280 - alpha * strength);
+        data[at] = Math.min((under + values[source + column]! * 255 * strength + 32640) / 65280, 255);
       }
-      // 65280 = 255 (alpha) x 256 (strength).
-      const under = data[at]! * (65280 - alpha * strength);
-      data[at] = Math.min((under + values[source]! * 255 * strength + 32640) / 65280, 255);
     }
   }
 }
+
+const clamp = (value: number, least: number, most: number): number =>
+  Math.min(Math.max(value, least), Math.max(least, most));

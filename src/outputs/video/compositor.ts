@@ -24,7 +24,7 @@ export interface Compositor {
 }
 
 export function createCompositor(artwork: Artwork): Compositor {
-  let buffer = new Uint8Array(0);
+  let buffer: Uint8Array = new Uint8Array(0);
   /** The last masked picture: what `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
   let held: PlanarPicture | null = null;
   const patches = new Map<string, Patch>();
@@ -107,10 +107,10 @@ export function createCompositor(artwork: Artwork): Compositor {
       if (cover !== null && !masked) hide(picture, cover, colour);
       drawPops(picture, scene, colour, now);
       if (cover === 'hold' && masked) {
-        const data =
-          held?.data.length === picture.data.length ? held.data : new Uint8Array(picture.data.length);
-        data.set(picture.data);
-        held = { ...picture, data };
+        // The two take turns: copying a picture of this size takes a while on the call page.
+        const free = held?.data;
+        held = picture;
+        if (picture.data === buffer) buffer = free ?? new Uint8Array(0);
       }
       return toFrame(picture, frame);
     },

@@ -10,6 +10,9 @@ export interface Patch {
   readonly chromaAlpha: Uint8Array;
   readonly u: Uint8Array;
   readonly v: Uint8Array;
+  /** Of every row, the columns at which its longest stretch without any transparency begins and ends; 0, 0 for none. */
+  readonly opaque: Uint16Array;
+  readonly chromaOpaque: Uint16Array;
 }
 
 /** No emoji is drawn larger; it bounds memory and time whatever is asked for. */
@@ -31,13 +34,33 @@ export function rasterise(sprite: Sprite, side: number, roll: number): Patch {
     chromaAlpha: new Uint8Array(half * half),
     u: new Uint8Array(half * half),
     v: new Uint8Array(half * half),
+    opaque: new Uint16Array(2 * size),
+    chromaOpaque: new Uint16Array(2 * half),
   };
   const fine = levelFor(sprite, wanted);
   sample(fine.side, fine.alpha, fine.y, wanted, roll, size, patch.alpha, patch.y);
   const coarse = levelFor(sprite, wanted / 2);
   sample(coarse.side, coarse.alpha, coarse.u, wanted / 2, roll, half, patch.chromaAlpha, patch.u);
   sample(coarse.side, coarse.alpha, coarse.v, wanted / 2, roll, half, patch.chromaAlpha, patch.v);
+  findOpaque(patch.alpha, size, patch.opaque);
+  findOpaque(patch.chromaAlpha, half, patch.chromaOpaque);
   return patch;
+}
+
+/** Finds the longest opaque stretch of every row. */
+function findOpaque(alpha: Uint8Array, side: number, opaque: Uint16Array): void {
+  for (let row = 0; row < side; row++) {
+    const line = row * side;
+    let begin = 0;
+    for (let column = 0; column <= side; column++) {
+      if (column < side && alpha[line + column] === 255) continue;
+      if (column - begin > opaque[2 * row + 1]! - opaque[2 * row]!) {
+        opaque[2 * row] = begin;
+        opaque[2 * row + 1] = column;
+      }
+      begin = column + 1;
+    }
+  }
 }
 
 /** Fixed point: 256 steps between two pixels of the source. */
