@@ -47,6 +47,12 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
     }
   }
 
+  async function forget(): Promise<void> {
+    await save(null);
+    // What is said after a calibration is not true any more.
+    setView({ kind: 'intro' });
+  }
+
   /** Frames and buttons go through here: one course, whoever moves it on. */
   function move(step: (before: Course) => Course, ready: boolean): void {
     if (camera.current === null || course.current.kind === 'done') return;
@@ -112,7 +118,7 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
         />
       )}
       {stored && view.kind !== 'opening' && !(view.kind === 'course' && view.course.kind === 'step') && (
-        <button type="button" class="button quiet" data-testid="delete" onClick={() => save(null)}>
+        <button type="button" class="button quiet" data-testid="delete" onClick={forget}>
           {WORDS.delete}
         </button>
       )}

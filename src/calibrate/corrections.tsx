@@ -1,4 +1,5 @@
 /** What the user's "that was wrong" has taught since the last calibration. */
+import { formatList } from '../language/formats';
 import type { Corrections as Learned } from '../temporal/corrections';
 import { EXPRESSIONS } from '../types';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
@@ -10,7 +11,7 @@ export function Corrections({ corrections }: { readonly corrections: Learned }) 
   );
   return (
     <p class="hint" data-testid="corrections">
-      {WORDS.corrections(names.join(', '))}
+      {WORDS.corrections(formatList(names))}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import type { ToBackground } from '../messages/background';
 import type { OverlayOptions } from '../outputs/overlay';
 import type { Settings } from '../settings/schema';
+import type { CallState } from '../types';
 import type { CallSession } from './call-session';
 import type { SitePart } from './call-site';
 import { createPageOverlay, type PageOverlay } from './page-overlay';
@@ -34,4 +35,10 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
       onAnswer: (yes) => (yes ? session()?.sendNow() : session()?.cancel()),
     },
   });
+}
+
+/** Whether this frame has nothing to say about a state: its call is over, or the pause is about another frame's camera. */
+export function isSilent(state: CallState, session: CallSession | null, site: SitePart | null): boolean {
+  if (state.kind === 'camera-off') return site?.isOutside === true;
+  return state.kind === 'paused' && !session?.hasCamera;
 }

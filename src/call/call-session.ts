@@ -37,7 +37,8 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
       if (cameraState === 'on') here();
-      update();
+      // A pause from before is no new state, but now there is a camera that it is about.
+      update(cameraState === 'on');
     },
     onError(message) {
       analysis = { kind: 'error', message };
@@ -50,11 +51,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     edges.onCamera();
   }
 
-  function update(): void {
+  /** @param anew whether to tell a state that is known already */
+  function update(anew = false): void {
     if (paused !== null || elsewhere || presenting) close();
     else if (camera.state === 'on') open();
     const next = stateOf({ elsewhere, paused, presenting, camera: camera.state, analysis });
-    if (isSameState(next, state)) return;
+    if (isSameState(next, state) && !anew) return;
     state = next;
     newest = null;
     // Whoever turns to look at a question is still there to answer it.

@@ -11,7 +11,7 @@ import { createSettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { endWhenOrphaned, isRunning } from './alive';
 import { createAnswers } from './answers';
-import { createCallOverlay } from './call-overlay';
+import { createCallOverlay, isSilent } from './call-overlay';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
 import { followSettings } from './follow-settings';
@@ -54,7 +54,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   });
 
   function showState(state: CallState): void {
-    if (state.kind === 'camera-off' && site?.isOutside) overlay.hide();
+    if (isSilent(state, session, site)) overlay.hide();
     else if (state.kind !== 'waiting' || overlay.shown) overlay.show(state);
     if ((isTop && !session?.isElsewhere) || session?.hasCamera)
       tell({ to: 'background', type: 'call-state', state });

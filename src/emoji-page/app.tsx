@@ -14,7 +14,9 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
   const choice = settings?.emoji;
   const emojiUrl = (key: string): string => pictureUrl(key, choice?.set ?? 'fluent', images ?? []);
   const change = (part: Partial<EmojiChoice>): void => {
-    if (choice) act(() => api.setEmoji({ ...choice, ...part }));
+    if (!choice) return;
+    const emoji = { ...choice, ...part };
+    act(() => api.setEmoji(emoji), { emoji });
   };
   return (
     <main class="page">
@@ -37,7 +39,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
           />
           <ReactionRules
             choice={settings.reactions}
-            onChange={(reactions) => act(() => api.setReactions(reactions))}
+            onChange={(reactions) => act(() => api.setReactions(reactions), { reactions })}
           />
           <LookCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
           <ImagesCard

@@ -10,8 +10,11 @@ export interface EmojiModel {
   readonly images: readonly OwnImage[] | undefined;
   /** What went wrong with the last thing the user did, or with reading; null where all is well. */
   readonly problem: string | null;
-  /** Runs what the user asked for, then reads everything again. */
-  readonly act: (work: () => Promise<unknown>) => void;
+  /**
+   * Runs what the user asked for, then reads everything again.
+   * @param chosen what it changes in the settings: shown at once, so that what is chosen next goes on from it
+   */
+  readonly act: (work: () => Promise<unknown>, chosen?: Partial<Settings>) => void;
 }
 
 /** What the emoji page shows, kept up with changes from other pages as long as it is open. */
@@ -44,9 +47,14 @@ export function useEmoji(api: EmojiApi): EmojiModel {
     };
   }, [api]);
 
-  const act = useCallback((work: () => Promise<unknown>) => {
-    setKnown((before) => ({ ...before, problem: null }));
+  const act = useCallback((work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
+    setKnown((before) => ({
+      ...before,
+      problem: null,
+      settings: before.settings && { ...before.settings, ...chosen },
+    }));
     work()
+      .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
       .then(() => read.current())
       .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })));
   }, []);

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { HOTKEYS } from '../background/hotkeys';
+import { dateFormat } from '../language/formats';
 import type { SyncState } from '../messages/settings';
 import type { Settings } from '../settings/schema';
 import { Confirm } from '../ui/confirm';
@@ -146,5 +147,4 @@ function Sync({ settings, api, act }: OwnProps) {
   );
 }
 
-const momentOf = (time: number): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+const momentOf = dateFormat({ dateStyle: 'medium', timeStyle: 'short' });

@@ -24,6 +24,12 @@ export function Sites({ settings, api, act, change }: SitesProps) {
     .sort();
   const turn = (hosts: readonly string[], on: boolean): void =>
     change({ sites: { ...settings.sites, ...Object.fromEntries(hosts.map((host) => [host, on])) } });
+  /** Its permission may have been taken back; where it was not, nobody is asked. */
+  const allow = (host: string): void =>
+    act(async () => {
+      if (!(await api.addSite(host))) throw new Error(words.denied(host));
+      return undefined;
+    });
   return (
     <div class="sites">
       {KNOWN_SITES.map(({ name, hosts }) => (
@@ -40,7 +46,7 @@ export function Sites({ settings, api, act, change }: SitesProps) {
           <Switch
             label={host}
             on={isSiteChosen(settings, host)}
-            onChange={(on) => turn([host], on)}
+            onChange={(on) => (on ? allow(host) : turn([host], false))}
             testId={`site-${host}`}
           />
           <button

@@ -43,7 +43,14 @@ export function useOptions(api: OptionsApi): Options {
   const change = useCallback(
     (patch: SettingsPatch, notice?: string) =>
       act(async () => {
-        setSettings(await api.change(patch));
+        // At once: what is chosen next, before the answer, goes on from it.
+        setSettings((now) => now && { ...now, ...patch });
+        try {
+          setSettings(await api.change(patch));
+        } catch (error) {
+          await api.settings().then(setSettings, () => {});
+          throw error;
+        }
         return notice;
       }),
     [api, act],

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { todayRange } from '../history/summarise';
 import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
 import { parseCallSnapshot } from '../messages/guards';
+import { createImageStore } from '../settings/image-store';
 import { createPauseStore } from '../settings/pause-store';
 import { createSettingsStore } from '../settings/store';
 import { CONTENT_MATCHES, patternOf } from '../sites/matches';
@@ -12,6 +13,7 @@ import type { PopupApi } from './popup-api';
 export function browserPopupApi(): PopupApi {
   const settings = createSettingsStore();
   const pause = createPauseStore(Date.now);
+  const images = createImageStore();
   return {
     async activeSite() {
       const [tab, granted] = await Promise.all([shownTab(), browser.permissions.getAll()]);
@@ -49,6 +51,7 @@ export function browserPopupApi(): PopupApi {
       ]);
       return { from, until: now, spans, ...(trouble && { trouble: trouble.message }) };
     },
+    images: () => images.list(),
     openDiagnostics: (tabId) => browser.tabs.create({ url: `/diagnostics.html?tab=${tabId}` }),
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
   };

@@ -1,3 +1,4 @@
+import { pictureUrl } from '../emoji/picture-url';
 import type { CallSnapshot } from '../messages/background';
 import { isSiteOn } from '../settings/schema';
 import { Advanced } from './advanced';
@@ -24,7 +25,7 @@ function isReading({ state }: CallSnapshot): boolean {
 
 /** The whole popup. */
 export function App({ api, pollMs = 1000 }: AppProps) {
-  const { site, settings, snapshot, day, pausedUntil, problem, act } = usePopup(api, pollMs);
+  const { site, settings, snapshot, day, images, pausedUntil, problem, act } = usePopup(api, pollMs);
   const on = site?.kind === 'call-site' && settings !== undefined && isSiteOn(settings, site.host);
   const state = site && settings && stateView(site, settings, snapshot);
   return (
@@ -47,7 +48,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           callSite={on ? (snapshot?.site ?? null) : null}
           onAdd={(host) => act(() => api.addSite(host))}
           onForget={(host) => act(() => api.forgetSite(host))}
-          onOutputs={(outputs) => act(() => api.setOutputs(outputs))}
+          onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
           onSite={(host, next) => act(() => api.setSite(host, next))}
           onAutoReactions={(next) =>
             act(async () => {
@@ -67,14 +68,14 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           outputs={settings.outputs}
           autoReactions={settings.autoReactions}
           outgoing={snapshot?.outgoing}
-          onOutputs={(outputs) => act(() => api.setOutputs(outputs))}
+          onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
         />
       )}
       {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (
         <Reactions
           reactions={snapshot.reactions}
           auto={settings.autoReactions}
-          emojiUrl={api.emojiUrl}
+          emojiUrl={(key) => pictureUrl(key, settings.emoji.set, images)}
           onWrong={(time) => act(() => api.markWrong(site.tabId, time))}
         />
       )}

@@ -1,11 +1,12 @@
 /** The master switch, the pause, what can be said about a reaction, and the way to the other pages. */
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { formatCount, numberFormat } from '../language/formats';
 import type { Load } from '../messages/background';
 import { PAUSES, type PauseMinutes } from '../settings/pause';
 import type { Reaction } from '../types';
 import { reactionName } from '../ui/expressions';
 import { formatDuration, formatShare, formatTime } from '../ui/format';
+import { stateText } from '../ui/state-text';
 import { WORDS } from './words';
 
 const MINUTE = 60_000;
@@ -50,38 +51,62 @@ export interface PauseRowProps {
 /** Begins a pause everywhere, or says how long it goes on. */
 export function PauseRow({ until, onPause }: PauseRowProps) {
   const words = WORDS.controls.pause;
-  if (until !== null) {
-    // Whole minutes, the last one in seconds.
-    const left = Math.max(until - Date.now(), 0);
-    const shown = left > MINUTE ? Math.ceil(left / MINUTE) * MINUTE : left;
-    return (
-      <section class="card pause" aria-label={words.label} data-testid="pause-row" data-paused="true">
-        <span data-testid="pause-left">{words.left(formatDuration(shown))}</span>
-        <button type="button" class="button" data-testid="resume-all" onClick={() => onPause(null)}>
+  const row = useRef<HTMLElement>(null);
+  const chosen = useRef(false);
+  const choose = (minutes: PauseMinutes | null): void => {
+    chosen.current = true;
+    onPause(minutes);
+  };
+  const paused = until !== null;
+  useEffect(() => {
+    // The button that was pressed is gone: whoever uses the keyboard goes on from its successor.
+    if (chosen.current) row.current?.querySelector('button')?.focus();
+    chosen.current = false;
+  }, [paused]);
+  return (
+    <section
+      ref={row}
+      class="card pause"
+      aria-label={words.label}
+      data-testid="pause-row"
+      data-paused={paused}
+    >
+      {paused ? (
+        <span data-testid="pause-left">{words.left(formatDuration(shownOf(until)))}</span>
+      ) : (
+        <span>{words.label}</span>
+      )}
+      <span class="visually-hidden" role="status">
+        {paused && stateText({ kind: 'paused', until }).explanation}
+      </span>
+      {paused ? (
+        <button type="button" class="button" data-testid="resume-all" onClick={() => choose(null)}>
           {words.resume}
         </button>
-      </section>
-    );
-  }
-  return (
-    <section class="card pause" aria-label={words.label} data-testid="pause-row">
-      <span>{words.label}</span>
-      <span class="pause-choices">
-        {PAUSES.map((minutes) => (
-          <button
-            key={minutes}
-            type="button"
-            class="button"
-            aria-label={words.forMinutes(words.minutes[minutes])}
-            data-testid={`pause-${minutes}`}
-            onClick={() => onPause(minutes)}
-          >
-            {words.minutes[minutes]}
-          </button>
-        ))}
-      </span>
+      ) : (
+        <span class="pause-choices">
+          {PAUSES.map((minutes) => (
+            <button
+              key={minutes}
+              type="button"
+              class="button"
+              aria-label={words.forMinutes(words.minutes[minutes])}
+              data-testid={`pause-${minutes}`}
+              onClick={() => choose(minutes)}
+            >
+              {words.minutes[minutes]}
+            </button>
+          ))}
+        </span>
+      )}
     </section>
   );
+}
+
+/** Whole minutes, the last one in seconds. */
+function shownOf(until: number): number {
+  const left = Math.max(until - Date.now(), 0);
+  return left > MINUTE ? Math.ceil(left / MINUTE) * MINUTE : left;
 }
 
 export interface WrongButtonProps {
@@ -91,7 +116,18 @@ export interface WrongButtonProps {
 
 export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
   const words = WORDS.controls.wrong;
-  if (reaction.wrong) return <span class="hint">{words.done}</span>;
+  const done = useRef<HTMLSpanElement>(null);
+  const pressed = useRef(false);
+  useEffect(() => {
+    if (pressed.current && reaction.wrong) done.current?.focus();
+  }, [reaction.wrong]);
+  if (reaction.wrong) {
+    return (
+      <span ref={done} class="hint" role="status" tabIndex={-1}>
+        {words.done}
+      </span>
+    );
+  }
   return (
     <button
       type="button"
@@ -99,7 +135,10 @@ export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
       aria-label={words.label(reactionName(reaction), formatTime(reaction.time))}
       title={words.hint}
       data-testid="wrong"
-      onClick={() => onWrong(reaction.time)}
+      onClick={() => {
+        pressed.current = true;
+        onWrong(reaction.time);
+      }}
     >
       {words.button}
     </button>

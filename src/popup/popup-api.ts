@@ -1,3 +1,4 @@
+import type { OwnImage } from '../emoji/own-images';
 import type { CallCommand, CallSnapshot } from '../messages/background';
 import type { PauseMinutes } from '../settings/pause';
 import type { BackendChoice, Outputs, Settings } from '../settings/schema';
@@ -53,6 +54,8 @@ export interface PopupApi {
   /** Pauses everywhere; null ends it. Resolves with the new end. */
   pauseFor(minutes: PauseMinutes | null): Promise<number | null>;
   spansToday(): Promise<DaySpans>;
+  /** The user's own images. */
+  images(): Promise<readonly OwnImage[]>;
   /** Shows what is found on the page in a tab. */
   openDiagnostics(tabId: number): Promise<unknown>;
   /** Address of an emoji's picture. */

@@ -15,7 +15,8 @@ export interface ReactionsProps {
   readonly reactions: readonly Reaction[];
   /** Whether reactions come by themselves. */
   readonly auto: boolean;
-  readonly emojiUrl: (codePoints: string) => string;
+  /** For code points or the id of an own image. */
+  readonly emojiUrl: (key: string) => string;
   /** The user says that the reaction of this moment was wrong. */
   readonly onWrong: (time: number) => void;
 }
@@ -31,7 +32,7 @@ export function Reactions({ reactions, auto, emojiUrl, onWrong }: ReactionsProps
         <ol class="reactions">
           {reactions.slice(0, MOST).map((reaction) => (
             <li key={reaction.time} title={reactionName(reaction)} data-wrong={reaction.wrong}>
-              <EmojiImage codePoints={reaction.emoji} size={38} emojiUrl={emojiUrl} />
+              <EmojiImage codePoints={reaction.emoji} image={reaction.image} size={38} emojiUrl={emojiUrl} />
               <span class="visually-hidden">{words.at(reactionName(reaction))} </span>
               <time dateTime={new Date(reaction.time).toISOString()}>{formatTime(reaction.time)}</time>
               <WrongButton reaction={reaction} onWrong={onWrong} />

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { OwnImage } from '../emoji/own-images';
 import type { CallSnapshot } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import type { ActiveSite, DaySpans, PopupApi } from './popup-api';
@@ -13,12 +14,17 @@ export interface PopupModel {
   readonly settings: Settings | undefined;
   readonly snapshot: CallSnapshot | null | undefined;
   readonly day: DaySpans | undefined;
+  /** The user's own images. */
+  readonly images: readonly OwnImage[];
   /** When the pause everywhere is over; null: there is none. */
   readonly pausedUntil: number | null;
   /** What went wrong with the last thing the user did, or else with reading; null where all is well. */
   readonly problem: string | null;
-  /** Runs what the user asked for, then reads everything again. */
-  readonly act: (work: () => Promise<unknown>) => void;
+  /**
+   * Runs what the user asked for, then reads everything again.
+   * @param chosen what it changes in the settings: shown at once, so that what is chosen next goes on from it
+   */
+  readonly act: (work: () => Promise<unknown>, chosen?: Partial<Settings>) => void;
 }
 
 /** What has been read so far. `unread`: why the last reading failed, until one succeeds. */
@@ -31,6 +37,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     settings: undefined,
     snapshot: undefined,
     day: undefined,
+    images: [],
     pausedUntil: null,
     problem: null,
     unread: null,
@@ -55,11 +62,13 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
       ]);
       show({ site, settings, pausedUntil });
       const asks = site.kind === 'call-site' && isSiteOn(settings, site.host);
-      const [snapshot, day] = await Promise.allSettled([
+      const [snapshot, day, images] = await Promise.allSettled([
         asks ? api.snapshot(site.tabId) : undefined,
         withDay ? api.spansToday() : undefined,
+        withDay ? api.images() : undefined,
       ]);
       show({ snapshot: snapshot.status === 'fulfilled' ? snapshot.value : null });
+      if (images.status === 'fulfilled' && images.value) show({ images: images.value });
       if (day.status === 'rejected') throw day.reason;
       if (day.value) show({ day: day.value, unread: null });
     }
@@ -84,8 +93,12 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     };
   }, [api, pollMs]);
 
-  const act = useCallback((work: () => Promise<unknown>) => {
-    setKnown((before) => ({ ...before, problem: null }));
+  const act = useCallback((work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
+    setKnown((before) => ({
+      ...before,
+      problem: null,
+      settings: before.settings && { ...before.settings, ...chosen },
+    }));
     work()
       .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
       .finally(() => refresh.current());

@@ -1,11 +1,12 @@
 /** What stands beside the picture. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { EXPRESSIONS } from '../types';
+import { EXPRESSIONS, type Reading } from '../types';
 import { tint } from '../ui/charts/tint';
 import { EmojiImage } from '../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../ui/expressions';
 import { formatShare } from '../ui/format';
 import { Segmented } from '../ui/segmented';
+import { stateText } from '../ui/state-text';
 import type { Sample, SeenFace } from './sample';
 import { WORDS } from './words';
 
@@ -39,7 +40,7 @@ export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps
         </span>
         <div>
           <p class="state-name" role="status" data-testid="expression" data-expression={expression}>
-            {look ? look.name : sample ? words.none : words.waiting}
+            {look ? look.name : sample ? withoutLook(sample.reading) : words.waiting}
           </p>
           <p class="hint">
             {dwell > 0 && dwell < 1
@@ -55,6 +56,14 @@ export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps
       </div>
     </section>
   );
+}
+
+/** Why there is no expression. */
+function withoutLook({ faces, quality }: Reading): string {
+  if (faces.length === 0) return WORDS.state.none;
+  return quality && !quality.ok
+    ? stateText({ kind: 'unclear', reason: quality.reason }).title
+    : WORDS.state.unsure;
 }
 
 /** The probabilities of each face in this picture, and the network's input. */

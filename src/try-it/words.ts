@@ -38,6 +38,7 @@ export const WORDS = translated('try-it', {
     title: 'Expression over time',
     hint: 'What counts in a call, smoothed and settled.',
     none: 'No face in view',
+    unsure: 'Not sure yet',
     waiting: 'Nothing seen yet',
     confidence: (share: string) => `${share} confident`,
     phases: { onset: 'growing', apex: 'at its strongest', offset: 'fading' } as Readonly<

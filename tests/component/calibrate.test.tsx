@@ -92,6 +92,17 @@ describe('the calibration page', () => {
     expect(Object.keys(stored!.samples)).toEqual(['neutral', 'happy', 'surprised']);
   });
 
+  it('claims to know nothing once it is deleted', async () => {
+    await mount();
+    await click('start');
+    await frames(25);
+    expect(find('done')).not.toBeNull();
+    await click('delete');
+    expect(stored).toBeNull();
+    expect(find('done')).toBeNull();
+    expect(find('start')).not.toBeNull();
+  });
+
   it('waits and says why while the face cannot be read', async () => {
     await mount();
     await click('start');

@@ -284,3 +284,46 @@ describe('the settings page', () => {
     expect(api.stored.overlayPosition).toEqual({});
   });
 });
+
+describe('a site whose permission was given back', () => {
+  it('is allowed again before it is on, and stays off where the user says no', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'calls.example.com': false } };
+    api.allows = false;
+    await open();
+    await click(find('site-calls.example.com'));
+    expect(find('problem')).not.toBeNull();
+    expect(api.stored.sites).toEqual({ 'calls.example.com': false });
+    api.allows = true;
+    await click(find('site-calls.example.com'));
+    expect(api.stored.sites).toEqual({ 'calls.example.com': true });
+    expect(find('problem')).toBeNull();
+  });
+});
+
+describe('two choices in a row', () => {
+  it('are both kept, also where the second comes before the first is stored', async () => {
+    await open();
+    const stored = api.change;
+    let release = (): void => {};
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
+    api.change = async (patch) => {
+      await held;
+      return stored(patch);
+    };
+    await click(find('set-video'));
+    await click(find('set-siteReaction'));
+    release();
+    await settle();
+    expect(api.stored.outputs).toMatchObject({ video: true, siteReaction: true });
+  });
+
+  it('show what is stored where storing fails', async () => {
+    await open();
+    api.broken = true;
+    await click(find('set-video'));
+    expect(find('set-video')!.getAttribute('aria-checked')).toBe('false');
+    expect(find('problem')!.textContent).toContain('disk is full');
+  });
+});

@@ -3,73 +3,11 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSnapshot } from '../../src/messages/background';
 import { App } from '../../src/popup/app';
-import type { ActiveSite, DaySpans, PopupApi } from '../../src/popup/popup-api';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
 import type { Reaction, StoredSpan } from '../../src/types';
+import { FakeApi, MEET, MINUTE, NOON } from './support/popup-api';
 
-const MINUTE = 60_000;
-const NOON = new Date(2026, 4, 12, 12).getTime();
-const MEET: ActiveSite = { kind: 'call-site', host: 'meet.google.com', tabId: 7 };
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
-
-/** A browser in memory that the popup can look at and change. */
-class FakeApi implements PopupApi {
-  site: ActiveSite = MEET;
-  stored: Settings = DEFAULT_SETTINGS;
-  call: CallSnapshot | null = null;
-  day: DaySpans = { from: NOON - 12 * 60 * MINUTE, until: NOON, spans: [] };
-  readonly commands: string[] = [];
-  snapshots = 0;
-
-  activeSite = async () => this.site;
-  settings = async () => this.stored;
-  setSite = async (host: string, on: boolean) =>
-    this.save({ ...this.stored, sites: { ...this.stored.sites, [host]: on } });
-  setAutoReactions = async (autoReactions: boolean) => this.save({ ...this.stored, autoReactions });
-  setOutputs = async (outputs: Settings['outputs']) => this.save({ ...this.stored, outputs });
-  allows = true;
-  addSite = async (host: string) => {
-    if (this.allows) this.site = { kind: 'call-site', host, tabId: 7, added: true };
-    if (this.allows) await this.setSite(host, true);
-    return this.allows;
-  };
-  forgetSite = async (host: string) => {
-    await this.setSite(host, false);
-    this.site = { kind: 'new-site', host, tabId: 7 };
-  };
-  readonly diagnosed: number[] = [];
-  openDiagnostics = async (tabId: number) => this.diagnosed.push(tabId);
-  setBackend = async (backend: Settings['backend']) => this.save({ ...this.stored, backend });
-  snapshot = async (tabId: number) => {
-    this.snapshots++;
-    return tabId === 7 ? this.call : null;
-  };
-  command = async (tabId: number, command: string) => {
-    this.commands.push(`${tabId} ${command}`);
-    return this.call;
-  };
-  readonly wrong: number[] = [];
-  markWrong = async (_tab: number, time: number) => {
-    this.wrong.push(time);
-    const mark = (each: Reaction): Reaction => (each.time === time ? { ...each, wrong: true } : each);
-    if (this.call) this.call = { ...this.call, reactions: this.call.reactions.map(mark) };
-    return this.call;
-  };
-  setEnabled = async (enabled: boolean) => this.save({ ...this.stored, enabled });
-  until: number | null = null;
-  pausedUntil = async () => this.until;
-  pauseFor = async (minutes: number | null) => {
-    this.until = minutes === null ? null : Date.now() + minutes * MINUTE;
-    return this.until;
-  };
-  spansToday = async () => this.day;
-  emojiUrl = (codePoints: string) => `/emoji/${codePoints}.webp`;
-
-  private save(settings: Settings): Settings {
-    this.stored = settings;
-    return settings;
-  }
-}
 
 let api: FakeApi;
 let root: HTMLElement;
@@ -302,6 +240,62 @@ describe('a site that nobody knows', () => {
   });
 });
 
+describe('the keyboard', () => {
+  it('goes on from what takes the place of a pressed button, and it is told', async () => {
+    await open();
+    find('pause-5')!.focus();
+    await click(find('pause-5'));
+    expect(document.activeElement).toBe(find('resume-all'));
+    const told = find('pause-row')!.querySelector('[role="status"]')!;
+    expect(told.textContent).toMatch(/\d/);
+    await click(find('resume-all'));
+    expect(document.activeElement).toBe(find('pause-5'));
+    expect(told.textContent).toBe('');
+  });
+
+  it('is not moved by a pause that ends by itself', async () => {
+    await open();
+    await click(find('pause-5'));
+    find('advanced')?.focus();
+    (document.activeElement as HTMLElement).blur();
+    api.until = null;
+    await pass(1000);
+    expect(find('pause-5')).not.toBeNull();
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('stays with a reaction that is taken back', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, autoReactions: true, sites: { 'meet.google.com': true } };
+    const happy = { expression: 'happy' as const, confidence: 0.9, emoji: '1f604', time: NOON };
+    api.call = watching({ reactions: [happy] });
+    await open();
+    await click(find('wrong'));
+    expect(find('reactions')!.querySelector('li')!.contains(document.activeElement)).toBe(true);
+  });
+});
+
+describe('two choices in a row', () => {
+  it('are both kept, also where the second comes before the first is stored', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    api.call = watching();
+    await open();
+    const stored = api.setOutputs;
+    let release = (): void => {};
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
+    api.setOutputs = async (outputs) => {
+      await held;
+      return stored(outputs);
+    };
+    await click(find('mask-switch'));
+    await click(find('video-switch'));
+    release();
+    await pass(0);
+    expect(api.stored.outputs).toMatchObject({ video: true, mask: 'blur' });
+  });
+});
+
 describe('the site’s own reactions', () => {
   const meet = { name: 'Google Meet', reacts: true, problem: null };
   beforeEach(() => {
@@ -343,6 +337,25 @@ describe('the site’s own reactions', () => {
 });
 
 describe('reactions', () => {
+  it('shows the user’s own image, and the system’s emoji where they are chosen', async () => {
+    const own = { id: 'own-1', name: 'cat.gif', dataUrl: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' };
+    const emoji = { ...DEFAULT_SETTINGS.emoji, set: 'system' as const };
+    api.stored = { ...DEFAULT_SETTINGS, emoji, sites: { 'meet.google.com': true } };
+    api.kept = [own];
+    const happy = { expression: 'happy' as const, confidence: 0.9, emoji: '1f604' };
+    api.call = watching({
+      reactions: [
+        { ...happy, time: NOON, image: 'own-1' },
+        { ...happy, time: 1 },
+      ],
+    });
+    await open();
+    const [first, second] = find('reactions')!.querySelectorAll('li');
+    expect(first!.querySelector('img')!.getAttribute('src')).toBe(own.dataUrl);
+    expect(second!.querySelector('img')).toBeNull();
+    expect(second!.querySelector('.emoji')!.textContent).toBe('😄');
+  });
+
   it('shows the last ones of this call, newest first, with picture, words and time', async () => {
     api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
     const reactions = Array.from({ length: 9 }, (_, n) => ({

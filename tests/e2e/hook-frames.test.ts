@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CallServer } from '../../scripts/lib/call-server.mjs';
+import { sleep } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, waitForState, waitUntil } from './harness';
 import { launchStandIn, openStandInCall, SERVED, serve, step } from './stand-in';
 
@@ -129,6 +130,25 @@ describe('calls inside frames', () => {
     await harness.send(call, 'resume');
     await isRead();
     await overlaysAre([0, 1]);
+  });
+
+  it('a pause shows in the frame with the camera only, and where one opens meanwhile', async () => {
+    await open();
+    await step(page, 'open', 'preview');
+    await isRead();
+    await step(page, 'frame', 'other', elsewhere());
+    await child('other');
+    await overlaysAre([1, 0]);
+    await harness.send(call, 'pause');
+    await waitForState(harness, call, 'paused');
+    await sleep(1000);
+    expect(await overlays()).toEqual([1, 0]);
+    await step(await child('other'), 'open', 'camera');
+    await overlaysAre([0, 1]);
+    await waitForState(harness, call, 'paused');
+    await harness.send(call, 'resume');
+    await isRead();
+    expect(await overlays()).toEqual([0, 1]);
   });
 
   it('a frame that is taken out of the page: nothing is claimed any more', async () => {

@@ -1,0 +1,34 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StateCard } from '../../src/try-it/panels';
+import type { Sample } from '../../src/try-it/sample';
+import type { Reading } from '../../src/types';
+import { mostly } from '../unit/support/probabilities';
+
+let root: HTMLElement;
+beforeEach(() => {
+  root = document.body.appendChild(document.createElement('div'));
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+const FACE = { track: 1, box: { x: 0.2, y: 0.2, width: 0.4, height: 0.5 }, probabilities: mostly('happy') };
+
+async function said(reading: Partial<Reading>): Promise<string | null> {
+  const sample = { time: 1, faces: [], reading: { ...reading, expression: null } } as unknown as Sample;
+  const card = <StateCard sample={sample} reacts reaction={null} emojiUrl={(key) => key} />;
+  await act(async () => render(card, root));
+  return root.querySelector('[data-testid="expression"]')!.textContent;
+}
+
+describe('the card of what counts', () => {
+  it('says that no face is in view only where none is', async () => {
+    expect(await said({ faces: [] })).toBe('No face in view');
+    expect(await said({ faces: [FACE], quality: { ok: false, reason: 'dark' } })).toBe("Can't see you well");
+    expect(await said({ faces: [FACE], quality: { ok: true } })).toBe('Not sure yet');
+    expect(await said({ faces: [FACE] })).toBe('Not sure yet');
+  });
+});
