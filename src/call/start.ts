@@ -3,7 +3,6 @@ import { browser } from 'wxt/browser';
 import { createFrameSource } from '../frames/frame-source';
 import type { ToBackground } from '../messages/background';
 import { createOutgoing } from '../outputs/video';
-import { fetchPicture } from '../outputs/video/artwork';
 import { createImageStore } from '../settings/image-store';
 import { createPauseStore } from '../settings/pause-store';
 import { isSiteOn, type Settings } from '../settings/schema';
@@ -17,6 +16,7 @@ import { createSitePart, type SitePart } from './call-site';
 import { followSettings } from './follow-settings';
 import { type HookSide, openHookSide } from './hook-side';
 import { createCallPause } from './pause';
+import { fileUrl, shippedPicture } from './pictures';
 import { openMeasuredLink } from './pressure';
 import { reactionEdges } from './reaction-edges';
 import { createReactionStyle } from './reaction-style';
@@ -37,8 +37,8 @@ export function startCall(window: Window & typeof globalThis): () => void {
   let session: CallSession | null = null;
   let site: SitePart | null = null;
   const images = createImageStore();
-  const style = createReactionStyle((path) => browser.runtime.getURL(path as never));
-  const outgoing = createOutgoing((codePoints) => fetchPicture(style.pictureUrl(codePoints)), Date.now);
+  const style = createReactionStyle(fileUrl);
+  const outgoing = createOutgoing(shippedPicture, Date.now);
   const voice = createVoiceLevel();
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {

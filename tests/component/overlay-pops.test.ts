@@ -52,6 +52,12 @@ describe('pops', () => {
     );
   });
 
+  it('are gone when the clock was set back', () => {
+    const pops = addPop([], reaction, 1, 600_000);
+    expect(expirePops(pops, 1000)).toEqual([]);
+    expect(expirePops(pops, 599_990)).toEqual([]);
+  });
+
   it('are gone at the time that was announced, and not before', () => {
     fc.assert(
       fc.property(pauses, (pauses) => {

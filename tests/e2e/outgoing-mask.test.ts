@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip } from '../../scripts/lib/clip.mjs';
+import { askBackground } from '../../scripts/lib/remote.mjs';
+import { DEFAULT_SETTINGS } from '../../src/settings/schema';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 import { type Look, looksOf, watchRemote } from './remote-eye';
 
@@ -26,6 +28,9 @@ describe('the emoji mask', () => {
     harness = await launch({ clip: await cachedClip(SMILE, 'smile'), strict: true });
     await harness.setSite(true);
     await harness.setOutputs({ video: false, mask: 'black' });
+    // The mask is a picture of ours whatever emoji are drawn with elsewhere.
+    const emoji = { ...DEFAULT_SETTINGS.emoji, set: 'system' as const };
+    await askBackground(harness.popup, { type: 'change-settings', patch: { emoji } });
     call = await harness.openCall('');
     await watchRemote(call.page);
     await call.page.evaluate(() => window.__call.join());

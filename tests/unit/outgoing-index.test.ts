@@ -5,7 +5,10 @@ const camera = () => ({ enabled: true, readyState: 'live' }) as unknown as Media
 const open = () => createOutgoing(() => Promise.reject(new Error('no picture')), Date.now);
 
 describe('the outgoing track', () => {
-  afterEach(() => vi.restoreAllMocks());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
 
   it("is the camera's own while no output is on or the site is off", () => {
     const outgoing = open();
@@ -19,6 +22,7 @@ describe('the outgoing track', () => {
   });
 
   it('where the browser cannot make one: the camera, and a black one if a mask was wanted', () => {
+    vi.useFakeTimers();
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const outgoing = open();
     outgoing.setOutputs({ video: true, mask: 'off' });
@@ -29,7 +33,14 @@ describe('the outgoing track', () => {
     const masked = camera();
     expect(outgoing.open(masked)).toBeNull();
     expect([masked.enabled, outgoing.state]).toEqual([false, 'failed']);
+    // The page switches it on, as when somebody joins with the camera on.
+    masked.enabled = true;
+    vi.advanceTimersByTime(200);
+    expect(masked.enabled).toBe(false);
     outgoing.setOutputs(null);
+    masked.enabled = true;
+    vi.advanceTimersByTime(200);
+    expect([masked.enabled, vi.getTimerCount()]).toEqual([true, 0]);
     outgoing.open(camera());
     expect(outgoing.state).toBe('camera');
   });

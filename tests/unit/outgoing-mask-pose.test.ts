@@ -44,6 +44,16 @@ describe('the mask', () => {
     expect(tracker.at(10)).toBeNull();
   });
 
+  it('is there again at once when the clock was set back', () => {
+    const tracker = createMaskTracker();
+    tracker.read(600_000, [face(boxAt(0.5, 0.5))]);
+    tracker.read(1000, [face(boxAt(0.4, 0.5))]);
+    expect(tracker.at(1050)).toHaveLength(1);
+    // Late by a little is no clock that was set back.
+    tracker.read(900, []);
+    expect(tracker.at(1050)).toHaveLength(1);
+  });
+
   it('covers the face that was read, wherever and however large', () => {
     const place = fc.double({ min: 0, max: 1, noNaN: true });
     const side = fc.double({ min: 0.05, max: 0.8, noNaN: true });

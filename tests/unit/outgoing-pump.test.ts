@@ -152,6 +152,79 @@ describe('the pump', () => {
     expect([pump.failed, sent]).toEqual([true, []]);
   });
 
+  const runs = async (seconds: number) => {
+    for (let i = 0; i < seconds * 10; i++) {
+      camera.give('bare');
+      await pass(100);
+    }
+  };
+
+  it('a mask that is wanted after the browser took over: no bare picture from then on', async () => {
+    let masked = false;
+    let stuck = true;
+    events = {
+      ...events,
+      make: () => (stuck ? new Promise(() => {}) : Promise.resolve(new Picture('mask') as never)),
+      mayPass: () => !masked,
+    };
+    const pump = start();
+    await runs(2);
+    expect([pump.failed, new Set(sent)]).toEqual([true, new Set(['bare'])]);
+    // Another change of the settings is no reason to try again.
+    pump.changed();
+    await pass(0);
+    expect(camera.readers).toHaveLength(2);
+    masked = true;
+    stuck = false;
+    pump.changed();
+    await pass(0);
+    sent.length = 0;
+    await runs(2);
+    expect([pump.failed, new Set(sent), ended]).toEqual([false, new Set(['mask']), 0]);
+  });
+
+  it('… and where it cannot be drawn either, the last picture is a cover, or the track ends', async () => {
+    for (const cover of [new Picture('black'), null]) {
+      let masked = false;
+      [sent, ended] = [[], 0];
+      events = {
+        ...events,
+        make: () => new Promise(() => {}),
+        mayPass: () => !masked,
+        instead: () => cover as never,
+      };
+      const pump = start();
+      await runs(2);
+      masked = true;
+      pump.changed();
+      await pass(0);
+      sent.length = 0;
+      await runs(2);
+      expect([sent, ended]).toEqual(cover === null ? [[], 1] : [['black'], 0]);
+    }
+  });
+
+  it('a mask that is switched off after giving up: the camera is sent again', async () => {
+    let masked = true;
+    events = { ...events, make: () => new Promise(() => {}), mayPass: () => !masked };
+    const pump = start();
+    await runs(2);
+    expect(sent).toEqual([]);
+    masked = false;
+    pump.changed();
+    await runs(2);
+    expect(sent).toContain('bare');
+  });
+
+  it('ends with its camera also after giving up', async () => {
+    events = { ...events, make: () => new Promise(() => {}), mayPass: () => false };
+    start();
+    await runs(2);
+    camera.readyState = 'ended';
+    await pass(500);
+    expect([ended, vi.getTimerCount()]).toEqual([1, 0]);
+  });
+
   it('a page that blocks the thread for seconds is no failure', async () => {
     const pump = start();
     camera.give('a');

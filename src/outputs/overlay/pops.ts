@@ -27,9 +27,9 @@ export function addPop(pops: readonly Pop[], reaction: Reaction, id: number, now
   return [...kept, { id, emoji, ...(image && { image }), slot, until: now + POP_DURATION }];
 }
 
-/** Those that are not over. */
+/** Those that are not over; one from a clock that was set back meanwhile is. */
 export function expirePops(pops: readonly Pop[], now: number): readonly Pop[] {
-  return pops.filter((pop) => pop.until > now);
+  return pops.filter((pop) => pop.until > now && pop.until <= now + POP_DURATION);
 }
 
 /** When the next one is over; null where there is none. */

@@ -46,6 +46,8 @@ export function createArtwork(fetchPicture: (codePoints: string) => Promise<Pict
 
 /** Decodes a square picture from this extension's own files. */
 export async function fetchPicture(url: string): Promise<Picture> {
+  // An empty address would be that of the call page.
+  if (url === '') throw new Error('The emoji has no picture.');
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The emoji's picture answered ${response.status}.`);
   const bitmap = await createImageBitmap(await response.blob());

@@ -4,6 +4,7 @@ import type { OutgoingState } from '../../messages/background';
 import type { VideoOutputs } from '../../settings/schema';
 import type { Reaction, Reading } from '../../types';
 import { createArtwork, type Picture } from './artwork';
+import { createBlackout } from './blackout';
 import { type Compositor, createCompositor } from './compositor';
 import { type Pump, startPump } from './pump';
 import { isSameView } from './same-view';
@@ -57,6 +58,7 @@ export function createOutgoing(
   let outputs = NONE;
   /** Whether the page was last given a camera without us. */
   let bare = false;
+  const blackout = createBlackout();
   /** Whether taking over failed the last time. */
   let broken = false;
 
@@ -92,7 +94,7 @@ export function createOutgoing(
 
   /** Black rather than the bare face. */
   function refuse(camera: MediaStreamTrack): null {
-    if (outputs.mask !== 'off') camera.enabled = false;
+    if (outputs.mask !== 'off') blackout.add(camera);
     return null;
   }
 
@@ -140,7 +142,11 @@ export function createOutgoing(
     },
     setOutputs(next) {
       outputs = next ?? NONE;
-      for (const { scene } of pumps.values()) scene.setOutputs(outputs);
+      for (const [pump, { scene }] of pumps) {
+        scene.setOutputs(outputs);
+        pump.changed();
+      }
+      if (outputs.mask === 'off') blackout.forget();
       if (isOn()) for (const emoji of Object.values(EMOJI)) artwork.load(emoji);
     },
     read(reading, camera) {

@@ -63,6 +63,11 @@ export function createMaskTracker(): MaskTracker {
 
   return {
     read(time, faces) {
+      // A clock that was set back: nothing would count until it has caught up.
+      if (time < newest - STALE) {
+        newest = Number.NEGATIVE_INFINITY;
+        known = [];
+      }
       if (!(time >= newest)) return;
       newest = time;
       const free = [...known];

@@ -7,9 +7,11 @@
  * of our code, or, where the camera must not be seen, nothing is sent any more.
  */
 
-/** How often it is checked that pictures come out, and after how long without any that is a failure. Milliseconds. */
+import { passPictures } from './pass-pictures';
+import { watchForStall } from './stall';
+
+/** How often it is checked that pictures come out. Milliseconds. */
 const LOOK_EVERY = 250;
-const STALL = 500;
 
 export interface PumpEvents {
   /** The picture to send, and whether the camera's own may be. Called for one picture at a time. */
@@ -30,10 +32,9 @@ export interface Pump {
   readonly failed: boolean;
   /** Checks for a stall; also called by a timer, which hidden tabs slow down. */
   look(): void;
+  /** `mayPass` may answer otherwise now: a pump that gave up begins anew, since what it does instead may be wrong. */
+  changed(): void;
 }
-
-/** Where a track counts its pictures (Chromium). */
-type Counting = MediaStreamTrack & { readonly stats?: { readonly totalFrames: number } };
 
 export function startPump(
   camera: MediaStreamTrack,
@@ -44,28 +45,29 @@ export function startPump(
   /** Each start of a reader has a number; what belongs to an older one is thrown away. */
   let round = 0;
   let failed = false;
-  let gaveUp = false;
+  /** After giving up: whether the camera's own pictures could be sent at that time. */
+  let gaveUp: 'passing' | 'silent' | null = null;
+  let over = false;
+  /** Ends the browser's moving of the pictures, and resolves when it has. */
+  let stopPassing: (() => Promise<void>) | null = null;
+  /** Whether the last picture that was sent may show the camera's. */
+  let bare = false;
   let sent = 0;
   /** The camera's picture under way: kept open, it would stall every other reader of the camera. */
   let inFlight: VideoFrame | null = null;
-  const reader = open();
-  const writer = generator.writable.getWriter();
-  let last = { time: now(), sent, given: given() };
-  let stalled = 0;
+  let reader = open();
+  let writer = generator.writable.getWriter();
+  let isStalled = watchForStall(camera, now, sent);
   const timer = setInterval(look, LOOK_EVERY);
 
   function open(): ReadableStreamDefaultReader<VideoFrame> {
     return new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 }).readable.getReader();
   }
 
-  function given(): number | null {
-    return (camera as Counting).stats?.totalFrames ?? null;
-  }
-
   async function make(frame: VideoFrame): Promise<VideoFrame | null> {
     try {
       const made = await events.make(frame);
-      failed = gaveUp;
+      failed = gaveUp !== null;
       return made;
     } catch (error) {
       report(error);
@@ -81,6 +83,7 @@ export function startPump(
       if (done || frame === undefined) return end();
       let out: VideoFrame | null = null;
       inFlight = frame;
+      const plain = events.mayPass();
       try {
         out = await make(frame);
         if (mine !== round || out === null) continue;
@@ -89,11 +92,13 @@ export function startPump(
           if (generator.readyState === 'ended') end();
           throw error;
         });
+        bare = plain;
         sent += 1;
       } finally {
         // Both are closed by the generator when they were sent: closing twice does no harm.
         if (out !== null) out.close();
         frame.close();
+        if (inFlight === frame) inFlight = null;
       }
     }
   }
@@ -106,18 +111,9 @@ export function startPump(
   }
 
   function look(): void {
-    const time = now();
-    const next = { time, sent, given: given() };
-    const cameraGives =
-      next.given === null
-        ? camera.readyState === 'live' && camera.enabled && !camera.muted && sent > 0
-        : next.given > (last.given ?? 0);
-    // Sleep, or a page that blocks the thread, makes long gaps: no single look is enough to call it a stall.
-    if (sent > last.sent || !cameraGives) stalled = 0;
-    else stalled += Math.min(time - last.time, LOOK_EVERY);
-    last = next;
-    if (isOver()) end();
-    else if (stalled >= STALL) giveUp(new Error('No outgoing picture although the camera gives some.'));
+    if (isOver()) return end();
+    if (gaveUp !== null) return;
+    if (isStalled(sent)) giveUp(new Error('No outgoing picture although the camera gives some.'));
   }
 
   const isOver = (): boolean => camera.readyState === 'ended' || events.isOver();
@@ -133,25 +129,58 @@ export function startPump(
   function giveUp(reason: unknown): void {
     if (isOver()) return end();
     report(reason);
-    gaveUp = true;
-    halt();
+    stopReading();
+    gaveUp = events.mayPass() ? 'passing' : 'silent';
+    if (gaveUp === 'silent') return cover();
     inFlight?.close();
-    // The track stays as it is: it shows what was sent last, which was masked.
-    if (!events.mayPass()) return;
-    writer.releaseLock();
-    const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
-    const ended = (): void => events.onEnd();
-    readable.pipeTo(generator.writable).then(ended, ended);
+    pass();
   }
 
-  function halt(): void {
+  /** Nothing is sent any more, and the track shows what was sent last: that must not be the camera's picture. */
+  function cover(): void {
+    const isFree = (writer.desiredSize ?? 0) > 0;
+    const picture = bare && isFree && inFlight !== null ? events.instead(inFlight) : null;
+    inFlight?.close();
+    if (!bare) return;
+    if (picture === null) return end();
+    bare = false;
+    writer.write(picture).catch(end);
+  }
+
+  /** The browser moves the pictures. */
+  function pass(): void {
+    bare = true;
+    writer.releaseLock();
+    stopPassing = passPictures(camera, generator, end);
+  }
+
+  async function beginAnew(): Promise<void> {
+    gaveUp = null;
+    isStalled = watchForStall(camera, now, sent);
+    try {
+      if (stopPassing !== null) {
+        await stopPassing();
+        writer = generator.writable.getWriter();
+      }
+      stopPassing = null;
+      if (over) return;
+      reader = open();
+      start();
+    } catch {
+      end();
+    }
+  }
+
+  function stopReading(): void {
     round += 1;
-    clearInterval(timer);
     reader.cancel().catch(() => {});
   }
 
   function end(): void {
-    halt();
+    if (over) return;
+    over = true;
+    stopReading();
+    clearInterval(timer);
     // Ends the generated track with the event that a camera's end brings.
     writer.close().catch(() => {});
     events.onEnd();
@@ -163,8 +192,9 @@ export function startPump(
     get failed() {
       return failed;
     },
-    look: () => {
-      if (!gaveUp) look();
+    look,
+    changed() {
+      if (gaveUp !== null && events.mayPass() !== (gaveUp === 'passing')) void beginAnew();
     },
   };
 }
