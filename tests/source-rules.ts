@@ -33,8 +33,9 @@ const PURE = [
 /** The files that talk to the browser's extension API. All others get what they need as arguments. */
 const EDGES = [
   /^entrypoints\/background\.ts$/,
-  /^src\/background\/(added-sites-edge|badge-edge|broadcast|first-run|hotkeys-edge|offscreen-api|reinject|sync-edge)\.ts$/,
+  /^src\/background\/(added-sites-edge|badge-edge|broadcast|first-run|hotkeys-edge|offscreen-api|reinject|storage-edge|sync-edge)\.ts$/,
   /^src\/(call|offscreen)\/start\.ts$/,
+  /^src\/call\/pictures\.ts$/,
   /^src\/frames\/frame-link\.ts$/,
   /^src\/language\/browser-language\.ts$/,
   /^src\/(popup|emoji-page|calibrate|dashboard|diagnostics|options|try-it|welcome)\/api\.ts$/,

@@ -8,7 +8,8 @@ import { isMeant } from '../history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
 import type { SettingsStore } from '../settings/store';
 import type { StoredSpan, WrongMark } from '../types';
-import { createKeeper } from './keeper';
+import { createDeletions } from './deletions';
+import { createKeeper, type Shelf } from './keeper';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;
@@ -30,6 +31,8 @@ export interface HistoryServiceParts {
   readonly now: () => number;
   /** Bytes on the disk; null where the browser does not say. */
   readonly bytesUsed: () => Promise<number | null>;
+  /** Where what could not be written yet outlives the background. */
+  readonly shelf?: Shelf;
 }
 
 type ImportPart = Extract<HistoryMessage, { type: 'import-part' }>;
@@ -39,8 +42,10 @@ export function createHistoryService({
   settings,
   now,
   bytesUsed,
+  shelf,
 }: HistoryServiceParts): HistoryService {
-  const keeper = createKeeper(history);
+  const keeper = createKeeper(history, shelf);
+  const deletions = createDeletions(now);
   let pruned = Number.NEGATIVE_INFINITY;
   /** Spans that are on their way to the disk. */
   const keeping = new Set<Promise<void>>();
@@ -61,8 +66,9 @@ export function createHistoryService({
 
   async function add(span: StoredSpan): Promise<void> {
     const { keepHistory } = await settings.read();
-    if (!keepHistory) return;
-    await keeper.keep(span);
+    const left = deletions.leave(span);
+    if (!keepHistory || left === null) return;
+    await keeper.keep(left);
     if (now() - pruned > HOUR) await prune();
   }
 
@@ -92,6 +98,13 @@ export function createHistoryService({
     return { ...(await history.import(recent, titles)), tooOld: spans.length - recent.length };
   }
 
+  /** The user deletes these, also where they are on their way or not over yet. @param until as for `Deletions.add` */
+  async function forget(isMeant: (span: StoredSpan) => boolean, until?: number): Promise<void> {
+    deletions.add(isMeant, until);
+    await Promise.allSettled(keeping);
+    await keeper.forget(isMeant);
+  }
+
   return {
     prune,
     async keep(span) {
@@ -101,7 +114,7 @@ export function createHistoryService({
     },
     async removeWrong(callId, mark) {
       await Promise.allSettled(keeping);
-      keeper.forget((span) => span.callId === callId && isMeant(span, mark));
+      await keeper.forget((span) => span.callId === callId && isMeant(span, mark));
       await history.removeWrong(callId, mark);
     },
     async answer(message) {
@@ -113,15 +126,18 @@ export function createHistoryService({
         case 'rename-call':
           return void (await history.rename(message.callId, message.title));
         case 'delete-call':
-          keeper.forget((span) => span.callId === message.callId);
+          await forget((span) => span.callId === message.callId);
           return void (await history.removeCall(message.callId));
-        case 'delete-range':
-          keeper.forget((span) => span.start < message.until && span.start + span.duration > message.from);
-          return void (await history.removeBetween(message.from, message.until));
+        case 'delete-range': {
+          const { from, until } = message;
+          await forget((span) => span.start < until && span.start + span.duration > from, until);
+          return void (await history.removeBetween(from, until));
+        }
         case 'delete-all':
-          keeper.forget(() => true);
+          await forget(() => true);
           return void (await history.clear());
         case 'get-storage': {
+          await keeper.retry().catch(() => {}); // the answer says so
           const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
           return { bytes, spans, ...(keeper.trouble && { trouble: keeper.trouble }) };
         }
@@ -129,6 +145,7 @@ export function createHistoryService({
           const { type: _, ...wanted } = message;
           const next = await settings.update((before) => ({ ...before, ...wanted }));
           if (wanted.retentionDays !== undefined) await prune();
+          if (!next.keepHistory) await keeper.forget(() => true);
           return next;
         }
         case 'import-part':

@@ -1,6 +1,6 @@
 /** Keeps finished spans, also across a time in which the disk takes none: they wait in memory for the next try. */
 import { identityOf } from '../history/change';
-import { toStoredSpan } from '../history/span';
+import { readableSpans, toStoredSpan } from '../history/span';
 import type { History } from '../history/store';
 import type { HistoryTrouble } from '../messages/history';
 import type { StoredSpan } from '../types';
@@ -8,48 +8,75 @@ import type { StoredSpan } from '../types';
 /** More than a day of calls gives; the oldest go first. */
 const MOST_WAITING = 5000;
 
+/** Where waiting spans outlive the background, which ends when it has nothing to do. In memory, not on the disk. */
+export interface Shelf {
+  get(): Promise<unknown>;
+  set(spans: readonly StoredSpan[]): Promise<void>;
+}
+
 export interface Keeper {
   /** Undefined while everything is on the disk. */
   readonly trouble: HistoryTrouble | undefined;
   /** Rejects where the span is not on the disk; it then waits, unless it is no span (`invalid`). */
   keep(span: StoredSpan): Promise<void>;
+  /** Tries again to write what waits. Rejects where the disk still takes nothing. */
+  retry(): Promise<void>;
   /** The user deletes these: none of them may come back. */
-  forget(isMeant: (span: StoredSpan) => boolean): void;
+  forget(isMeant: (span: StoredSpan) => boolean): Promise<void>;
 }
 
-export function createKeeper(history: Pick<History, 'add' | 'import'>): Keeper {
+export function createKeeper(history: Pick<History, 'add' | 'import'>, shelf?: Shelf): Keeper {
   let waiting: readonly StoredSpan[] = [];
   let message = '';
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = (async () => {
+    const stored: unknown = await shelf?.get();
+    if (Array.isArray(stored)) waiting = readableSpans(stored);
+  })().catch(report);
 
-  async function write(value: StoredSpan): Promise<void> {
-    // What is no span must not wait: it would hold up the others for ever.
-    const span = toStoredSpan(value);
+  async function wait(next: readonly StoredSpan[]): Promise<void> {
+    const isNew = next.length > 0 || waiting.length > 0;
+    waiting = next.slice(-MOST_WAITING);
+    // Without the shelf they still wait here.
+    if (isNew) await shelf?.set(waiting).catch(report);
+  }
+
+  async function write(spans: readonly StoredSpan[]): Promise<void> {
     const tried = waiting;
     try {
       // Importing leaves out what a try that seemed to fail has written after all.
-      await (tried.length === 0 ? history.add(span) : history.import([...tried, span], {}));
-      waiting = waiting.filter((each) => !tried.includes(each));
+      if (tried.length > 0) await history.import([...tried, ...spans], {});
+      else for (const span of spans) await history.add(span);
+      await wait(waiting.filter((each) => !tried.includes(each)));
     } catch (error) {
       // Whoever is told no may say it again.
-      const others = waiting.filter((each) => identityOf(each) !== identityOf(span));
-      waiting = [...others, span].slice(-MOST_WAITING);
+      const said = new Set(spans.map(identityOf));
       message = error instanceof Error ? error.message : String(error);
+      await wait([...waiting.filter((each) => !said.has(identityOf(each))), ...spans]);
       throw error;
     }
+  }
+
+  /** One after the other. */
+  function queued(work: () => Promise<void>): Promise<void> {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
   }
 
   return {
     get trouble() {
       return waiting.length === 0 ? undefined : { message, waiting: waiting.length };
     },
-    keep(span) {
-      const result = last.then(() => write(span));
-      last = result.catch(() => {});
-      return result;
-    },
-    forget(isMeant) {
-      waiting = waiting.filter((span) => !isMeant(span));
-    },
+    // What is no span must not wait: it would hold up the others for ever.
+    keep: (span) => queued(async () => write([toStoredSpan(span)])),
+    retry: () =>
+      queued(async () => {
+        if (waiting.length > 0) await write([]);
+      }),
+    forget: (isMeant) => queued(() => wait(waiting.filter((span) => !isMeant(span)))),
   };
+}
+
+function report(error: unknown): void {
+  console.warn('EmojiGen: expressions that are not saved yet could not be put aside', error);
 }

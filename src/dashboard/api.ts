@@ -31,11 +31,13 @@ export function browserDashboardApi(): DashboardApi {
       await ask({ to: 'background', type: 'set-history', ...wanted });
     },
     async allSpans({ days }) {
-      const kept = new Set(days.map((row) => row.day));
+      const kept = [...new Set(days.map((row) => row.day))].sort((a, b) => a - b);
       const all: StoredSpan[] = [];
-      const last = Math.max(...kept);
-      for (let day = Math.min(...kept); day <= last; day += DAYS_AT_ONCE) {
-        const [from, until] = [day * DAY, (day + DAYS_AT_ONCE) * DAY];
+      let next = Number.NEGATIVE_INFINITY;
+      for (const day of kept) {
+        if (day < next) continue;
+        next = day + DAYS_AT_ONCE;
+        const [from, until] = [day * DAY, next * DAY];
         const spans = await ask({ to: 'background', type: 'get-spans', from, until });
         // One that reaches into the next piece comes with both.
         for (const span of spans) if (span.start >= from) all.push(span);

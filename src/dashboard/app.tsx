@@ -7,6 +7,7 @@ import type { DashboardApi } from './dashboard-api';
 import { DataCard } from './data-card';
 import { FilterBar } from './filter-bar';
 import { HeatCard } from './heat-card';
+import { Rescue } from './rescue';
 import { SharesCard } from './shares-card';
 import { Tiles } from './tiles';
 import { TrendCard } from './trend-card';
@@ -16,7 +17,7 @@ import { WORDS } from './words';
 
 /** The whole dashboard. */
 export function App({ api }: { readonly api: DashboardApi }) {
-  const { known, problem, notice, act, say } = useDashboard(api);
+  const { known, problem, notice, mayGiveUp, act, say } = useDashboard(api);
   return (
     <>
       <PageHead current="dashboard" words={WORDS.nav} emojiUrl={api.emojiUrl} />
@@ -40,6 +41,12 @@ export function App({ api }: { readonly api: DashboardApi }) {
           <Content known={known} api={api} act={act} say={say} />
         ) : (
           problem === null && <p class="hint">{WORDS.loading}</p>
+        )}
+        {!known && problem !== null && (
+          <Rescue
+            onDelete={mayGiveUp ? () => act(() => api.deleteAll().then(() => undefined)) : null}
+            onRetry={() => act(async () => undefined)}
+          />
         )}
       </main>
     </>
@@ -81,7 +88,15 @@ function Content({ known, api, act, say }: ContentProps) {
           <CallsCard calls={shown.calls} api={api} act={act} />
         </>
       )}
-      <DataCard {...known} range={range} today={today} api={api} act={act} say={say} />
+      <DataCard
+        settings={known.settings}
+        storage={known.storage}
+        range={range}
+        today={today}
+        api={api}
+        act={act}
+        say={say}
+      />
     </div>
   );
 }

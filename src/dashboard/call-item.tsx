@@ -112,7 +112,11 @@ function Timeline({ call, api }: Pick<CallItemProps, 'call' | 'api'>) {
   useEffect(() => {
     let gone = false;
     api.callSpans(call.callId).then(
-      (found) => !gone && setSpans(found),
+      (found) => {
+        if (gone) return;
+        setSpans(found);
+        setProblem(false);
+      },
       () => !gone && setProblem(true),
     );
     return () => {

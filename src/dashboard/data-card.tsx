@@ -14,7 +14,7 @@ import { WORDS } from './words';
 
 const words = WORDS.data;
 
-export interface DataCardProps extends Known {
+export interface DataCardProps extends Pick<Known, 'settings' | 'storage'> {
   readonly range: Range;
   /** Local day of today. */
   readonly today: number;
@@ -26,14 +26,16 @@ export interface DataCardProps extends Known {
 type Question = Pick<ConfirmProps, 'title' | 'text' | 'action' | 'onConfirm'>;
 
 /** What is kept and for how long, and the ways to take it along or be rid of it. */
-export function DataCard({ overview, settings, storage, range, today, api, act, say }: DataCardProps) {
+export function DataCard({ settings, storage, range, today, api, act, say }: DataCardProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const { retentionDays } = settings;
 
   function exportAs(kind: 'json' | 'csv'): void {
     act(async () => {
-      const spans = await api.allSpans(overview);
-      const named = overview.calls.filter((call) => call.title !== '');
+      // What is shown may be from before the call that goes on.
+      const now = await api.overview();
+      const spans = await api.allSpans(now);
+      const named = now.calls.filter((call) => call.title !== '');
       const titles: Titles = Object.fromEntries(named.map((call) => [call.callId, call.title]));
       const [type, make] =
         kind === 'json' ? (['application/json', toJson] as const) : (['text/csv', toCsv] as const);
@@ -45,7 +47,7 @@ export function DataCard({ overview, settings, storage, range, today, api, act, 
   function importFrom(file: File): void {
     act(async () => {
       checkFileSize(file.size);
-      const { spans, titles } = parseHistoryFile(await file.text());
+      const { spans, titles } = parseHistoryFile(await file.text(), api.now());
       const done = await api.importSpans(spans, titles, (share) => say(words.importing(formatShare(share))));
       const said = [words.imported(done.added)];
       if (done.duplicates > 0) said.push(words.duplicates(done.duplicates));

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { HistoryError } from '../history/errors';
 import type { Overview } from '../history/store';
 import type { StorageUse } from '../messages/history';
 import type { Settings } from '../settings/schema';
@@ -15,8 +16,10 @@ export interface Known {
 export interface Dashboard {
   /** Null before the first answer. */
   readonly known: Known | null;
-  /** Why the last thing did not work; null where all is well. */
+  /** Why the last thing did not work, or else why nothing can be read; null where all is well. */
   readonly problem: string | null;
+  /** Whether all of it may be given up, since it cannot be opened: not what a newer version has written. */
+  readonly mayGiveUp: boolean;
   /** What the last thing did. */
   readonly notice: string | null;
   /** Does something, then reads everything again. Work resolves with what there is to say about it. */
@@ -30,10 +33,16 @@ export function useDashboard(api: DashboardApi): Dashboard {
     problem: null,
     notice: null,
   });
+  /** Why the last reading failed, until one succeeds. */
+  const [unread, setUnread] = useState<unknown>(null);
   const mounted = useRef(true);
 
   const read = useCallback(async () => {
-    const [overview, settings] = await Promise.all([api.overview(), api.settings()]);
+    const [overview, settings] = await Promise.all([api.overview(), api.settings()]).catch((error) => {
+      if (mounted.current) setUnread(error);
+      throw error;
+    });
+    if (mounted.current) setUnread(null);
     if (mounted.current) setKnown((before) => ({ overview, settings, storage: before?.storage ?? null }));
     const storage = await api.storage();
     if (mounted.current) setKnown((before) => before && { ...before, storage });
@@ -44,7 +53,7 @@ export function useDashboard(api: DashboardApi): Dashboard {
       setSaid({ problem: null, notice: null });
       const attempt = async () => {
         const notice = await work();
-        await read();
+        await read().catch(() => {}); // told until it succeeds
         if (mounted.current && notice !== undefined) setSaid({ problem: null, notice });
       };
       attempt().catch((error: unknown) => {
@@ -61,14 +70,19 @@ export function useDashboard(api: DashboardApi): Dashboard {
       if (!document.hidden) read().catch(() => {}); // what stands there is still true enough
     };
     document.addEventListener('visibilitychange', onVisible);
+    // A page in a window of its own beside the call is never hidden.
+    window.addEventListener('focus', onVisible);
     return () => {
       mounted.current = false;
       document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('focus', onVisible);
     };
   }, [act, read]);
 
   const say = useCallback((notice: string) => setSaid({ problem: null, notice }), []);
-  return { known, ...said, act, say };
+  const problem = said.problem ?? (unread === null ? null : messageOf(unread));
+  const mayGiveUp = !(unread instanceof HistoryError && unread.kind === 'newer');
+  return { known, notice: said.notice, problem, mayGiveUp, act, say };
 }
 
 function messageOf(error: unknown): string {

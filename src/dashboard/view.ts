@@ -60,22 +60,22 @@ export function shownDays(
 ): { readonly first: number; readonly last: number } {
   const today = localDayOf(now, offsetAt);
   if (filter.period === 'custom') {
-    const from = textToDay(filter.from) ?? today;
-    const until = textToDay(filter.until) ?? today;
+    const kept = keptDays(days, today, offsetAt);
+    // While a year is being typed it is 2, 20 and 202: columns for all of them would never end.
+    const inside = (day: number): number => Math.min(Math.max(day, kept.first), kept.last);
+    const from = inside(textToDay(filter.from) ?? today);
+    const until = inside(textToDay(filter.until) ?? today);
     return { first: Math.min(from, until), last: Math.max(from, until) };
   }
   if (filter.period !== 'all') return { first: today - LENGTHS[filter.period] + 1, last: today };
-  const kept = days.map((row) => row.day);
-  if (kept.length === 0) return { first: today, last: today };
+  return keptDays(days, today, offsetAt);
+}
+
+/** First and last local day of which anything is kept; today is always among them. */
+function keptDays(days: readonly DayRow[], today: number, offsetAt: OffsetAt) {
   // A UTC day may begin on the local day before it.
-  const first = localDayOf(kept.reduce((a, b) => Math.min(a, b)) * DAY, offsetAt);
-  return {
-    first: Math.min(first, today),
-    last: Math.max(
-      today,
-      kept.reduce((a, b) => Math.max(a, b)),
-    ),
-  };
+  const first = days.reduce((least, { day }) => Math.min(least, localDayOf(day * DAY, offsetAt)), today);
+  return { first, last: days.reduce((most, { day }) => Math.max(most, day), today) };
 }
 
 export function rangeOfDays(first: number, last: number, offsetAt: OffsetAt): Range {

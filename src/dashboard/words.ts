@@ -6,6 +6,7 @@ export const WORDS = translated('dashboard', {
   promise: 'Everything on this page is kept on this device and nowhere else.',
   loading: 'One moment …',
   failed: 'Something went wrong. Try again.',
+  retry: 'Try again',
   trouble: (reason: string, waiting: number) =>
     `${reason} The latest expressions (${waiting}) are not saved yet and will be tried again. What was saved before is still here.`,
   nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },

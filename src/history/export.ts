@@ -15,6 +15,9 @@ export function toJson(spans: readonly StoredSpan[], titles: Titles): string {
 
 const COLUMNS = ['start', 'duration_ms', 'expression', 'confidence', 'site', 'call', 'title'];
 
+/** Without it, spreadsheets take UTF-8 for the system's own encoding. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** One line a span, times in UTC (RFC 3339), lines and quotes as in RFC 4180. */
 export function toCsv(spans: readonly StoredSpan[], titles: Titles): string {
   const lines = spans.map(({ start, duration, expression, confidence, site, callId }) => {
@@ -22,7 +25,7 @@ export function toCsv(spans: readonly StoredSpan[], titles: Titles): string {
     const time = new Date(start).toISOString();
     return [time, duration, expression, confidence, site, callId, title].map(cell).join(',');
   });
-  return [COLUMNS.join(','), ...lines, ''].join('\r\n');
+  return BYTE_ORDER_MARK + [COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
 
 function cell(value: string | number): string {

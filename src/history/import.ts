@@ -14,8 +14,8 @@ const { import: words, faults } = WORDS;
 /** Bytes; ten years of daily use are about half of it. */
 export const LARGEST_FILE = 512 * 1024 * 1024;
 export const MOST_SPANS = 1_000_000;
-/** The last moment a date can stand for (milliseconds since the epoch). */
-const LAST_DATE = 8.64e15;
+/** Clocks differ, time zones too: a span may begin this much after now. Milliseconds. */
+const AHEAD = 24 * 60 * 60 * 1000;
 
 export interface HistoryFile {
   readonly spans: readonly StoredSpan[];
@@ -33,8 +33,11 @@ export function checkFileSize(size: number): void {
   if (size > LARGEST_FILE) throw new ImportError(words.tooLarge);
 }
 
-/** @throws ImportError saying what is wrong with the file */
-export function parseHistoryFile(text: string): HistoryFile {
+/**
+ * @param now milliseconds since the epoch: nothing begins much later
+ * @throws ImportError saying what is wrong with the file
+ */
+export function parseHistoryFile(text: string, now: number): HistoryFile {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -53,21 +56,21 @@ export function parseHistoryFile(text: string): HistoryFile {
   if (spans.length > MOST_SPANS) {
     throw new ImportError(words.tooMany(formatCount(MOST_SPANS)));
   }
-  return { spans: spans.map(toSpan), titles: toTitles(titles) };
+  return { spans: spans.map((span, index) => toSpan(span, index, now)), titles: toTitles(titles) };
 }
 
-function toSpan(value: unknown, index: number): StoredSpan {
-  const fault = importFault(value);
+function toSpan(value: unknown, index: number, now: number): StoredSpan {
+  const fault = importFault(value, now);
   if (fault !== null) throw new ImportError(words.entry(formatCount(index + 1), fault));
   const { expression, start, duration, confidence, site, callId } = value as StoredSpan;
   return { expression, start, duration, confidence, site, callId };
 }
 
-function importFault(value: unknown): string | null {
+function importFault(value: unknown, now: number): string | null {
   const fault = spanFault(value);
   if (fault !== null) return fault;
-  const { start, duration, site, callId } = value as Record<keyof StoredSpan, unknown>;
-  if ((start as number) + (duration as number) > LAST_DATE) return faults.start;
+  const { start, site, callId } = value as Record<keyof StoredSpan, unknown>;
+  if ((start as number) > now + AHEAD) return faults.start;
   if (!isHostName(site)) return faults.site;
   return isCallId(callId) ? null : faults.call;
 }

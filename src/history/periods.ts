@@ -31,7 +31,9 @@ export function localDayOf(time: number, offsetAt: OffsetAt): number {
 export function startOfDay(day: number, offsetAt: OffsetAt): number {
   // The offset at UTC midnight may be another one than at local midnight, on the day the clocks change.
   const guess = day * DAY + offsetAt(day * DAY) * MINUTE;
-  return day * DAY + offsetAt(guess) * MINUTE;
+  const start = day * DAY + offsetAt(guess) * MINUTE;
+  // Where the clocks change at midnight there may be none: that day begins at one.
+  return localDayOf(start, offsetAt) < day ? guess : start;
 }
 
 /** First local day of the period that holds `day`; weeks begin on Monday. */

@@ -1,7 +1,5 @@
 import { EXPRESSIONS, type Expression, type Span } from '../types';
-
-const DAY = 24 * 60 * 60 * 1000;
-const MINUTE = 60 * 1000;
+import { localDayOf, startOfDay } from './periods';
 
 export interface ExpressionShare {
   readonly expression: Expression;
@@ -67,12 +65,6 @@ export function todayRange(
   now: number,
   offsetAt: (time: number) => number,
 ): { readonly from: number; readonly until: number } {
-  const localDay = Math.floor((now - offsetAt(now) * MINUTE) / DAY);
-  return { from: localMidnight(localDay, now, offsetAt), until: localMidnight(localDay + 1, now, offsetAt) };
-}
-
-/** The moment a local day (counted from the epoch) begins. */
-function localMidnight(day: number, near: number, offsetAt: (time: number) => number): number {
-  const guess = day * DAY + offsetAt(near) * MINUTE;
-  return day * DAY + offsetAt(guess) * MINUTE;
+  const today = localDayOf(now, offsetAt);
+  return { from: startOfDay(today, offsetAt), until: startOfDay(today + 1, offsetAt) };
 }

@@ -38,7 +38,8 @@ export function parseHistoryMessage(raw: Raw): HistoryMessage | null {
     case 'rename-call':
       return isCallId(callId) && isTitle(title) ? { type, callId, title } : null;
     case 'delete-range':
-      return isTime(from) && isTime(until) ? { type, from, until } : null;
+      // A local day before 1970, or the first one east of Greenwich, begins before the epoch.
+      return isMoment(from) && isMoment(until) ? { type, from, until } : null;
     case 'set-history':
       return parseSetting(raw);
     case 'import-part':
@@ -79,6 +80,10 @@ function parseSpan(value: unknown): StoredSpan | null {
   if (!EXPRESSIONS.includes(expression as Expression) || !isHostName(site) || !isCallId(callId)) return null;
   if (!isTime(start) || !isTime(duration) || !isTime(confidence)) return null;
   return { expression: expression as Expression, start, duration, confidence, site, callId };
+}
+
+function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
 
 function isTime(value: unknown): value is number {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../src/dashboard/app';
 import type { DashboardApi } from '../../src/dashboard/dashboard-api';
 import { createAggregator, DAY } from '../../src/history/aggregate';
+import { HistoryError } from '../../src/history/errors';
 import { parseHistoryFile } from '../../src/history/import';
 import type { Overview } from '../../src/history/store';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
@@ -110,6 +111,53 @@ describe('the dashboard', () => {
     api.failure = new Error('The history on this device cannot be opened right now.');
     await open();
     expect(find('problem').textContent).toBe('The history on this device cannot be opened right now.');
+    // Trying again is offered, and the words go once it helps.
+    api.failure = null;
+    await click(find('retry'));
+    expect([find('problem'), find('retry')]).toEqual([null, null]);
+    expect(find('data')).not.toBeNull();
+  });
+
+  it('lets a history that cannot be opened be given up, but not one of a newer version', async () => {
+    api.failure = new HistoryError('newer');
+    await open();
+    expect(find('delete-all')).toBeNull();
+    api.failure = new HistoryError('unavailable');
+    await click(find('retry'));
+    api.deleteAll = async () => {
+      api.spans = [];
+      api.failure = null;
+    };
+    await click(find('delete-all'));
+    await confirm();
+    expect(find('problem')).toBeNull();
+    expect(find('empty')).not.toBeNull();
+  });
+
+  it('reads again when its window comes to the front, and exports what is there by then', async () => {
+    api.spans = [];
+    await open();
+    expect(find('empty')).not.toBeNull();
+    api.spans = [span(60_000)];
+    await click(find('export-json'));
+    expect(parseHistoryFile(api.saved[0]!.text, NOW).spans).toHaveLength(1);
+    api.spans = [];
+    await act(async () => void window.dispatchEvent(new Event('focus')));
+    await settle();
+    expect(find('empty')).not.toBeNull();
+  });
+
+  it('bears a year that is being typed', async () => {
+    await open();
+    const type = async (id: string, value: string): Promise<void> => {
+      const field = find<HTMLInputElement>(id);
+      field.value = value;
+      await act(async () => void field.dispatchEvent(new Event('change', { bubbles: true })));
+    };
+    await click(root.querySelector('[data-testid="period"] [value="custom"]'));
+    await type('from', '0002-05-01');
+    expect(find('trend').querySelectorAll('rect, .bar').length).toBeLessThan(500);
+    expect(root.querySelectorAll('[data-testid="call"]')).toHaveLength(2);
   });
 
   it('shows the calls of the site that is chosen', async () => {
@@ -187,6 +235,6 @@ describe('the dashboard', () => {
     await open();
     await click(find('export-json'));
     expect(api.saved[0]!.name).toBe('emojigen-2026-05-12.json');
-    expect(parseHistoryFile(api.saved[0]!.text)).toEqual({ spans: api.spans, titles: api.titles });
+    expect(parseHistoryFile(api.saved[0]!.text, NOW)).toEqual({ spans: api.spans, titles: api.titles });
   });
 });

@@ -30,9 +30,19 @@ describe('what is shown', () => {
 
   it('is the chosen days, in whatever order they are chosen', () => {
     const days = { first: textToDay('2026-05-01'), last: textToDay('2026-05-03') };
-    expect(shownDays(filter({ period: 'custom' }), [], NOW, utc)).toEqual(days);
+    const kept = [{ day: TODAY - 400, site: 'a.b', quarters: [] }];
+    expect(shownDays(filter({ period: 'custom' }), kept, NOW, utc)).toEqual(days);
     const turned = filter({ period: 'custom', from: '2026-05-03', until: '2026-05-01' });
-    expect(shownDays(turned, [], NOW, utc)).toEqual(days);
+    expect(shownDays(turned, kept, NOW, utc)).toEqual(days);
+  });
+
+  it('goes no further than what is kept, whatever year is being typed', () => {
+    const kept = [{ day: TODAY - 10, site: 'a.b', quarters: [] }];
+    for (const from of ['0002-05-01', '0202-05-01', '1900-01-01', '9999-12-31']) {
+      const { first, last } = shownDays(filter({ period: 'custom', from }), kept, NOW, utc);
+      expect(first).toBeGreaterThanOrEqual(TODAY - 10);
+      expect(last).toBeLessThanOrEqual(TODAY);
+    }
   });
 
   it('is everything, with `all`', () => {

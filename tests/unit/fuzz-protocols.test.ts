@@ -110,7 +110,7 @@ describe('a history file', () => {
       fc.property(text, (content) => {
         let parsed: ReturnType<typeof parseHistoryFile>;
         try {
-          parsed = parseHistoryFile(content);
+          parsed = parseHistoryFile(content, 9e15);
         } catch (error) {
           expect(error).toBeInstanceOf(ImportError);
           return;

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAggregator, DAY, daysOf, QUARTER, type Tally } from '../../src/history/aggregate';
-import { heatOf, type PeriodKind, sumOf, totalOf, trendOf } from '../../src/history/periods';
-import { clipSpan } from '../../src/history/summarise';
+import {
+  heatOf,
+  localDayOf,
+  type PeriodKind,
+  startOfDay,
+  sumOf,
+  totalOf,
+  trendOf,
+} from '../../src/history/periods';
+import { clipSpan, todayRange } from '../../src/history/summarise';
 import { EXPRESSIONS, type StoredSpan } from '../../src/types';
 
 const HOUR = 3_600_000;
@@ -146,6 +154,20 @@ describe('local periods', () => {
         }),
         { numRuns: 60 },
       );
+    },
+  );
+
+  it.each(['America/Santiago', 'America/Havana', 'Atlantic/Azores', 'Europe/Berlin', 'Asia/Beirut'])(
+    'of %s begin with the first moment of their days, also where the clocks leave out midnight',
+    (name) => {
+      process.env.TZ = name;
+      const first = localDayOf(Date.UTC(2026, 0, 2), offsetAt);
+      for (let day = first; day < first + 730; day++) {
+        const start = startOfDay(day, offsetAt);
+        expect(localDayOf(start, offsetAt)).toBe(day);
+        expect(localDayOf(start - 1, offsetAt)).toBe(day - 1);
+        expect(todayRange(start, offsetAt)).toEqual({ from: start, until: startOfDay(day + 1, offsetAt) });
+      }
     },
   );
 

@@ -141,3 +141,37 @@ describe('pages', () => {
     expect(await history.count()).toBe(0);
   });
 });
+
+describe('what the user deletes', () => {
+  const open = (start: number, until: number): StoredSpan => ({ ...span(start), duration: until - start });
+  const all = () => history.between(0, Number.MAX_SAFE_INTEGER);
+
+  it('stays deleted, also the part of a span that was going on', async () => {
+    for (const message of [
+      { type: 'delete-all' },
+      { type: 'delete-call', callId: CALL },
+      { type: 'delete-range', from: NOW - DAY, until: NOW + DAY },
+    ] as HistoryMessage[]) {
+      await service.answer({ type: 'delete-all' });
+      now += 3 * DAY;
+      await service.answer({ ...message, ...('from' in message && { from: now - DAY, until: now + DAY }) });
+      await service.keep(open(now - 60_000, now + 1000));
+      await service.keep(open(now - 5000, now - 1000));
+      expect((await all()).map(({ start, duration }) => [start - now, duration])).toEqual([[0, 1000]]);
+    }
+  });
+
+  it('leaves what was going on at other times and in other calls', async () => {
+    await service.answer({ type: 'delete-range', from: NOW - 2 * DAY, until: NOW - DAY });
+    await service.answer({ type: 'delete-call', callId: BATCH });
+    await service.keep(open(NOW - 60_000, NOW));
+    expect(await kept()).toEqual([NOW - 60_000]);
+  });
+
+  it('is gone also where it was just being kept', async () => {
+    const keeping = service.keep(open(NOW - 60_000, NOW - 1000));
+    await service.answer({ type: 'delete-all' });
+    await keeping;
+    expect(await kept()).toEqual([]);
+  });
+});

@@ -7,7 +7,7 @@ import { createKeeper } from '../../src/background/keeper';
 import { HistoryError } from '../../src/history/errors';
 import { type History, openHistory } from '../../src/history/store';
 import { StorageError } from '../../src/settings/storage-error';
-import { createSettingsStore } from '../../src/settings/store';
+import { createSettingsStore, type SettingsStore } from '../../src/settings/store';
 import type { StoredSpan } from '../../src/types';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
@@ -19,6 +19,8 @@ function span(start: number, callId = CALL): StoredSpan {
 
 let history: History;
 let service: HistoryService;
+let settings: SettingsStore;
+const bytesUsed = async () => null;
 /** Whether the disk takes nothing, and in what way it says so. */
 let fault: 'none' | 'refused' | 'written after all';
 
@@ -39,17 +41,15 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   fault = 'none';
   history = openHistory();
-  const settings = createSettingsStore({
-    get: async () => undefined,
-    set: async () => {},
+  let stored: unknown;
+  settings = createSettingsStore({
+    get: async () => stored,
+    set: async (value) => {
+      stored = value;
+    },
     watch: () => () => {},
   });
-  service = createHistoryService({
-    history: faulty(history),
-    settings,
-    now: () => 10_000,
-    bytesUsed: async () => null,
-  });
+  service = createHistoryService({ history: faulty(history), settings, now: () => 10_000, bytesUsed });
 });
 
 afterEach(() => {
@@ -109,6 +109,35 @@ describe('a disk that takes nothing', () => {
     expect(await starts()).toEqual([1000, 2000, 3000, 4000]);
   });
 
+  it('is tried again when somebody looks, also without another span and by the next background', async () => {
+    let put: unknown;
+    const shelf = {
+      get: async () => structuredClone(put),
+      set: async (spans: readonly StoredSpan[]) => {
+        put = spans;
+      },
+    };
+    const begin = () =>
+      createHistoryService({ history: faulty(history), settings, now: () => 10_000, bytesUsed, shelf });
+    service = begin();
+    fault = 'refused';
+    await kept(2000);
+    await kept(3000);
+    service = begin();
+    expect(await trouble()).toEqual({ message: expect.stringContaining('no room'), waiting: 2 });
+    fault = 'none';
+    expect(await trouble()).toBeUndefined();
+    expect(await starts()).toEqual([2000, 3000]);
+    service = begin();
+    await kept(4000);
+    expect(await starts()).toEqual([2000, 3000, 4000]);
+    // Who wants nothing kept wants nothing tried again.
+    fault = 'refused';
+    await kept(5000);
+    await service.answer({ type: 'set-history', keepHistory: false });
+    expect([await trouble(), put]).toEqual([undefined, []]);
+  });
+
   it('brings nothing back that the user deleted meanwhile', async () => {
     fault = 'refused';
     await kept(2000, OTHER);
@@ -123,8 +152,8 @@ describe('a disk that takes nothing', () => {
     await kept(6000);
     await service.answer({ type: 'delete-all' });
     fault = 'none';
-    await kept(7000);
-    expect(await starts()).toEqual([7000]);
+    await kept(10_500);
+    expect(await starts()).toEqual([10_500]);
   });
 
   it('does not make what is no span wait for ever', async () => {

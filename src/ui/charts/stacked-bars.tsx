@@ -31,7 +31,9 @@ export interface StackedBarsProps {
 
 export function StackedBars({ bars, expressions, label }: StackedBarsProps) {
   const [at, setAt] = useState<number | null>(null);
-  const ticks = durationTicks(Math.max(0, ...bars.map((bar) => sumOf(pick(bar.time, expressions)))));
+  const ticks = durationTicks(
+    bars.reduce((most, bar) => Math.max(most, sumOf(pick(bar.time, expressions))), 0),
+  );
   const top = ticks.at(-1)!;
   const width = 100 / bars.length;
   const hasLabel = labelled(bars.length, MOST_LABELS);
