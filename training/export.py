@@ -91,7 +91,7 @@ def main():
     a = p.parse_args()
     graph.bytes_from = a.bytes_from
     root, run = pathlib.Path(a.root), pathlib.Path(a.run)
-    saved = torch.load(run / "checkpoint.pt", weights_only=False)
+    saved = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")
     net = build(saved).eval()
     net.load_state_dict(saved["ema"])
     trained, _ = clean_train(a.data)
@@ -131,7 +131,7 @@ def main():
         "validation": {"data": "FER+ validation, majority label, unknown and no-face left out", **figures},
         "preprocessAblation": rows,
     }
-    (folder / "card.json").write_text(json.dumps(card, indent=2) + "\n")
+    (folder / "card.json").write_text(json.dumps(card, indent=2, allow_nan=False) + "\n")
     fixture(shipped, sigma, strength, root)
     docs = root / "docs/pictures"
     docs.mkdir(parents=True, exist_ok=True)

@@ -49,12 +49,13 @@ def confusion(guess, labels):
 def summary(probabilities, labels) -> dict:
     guess = probabilities.argmax(1)
     hit = (guess == labels).float()
-    recall = {name: float(hit[labels == i].mean()) for i, name in enumerate(LABELS)}
+    occurs = set(labels.tolist())
+    recall = {name: float(hit[labels == i].mean()) if i in occurs else None for i, name in enumerate(LABELS)}
     six = torch.tensor([LABELS.index(name) for name in SIX])
     among = torch.isin(labels, six)
     guess6 = six[probabilities[among][:, six].argmax(1)]
     hit6 = (guess6 == labels[among]).float()
-    recall6 = [float(hit6[labels[among] == i].mean()) for i in six]
+    recall6 = [float(hit6[labels[among] == i].mean()) for i in six.tolist() if i in occurs]
     return {
         "n": len(labels),
         "accuracy8": float(hit.mean()),

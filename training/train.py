@@ -68,7 +68,7 @@ def validate(net, faces, labels, device="cpu", half=False):
     with torch.autocast(device, torch.bfloat16, enabled=half):
         logits = torch.cat([net(preprocess(b).to(device)).float().cpu() for b in faces.split(256)])
     hit = (logits.argmax(1) == labels).float()
-    recall = [hit[labels == c].mean().item() for c in range(len(LABELS))]
+    recall = [hit[labels == c].mean().item() for c in labels.unique().tolist()]
     return {
         "accuracy": hit.mean().item(),
         "macroRecall": sum(recall) / len(recall),
@@ -120,7 +120,7 @@ def main():
     log, first = [], 0
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
+        saved = torch.load(checkpoint, weights_only=False, map_location="cpu")
         net.load_state_dict(saved["net"])
         ema.load_state_dict(saved["ema"])
         optimiser.load_state_dict(saved["optimiser"])

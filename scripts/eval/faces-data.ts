@@ -13,6 +13,7 @@ const PIXELS = SIDE * SIDE;
 export const NEAR_COPY_COSINE = 0.93;
 /** Majorities that are no expression. */
 const NO_EXPRESSION = ['unknown', 'NF'];
+const NO_FACE = 'no face';
 
 /** Gray faces, 48 x 48 bytes each, and the index of each one's label in NETWORK_LABELS. */
 export interface LabelledFaces {
@@ -60,10 +61,11 @@ export async function loadFaces(
       throw new UsageError(`${table.file} has no cos_… column, so near-copies cannot be left out (--clean).`);
     }
     rows.forEach((row, i) => {
-      const label = labelOf(row);
+      // Whatever such a row is called, it shows no face.
+      const label = row.values.pixel_src === 'jpg_rowunknown' ? NO_FACE : labelOf(row);
       const near = cosines.length === 0 ? null : isNear(row, cosines, clean);
-      if (label === null) leftOut.noExpression += 1;
-      else if (row.values.pixel_src === 'jpg_rowunknown') leftOut.noFace += 1;
+      if (label === NO_FACE) leftOut.noFace += 1;
+      else if (label === null) leftOut.noExpression += 1;
       else if (clean && near) leftOut.nearCopies += 1;
       else {
         faces.push(pixels.data.subarray(i * PIXELS, (i + 1) * PIXELS));

@@ -140,18 +140,24 @@ export interface GroupFigures {
   /** Over the photographs in which a face was found. */
   readonly accuracy: number;
   readonly balancedAccuracy: number;
+  /** A photograph without a found face counted as wrong. */
+  readonly accuracyOfAll: number;
+  readonly balancedAccuracyOfAll: number;
+}
+
+/** `n`: photographs with that label; `recall` and `precision` are of those in which a face was found. */
+export interface PhotoClassFigures extends ClassFigures {
+  readonly found: number;
 }
 
 export interface PhotoFigures extends GroupFigures {
-  /** A photograph without a found face counted as wrong. */
-  readonly accuracyOfAll: number;
-  readonly perClass: Readonly<Record<string, ClassFigures>>;
+  readonly perClass: Readonly<Record<string, PhotoClassFigures>>;
   /** Column -> value -> figures. */
   readonly byGroup: Readonly<Record<string, Readonly<Record<string, GroupFigures>>>>;
 }
 
 export function photoFigures(answers: readonly PhotoAnswer[]): PhotoFigures {
-  const { confusion, figures } = groupFigures(answers);
+  const { perClass, figures } = groupFigures(answers);
   const columns = Object.keys(answers[0]?.groups ?? {});
   const byGroup = columns.map((column) => {
     const values = [...new Set(answers.map(({ groups }) => groups[column]!))].sort();
@@ -163,21 +169,35 @@ export function photoFigures(answers: readonly PhotoAnswer[]): PhotoFigures {
   });
   return {
     ...figures,
-    accuracyOfAll: share(figures.accuracy * figures.found, figures.n) ?? 0,
-    perClass: classFigures(confusion),
+    perClass,
     byGroup: Object.fromEntries(byGroup),
   };
 }
 
-function groupFigures(answers: readonly PhotoAnswer[]): { confusion: Confusion; figures: GroupFigures } {
+function groupFigures(answers: readonly PhotoAnswer[]) {
   const found = answers.flatMap(({ truth, answer }) => (answer ? [{ truth, answer }] : []));
   const confusion = confusionOf(
     EXPRESSIONS,
     found.map(({ truth }) => EXPRESSIONS.indexOf(truth)),
     found.map(({ answer }) => argmax(EXPRESSIONS.map((name) => answer[name]))),
   );
-  const [accuracy, balancedAccuracy] = [accuracyOf(confusion), balancedAccuracyOf(confusion)];
-  return { confusion, figures: { n: answers.length, found: found.length, accuracy, balancedAccuracy } };
+  const perClass = Object.fromEntries(
+    Object.entries(classFigures(confusion)).map(([name, of]): [string, PhotoClassFigures] => {
+      const n = answers.filter(({ truth }) => truth === name).length;
+      return [name, { ...of, n, found: of.n }];
+    }),
+  );
+  const accuracy = accuracyOf(confusion);
+  const recalls = Object.values(perClass).flatMap(
+    ({ n, found, recall }) => share((recall ?? 0) * found, n) ?? [],
+  );
+  const figures: GroupFigures = {
+    ...{ n: answers.length, found: found.length, accuracy },
+    balancedAccuracy: balancedAccuracyOf(confusion),
+    accuracyOfAll: share(accuracy * found.length, answers.length) ?? 0,
+    balancedAccuracyOfAll: share(sum(recalls), recalls.length) ?? 0,
+  };
+  return { perClass, figures };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

@@ -8,7 +8,7 @@ import { type PhotoEntry, readPhoto } from './photos-data';
 import { spread } from './spread';
 
 /** One row of the table: figures of the whole chain. */
-export interface PhotoRow extends GroupFigures {
+export interface PhotoRow extends Pick<GroupFigures, 'n' | 'found' | 'accuracy' | 'balancedAccuracy'> {
   readonly name: string;
 }
 

@@ -6,6 +6,9 @@ import type { Photo } from './photos-data';
 /** @param faceWidth of the main face in the photograph as it is, in pixels */
 export type PhotoChange = (image: Sharp, photo: Photo, faceWidth: number) => Sharp;
 
+/** A small face in a large photograph would otherwise not fit into the memory once it is enlarged. Pixels. */
+const WIDEST = 8192;
+
 const light =
   (gain: number): PhotoChange =>
   (image) =>
@@ -17,7 +20,7 @@ const roll =
 const size =
   (pixels: number): PhotoChange =>
   (image, { width }, faceWidth) =>
-    image.resize({ width: Math.max(Math.round((width * pixels) / faceWidth), 16) });
+    image.resize({ width: Math.min(Math.max(Math.round((width * pixels) / faceWidth), 16), WIDEST) });
 
 export const PHOTO_CONDITIONS: Readonly<Record<string, PhotoChange>> = {
   'half the light': light(0.5),

@@ -6,6 +6,7 @@ import { loadModels } from './models';
 import { readPhotoFace } from './photo-chain';
 import { readMainFace } from './photo-views';
 import { type Photo, type PhotoEntry, readPhoto } from './photos-data';
+import { UsageError } from './usage-error';
 
 /** Judges the main face of a photograph; null where none is found. */
 export type PhotoModel = (photo: Photo) => Promise<Probabilities | null>;
@@ -23,7 +24,7 @@ export async function loadPhotoModel(name: ModelName): Promise<PhotoModel> {
   return (photo) => readMainFace(photo, readers);
 }
 
-/** @throws UsageError that names the row where a picture cannot be decoded */
+/** @throws UsageError that names the row where a picture cannot be decoded or judged */
 export async function evaluatePhotos(
   list: readonly PhotoEntry[],
   read: PhotoModel,
@@ -31,9 +32,17 @@ export async function evaluatePhotos(
 ): Promise<PhotoAnswer[]> {
   const answers: PhotoAnswer[] = [];
   for (const entry of list) {
-    const { truth, groups } = entry;
-    answers.push({ truth, groups, answer: await read(await readPhoto(entry)) });
+    const { truth, groups, place, path } = entry;
+    const photo = await readPhoto(entry);
+    const answer = await read(photo).catch((cause: unknown) => {
+      throw new UsageError(`${place}: the picture ${path} could not be judged (${messageOf(cause)}).`, {
+        cause,
+      });
+    });
+    answers.push({ truth, groups, answer });
     tell(answers.length);
   }
   return answers;
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

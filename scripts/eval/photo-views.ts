@@ -84,14 +84,15 @@ export async function viewOf(photo: Photo, region: Rect): Promise<View> {
   return { region, width: across, height: down, data };
 }
 
-/** @returns what the first reader gives that finds a face in one of the views; null where none does */
+/** @returns the answer of the first reader that finds a face in the first view in which any does; null where none does */
 export async function readMainFace(
   photo: Photo,
   readers: readonly PhotoReader[],
 ): Promise<Probabilities | null> {
-  for (const read of readers) {
-    for (const region of regionsOf(photo)) {
-      const answer = await read(await viewOf(photo, region));
+  for (const region of regionsOf(photo)) {
+    const view = await viewOf(photo, region);
+    for (const read of readers) {
+      const answer = await read(view);
       if (answer !== null) return answer;
     }
   }

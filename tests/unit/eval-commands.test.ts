@@ -101,6 +101,7 @@ describe('eval:photos', () => {
       'accuracy',
       'accuracyOfAll',
       'balancedAccuracy',
+      'balancedAccuracyOfAll',
       'byGroup',
       'found',
       'n',

@@ -162,7 +162,10 @@ describe('photoFigures', () => {
     const figures = photoFigures(list);
     expect(figures).toMatchObject({ n: 4, found: 2, accuracy: 0.5, accuracyOfAll: 0.25, byGroup: {} });
     expect(figures.balancedAccuracy).toBe(0.5);
-    expect(figures.perClass.happy).toEqual({ n: 1, recall: 1, precision: 1 });
+    expect(figures.perClass.happy).toEqual({ n: 1, found: 1, recall: 1, precision: 1 });
+    // A class whose faces are not found at all is there, and as bad as it is.
+    expect(figures.perClass.neutral).toEqual({ n: 1, found: 0, recall: null, precision: null });
+    expect(figures.balancedAccuracyOfAll).toBeCloseTo(1 / 3, 10);
   });
 
   it('splits every group column without losing a photograph', () => {
@@ -178,6 +181,7 @@ describe('photoFigures', () => {
           expect(total((g) => g.accuracy * g.found)).toBeCloseTo(figures.accuracy * figures.found, 8);
         }
         expect(figures.accuracyOfAll).toBeLessThanOrEqual(figures.accuracy + 1e-12);
+        expect(figures.balancedAccuracyOfAll).toBeLessThanOrEqual(figures.balancedAccuracy + 1e-12);
       }),
     );
   });

@@ -74,7 +74,8 @@ describe('loadFaces', () => {
     'ferplus_majority,pixel_src,cos_nn_train',
     'fear,png,0.2',
     'unknown,png,0.1',
-    'happiness,jpg_rowunknown,0.1',
+    // Whatever its label says.
+    ',jpg_rowunknown,0.1',
     'neutral,png,0.99',
     'anger,png,',
   ].join('\n');

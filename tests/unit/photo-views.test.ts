@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regionsOf, viewOf } from '../../scripts/eval/photo-views';
+import { readMainFace, regionsOf, viewOf } from '../../scripts/eval/photo-views';
 
 /** A photograph of one gray. */
 const photo = (width: number, height: number, gray = 200) => ({
@@ -28,5 +28,25 @@ describe('the views of a photograph', () => {
     const view = await viewOf(large, widest);
     expect([view.width, view.height]).toEqual([640, 640]);
     expect([pixel(view, 0, 0), pixel(view, 320, 320)]).toEqual([128, 200]);
+  });
+});
+
+describe('the main face for several detectors', () => {
+  it('is looked for by all of them in the whole photograph before any searches its parts', async () => {
+    const given = photo(400, 400);
+    const seen: string[] = [];
+    const answer = { neutral: 1, happy: 0, surprised: 0, sad: 0, angry: 0, fearful: 0 };
+    const found = await readMainFace(given, [
+      async ({ region }) => {
+        seen.push('quick');
+        return region.width < 400 ? { ...answer, neutral: 0, sad: 1 } : null;
+      },
+      async () => {
+        seen.push('thorough');
+        return answer;
+      },
+    ]);
+    expect([found, seen]).toEqual([answer, ['quick', 'thorough']]);
+    expect(await readMainFace(given, [async () => null])).toBeNull();
   });
 });
