@@ -1,7 +1,9 @@
 /** Keeps the settings in step with the user's other browsers, if the user wants it. */
 import type { SyncState } from '../messages/settings';
+import { isSame, type SettingKey, type SettingsPatch } from '../settings/patch';
+import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
-import { itemName, parseItems, planSync, SYNCED_KEYS, type SyncItems } from '../settings/sync';
+import { itemName, parseItems, planSync, SYNCED_KEYS, type SyncItems, type SyncPlan } from '../settings/sync';
 import { WORDS } from '../settings/words';
 
 /** The browser's own sync; it keeps what it is given and brings it to the user's other browsers. */
@@ -60,15 +62,21 @@ export function createSettingsSync({ settings, remote, disk, now }: SettingsSync
   }
 
   async function bringTogether(): Promise<SyncState> {
-    const kept = await read();
+    let kept = await read();
     if (!kept.on) return stateOf(kept);
     try {
       const items = parseItems(await remote.get());
-      const plan = planSync(await settings.read(), kept.known, items, now());
+      // Another browser has deleted it for all: putting it back would undo that.
+      if (wasSynced(kept.known) && Object.keys(items).length === 0) return await keep(OFF);
+      const local = await settings.read();
+      const plan = planSync(local, kept.known, items, now());
       // In this order: whatever ends it halfway, the next run finds nothing that looks like a change by the user.
       if (Object.keys(plan.adopt).length > 0) {
-        await settings.update((before) => ({ ...before, ...plan.adopt }));
+        // What the user has changed in this very moment stays, and counts as later the next time.
+        await settings.update((before) => ({ ...before, ...unchanged(plan.adopt, before, local) }));
       }
+      kept = { ...kept, known: withoutPushed(plan, kept.known) };
+      await disk.set(kept);
       const pushed = Object.entries(plan.push).map(([key, item]) => [itemName(key as never), item]);
       if (pushed.length > 0) await remote.set(Object.fromEntries(pushed));
       return await keep({ on: true, time: now(), problem: null, known: plan.known });
@@ -101,6 +109,24 @@ export function createSettingsSync({ settings, remote, disk, now }: SettingsSync
       }).catch((error) => console.warn('EmojiGen: the settings were not synced', error));
     },
   };
+}
+
+/** Whether anything of this browser, or of another one, has been synced before. */
+const wasSynced = (known: SyncItems): boolean => Object.values(known).some((item) => item.time > 0);
+
+/** Of a patch, the settings that nobody has changed meanwhile. */
+function unchanged(patch: SettingsPatch, now: Settings, before: Settings): SettingsPatch {
+  const keys = Object.keys(patch) as (keyof SettingsPatch)[];
+  return Object.fromEntries(
+    keys.filter((key) => isSame(now[key], before[key])).map((key) => [key, patch[key]]),
+  );
+}
+
+/** What is known as long as the others have not been told. */
+function withoutPushed({ known, push }: SyncPlan, before: SyncItems): SyncItems {
+  const keys = Object.keys(known) as SettingKey[];
+  const entries = keys.map((key) => [key, key in push ? before[key] : known[key]] as const);
+  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
 }
 
 function stateOf({ on, time, problem }: Kept): SyncState {

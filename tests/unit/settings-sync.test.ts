@@ -216,6 +216,64 @@ describe('settings in several browsers', () => {
     expect((await settings.read()).autoReactions).toBe(true);
   });
 
+  it('is deleted for all: another browser does not put it back, and is off then', async () => {
+    const cloud = new Cloud();
+    const [one, other] = [makeBrowser(cloud, () => NOW), makeBrowser(cloud, () => NOW)];
+    await one.sync.setOn(true);
+    await other.sync.setOn(true);
+    await other.settings.update((now) => ({ ...now, autoReactions: true }));
+    await other.sync.run();
+    await one.sync.run();
+    await one.sync.forget();
+    await other.sync.run();
+    expect([cloud.items, (await other.sync.state()).on]).toEqual([{}, false]);
+    expect((await other.settings.read()).autoReactions).toBe(true);
+  });
+
+  it('of a browser whose own changes are refused does not take back what the user changes then', async () => {
+    const cloud = new Cloud();
+    const first = makeBrowser(cloud, () => NOW);
+    await first.settings.update((now) => ({ ...now, autoReactions: true }));
+    await first.sync.setOn(true);
+    let clock = NOW + 10;
+    const { settings, sync } = makeBrowser(cloud, () => clock);
+    await settings.update((now) => ({ ...now, overlayDetails: true }));
+    cloud.full = true;
+    await sync.setOn(true);
+    expect((await settings.read()).autoReactions).toBe(true);
+    await settings.update((now) => ({ ...now, autoReactions: false }));
+    clock += 10;
+    await sync.run();
+    expect((await settings.read()).autoReactions).toBe(false);
+    cloud.full = false;
+    await sync.run();
+    await first.sync.run();
+    expect(await first.settings.read()).toMatchObject({ autoReactions: false, overlayDetails: true });
+  });
+
+  it('leaves what the user changes while it is at work, and counts it as later', async () => {
+    const cloud = new Cloud();
+    const first = makeBrowser(cloud, () => NOW);
+    const { outputs } = DEFAULT_SETTINGS;
+    await first.settings.update((now) => ({ ...now, outputs: { ...outputs, video: true } }));
+    await first.sync.setOn(true);
+    const { settings, sync } = makeBrowser(cloud, () => NOW + 10);
+    const mine = { ...outputs, siteReaction: true };
+    const read = settings.read;
+    settings.read = async () => {
+      settings.read = read;
+      const before = await read();
+      // Just after it was read.
+      await settings.update((now) => ({ ...now, outputs: mine }));
+      return before;
+    };
+    await sync.setOn(true);
+    expect((await settings.read()).outputs).toEqual(mine);
+    await sync.run();
+    await first.sync.run();
+    expect((await first.settings.read()).outputs).toEqual(mine);
+  });
+
   it('ends up the same everywhere, whatever is changed where and when', async () => {
     const change = fc.oneof(
       fc.record({ autoReactions: fc.boolean() }),
