@@ -5,6 +5,7 @@ import { createInferenceClient } from '../inference/client';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import type { Analysis } from '../pipeline';
 import { parseSettings } from '../settings/migrations';
+import type { BackendChoice } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
 import type { Rect } from '../types';
 import type { CalibrateApi, Camera, CameraEvents } from './calibrate-api';
@@ -39,6 +40,20 @@ async function openCamera(createWorker: () => Worker, events: CameraEvents): Pro
     .catch((error: DOMException) => {
       throw new Error(wordsFor(error.name));
     });
+  try {
+    return read(stream, backend, createWorker, events);
+  } catch (error) {
+    for (const track of stream.getTracks()) track.stop();
+    throw error;
+  }
+}
+
+function read(
+  stream: MediaStream,
+  backend: BackendChoice,
+  createWorker: () => Worker,
+  events: CameraEvents,
+): Camera {
   const [track] = stream.getVideoTracks();
   const lifetime = new AbortController();
   const source = createFrameSource(track!, Date.now);

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { EmojiImage } from '../ui/emoji-image';
 import { PageHead } from '../ui/page-head';
 import { GraphCard } from './graph-card';
@@ -19,6 +19,8 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
   const video = useRef<HTMLVideoElement>(null);
   const inference = useInference(createWorker);
   const look = useLook(inference.client, video);
+  // A photo is looked at once; what stands there would be of the networks before.
+  useEffect(() => look.again(), [inference.backend]);
   const [options, setOptions] = useState({ boxes: true, landmarks: true, mirror: true });
   const [at, setAt] = useState(0);
   const { source, samples, progress, problem } = look;

@@ -1,6 +1,7 @@
 /** Looks at a camera, a photo or a video with the product's own pipeline. */
 import { createPacing } from '../frames/pacing';
 import type { InferenceClient } from '../inference/client';
+import type { Analysis } from '../pipeline';
 import type { Rect } from '../types';
 import type { Grabber, Picture } from './grab';
 import { type Sample, toSample } from './sample';
@@ -70,10 +71,18 @@ export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: Ab
   const { inference, grabber, onSample } = lookout;
   const call = crypto.randomUUID();
   let region: Rect | null = null;
-  await ready(lookout, signal);
   for (let look = 0; look < LOOKS && !signal.aborted; look++) {
+    await ready(lookout, signal);
     const time = look * STEP;
-    const analysis = await inference.analyse(call, grabber.grab(picture, region, time), true);
+    let analysis: Analysis;
+    try {
+      analysis = await inference.analyse(call, grabber.grab(picture, region, time), true);
+    } catch (error) {
+      if (inference.state.kind === 'ready') throw error;
+      // Another backend was chosen: this look once more with that one.
+      look -= 1;
+      continue;
+    }
     if (signal.aborted) break;
     onSample(toSample(analysis, time));
     const next = analysis.region;

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { InferenceClient } from '../inference/client';
+import { endOf, openCamera } from './camera';
 import { createGrabber } from './grab';
 import { type Lookout, lookAtPhoto, lookAtVideo, watch } from './look';
 import type { Sample } from './sample';
@@ -29,6 +30,8 @@ export interface Looked {
 
 export interface Look extends Looked {
   readonly camera: () => void;
+  /** Looks at a photo once more: with other networks, say. The others are looked at all the time. */
+  readonly again: () => void;
   /** A photo or a video. */
   readonly file: (file: File) => void;
   readonly sample: () => void;
@@ -48,6 +51,7 @@ const NOTHING: Looked = {
 export function useLook(client: () => InferenceClient | null, video: RefObject<HTMLVideoElement>): Look {
   const [looked, setLooked] = useState<Looked>(NOTHING);
   const current = useRef(new AbortController());
+  const lastPhoto = useRef<Blob | null>(null);
   /** Ends going through a video, and leaves it open. */
   const stopSignal = useRef(new AbortController());
 
@@ -55,6 +59,8 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
   const begin = useCallback(
     (
       work: (signal: AbortSignal, show: (part: Partial<Looked>) => void, lookout: Lookout) => Promise<void>,
+      /** Whether the source is let go of when it fails: nobody wants a camera that is on for nothing. */
+      letsGo = false,
     ) => {
       current.current.abort();
       const life = new AbortController();
@@ -75,7 +81,11 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
       setLooked(NOTHING);
       work(signal, show, { inference, grabber: createGrabber(), now: Date.now, onSample }).catch(
         (error: unknown) => {
-          show({ problem: messageOf(error), progress: null });
+          if (signal.aborted) return;
+          const problem = messageOf(error);
+          if (!letsGo) return show({ problem, progress: null });
+          life.abort();
+          setLooked({ ...NOTHING, problem });
         },
       );
     },
@@ -97,12 +107,13 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
       element.srcObject = stream;
       await element.play();
       show({ source: { kind: 'camera' }, ratio: element.videoWidth / element.videoHeight });
-      await watch(element, lookout, signal);
-    });
+      await Promise.race([watch(element, lookout, signal), endOf(stream)]);
+    }, true);
   }, [begin, video]);
 
   const photo = useCallback(
     (blob: Blob) => {
+      lastPhoto.current = blob;
       begin(async (signal, show, lookout) => {
         const image = await createImageBitmap(blob).catch(() => {
           throw new Error(WORDS.errors.photo);
@@ -156,6 +167,9 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
   return {
     ...looked,
     camera,
+    again: useCallback(() => {
+      if (looked.source.kind === 'photo' && lastPhoto.current) photo(lastPhoto.current);
+    }, [looked.source.kind, photo]),
     sample: useCallback(async () => {
       const answer = await fetch('/samples/portrait.webp');
       photo(await answer.blob());
@@ -174,18 +188,6 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
       setLooked(NOTHING);
     }, [looked.source.kind]),
   };
-}
-
-async function openCamera(): Promise<MediaStream> {
-  try {
-    return await navigator.mediaDevices.getUserMedia({
-      video: { width: { ideal: 1280 }, height: { ideal: 720 } },
-    });
-  } catch (error) {
-    const name = error instanceof DOMException ? error.name : '';
-    const { denied, missing, busy } = WORDS.errors;
-    throw new Error(name === 'NotAllowedError' ? denied : name === 'NotFoundError' ? missing : busy);
-  }
 }
 
 function messageOf(error: unknown): string {

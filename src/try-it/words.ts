@@ -14,12 +14,12 @@ export const WORDS = translated('try-it', {
     sample: 'Sample portrait',
     drop: 'Choose a picture to begin',
     dropText: 'Your camera, a photo or a video of your own, or our sample. You can also drop a file here.',
-    again: 'Look again',
   },
   errors: {
     denied: 'The camera was not allowed. Allow it for this page in the address bar, then try again.',
     missing: 'No camera was found.',
     busy: 'The camera cannot be opened. Another program may be using it.',
+    stopped: 'The camera stopped.',
     photo: 'This picture cannot be read. Try a JPEG, PNG or WebP file.',
     video: 'This video cannot be played by your browser. Try an MP4 or WebM file.',
     kind: 'Only photos and videos can be looked at.',

@@ -258,6 +258,24 @@ describe('the try-it page', () => {
     await page.setOfflineMode(false);
   });
 
+  it('looks at the portrait again when other networks are chosen', async () => {
+    await page.evaluate((selector) => {
+      const told: (string | null)[] = [];
+      const element = document.querySelector(selector)!;
+      const note = () => told.push(element.textContent);
+      new MutationObserver(note).observe(element, { characterData: true, childList: true, subtree: true });
+      Object.assign(window, { told });
+    }, test('took-total'));
+    await page.click(`${test('backend')} [value="wasm"]`);
+    const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+    await waitUntil('it was measured again', async () => {
+      const all = await told();
+      return all.includes('–') && / ms$/.test(all.at(-1)!);
+    });
+    expect(await expression()).toBe('happy');
+    expect(await page.$(test('problem'))).toBeNull();
+  });
+
   it('follows the camera', async () => {
     await page.click(test('camera'));
     await waitUntil('a smile is seen', async () => (await expression()) === 'happy');
@@ -266,6 +284,22 @@ describe('the try-it page', () => {
     await shoot(page, shots, 'try-it-camera');
     await page.click(test('camera'));
     await page.waitForSelector(test('empty'));
+  });
+
+  it('says so when the camera is taken away', async () => {
+    await page.click(test('camera'));
+    await waitUntil('a smile is seen', async () => (await expression()) === 'happy');
+    const isOff = await page.evaluate(() => {
+      const [track] = (document.querySelector('video')!.srcObject as MediaStream).getTracks();
+      Object.assign(window, { track });
+      return track!.dispatchEvent(new Event('ended'));
+    });
+    expect(isOff).toBe(true);
+    await page.waitForSelector(test('empty'));
+    expect(await text(page, test('problem'))).toBe('The camera stopped.');
+    const state = () =>
+      page.evaluate(() => (window as unknown as { track: MediaStreamTrack }).track.readyState);
+    expect(await state()).toBe('ended');
   });
 
   it('says what it cannot read', async () => {
