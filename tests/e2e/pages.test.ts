@@ -219,6 +219,46 @@ describe('the dashboard', () => {
   });
 });
 
+describe('what is said about a choice far down a page', () => {
+  const isInView = (page: Page): Promise<boolean> =>
+    page.$eval(test('problem'), (element) => {
+      const { top, bottom, left } = element.getBoundingClientRect();
+      // Also not below anything else.
+      return (
+        bottom <= innerHeight && element.contains(document.elementFromPoint(left + 8, (top + bottom) / 2))
+      );
+    });
+
+  it('is seen there: settings', async () => {
+    const page = await open('options.html');
+    await page.waitForSelector(test('add-site-host'));
+    await page.$eval(test('add-site-host'), (element) =>
+      element.scrollIntoView({ block: 'center', behavior: 'instant' }),
+    );
+    await page.type(test('add-site-host'), 'foo bar');
+    await page.click(test('add-site'));
+    await page.waitForSelector(test('problem'));
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(300);
+    expect(await isInView(page)).toBe(true);
+    await page.screenshot({ path: `${shots}/settings-problem.png` });
+    await page.close();
+  });
+
+  it('is seen there: emoji', async () => {
+    const page = await open('emoji.html');
+    const input = (await page.waitForSelector('input[type="file"]'))!;
+    await input.evaluate((element) => element.parentElement!.scrollIntoView({ block: 'center' }));
+    const path = join(shots, 'huge.png');
+    await writeFile(path, Buffer.alloc(2_000_000, 1));
+    await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(path);
+    await page.waitForSelector(test('problem'));
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(300);
+    expect(await isInView(page)).toBe(true);
+    await page.screenshot({ path: `${shots}/emoji-problem.png` });
+    await page.close();
+  });
+});
+
 describe('the try-it page', () => {
   let page: Page;
   /** Spans in the history before. */

@@ -174,7 +174,11 @@ describe('the history', () => {
     const first = await spans().catch((error: Error) => error.message);
     if (typeof first === 'string') {
       expect(first).toContain('cannot be opened');
-      await askBackground(harness.popup, { type: 'delete-all' });
+      const dashboard = await open('dashboard.html');
+      await (await dashboard.waitForSelector('[data-testid="delete-all"]'))!.click();
+      await (await dashboard.waitForSelector('[data-testid="confirm-yes"]'))!.click();
+      await dashboard.waitForSelector('[data-testid="empty"]');
+      await dashboard.close();
     }
     await waitUntil('a span is kept', async () => {
       await keep(10);
