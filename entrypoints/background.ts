@@ -11,7 +11,7 @@ import { listenToHotkeys } from '../src/background/hotkeys-edge';
 import { openOffscreenOwner } from '../src/background/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/reinject';
 import { createRouter } from '../src/background/router';
-import { bytesUsed, shelf } from '../src/background/storage-edge';
+import { bytesUsed, shelves } from '../src/background/storage-edge';
 import { openSettingsSync } from '../src/background/sync-edge';
 import { openHistory } from '../src/history/store';
 import InferenceWorker from '../src/inference/worker?worker';
@@ -31,7 +31,7 @@ export default defineBackground({
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
     const history = openHistory();
-    const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed, shelf });
+    const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed, shelves });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,

@@ -1,29 +1,53 @@
 /** What the user has deleted stays deleted: a span that was going on at that time is kept from then on only. */
 import type { StoredSpan } from '../types';
+import type { Shelf } from './shelf';
 
 /** Spans end within a day, and nobody deletes so often. */
 const MOST = 50;
 
-export interface Deletions {
-  /** @param until where the deleted time ends (milliseconds since the epoch), if it ends before now */
-  add(isMeant: (span: StoredSpan) => boolean, until?: number): void;
-  /** What is left of a span that has just ended; null where it is nothing. */
-  leave(span: StoredSpan): StoredSpan | null;
+/** What is deleted; a field that is missing means all. */
+export interface Deleted {
+  readonly callId?: string;
+  /** Milliseconds since the epoch, [from, until). */
+  readonly from?: number;
+  readonly until?: number;
 }
 
-export function createDeletions(now: () => number): Deletions {
-  let all: readonly { readonly isMeant: (span: StoredSpan) => boolean; readonly until: number }[] = [];
+export interface Deletions {
+  add(deleted: Deleted): Promise<void>;
+  /** What is left of a span that has just ended; null where it is nothing. */
+  leave(span: StoredSpan): Promise<StoredSpan | null>;
+}
+
+/** Whether any of the span is deleted. */
+export function isDeleted({ callId, from, until }: Deleted, span: StoredSpan): boolean {
+  if (callId !== undefined && callId !== span.callId) return false;
+  return span.start < (until ?? Number.POSITIVE_INFINITY) && span.start + span.duration > (from ?? 0);
+}
+
+/** @param shelf where deletions outlive the background: a span may go on longer than that */
+export function createDeletions(now: () => number, shelf?: Shelf): Deletions {
+  let all: readonly Deleted[] = [];
+  const loaded = (async () => {
+    const stored: unknown = await shelf?.get();
+    if (Array.isArray(stored)) all = [...stored.filter(isRecord), ...all];
+  })().catch((error) => console.warn('EmojiGen: what was deleted could not be read', error));
   return {
-    add(isMeant, until = Number.POSITIVE_INFINITY) {
-      all = [...all, { isMeant, until: Math.min(until, now()) }].slice(-MOST);
+    async add(deleted) {
+      await loaded;
+      all = [...all, { ...deleted, until: Math.min(deleted.until ?? now(), now()) }].slice(-MOST);
+      await shelf?.set(all).catch(() => {}); // without it, it holds as long as the background lives
     },
-    leave(span) {
+    async leave(span) {
+      await loaded;
       const end = span.start + span.duration;
       const start = all
-        .filter(({ isMeant }) => isMeant(span))
-        .reduce((latest, { until }) => Math.max(latest, until), span.start);
+        .filter((each) => isDeleted(each, span))
+        .reduce((latest, { until = 0 }) => Math.max(latest, until), span.start);
       if (start === span.start) return span;
       return start < end ? { ...span, start, duration: end - start } : null;
     },
   };
 }
+
+const isRecord = (value: unknown): value is Deleted => typeof value === 'object' && value !== null;

@@ -8,8 +8,9 @@ import { isMeant } from '../history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
 import type { SettingsStore } from '../settings/store';
 import type { StoredSpan, WrongMark } from '../types';
-import { createDeletions } from './deletions';
-import { createKeeper, type Shelf } from './keeper';
+import { createDeletions, type Deleted, isDeleted } from './deletions';
+import { createKeeper } from './keeper';
+import type { Shelf } from './shelf';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;
@@ -31,8 +32,8 @@ export interface HistoryServiceParts {
   readonly now: () => number;
   /** Bytes on the disk; null where the browser does not say. */
   readonly bytesUsed: () => Promise<number | null>;
-  /** Where what could not be written yet outlives the background. */
-  readonly shelf?: Shelf;
+  /** Where what could not be written yet, and what was deleted, outlive the background. */
+  readonly shelves?: { readonly waiting: Shelf; readonly deleted: Shelf };
 }
 
 type ImportPart = Extract<HistoryMessage, { type: 'import-part' }>;
@@ -42,10 +43,10 @@ export function createHistoryService({
   settings,
   now,
   bytesUsed,
-  shelf,
+  shelves,
 }: HistoryServiceParts): HistoryService {
-  const keeper = createKeeper(history, shelf);
-  const deletions = createDeletions(now);
+  const keeper = createKeeper(history, shelves?.waiting);
+  const deletions = createDeletions(now, shelves?.deleted);
   let pruned = Number.NEGATIVE_INFINITY;
   /** Spans that are on their way to the disk. */
   const keeping = new Set<Promise<void>>();
@@ -66,7 +67,7 @@ export function createHistoryService({
 
   async function add(span: StoredSpan): Promise<void> {
     const { keepHistory } = await settings.read();
-    const left = deletions.leave(span);
+    const left = await deletions.leave(span);
     if (!keepHistory || left === null) return;
     await keeper.keep(left);
     if (now() - pruned > HOUR) await prune();
@@ -98,11 +99,11 @@ export function createHistoryService({
     return { ...(await history.import(recent, titles)), tooOld: spans.length - recent.length };
   }
 
-  /** The user deletes these, also where they are on their way or not over yet. @param until as for `Deletions.add` */
-  async function forget(isMeant: (span: StoredSpan) => boolean, until?: number): Promise<void> {
-    deletions.add(isMeant, until);
+  /** The user deletes these, also where they are on their way or not over yet. */
+  async function forget(deleted: Deleted): Promise<void> {
+    await deletions.add(deleted);
     await Promise.allSettled(keeping);
-    await keeper.forget(isMeant);
+    await keeper.forget((span) => isDeleted(deleted, span));
   }
 
   return {
@@ -126,17 +127,19 @@ export function createHistoryService({
         case 'rename-call':
           return void (await history.rename(message.callId, message.title));
         case 'delete-call':
-          await forget((span) => span.callId === message.callId);
+          await forget({ callId: message.callId });
           return void (await history.removeCall(message.callId));
         case 'delete-range': {
           const { from, until } = message;
-          await forget((span) => span.start < until && span.start + span.duration > from, until);
+          await forget({ from, until });
           return void (await history.removeBetween(from, until));
         }
         case 'delete-all':
-          await forget(() => true);
+          await forget({});
           return void (await history.clear());
         case 'get-storage': {
+          // Who wants nothing kept wants nothing tried again.
+          if (!(await settings.read()).keepHistory) await keeper.forget(() => true);
           await keeper.retry().catch(() => {}); // the answer says so
           const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
           return { bytes, spans, ...(keeper.trouble && { trouble: keeper.trouble }) };
@@ -145,7 +148,6 @@ export function createHistoryService({
           const { type: _, ...wanted } = message;
           const next = await settings.update((before) => ({ ...before, ...wanted }));
           if (wanted.retentionDays !== undefined) await prune();
-          if (!next.keepHistory) await keeper.forget(() => true);
           return next;
         }
         case 'import-part':

@@ -4,15 +4,10 @@ import { readableSpans, toStoredSpan } from '../history/span';
 import type { History } from '../history/store';
 import type { HistoryTrouble } from '../messages/history';
 import type { StoredSpan } from '../types';
+import type { Shelf } from './shelf';
 
 /** More than a day of calls gives; the oldest go first. */
 const MOST_WAITING = 5000;
-
-/** Where waiting spans outlive the background, which ends when it has nothing to do. In memory, not on the disk. */
-export interface Shelf {
-  get(): Promise<unknown>;
-  set(spans: readonly StoredSpan[]): Promise<void>;
-}
 
 export interface Keeper {
   /** Undefined while everything is on the disk. */

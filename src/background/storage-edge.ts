@@ -1,16 +1,14 @@
 import { browser } from 'wxt/browser';
-import type { Shelf } from './keeper';
-
-const WAITING_KEY = 'waitingSpans';
+import type { Shelf } from './shelf';
 
 /** In the session's storage, which is memory and takes what the disk does not. */
-export const shelf: Shelf = {
-  get: async () => (await browser.storage.session.get(WAITING_KEY))[WAITING_KEY],
-  set: (spans) =>
-    spans.length === 0
-      ? browser.storage.session.remove(WAITING_KEY)
-      : browser.storage.session.set({ [WAITING_KEY]: spans }),
-};
+const shelfOf = (key: string): Shelf => ({
+  get: async () => (await browser.storage.session.get(key))[key],
+  set: (value) => browser.storage.session.set({ [key]: value }),
+});
+
+/** What the history keeps beside the disk. */
+export const shelves = { waiting: shelfOf('waitingSpans'), deleted: shelfOf('deletedSpans') };
 
 /** What the extension's own data takes on the disk, in bytes; null where the browser does not say. */
 export async function bytesUsed(): Promise<number | null> {

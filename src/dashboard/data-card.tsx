@@ -47,11 +47,12 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
   function importFrom(file: File): void {
     act(async () => {
       checkFileSize(file.size);
-      const { spans, titles } = parseHistoryFile(await file.text(), api.now());
+      const { spans, titles, ahead } = parseHistoryFile(await file.text(), api.now());
       const done = await api.importSpans(spans, titles, (share) => say(words.importing(formatShare(share))));
       const said = [words.imported(done.added)];
       if (done.duplicates > 0) said.push(words.duplicates(done.duplicates));
       if (done.tooOld > 0) said.push(words.tooOld(done.tooOld));
+      if (ahead > 0) said.push(words.ahead(ahead));
       return said.join(' ');
     });
   }

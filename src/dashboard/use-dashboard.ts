@@ -18,7 +18,7 @@ export interface Dashboard {
   readonly known: Known | null;
   /** Why the last thing did not work, or else why nothing can be read; null where all is well. */
   readonly problem: string | null;
-  /** Whether all of it may be given up, since it cannot be opened: not what a newer version has written. */
+  /** Whether giving all of it up helps: it cannot be opened, and no newer version has written it. */
   readonly mayGiveUp: boolean;
   /** What the last thing did. */
   readonly notice: string | null;
@@ -44,7 +44,10 @@ export function useDashboard(api: DashboardApi): Dashboard {
     });
     if (mounted.current) setUnread(null);
     if (mounted.current) setKnown((before) => ({ overview, settings, storage: before?.storage ?? null }));
-    const storage = await api.storage();
+    const storage = await api.storage().catch((error) => {
+      if (mounted.current) setUnread(error);
+      throw error;
+    });
     if (mounted.current) setKnown((before) => before && { ...before, storage });
   }, [api]);
 
@@ -81,7 +84,7 @@ export function useDashboard(api: DashboardApi): Dashboard {
 
   const say = useCallback((notice: string) => setSaid({ problem: null, notice }), []);
   const problem = said.problem ?? (unread === null ? null : messageOf(unread));
-  const mayGiveUp = !(unread instanceof HistoryError && unread.kind === 'newer');
+  const mayGiveUp = unread instanceof HistoryError && unread.kind === 'unavailable';
   return { known, notice: said.notice, problem, mayGiveUp, act, say };
 }
 

@@ -61,11 +61,15 @@ export function shownDays(
   const today = localDayOf(now, offsetAt);
   if (filter.period === 'custom') {
     const kept = keptDays(days, today, offsetAt);
+    const from = textToDay(filter.from) ?? today;
+    const until = textToDay(filter.until) ?? today;
+    const wanted = { first: Math.min(from, until), last: Math.max(from, until) };
     // While a year is being typed it is 2, 20 and 202: columns for all of them would never end.
-    const inside = (day: number): number => Math.min(Math.max(day, kept.first), kept.last);
-    const from = inside(textToDay(filter.from) ?? today);
-    const until = inside(textToDay(filter.until) ?? today);
-    return { first: Math.min(from, until), last: Math.max(from, until) };
+    const [first, last] = [Math.max(wanted.first, kept.first), Math.min(wanted.last, kept.last)];
+    if (first <= last) return { first, last };
+    // Nothing is kept of these days, and what is shown (and can be deleted) must not be others.
+    const nearest = wanted.last < kept.first ? wanted.last : wanted.first;
+    return { first: nearest, last: nearest };
   }
   if (filter.period !== 'all') return { first: today - LENGTHS[filter.period] + 1, last: today };
   return keptDays(days, today, offsetAt);

@@ -112,6 +112,10 @@ export const WORDS = translated('dashboard', {
       count === 1
         ? '1 is older than what you keep and was left out.'
         : `${count} are older than what you keep and were left out.`,
+    ahead: (count: number) =>
+      count === 1
+        ? '1 begins in the future and was left out.'
+        : `${count} begin in the future and were left out.`,
     exported: (count: number) => (count === 1 ? '1 expression exported.' : `${count} expressions exported.`),
     deleteShown: 'Delete this period',
     deleteAll: 'Delete everything',

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnImage } from '../emoji/own-images';
+import { createPending } from '../settings/pending';
 import type { Settings } from '../settings/schema';
 import type { EmojiApi } from './emoji-api';
 import { WORDS } from './words';
@@ -25,6 +26,7 @@ export function useEmoji(api: EmojiApi): EmojiModel {
     problem: null,
   });
   const read = useRef<() => Promise<void>>(async () => {});
+  const [pending] = useState(() => createPending<Settings>());
 
   useEffect(() => {
     let gone = false;
@@ -33,7 +35,8 @@ export function useEmoji(api: EmojiApi): EmojiModel {
       const mine = ++newest;
       const [settings, images] = await Promise.all([api.settings(), api.images()]);
       // A reading that was overtaken by a later one is out of date.
-      if (!gone && mine === newest) setKnown((before) => ({ ...before, settings, images }));
+      if (!gone && mine === newest)
+        setKnown((before) => ({ ...before, settings: pending.over(settings), images }));
     };
     const failed = (error: unknown): void => {
       if (!gone) setKnown((before) => ({ ...before, problem: messageOf(error) }));
@@ -45,19 +48,24 @@ export function useEmoji(api: EmojiApi): EmojiModel {
       stop();
       read.current = async () => {};
     };
-  }, [api]);
+  }, [api, pending]);
 
-  const act = useCallback((work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
-    setKnown((before) => ({
-      ...before,
-      problem: null,
-      settings: before.settings && { ...before.settings, ...chosen },
-    }));
-    work()
-      .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
-      .then(() => read.current())
-      .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })));
-  }, []);
+  const act = useCallback(
+    (work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
+      setKnown((before) => ({
+        ...before,
+        problem: null,
+        settings: before.settings && { ...before.settings, ...chosen },
+      }));
+      const done = pending.add(chosen);
+      work()
+        .finally(done)
+        .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
+        .then(() => read.current())
+        .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })));
+    },
+    [pending],
+  );
 
   return { ...known, act };
 }

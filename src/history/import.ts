@@ -20,6 +20,8 @@ const AHEAD = 24 * 60 * 60 * 1000;
 export interface HistoryFile {
   readonly spans: readonly StoredSpan[];
   readonly titles: Titles;
+  /** Spans that were left out since they begin in the future: of a clock that was wrong, say. */
+  readonly ahead: number;
 }
 
 /** Why a file is not taken; `message` is for the user. */
@@ -34,7 +36,7 @@ export function checkFileSize(size: number): void {
 }
 
 /**
- * @param now milliseconds since the epoch: nothing begins much later
+ * @param now milliseconds since the epoch: what begins much later is left out
  * @throws ImportError saying what is wrong with the file
  */
 export function parseHistoryFile(text: string, now: number): HistoryFile {
@@ -56,21 +58,22 @@ export function parseHistoryFile(text: string, now: number): HistoryFile {
   if (spans.length > MOST_SPANS) {
     throw new ImportError(words.tooMany(formatCount(MOST_SPANS)));
   }
-  return { spans: spans.map((span, index) => toSpan(span, index, now)), titles: toTitles(titles) };
+  const all = spans.map(toSpan);
+  const past = all.filter(({ start }) => start <= now + AHEAD);
+  return { spans: past, titles: toTitles(titles), ahead: all.length - past.length };
 }
 
-function toSpan(value: unknown, index: number, now: number): StoredSpan {
-  const fault = importFault(value, now);
+function toSpan(value: unknown, index: number): StoredSpan {
+  const fault = importFault(value);
   if (fault !== null) throw new ImportError(words.entry(formatCount(index + 1), fault));
   const { expression, start, duration, confidence, site, callId } = value as StoredSpan;
   return { expression, start, duration, confidence, site, callId };
 }
 
-function importFault(value: unknown, now: number): string | null {
+function importFault(value: unknown): string | null {
   const fault = spanFault(value);
   if (fault !== null) return fault;
-  const { start, site, callId } = value as Record<keyof StoredSpan, unknown>;
-  if ((start as number) > now + AHEAD) return faults.start;
+  const { site, callId } = value as Record<keyof StoredSpan, unknown>;
   if (!isHostName(site)) return faults.site;
   return isCallId(callId) ? null : faults.call;
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { SettingsPatch } from '../settings/patch';
+import { createPending } from '../settings/pending';
 import type { Settings } from '../settings/schema';
 import type { OptionsApi } from './options-api';
 import { WORDS } from './words';
@@ -21,6 +22,8 @@ export function useOptions(api: OptionsApi): Options {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [said, setSaid] = useState<Pick<Options, 'problem' | 'notice'>>({ problem: null, notice: null });
   const mounted = useRef(true);
+  const [pending] = useState(() => createPending<Settings>());
+  const show = useCallback((stored: Settings) => setSettings(pending.over(stored)), [pending]);
 
   const act = useCallback((work: () => Promise<string | undefined>) => {
     setSaid({ problem: null, notice: null });
@@ -32,28 +35,32 @@ export function useOptions(api: OptionsApi): Options {
 
   useEffect(() => {
     mounted.current = true;
-    const stop = api.watch(setSettings);
-    act(async () => void setSettings(await api.settings()));
+    const stop = api.watch(show);
+    act(async () => void show(await api.settings()));
     return () => {
       mounted.current = false;
       stop();
     };
-  }, [api, act]);
+  }, [api, act, show]);
 
   const change = useCallback(
     (patch: SettingsPatch, notice?: string) =>
       act(async () => {
         // At once: what is chosen next, before the answer, goes on from it.
-        setSettings((now) => now && { ...now, ...patch });
+        const done = pending.add(patch);
+        setSettings((now) => now && pending.over(now));
         try {
-          setSettings(await api.change(patch));
+          const stored = await api.change(patch);
+          done();
+          show(stored);
         } catch (error) {
-          await api.settings().then(setSettings, () => {});
+          done();
+          await api.settings().then(show, () => {});
           throw error;
         }
         return notice;
       }),
-    [api, act],
+    [api, act, pending, show],
   );
   return { settings, ...said, act, change };
 }

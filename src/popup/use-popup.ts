@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnImage } from '../emoji/own-images';
 import type { CallSnapshot } from '../messages/background';
+import { createPending } from '../settings/pending';
 import { isSiteOn, type Settings } from '../settings/schema';
 import type { ActiveSite, DaySpans, PopupApi } from './popup-api';
 import { WORDS } from './words';
@@ -43,6 +44,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     unread: null,
   });
   const refresh = useRef<() => void>(() => {});
+  const [pending] = useState(() => createPending<Settings>());
 
   useEffect(() => {
     const gone = new AbortController();
@@ -60,7 +62,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
         api.settings(),
         api.pausedUntil(),
       ]);
-      show({ site, settings, pausedUntil });
+      show({ site, settings: pending.over(settings), pausedUntil });
       const asks = site.kind === 'call-site' && isSiteOn(settings, site.host);
       const [snapshot, day, images] = await Promise.allSettled([
         asks ? api.snapshot(site.tabId) : undefined,
@@ -91,18 +93,25 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
       clearTimeout(timer);
       refresh.current = () => {};
     };
-  }, [api, pollMs]);
+  }, [api, pollMs, pending]);
 
-  const act = useCallback((work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
-    setKnown((before) => ({
-      ...before,
-      problem: null,
-      settings: before.settings && { ...before.settings, ...chosen },
-    }));
-    work()
-      .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
-      .finally(() => refresh.current());
-  }, []);
+  const act = useCallback(
+    (work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
+      setKnown((before) => ({
+        ...before,
+        problem: null,
+        settings: before.settings && { ...before.settings, ...chosen },
+      }));
+      const done = pending.add(chosen);
+      work()
+        .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
+        .finally(() => {
+          done();
+          refresh.current();
+        });
+    },
+    [pending],
+  );
 
   return { ...known, problem: known.problem ?? unread ?? known.day?.trouble ?? null, act };
 }

@@ -134,6 +134,30 @@ describe('the dashboard', () => {
     expect(find('empty')).not.toBeNull();
   });
 
+  it('does not offer to give up a history for the sake of something else', async () => {
+    api.settings = () => Promise.reject(new Error('The settings cannot be read.'));
+    await open();
+    expect(find('problem').textContent).toBe('The settings cannot be read.');
+    expect([find('retry') !== null, find('delete-all')]).toEqual([true, null]);
+  });
+
+  it('shows and deletes nothing else where nothing is kept of the chosen days', async () => {
+    await open();
+    const type = async (id: string, value: string): Promise<void> => {
+      const field = find<HTMLInputElement>(id);
+      field.value = value;
+      await act(async () => void field.dispatchEvent(new Event('change', { bubbles: true })));
+    };
+    await click(root.querySelector('[data-testid="period"] [value="custom"]'));
+    await type('from', '2020-01-01');
+    await type('until', '2020-01-31');
+    expect(find('empty')).not.toBeNull();
+    await click(find('delete-shown'));
+    await confirm();
+    const [[from, until]] = api.ranges as [[number, number]];
+    expect(api.spans.some((each) => each.start < until && each.start + each.duration > from)).toBe(false);
+  });
+
   it('reads again when its window comes to the front, and exports what is there by then', async () => {
     api.spans = [];
     await open();
@@ -235,6 +259,8 @@ describe('the dashboard', () => {
     await open();
     await click(find('export-json'));
     expect(api.saved[0]!.name).toBe('emojigen-2026-05-12.json');
-    expect(parseHistoryFile(api.saved[0]!.text, NOW)).toEqual({ spans: api.spans, titles: api.titles });
+    expect(parseHistoryFile(api.saved[0]!.text, NOW)).toEqual({
+      ...{ spans: api.spans, titles: api.titles, ahead: 0 },
+    });
   });
 });

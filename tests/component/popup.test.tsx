@@ -289,6 +289,9 @@ describe('two choices in a row', () => {
       return stored(outputs);
     };
     await click(find('mask-switch'));
+    // What is read meanwhile is what was stored before.
+    await pass(3000);
+    expect(checked('mask-switch')).toBe('true');
     await click(find('video-switch'));
     release();
     await pass(0);

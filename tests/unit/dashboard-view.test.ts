@@ -39,9 +39,18 @@ describe('what is shown', () => {
   it('goes no further than what is kept, whatever year is being typed', () => {
     const kept = [{ day: TODAY - 10, site: 'a.b', quarters: [] }];
     for (const from of ['0002-05-01', '0202-05-01', '1900-01-01', '9999-12-31']) {
-      const { first, last } = shownDays(filter({ period: 'custom', from }), kept, NOW, utc);
+      const until = '2026-05-08';
+      const { first, last } = shownDays(filter({ period: 'custom', from, until }), kept, NOW, utc);
       expect(first).toBeGreaterThanOrEqual(TODAY - 10);
       expect(last).toBeLessThanOrEqual(TODAY);
+    }
+    for (const [from, until] of [
+      ['2020-01-01', '2020-01-31'],
+      ['2030-01-01', '2030-01-31'],
+    ] as const) {
+      const { first, last } = shownDays(filter({ period: 'custom', from, until }), kept, NOW, utc);
+      expect(first).toBe(last);
+      expect(first < TODAY - 10 || first > TODAY).toBe(true);
     }
   });
 

@@ -7,6 +7,7 @@ import { type History, openHistory } from '../../src/history/store';
 import type { HistoryMessage } from '../../src/messages/history';
 import { createSettingsStore, type SettingsStore } from '../../src/settings/store';
 import type { StoredSpan } from '../../src/types';
+import { MemoryShelf } from './support/shelf';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const BATCH = 'ffffffff-0000-4000-8000-000000000000';
@@ -159,6 +160,15 @@ describe('what the user deletes', () => {
       await service.keep(open(now - 5000, now - 1000));
       expect((await all()).map(({ start, duration }) => [start - now, duration])).toEqual([[0, 1000]]);
     }
+  });
+
+  it('stays deleted also where the background has ended meanwhile', async () => {
+    const shelves = { waiting: new MemoryShelf(), deleted: new MemoryShelf() };
+    const begin = () =>
+      createHistoryService({ history, settings, now: () => now, bytesUsed: async () => null, shelves });
+    await begin().answer({ type: 'delete-all' });
+    await begin().keep(open(now - 60_000, now + 1000));
+    expect((await all()).map(({ start, duration }) => [start - now, duration])).toEqual([[0, 1000]]);
   });
 
   it('leaves what was going on at other times and in other calls', async () => {

@@ -45,6 +45,40 @@ describe('the outgoing track', () => {
     expect(outgoing.state).toBe('camera');
   });
 
+  it('… until one can be made after all', () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const outgoing = open();
+    outgoing.setOutputs({ video: false, mask: 'blur' });
+    const masked = Object.assign(new EventTarget(), {
+      enabled: true,
+      readyState: 'live',
+      clone: () => masked,
+    });
+    expect(outgoing.send(masked as never)).toBeNull();
+    const stream = () => ({ readable: new ReadableStream(), writable: new WritableStream() });
+    vi.stubGlobal(
+      'MediaStreamTrackProcessor',
+      class {
+        readable = stream().readable;
+      },
+    );
+    vi.stubGlobal(
+      'MediaStreamTrackGenerator',
+      class extends EventTarget {
+        readyState = 'live';
+        writable = stream().writable;
+      },
+    );
+    expect(outgoing.send(masked as never)).not.toBeNull();
+    vi.advanceTimersByTime(300);
+    expect(masked.enabled).toBe(true);
+    masked.readyState = 'ended';
+    vi.advanceTimersByTime(300);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.unstubAllGlobals();
+  });
+
   it('sent in place of a camera is nothing while no output is on, and nothing is claimed', () => {
     const outgoing = open();
     expect(outgoing.send(camera())).toBeNull();

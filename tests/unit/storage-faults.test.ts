@@ -9,6 +9,7 @@ import { type History, openHistory } from '../../src/history/store';
 import { StorageError } from '../../src/settings/storage-error';
 import { createSettingsStore, type SettingsStore } from '../../src/settings/store';
 import type { StoredSpan } from '../../src/types';
+import { MemoryShelf } from './support/shelf';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const OTHER = '11111111-0000-4000-8000-000000000000';
@@ -110,15 +111,9 @@ describe('a disk that takes nothing', () => {
   });
 
   it('is tried again when somebody looks, also without another span and by the next background', async () => {
-    let put: unknown;
-    const shelf = {
-      get: async () => structuredClone(put),
-      set: async (spans: readonly StoredSpan[]) => {
-        put = spans;
-      },
-    };
+    const shelves = { waiting: new MemoryShelf(), deleted: new MemoryShelf() };
     const begin = () =>
-      createHistoryService({ history: faulty(history), settings, now: () => 10_000, bytesUsed, shelf });
+      createHistoryService({ history: faulty(history), settings, now: () => 10_000, bytesUsed, shelves });
     service = begin();
     fault = 'refused';
     await kept(2000);
@@ -134,8 +129,10 @@ describe('a disk that takes nothing', () => {
     // Who wants nothing kept wants nothing tried again.
     fault = 'refused';
     await kept(5000);
-    await service.answer({ type: 'set-history', keepHistory: false });
-    expect([await trouble(), put]).toEqual([undefined, []]);
+    await settings.update((before) => ({ ...before, keepHistory: false }));
+    fault = 'none';
+    expect([await trouble(), shelves.waiting.value]).toEqual([undefined, []]);
+    expect(await starts()).toEqual([2000, 3000, 4000]);
   });
 
   it('brings nothing back that the user deleted meanwhile', async () => {

@@ -4,6 +4,8 @@ const LOOK_EVERY = 100;
 /** Cameras that must not be seen and cannot be masked: they are switched off, also where the page switches them on. */
 export interface Blackout {
   add(camera: MediaStreamTrack): void;
+  /** This one can be masked after all. */
+  free(camera: MediaStreamTrack): void;
   /**
    * They may be seen again. They stay as they are: nobody but the page knows whether the user has switched the camera
    * off meanwhile.
@@ -33,6 +35,11 @@ export function createBlackout(): Blackout {
       camera.enabled = false;
       cameras.add(camera);
       timer ??= setInterval(look, LOOK_EVERY);
+    },
+    free(camera) {
+      // Given back to the page only if it was ours: it may have been switched off by nobody else meanwhile.
+      if (cameras.delete(camera)) camera.enabled = true;
+      if (cameras.size === 0) stop();
     },
     forget() {
       cameras.clear();

@@ -169,5 +169,5 @@ function toFrame({ data, format, width, height, layout }: PlanarPicture, like: V
 }
 
 function fits(held: PlanarPicture | null, { visibleRect }: VideoFrame): held is PlanarPicture {
-  return held?.width === visibleRect?.width && held?.height === visibleRect?.height;
+  return held !== null && held.width === visibleRect?.width && held.height === visibleRect?.height;
 }

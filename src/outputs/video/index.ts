@@ -77,7 +77,6 @@ export function createOutgoing(
       },
       instead: (frame) => (outputs.mask === 'off' ? null : compositor.cover(frame)),
       mayPass: () => outputs.mask === 'off',
-      onFailed() {},
       // The page may have clones that outlive a track that it was given.
       isOver: () => !given && generator.readyState === 'ended',
       onEnd() {
@@ -101,7 +100,9 @@ export function createOutgoing(
   function tryTo(begin: () => MediaStreamTrack, camera: MediaStreamTrack): MediaStreamTrack | null {
     broken = false;
     try {
-      return begin();
+      const track = begin();
+      blackout.free(camera);
+      return track;
     } catch (error) {
       console.error('EmojiGen could not take over the outgoing picture.', error);
       broken = true;

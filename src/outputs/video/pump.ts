@@ -20,8 +20,6 @@ export interface PumpEvents {
   instead(frame: VideoFrame): VideoFrame | null;
   /** Whether the camera's own pictures may be sent when nothing else works. */
   mayPass(): boolean;
-  /** Told once, when pictures can no longer be made as they should. */
-  onFailed(reason: unknown): void;
   /** Whether nobody has the generated track any more. */
   isOver(): boolean;
   /** The camera has ended, or the page has stopped the track. */
@@ -48,7 +46,7 @@ export function startPump(
   /** After giving up: whether the camera's own pictures could be sent at that time. */
   let gaveUp: 'passing' | 'silent' | null = null;
   let over = false;
-  /** Ends the browser's moving of the pictures, and resolves when it has. */
+  /** Set while the browser moves the pictures: ends that, and resolves when it has ended. */
   let stopPassing: (() => Promise<void>) | null = null;
   /** Whether the last picture that was sent may show the camera's. */
   let bare = false;
@@ -71,8 +69,7 @@ export function startPump(
       return made;
     } catch (error) {
       report(error);
-      const other = events.instead(frame);
-      return other ?? (events.mayPass() ? frame : null);
+      return events.instead(frame) ?? (events.mayPass() ? frame : null);
     }
   }
 
@@ -96,7 +93,7 @@ export function startPump(
         sent += 1;
       } finally {
         // Both are closed by the generator when they were sent: closing twice does no harm.
-        if (out !== null) out.close();
+        out?.close();
         frame.close();
         if (inFlight === frame) inFlight = null;
       }
@@ -112,7 +109,7 @@ export function startPump(
 
   function look(): void {
     if (isOver()) return end();
-    if (gaveUp !== null) return;
+    if (gaveUp !== null || stopPassing !== null) return;
     if (isStalled(sent)) giveUp(new Error('No outgoing picture although the camera gives some.'));
   }
 
@@ -122,7 +119,6 @@ export function startPump(
     if (failed) return;
     failed = true;
     console.error('EmojiGen could not draw into the outgoing picture.', reason);
-    events.onFailed(reason);
   }
 
   /** The last resort. */
@@ -131,20 +127,24 @@ export function startPump(
     report(reason);
     stopReading();
     gaveUp = events.mayPass() ? 'passing' : 'silent';
-    if (gaveUp === 'silent') return cover();
-    inFlight?.close();
-    pass();
+    try {
+      if (gaveUp === 'silent') cover();
+      else pass();
+    } catch {
+      end();
+    } finally {
+      inFlight?.close();
+      inFlight = null;
+    }
   }
 
   /** Nothing is sent any more, and the track shows what was sent last: that must not be the camera's picture. */
   function cover(): void {
     const isFree = (writer.desiredSize ?? 0) > 0;
     const picture = bare && isFree && inFlight !== null ? events.instead(inFlight) : null;
-    inFlight?.close();
-    if (!bare) return;
-    if (picture === null) return end();
+    if (bare && picture === null) return end();
     bare = false;
-    writer.write(picture).catch(end);
+    if (picture !== null) writer.write(picture).catch(end);
   }
 
   /** The browser moves the pictures. */
@@ -156,14 +156,14 @@ export function startPump(
 
   async function beginAnew(): Promise<void> {
     gaveUp = null;
-    isStalled = watchForStall(camera, now, sent);
     try {
       if (stopPassing !== null) {
         await stopPassing();
         writer = generator.writable.getWriter();
       }
       stopPassing = null;
-      if (over) return;
+      if (over) return void writer.close().catch(() => {});
+      isStalled = watchForStall(camera, now, sent);
       reader = open();
       start();
     } catch {

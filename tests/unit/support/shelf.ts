@@ -1,0 +1,10 @@
+import type { Shelf } from '../../../src/background/shelf';
+
+/** What outlives the background, in memory. */
+export class MemoryShelf implements Shelf {
+  value: unknown;
+  get = async (): Promise<unknown> => structuredClone(this.value);
+  set = async (value: unknown): Promise<void> => {
+    this.value = structuredClone(value);
+  };
+}
