@@ -49,6 +49,14 @@ class Commands(unittest.TestCase):
         self.assertEqual(told.returncode, 0, told.stderr)
         return told.stdout
 
+    def combine(self, how, first, second, out, fails=False):
+        paths = [str(self.folder / name) for name in (first, second, out)]
+        told = subprocess.run([sys.executable, str(HERE / "combine.py"), how, *paths[:2], "--out", paths[2]],
+                              capture_output=True, text=True, cwd=HERE)
+        if not fails:
+            self.assertEqual(told.returncode, 0, told.stderr)
+        return told.returncode
+
     def train(self, run, *arguments):
         self.command("train.py", "--out", str(self.folder / run), "--batch", "64", *arguments)
         return json.loads((self.folder / run / "log.json").read_text())
@@ -83,7 +91,13 @@ class Commands(unittest.TestCase):
         root = self.folder / "root"
         (root / "tests/fixtures").mkdir(parents=True)
         shutil.copy(HERE.parent / "tests/fixtures/portrait-48.bin", root / "tests/fixtures")
-        self.command("export.py", "--run", str(self.folder / "small"), "--root", str(root), "--bytes-from", "20000")
+        # The joined network is larger and begins with the small one's blocks; the mean lies between two that are alike.
+        self.combine("blocks", "small", "whole", "joined")
+        self.train("student", "--epochs", "1", "--start", str(self.folder / "small/checkpoint.pt"), "--size", "100", "--depth", "10",
+                   "--teachers", str(self.folder / "joined/checkpoint.pt"), "--mild-from", "0")
+        self.combine("mean", "small", "student", "mean")
+        self.assertNotEqual(self.combine("mean", "small", "whole", "none", fails=True), 0)
+        self.command("export.py", "--run", str(self.folder / "mean"), "--root", str(root), "--bytes-from", "20000")
         card = json.loads((root / "public/models/emotion/card.json").read_text())
         self.assertEqual(card["parameters"], 1_148_392)
         self.assertLess(card["weightsBytes"], 1_500_000)
