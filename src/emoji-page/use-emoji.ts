@@ -52,12 +52,12 @@ export function useEmoji(api: EmojiApi): EmojiModel {
 
   const act = useCallback(
     (work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
-      setKnown((before) => ({
+      const done = pending.add(chosen);
+      setKnown(({ settings, ...before }) => ({
         ...before,
         problem: null,
-        settings: before.settings && { ...before.settings, ...chosen },
+        settings: settings && pending.over(settings),
       }));
-      const done = pending.add(chosen);
       work()
         .finally(done)
         .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))

@@ -97,12 +97,12 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
 
   const act = useCallback(
     (work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
-      setKnown((before) => ({
+      const done = pending.add(chosen);
+      setKnown(({ settings, ...before }) => ({
         ...before,
         problem: null,
-        settings: before.settings && { ...before.settings, ...chosen },
+        settings: settings && pending.over(settings),
       }));
-      const done = pending.add(chosen);
       work()
         .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
         .finally(() => {

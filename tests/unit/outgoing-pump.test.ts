@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { type PumpEvents, startPump } from '../../src/outputs/video/pump';
+import { type Pump, type PumpEvents, startPump } from '../../src/outputs/video/pump';
 
 /** A picture that knows whether it was closed. */
 class Picture {
@@ -161,6 +161,14 @@ describe('the pump', () => {
     }
   };
 
+  /** Tells the pump that `mayPass` has changed; from then on what is sent counts. */
+  const sentAfter = async (pump: Pump) => {
+    pump.changed();
+    await pass(0);
+    sent.length = 0;
+    await runs(2);
+  };
+
   it('a mask that is wanted after the browser took over: no bare picture from then on', async () => {
     let masked = false;
     let stuck = true;
@@ -178,10 +186,7 @@ describe('the pump', () => {
     expect(camera.readers).toHaveLength(2);
     masked = true;
     stuck = false;
-    pump.changed();
-    await pass(0);
-    sent.length = 0;
-    await runs(2);
+    await sentAfter(pump);
     expect([pump.failed, new Set(sent), ended]).toEqual([false, new Set(['mask']), 0]);
   });
 
@@ -198,10 +203,7 @@ describe('the pump', () => {
       const pump = start();
       await runs(2);
       masked = true;
-      pump.changed();
-      await pass(0);
-      sent.length = 0;
-      await runs(2);
+      await sentAfter(pump);
       expect([sent, ended]).toEqual(cover === null ? [[], 1] : [['black'], 0]);
     }
   });
@@ -216,10 +218,7 @@ describe('the pump', () => {
     const pump = start();
     await runs(2);
     masked = true;
-    pump.changed();
-    await pass(0);
-    sent.length = 0;
-    await runs(2);
+    await sentAfter(pump);
     expect([sent, ended]).toEqual([[], 1]);
 
     masked = false;
