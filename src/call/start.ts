@@ -109,7 +109,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
     callId = crypto.randomUUID();
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
-      createSource: (track) => createFrameSource(track, Date.now),
+      createSource: (track) => createFrameSource(track, Date.now, true),
       ...reactionEdges({ settings: () => settings, site: () => site, outgoing, overlay, style, voice }),
       onState: showState,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),

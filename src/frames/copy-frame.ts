@@ -10,10 +10,14 @@ export interface FrameCopier {
   copyIfChanged(picture: VideoFrame, region: Rect | null, watch: Watch): Promise<Frame | 'same'>;
 }
 
-/** @param now milliseconds since the epoch */
-export function createFrameCopier(now: () => number): FrameCopier {
+/**
+ * @param now milliseconds since the epoch
+ * @param reuse a frame's data is good only until the next one is copied, and costs no new buffer
+ */
+export function createFrameCopier(now: () => number, reuse = false): FrameCopier {
   // Kept between calls, so that not every picture allocates one.
   let buffer = new Uint8Array(0);
+  let shrunk: Uint8Array | null = null;
   let last: { readonly part: Rect; readonly print: Float32Array } | null = null;
 
   async function planesOf(picture: VideoFrame, part: Rect): Promise<Planes> {
@@ -49,11 +53,12 @@ export function createFrameCopier(now: () => number): FrameCopier {
       const source = { x: 0, y: 0, width, height };
       const part = region !== null && inside(region, source) ? region : source;
       const planes = await planesOf(picture, part);
-      const small = decimate(planes, shrinkFactor(part.width));
+      const small = decimate(planes, shrinkFactor(part.width), shrunk);
+      if (reuse) shrunk = small.data;
       // What the browser converts comes in our own range.
-      const full = planes.format !== 'RGBA' && picture.colorSpace?.fullRange === true;
+      if (planes.format !== 'RGBA' && picture.colorSpace?.fullRange === true) limitRange(small);
       return {
-        ...(full ? limitRange(small) : small),
+        ...small,
         time: now(),
         region: part,
         sourceWidth: width,

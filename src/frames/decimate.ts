@@ -26,14 +26,18 @@ export function shrinkFactor(width: number): number {
   return Math.max(1, Math.round(width / WIDTH));
 }
 
-/** @param factor whole number, at least 1 */
-export function decimate(planes: Planes, factor: number): SmallPicture {
+/**
+ * @param factor whole number, at least 1
+ * @param into where the picture is written if it fits exactly; a new buffer otherwise
+ */
+export function decimate(planes: Planes, factor: number, into?: Uint8Array | null): SmallPicture {
   const width = evenPart(planes.width / factor);
   const height = evenPart(planes.height / factor);
   if (width < 2 || height < 2) throw new RangeError('The picture is too small to shrink.');
   const luma = width * height;
   const chroma = luma / 4;
-  const data = new Uint8Array(luma + 2 * chroma);
+  const size = luma + 2 * chroma;
+  const data = into?.length === size ? into : new Uint8Array(size);
   const y = data.subarray(0, luma);
   const u = data.subarray(luma, luma + chroma);
   const v = data.subarray(luma + chroma);
@@ -54,13 +58,15 @@ export function decimate(planes: Planes, factor: number): SmallPicture {
   return { width, height, data };
 }
 
-/** The same picture with full-range samples (0..255) as limited-range ones (luma 16..235), which all frames have. */
-export function limitRange(picture: SmallPicture): SmallPicture {
-  const luma = picture.width * picture.height;
-  const data = picture.data.map((sample, i) =>
-    i < luma ? 16.5 + (sample * 219) / 255 : 128.5 + ((sample - 128) * 224) / 255,
-  );
-  return { ...picture, data };
+/** Full-range samples (0..255) as limited-range ones: luma 16..235, chroma 16..240. */
+const LIMITED_LUMA = Uint8Array.from({ length: 256 }, (_, sample) => 16.5 + (sample * 219) / 255);
+const LIMITED_CHROMA = Uint8Array.from({ length: 256 }, (_, sample) => 128.5 + ((sample - 128) * 224) / 255);
+
+/** Turns full-range samples into limited-range ones, which all frames have; in place. */
+export function limitRange({ width, height, data }: SmallPicture): void {
+  const luma = width * height;
+  for (let i = 0; i < luma; i++) data[i] = LIMITED_LUMA[data[i]!]!;
+  for (let i = luma; i < data.length; i++) data[i] = LIMITED_CHROMA[data[i]!]!;
 }
 
 /** Block averages of one plane; `pitch` is the distance between neighbouring samples in bytes. */

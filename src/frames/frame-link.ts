@@ -1,6 +1,7 @@
 /** The call tab's end of the frames port: connects, connects again when the other side is gone, notices orphanhood. */
 import { browser } from 'wxt/browser';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
+import { createSplitter } from '../messages/frame-parts';
 import { framesPortName, type ToCall, type ToOffscreen } from '../messages/frames';
 import { WORDS } from './words';
 
@@ -29,6 +30,7 @@ export interface FrameLinkEvents {
 }
 
 export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLink {
+  const splitter = createSplitter();
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +73,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
 
   function send(message: ToOffscreen): boolean {
     try {
-      port?.postMessage(message);
+      for (const part of splitter.partsOf(message)) port?.postMessage(part);
       return port !== null;
     } catch {
       // Disconnected in this very moment; onDisconnect follows.

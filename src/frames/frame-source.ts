@@ -18,16 +18,18 @@ export interface FrameSource {
 /**
  * A MediaStreamTrackProcessor works in hidden tabs, where drawing a <video> does not (Chromium). Its queue holds one
  * picture and drops the older one, so what is read is always the newest, and pictures nobody asks for cost nothing.
+ * @param reuse a frame's data is good only until the next one is read: for whoever hands it on at once
  * @throws Error in plain words where the browser can read no frames
  */
-export function createFrameSource(track: MediaStreamTrack, now: () => number): FrameSource {
+export function createFrameSource(track: MediaStreamTrack, now: () => number, reuse = false): FrameSource {
   if (typeof MediaStreamTrackProcessor === 'undefined') {
-    if (import.meta.env?.FIREFOX && typeof VideoFrame !== 'undefined') return createVideoSource(track, now);
+    if (import.meta.env?.FIREFOX && typeof VideoFrame !== 'undefined')
+      return createVideoSource(track, now, reuse);
     throw new Error(WORDS.unsupported);
   }
   const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
   const reader = processor.readable.getReader();
-  const copier = createFrameCopier(now);
+  const copier = createFrameCopier(now, reuse);
 
   async function newest<T>(use: (picture: VideoFrame) => Promise<T>): Promise<T | null> {
     const { value, done } = await reader.read();

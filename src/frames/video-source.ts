@@ -9,7 +9,7 @@ const PATIENCE = 300;
  * VideoFrame is taken of it whenever a picture is wanted. In a hidden tab it still plays; only the events and timers
  * there are slowed down, and those are not what asks for pictures (docs/firefox.md).
  */
-export function createVideoSource(track: MediaStreamTrack, now: () => number): FrameSource {
+export function createVideoSource(track: MediaStreamTrack, now: () => number, reuse: boolean): FrameSource {
   const video = document.createElement('video');
   video.muted = true;
   video.playsInline = true;
@@ -17,7 +17,7 @@ export function createVideoSource(track: MediaStreamTrack, now: () => number): F
   const playing = video.play();
   // Reported by the first read.
   playing.catch(() => {});
-  const copier = createFrameCopier(now);
+  const copier = createFrameCopier(now, reuse);
   let shown = -1;
   let disposed = false;
 

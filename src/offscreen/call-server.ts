@@ -6,6 +6,7 @@ import { WORDS } from '../frames/words';
 import { createWrongSpans } from '../history/wrong';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
+import { createPartsJoiner } from '../messages/frame-parts';
 import type { ToCall } from '../messages/frames';
 import type { Frame, Rect, Span, WrongMark } from '../types';
 
@@ -45,6 +46,7 @@ export interface CallServerEdges {
 export function createCallServer(callId: string, port: CallPort, edges: CallServerEdges): CallServer {
   const { inference } = edges;
   const wrong = createWrongSpans();
+  const parts = createPartsJoiner();
   let pressure: Pressure = 'nominal';
   const scheduler = createScheduler(() => planFor({ ...edges.conditions(), pressure }), edges.sharers);
   let region: Rect | null = null;
@@ -134,7 +136,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   }
 
   return {
-    receive(raw) {
+    receive(part) {
+      const raw = parts.take(part);
       const message = parseToOffscreen(raw);
       if (message === null) {
         // A damaged answer is still the answer to the question: ask again, or the call would wait for ever.

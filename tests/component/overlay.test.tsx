@@ -117,6 +117,27 @@ describe('readings', () => {
     expect(label()).toBe('Watching');
   });
 
+  it('that look the same leave the page alone, and are known when the card is opened', async () => {
+    overlay.setState({ kind: 'watching' });
+    overlay.setReading(reading('happy'));
+    const observer = new MutationObserver(() => {});
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    const { faces, ...rest } = reading('happy');
+    const surer = { ...probabilities, happy: 0.75, neutral: 0.05 };
+    overlay.setReading({ ...rest, faces: [{ ...faces[0]!, probabilities: surer }] });
+    expect(observer.takeRecords()).toEqual([]);
+    button('Show details')!.click();
+    await drawn();
+    expect(find('.bars')?.textContent).toContain('Happy75%');
+    overlay.setReading(reading('happy'));
+    expect(find('.bars')?.textContent).toContain('Happy70%');
+    button('Hide details')!.click();
+    await drawn();
+    overlay.setReading(reading('happy', 0.5));
+    expect(observer.takeRecords()).not.toEqual([]);
+    observer.disconnect();
+  });
+
   it('open into six shares', async () => {
     overlay.setState({ kind: 'watching' });
     overlay.setReading(reading('happy'));

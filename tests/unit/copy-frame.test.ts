@@ -44,12 +44,38 @@ describe('the range of a picture’s samples', () => {
   it('is never left by what is converted', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 24, maxLength: 24 }), (data) => {
-        const limited = limitRange({ width: 4, height: 4, data }).data;
-        limited.forEach((sample, i) => {
+        limitRange({ width: 4, height: 4, data });
+        data.forEach((sample, i) => {
           expect(sample).toBeGreaterThanOrEqual(16);
           expect(sample).toBeLessThanOrEqual(i < 16 ? 235 : 240);
         });
       }),
     );
+  });
+});
+
+describe('a frame’s data', () => {
+  const [dark, light] = [grayPicture(40, false), grayPicture(200, false)];
+
+  it('is its own', async () => {
+    const copier = createFrameCopier(() => 0);
+    const first = await copier.copy(dark, null);
+    await copier.copy(light, null);
+    expect(first.data[0]).toBe(40);
+  });
+
+  it('is used again where that was asked for, and right each time', async () => {
+    const copier = createFrameCopier(() => 0, true);
+    const first = await copier.copy(dark, null);
+    expect(first.data[0]).toBe(40);
+    const second = await copier.copy(light, null);
+    expect(second.data[0]).toBe(200);
+    expect(second.data).toBe(first.data);
+  });
+
+  it('is as limited again when a full-range picture comes twice', async () => {
+    const copier = createFrameCopier(() => 0, true);
+    const full = grayPicture(255, true);
+    for (let i = 0; i < 2; i++) expect((await copier.copy(full, null)).data[0]).toBe(235);
   });
 });

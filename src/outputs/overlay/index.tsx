@@ -14,7 +14,7 @@ import { addPop, expirePops, nextExpiry, POP_SIZE } from './pops';
 import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
 import { BADGE, OVERLAY_CSS } from './styles';
-import { type OverlayModel, OverlayView } from './view';
+import { isSeen, type OverlayModel, OverlayView } from './view';
 import { WORDS } from './words';
 
 const { told } = WORDS;
@@ -80,6 +80,7 @@ export function createOverlay(
 
   let model: OverlayModel = {
     state: { kind: 'waiting' },
+    open: details,
     reading: null,
     notice: null,
     pops: [],
@@ -101,7 +102,8 @@ export function createOverlay(
   const show = (change: Partial<OverlayModel>) => {
     model = { ...model, ...change };
     const { onClose, onPause, onRetry, onAnswer } = events;
-    render(<OverlayView {...{ model, details, emojiUrl, onClose, onPause, onRetry, onAnswer }} />, stage);
+    const onOpen = (open: boolean): void => show({ open });
+    render(<OverlayView {...{ model, emojiUrl, onOpen, onClose, onPause, onRetry, onAnswer }} />, stage);
     escapeKey.set(model.asked ? 'asked' : (model.reading?.dwell ?? 0) > 0 ? 'filling' : null);
   };
 
@@ -135,7 +137,9 @@ export function createOverlay(
       tell({ kind: 'state', text: spokenState(state) });
     },
     setReading(reading) {
-      if (!signal.aborted && model.state.kind === 'watching') show({ reading });
+      if (signal.aborted || model.state.kind !== 'watching') return;
+      if (isSeen(reading, model)) show({ reading });
+      else model = { ...model, reading };
     },
     react(reaction) {
       if (signal.aborted) return;

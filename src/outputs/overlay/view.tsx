@@ -1,6 +1,5 @@
 /** The overlay as it looks for one model: the card, the large emoji, and what is told to screen readers. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { CallState, Expression, Reading } from '../../types';
 import { EmojiImage } from '../../ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../ui/expressions';
@@ -15,6 +14,8 @@ import { WORDS } from './words';
 
 export interface OverlayModel {
   readonly state: CallState;
+  /** Whether the user has unfolded the details. */
+  readonly open: boolean;
   /** The newest one of the present `watching`; null before the first. */
   readonly reading: Reading | null;
   /** What does not work and is no fault of the state; null: nothing. */
@@ -28,9 +29,8 @@ export interface OverlayModel {
 
 export interface OverlayViewProps {
   readonly model: OverlayModel;
-  /** Whether the details are there from the start. */
-  readonly details: boolean;
   readonly emojiUrl: (codePoints: string) => string;
+  readonly onOpen: (open: boolean) => void;
   readonly onClose: () => void;
   readonly onPause: (paused: boolean) => void;
   readonly onRetry: () => void;
@@ -40,9 +40,8 @@ export interface OverlayViewProps {
 const DETAILS_ID = 'details';
 
 export function OverlayView(props: OverlayViewProps) {
-  const { model, details, emojiUrl, onClose, onPause, onRetry, onAnswer } = props;
-  const { state, reading, notice, pops, asked, told } = model;
-  const [open, setOpen] = useState(details);
+  const { model, emojiUrl, onOpen, onClose, onPause, onRetry, onAnswer } = props;
+  const { state, open, reading, notice, pops, asked, told } = model;
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
@@ -76,7 +75,7 @@ export function OverlayView(props: OverlayViewProps) {
               name={open ? WORDS.close : WORDS.open}
               class="more"
               expanded={open}
-              onClick={() => setOpen(!open)}
+              onClick={() => onOpen(!open)}
             >
               {MORE_ICON}
             </IconButton>
@@ -111,6 +110,11 @@ export function OverlayView(props: OverlayViewProps) {
       </div>
     </>
   );
+}
+
+/** Whether the card would look another way with this reading. Drawing it costs the call page's main thread time. */
+export function isSeen(reading: Reading, { open, reading: shown }: OverlayModel): boolean {
+  return open || reading.expression !== shown?.expression || reading.dwell !== shown.dwell;
 }
 
 function ringColour(expression: Expression | null): string {

@@ -158,7 +158,7 @@ export function createOutgoing(
       }
     },
     react: (reaction) => {
-      artwork.load(reaction.emoji);
+      if (isOn()) artwork.load(reaction.emoji);
       for (const { scene } of pumps.values()) scene.react(reaction, now());
     },
     forget() {
