@@ -12,7 +12,7 @@ import { faceGeometry } from '../../src/face/geometry';
 import { headPose } from '../../src/face/pose';
 import type { Plane } from '../../src/preprocess/gray';
 import type { Landmark } from '../../src/types';
-import { planeOf, probabilitiesOf } from './classifier';
+import { planeOf } from './classifier';
 import { needed, progress, readOptions, runCommand, wholeNumber } from './command';
 import { loadFaces, SIDE } from './faces-data';
 import { faceFigures } from './metrics';
@@ -91,7 +91,7 @@ await runCommand(async () => {
   const judge = async (crops: Plane[]): Promise<Float64Array[]> => {
     const answers: Float64Array[] = [];
     for (let from = 0; from < crops.length; from += 64) {
-      answers.push(...(await probabilitiesOf(models.emotion, crops.slice(from, from + 64))));
+      answers.push(...(await models.emotion.probabilities(crops.slice(from, from + 64))));
     }
     return answers;
   };

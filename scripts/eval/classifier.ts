@@ -1,7 +1,5 @@
 /** Expression networks side by side: ours and the peers', with the same faces in and the same labels out. */
 import { readFile } from 'node:fs/promises';
-import { softmax } from '../../src/emotion/calibrate';
-import type { EmotionModel } from '../../src/emotion/emotion-model';
 import type { PreprocessSetting } from '../../src/preprocess';
 import type { Plane } from '../../src/preprocess/gray';
 import { SIDE } from './faces-data';
@@ -46,19 +44,9 @@ export async function ourClassifier(setting?: PreprocessSetting): Promise<FaceCl
   return {
     params: countParams(weightsManifest),
     bytes: weights.length + Buffer.byteLength(graph),
-    classify: (faces) => probabilitiesOf(emotion, faces.map(planeOf)),
+    classify: (faces) => emotion.probabilities(faces.map(planeOf)),
     dispose: () => emotion.dispose(),
   };
-}
-
-/** Eight calibrated probabilities a face: what the product folds into six. */
-export async function probabilitiesOf(
-  { logits, card }: EmotionModel,
-  faces: readonly Plane[],
-): Promise<Float64Array[]> {
-  const count = card.labels.length;
-  const all = await logits(faces);
-  return faces.map((_, i) => softmax(all.subarray(i * count, (i + 1) * count), card.temperature));
 }
 
 export const planeOf = (face: Uint8Array): Plane => ({

@@ -9,6 +9,8 @@ export interface EmotionCard {
   readonly labels: readonly string[];
   readonly preprocess: PreprocessSetting;
   readonly temperature: number;
+  /** A face whose most likely label is less likely than this is looked at a second time; 0: none. */
+  readonly secondLookBelow: number;
   /** SHA-256 of the weights file, lower-case hex. */
   readonly weightsSha256: string;
 }
@@ -26,6 +28,7 @@ export function parseCard(json: unknown): EmotionCard {
     Array.isArray(card.labels) &&
     card.labels.join() === NETWORK_LABELS.join() &&
     between(card.temperature, 0.1, 10) &&
+    between(card.secondLookBelow, 0, 1) &&
     between(steps.denoiseSigma, 0, 2) &&
     between(steps.equaliseStrength, 0, 1) &&
     /^[0-9a-f]{64}$/.test(String(card.weightsSha256));

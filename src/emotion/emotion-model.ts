@@ -3,10 +3,12 @@ import { WORDS } from '../inference/words';
 import { preprocess } from '../preprocess';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
+import { mirror } from '../preprocess/mirror';
 import { EXPRESSIONS, type Probabilities } from '../types';
 import { softmax } from './calibrate';
 import { type EmotionCard, parseCard } from './card';
 import { fold } from './labels';
+import { meanOf, wantsSecondLook } from './second-look';
 
 /** Gray levels. The faintest of 3,199 validation faces deviates by 15; below 2 a picture shows nothing at all. */
 const FAINTEST = 2;
@@ -29,7 +31,12 @@ export interface EmotionModel {
    * @throws RangeError on a face with numbers that are not finite
    */
   predict(faces: readonly Plane[]): Promise<Probabilities[]>;
-  /** The eight logits of each face, row by row, for evaluation. */
+  /**
+   * The eight calibrated probabilities of each face, in the order of `card.labels`: what `predict` folds into six. A face
+   * that the network is not sure of is looked at a second time.
+   */
+  probabilities(faces: readonly Plane[]): Promise<Float64Array[]>;
+  /** The eight logits of each face at the first look, row by row, to compare with training. */
   logits(faces: readonly Plane[]): Promise<Float32Array>;
   dispose(): void;
 }
@@ -64,16 +71,29 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
     }
   }
 
+  async function look(faces: readonly Plane[]): Promise<Float64Array[]> {
+    const all = await logits(faces);
+    const count = card.labels.length;
+    return faces.map((_, i) => softmax(all.subarray(i * count, (i + 1) * count), card.temperature));
+  }
+
+  async function probabilities(faces: readonly Plane[]): Promise<Float64Array[]> {
+    const first = await look(faces);
+    const again = [...faces.keys()].filter((i) => wantsSecondLook(first[i]!, card.secondLookBelow));
+    const second = await look(again.map((i) => mirror(faces[i]!)));
+    again.forEach((face, i) => {
+      first[face] = meanOf(first[face]!, second[i]!);
+    });
+    return first;
+  }
+
   return {
     card,
     logits,
+    probabilities,
     async predict(faces) {
-      const all = await logits(faces);
-      const count = card.labels.length;
-      return faces.map((face, i) => {
-        const probabilities = softmax(all.subarray(i * count, (i + 1) * count), card.temperature);
-        return contrastOf(face) < FAINTEST ? UNSURE : fold(probabilities);
-      });
+      const answers = await probabilities(faces);
+      return faces.map((face, i) => (contrastOf(face) < FAINTEST ? UNSURE : fold(answers[i]!)));
     },
     dispose: () => network.dispose(),
   };

@@ -8,6 +8,7 @@ const GOOD = {
   labels: [...NETWORK_LABELS],
   preprocess: { denoiseSigma: 0.5, equaliseStrength: 1 },
   temperature: 1.2,
+  secondLookBelow: 0.7,
   weightsSha256: '0123456789abcdef'.repeat(4),
 };
 
@@ -27,6 +28,8 @@ describe('the network’s card', () => {
     ['a temperature of nothing', { temperature: 0 }],
     ['a temperature that is not a number', { temperature: Number.NaN }],
     ['a temperature in words', { temperature: '1.2' }],
+    ['no word on second looks', { secondLookBelow: undefined }],
+    ['second looks beyond certainty', { secondLookBelow: 1.1 }],
     ['no preprocessing', { preprocess: undefined }],
     ['a negative sigma', { preprocess: { ...GOOD.preprocess, denoiseSigma: -1 } }],
     ['a strength above 1', { preprocess: { ...GOOD.preprocess, equaliseStrength: 1.5 } }],

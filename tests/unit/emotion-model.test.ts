@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { softmax } from '../../src/emotion/calibrate';
 import type { EmotionCard } from '../../src/emotion/card';
 import { type EmotionModel, loadEmotionModel } from '../../src/emotion/emotion-model';
 import type { Plane } from '../../src/preprocess/gray';
+import { mirror } from '../../src/preprocess/mirror';
 import { EXPRESSIONS } from '../../src/types';
 import { parity, parityFaces, shippedFiles } from './support/shipped-network';
 
@@ -84,6 +86,46 @@ function withoutNumbers(weights: ArrayBuffer, model: unknown): ArrayBuffer {
   expect(offset).toBe(weights.byteLength);
   return weights;
 }
+
+describe('a second look', () => {
+  /** At the first look, one face after the other. */
+  async function firstLooks(planes: readonly Plane[]): Promise<Float64Array[]> {
+    const all = await model.logits(planes);
+    return planes.map((_, i) => softmax(all.subarray(8 * i, 8 * i + 8), model.card.temperature));
+  }
+
+  /** The shipped network with another opinion about when to look twice. */
+  async function lookingBelow(secondLookBelow: number): Promise<EmotionModel> {
+    const card = { ...((await shippedFiles().card()) as object), secondLookBelow };
+    return loadEmotionModel(shippedFiles({ card: async () => card }));
+  }
+
+  it('is had at the faces of which the network is unsure, and at no others', async () => {
+    const [first, mirrored] = [await firstLooks(faces), await firstLooks(faces.map(mirror))];
+    const surest = first.map((each) => Math.max(...each));
+    const median = surest.toSorted((a, b) => a - b)[surest.length / 2]!;
+    const half = await lookingBelow(median);
+    const answers = await half.probabilities(faces);
+    half.dispose();
+    for (const [i, answer] of answers.entries()) {
+      const twice = surest[i]! < median;
+      const expected = first[i]!.map((value, k) => (twice ? (value + mirrored[i]![k]!) / 2 : value));
+      answer.forEach((value, k) => void expect(value).toBeCloseTo(expected[k]!, 4));
+    }
+  });
+
+  it('is the same for a face and its mirror image, where both are unsure', async () => {
+    const always = await lookingBelow(1);
+    const [plain, turned] = [
+      await always.probabilities(faces.slice(0, 10)),
+      await always.probabilities(faces.slice(0, 10).map(mirror)),
+    ];
+    plain.forEach((answer, i) => {
+      answer.forEach((value, k) => void expect(turned[i]![k]).toBeCloseTo(value, 4));
+    });
+    always.dispose();
+  });
+});
 
 describe('a damaged expression network', () => {
   const card = async (change: object): Promise<unknown> => ({

@@ -4,6 +4,7 @@ import { preprocess } from '../../src/preprocess';
 import { denoise } from '../../src/preprocess/denoise';
 import { equalise } from '../../src/preprocess/equalise';
 import { grayOfRgba, lumaOf, type Plane, toFullRange } from '../../src/preprocess/gray';
+import { mirror } from '../../src/preprocess/mirror';
 import { normalise } from '../../src/preprocess/normalise';
 
 describe('the range of a video', () => {
@@ -30,6 +31,14 @@ const deviation = (plane: Plane): number => {
   return Math.sqrt(plane.data.reduce((sum, value) => sum + (value - middle) ** 2, 0) / plane.data.length);
 };
 const range = ({ data }: Plane): [number, number] => [Math.min(...data), Math.max(...data)];
+
+describe('mirror', () => {
+  it('turns left and right, and twice is as before', () => {
+    const letters = { width: 3, height: 2, data: Float32Array.of(1, 2, 3, 4, 5, 6) };
+    expect([...mirror(letters).data]).toEqual([3, 2, 1, 6, 5, 4]);
+    fc.assert(fc.property(picture, (plane) => void expect(mirror(mirror(plane))).toEqual(plane)));
+  });
+});
 
 describe('denoise', () => {
   it('keeps the mean, stays within the range and never adds contrast', () => {
