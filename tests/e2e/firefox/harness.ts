@@ -59,13 +59,17 @@ interface Context {
   readonly url: string;
 }
 
-/** Starts all of it. Call `close` in any case. */
+/**
+ * Starts all of it. Call `close` in any case.
+ * @param pages folder of the call page, where it is not the usual one
+ */
 export async function launchFirefox(
   clip: string,
   prefs: Record<string, unknown> = {},
+  pages?: string,
 ): Promise<FirefoxHarness> {
   const { firefox, compiler } = lookForFirefox() as Exclude<FoundFirefox, { missing: string }>;
-  const server = await startCallServer({ strict: true });
+  const server = await startCallServer(pages ? { root: pages } : { strict: true });
   const profile = await mkdtemp(join(tmpdir(), 'emojigen-firefox-'));
   const program = await puppeteer.launch({
     browser: 'firefox',
