@@ -18,13 +18,14 @@ CONTRAST = 60 / 255  # our normalised faces have deviation 1, the original saw a
 
 
 class Scaled(nn.Module):
-    """Convolution, batch norm. The original has a fixed scale where we train a batch norm; see `calibrate`."""
+    """Convolution, batch norm. The original has a fixed scale where we train a batch norm; see `settle`."""
 
-    def __init__(self, inputs, outputs, kernel=3, stride=1):
+    def __init__(self, inputs, outputs, kernel=3, stride=1, groups=1):
         super().__init__()
-        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, 0 if stride == 2 else kernel // 2, bias=False)
+        pad = 0 if stride == 2 else kernel // 2
+        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, pad, groups=groups, bias=False)
         self.norm = nn.BatchNorm2d(outputs)
-        self.fixed = None  # (scale, bias) of the original until calibrated
+        self.fixed = None  # (scale, bias) of the original until settled
 
     def forward(self, x):
         x = self.conv(x)
@@ -106,6 +107,15 @@ def _fill(layer: Scaled, found, name):
     layer.fixed = (scale, torch.tensor(found[f"{name}/scale/biases"]) + scale * torch.tensor(found[f"{name}/conv/bias"]))
 
 
+def settle(net, faces):
+    """Makes batch norms of the fixed scales: on `faces` (normalised [N,1,48,48]) they do at first what those did."""
+    net.eval().embed(faces)
+    for module in net.modules():
+        if isinstance(module, Scaled):
+            module.fixed = None
+    return net
+
+
 @torch.no_grad()
 def pretrained(folder, faces, size=112, depth=len(NAMES)) -> FaceNet:
     """The network with the package's weights, its batch norms set by `faces` (normalised [N,1,48,48]) to do nothing new."""
@@ -114,11 +124,7 @@ def pretrained(folder, faces, size=112, depth=len(NAMES)) -> FaceNet:
     for name, block in zip(NAMES, net.blocks):
         _fill(block.conv1, found, f"conv{name}/conv1")
         _fill(block.conv2, found, f"conv{name}/conv2")
-    net.eval().embed(faces)
-    for module in net.modules():
-        if isinstance(module, Scaled):
-            module.fixed = None
-    return net
+    return settle(net, faces)
 
 
 @torch.no_grad()

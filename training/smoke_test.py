@@ -12,11 +12,15 @@ import tempfile
 import unittest
 
 import numpy as np
+import torch
 
+from checkpoint import read
 from faces import LABELS, SIZE
+from preprocess import preprocess
 
 HERE = pathlib.Path(__file__).parent
 DESCRIPTOR = HERE.parent / "node_modules/@vladmandic/face-api/model"
+MOBILE = HERE.parent / "node_modules/@vladmandic/human/models"
 COLUMNS = [*(f"v_{name}" for name in [*LABELS, "unknown", "NF"]), "ferplus_majority", "pixel_src"]
 
 
@@ -101,6 +105,23 @@ class Commands(unittest.TestCase):
         card = json.loads((root / "public/models/emotion/card.json").read_text())
         self.assertEqual(card["parameters"], 1_148_392)
         self.assertLess(card["weightsBytes"], 1_500_000)
+        # What was shipped can be gone on from: it answers as the export says.
+        self.command("shipped.py", "--out", str(self.folder / "shipped"), "--root", str(root))
+        faces = np.frombuffer((root / "tests/fixtures/parity-faces.bin").read_bytes(), np.uint8).reshape(-1, 1, SIZE, SIZE)
+        expected = json.loads((root / "tests/fixtures/parity.json").read_text())["logits"]
+        steps = card["preprocess"]["denoiseSigma"], card["preprocess"]["equaliseStrength"]
+        with torch.no_grad():
+            answers = read(self.folder / "shipped/checkpoint.pt")(preprocess(torch.tensor(faces), *steps))
+        self.assertLess((answers - torch.tensor(expected)).abs().max().item(), 1e-3)
+        self.train("further", "--epochs", "1", "--start", str(self.folder / "shipped/checkpoint.pt"), "--size", "100",
+                   "--depth", "10", "--mild-from", "0")
+
+    @unittest.skipUnless(MOBILE.exists(), "npm ci brings the MobileNet")
+    def test_another_kind_of_teacher(self):
+        self.train("mobile", "--epochs", "1", "--mobile", str(MOBILE), "--side", "64")
+        narrow = ["--widths", "8", "8", "8", "8"]
+        log = self.train("taught", "--epochs", "1", "--teachers", str(self.folder / "mobile/checkpoint.pt"), "--mirror", *narrow)
+        self.assertEqual(len(log), 1)
 
     def test_a_truncated_file_is_named(self):
         path = self.folder / "train.bin"

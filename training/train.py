@@ -18,6 +18,7 @@ import torch.nn.functional as F
 from augment import augment, mix
 from checkpoint import read, shape_of
 from faces import LABELS, clean_train, clean_valid
+from mobile import mobile
 from network import WIDTHS, ExpressionNet, parameters
 from pretrained import FaceNet, pretrained, shortened
 from preprocess import normalise, preprocess
@@ -36,12 +37,15 @@ def arguments():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--start", help="checkpoint whose averaged weights to begin with (second phase)")
     p.add_argument("--faces", help="folder of @vladmandic/face-api's models: begin with its face descriptor; none: its shape only")
+    p.add_argument("--mobile", help="folder of @vladmandic/human's models: begin with its MobileNet (a teacher)")
+    p.add_argument("--side", type=int, default=96, help="of such a network: side the face is enlarged to")
     p.add_argument("--agreed", action="store_true", help="without faces on which the annotators did not agree")
     p.add_argument("--size", type=int, default=112, help="of such a network: side the face is enlarged to")
     p.add_argument("--depth", type=int, default=14, help="of such a network: how many of its blocks")
     p.add_argument("--mild-from", type=int, default=10**6, help="gentle augmentation from this epoch on")
     p.add_argument("--mix", choices=["none", "mixup", "cutmix"], default="none", help="until --mild-from")
     p.add_argument("--teachers", nargs="*", default=[], help="checkpoints whose mean answer is a second target")
+    p.add_argument("--mirror", action="store_true", help="teachers answer to the mirror image, too")
     p.add_argument("--trust", type=float, default=0.6, help="share of the teachers' answer in the loss")
     p.add_argument("--bf16", action="store_true", help="half precision; several times faster where the CPU has AMX")
     p.add_argument("--device", default="cpu")
@@ -51,6 +55,8 @@ def arguments():
 
 def beginning(a, faces):
     """The network training starts with."""
+    if a.mobile:
+        return mobile(a.mobile, normalise(faces[:512].float()), a.side)
     if a.faces == "none":
         return FaceNet(a.size, a.depth)
     if a.faces:
@@ -94,10 +100,12 @@ def loss_of(logits, targets, advice, trust):
 
 
 @torch.no_grad()
-def mean_answer(teachers, x):
+def mean_answer(teachers, x, mirror=False):
+    """Mean probabilities of the teachers, to the mirror images as well where asked for; None without teachers."""
     if not teachers:
         return None
-    return torch.stack([t(x).float().softmax(1) for t in teachers]).mean(0)
+    views = [x, x.flip(3)] if mirror else [x]
+    return torch.stack([t(view).float().softmax(1) for t in teachers for view in views]).mean(0)
 
 
 def main():
@@ -140,7 +148,7 @@ def main():
             x, wanted = mix(augment(faces[pick], mild), targets[pick], "none" if mild else a.mix)
             x = normalise(x).to(a.device, memory_format=torch.channels_last)
             with torch.autocast(a.device, torch.bfloat16, enabled=a.bf16):
-                advice = mean_answer(teachers, x)
+                advice = mean_answer(teachers, x, a.mirror)
                 logits = net(x)
             loss = loss_of(logits, wanted.to(a.device), advice, a.trust)
             optimiser.zero_grad()
