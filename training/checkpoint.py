@@ -1,22 +1,17 @@
 """Which network a checkpoint holds, and how to get it back."""
 import torch
 
-from mobile import MobileFaceNet
 from network import ExpressionNet
 from pretrained import FaceNet
 
 
 def shape_of(net) -> dict:
     """What `build` needs to know, for the checkpoint."""
-    if isinstance(net, MobileFaceNet):
-        return {"side": net.side}
     return {"size": net.size, "depth": net.depth} if isinstance(net, FaceNet) else {"widths": net.widths}
 
 
 def build(shape):
     """An untrained network of that shape; a checkpoint has it among its entries."""
-    if "side" in shape:
-        return MobileFaceNet(shape["side"])
     return FaceNet(shape["size"], shape["depth"]) if "depth" in shape else ExpressionNet(shape["widths"])
 
 

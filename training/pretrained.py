@@ -20,10 +20,9 @@ CONTRAST = 60 / 255  # our normalised faces have deviation 1, the original saw a
 class Scaled(nn.Module):
     """Convolution, batch norm. The original has a fixed scale where we train a batch norm; see `settle`."""
 
-    def __init__(self, inputs, outputs, kernel=3, stride=1, groups=1):
+    def __init__(self, inputs, outputs, kernel=3, stride=1):
         super().__init__()
-        pad = 0 if stride == 2 else kernel // 2
-        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, pad, groups=groups, bias=False)
+        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, 0 if stride == 2 else kernel // 2, bias=False)
         self.norm = nn.BatchNorm2d(outputs)
         self.fixed = None  # (scale, bias) of the original until settled
 

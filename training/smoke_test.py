@@ -20,7 +20,6 @@ from preprocess import preprocess
 
 HERE = pathlib.Path(__file__).parent
 DESCRIPTOR = HERE.parent / "node_modules/@vladmandic/face-api/model"
-MOBILE = HERE.parent / "node_modules/@vladmandic/human/models"
 COLUMNS = [*(f"v_{name}" for name in [*LABELS, "unknown", "NF"]), "ferplus_majority", "pixel_src"]
 
 
@@ -114,14 +113,7 @@ class Commands(unittest.TestCase):
             answers = read(self.folder / "shipped/checkpoint.pt")(preprocess(torch.tensor(faces), *steps))
         self.assertLess((answers - torch.tensor(expected)).abs().max().item(), 1e-3)
         self.train("further", "--epochs", "1", "--start", str(self.folder / "shipped/checkpoint.pt"), "--size", "100",
-                   "--depth", "10", "--mild-from", "0")
-
-    @unittest.skipUnless(MOBILE.exists(), "npm ci brings the MobileNet")
-    def test_another_kind_of_teacher(self):
-        self.train("mobile", "--epochs", "1", "--mobile", str(MOBILE), "--side", "64")
-        narrow = ["--widths", "8", "8", "8", "8"]
-        log = self.train("taught", "--epochs", "1", "--teachers", str(self.folder / "mobile/checkpoint.pt"), "--mirror", *narrow)
-        self.assertEqual(len(log), 1)
+                   "--depth", "10", "--mild-from", "0", "--mirror", "--teachers", str(self.folder / "shipped/checkpoint.pt"))
 
     def test_a_truncated_file_is_named(self):
         path = self.folder / "train.bin"

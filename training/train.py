@@ -18,7 +18,6 @@ import torch.nn.functional as F
 from augment import augment, mix
 from checkpoint import read, shape_of
 from faces import LABELS, clean_train, clean_valid
-from mobile import mobile
 from network import WIDTHS, ExpressionNet, parameters
 from pretrained import FaceNet, pretrained, shortened
 from preprocess import normalise, preprocess
@@ -37,8 +36,6 @@ def arguments():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--start", help="checkpoint whose averaged weights to begin with (second phase)")
     p.add_argument("--faces", help="folder of @vladmandic/face-api's models: begin with its face descriptor; none: its shape only")
-    p.add_argument("--mobile", help="folder of @vladmandic/human's models: begin with its MobileNet (a teacher)")
-    p.add_argument("--side", type=int, default=96, help="of such a network: side the face is enlarged to")
     p.add_argument("--agreed", action="store_true", help="without faces on which the annotators did not agree")
     p.add_argument("--size", type=int, default=112, help="of such a network: side the face is enlarged to")
     p.add_argument("--depth", type=int, default=14, help="of such a network: how many of its blocks")
@@ -55,8 +52,6 @@ def arguments():
 
 def beginning(a, faces):
     """The network training starts with."""
-    if a.mobile:
-        return mobile(a.mobile, normalise(faces[:512].float()), a.side)
     if a.faces == "none":
         return FaceNet(a.size, a.depth)
     if a.faces:

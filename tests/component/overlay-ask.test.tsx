@@ -48,7 +48,12 @@ describe('the question', () => {
     expect(find('.ask')).toBeNull();
     overlay.ask(SAD, Date.now() + 6000);
     expect(find('.yes img')?.getAttribute('src')).toBe('emoji:1f622');
-    expect(find('.drain')?.style.animationDuration).toBe('6000ms');
+    const halves = [...root.querySelectorAll<HTMLElement>('.yes .half > span')].map(({ style }) => style);
+    // First the one from the bottom back to the top, then the other.
+    expect(halves.map((style) => [style.animationDelay, style.animationDuration])).toEqual([
+      ['3000ms', '3000ms'],
+      ['0s', '3000ms'],
+    ]);
     expect(find('.yes')?.textContent).toBe('Send?');
     expect(find('.yes')?.getAttribute('aria-label')).toContain('Sad');
     overlay.ask(null);

@@ -98,12 +98,25 @@ describe('readings', () => {
     overlay.setReading(reading('happy', 0));
     expect(label()).toBe('Happy');
     expect(find('.badge img')?.getAttribute('src')).toBe(`emoji:${EXPRESSION_LOOKS.happy.emoji}`);
-    const offset = () => Number(find('.fill')?.getAttribute('stroke-dashoffset'));
-    const empty = offset();
-    overlay.setReading(reading('happy', 0.5));
-    expect(offset()).toBeCloseTo(empty / 2);
+    const halves = () =>
+      [...root.querySelectorAll<HTMLElement>('.half > span')].map(({ style }) => style.rotate);
+    const filled = () => [...root.querySelectorAll<HTMLElement>('.half')].map(({ style }) => style.opacity);
+    expect([halves(), filled()]).toEqual([
+      ['0deg', '0deg'],
+      ['0', '0'],
+    ]);
+    overlay.setReading(reading('happy', 0.25));
+    expect([halves(), filled()]).toEqual([
+      ['90deg', '0deg'],
+      ['1', '0'],
+    ]);
+    overlay.setReading(reading('happy', 0.75));
+    expect([halves(), filled()]).toEqual([
+      ['180deg', '90deg'],
+      ['1', '1'],
+    ]);
     overlay.setReading(reading('happy', 7));
-    expect(offset()).toBeCloseTo(0);
+    expect(halves()).toEqual(['180deg', '180deg']);
   });
 
   it('are shown while watching only, and not again after a pause', () => {

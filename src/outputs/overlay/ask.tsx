@@ -1,9 +1,7 @@
 /** The question below the card: the emoji in a ring that runs out, yes and no. */
 import { EmojiImage } from '../../ui/emoji-image';
 import { WORDS } from './ask-words';
-
-const RADIUS = 18;
-const LENGTH = 2 * Math.PI * RADIUS;
+import { Ring } from './ring';
 
 export interface Asked {
   /** Tells two questions apart. */
@@ -28,17 +26,7 @@ export function Ask({ asked, emojiUrl, onAnswer }: AskProps) {
     <div class="ask">
       <button type="button" class="yes" aria-label={WORDS.yesLabel(name)} onClick={() => onAnswer(true)}>
         <span class="badge" aria-hidden="true">
-          <svg key={id} class="ring" viewBox="0 0 40 40" aria-hidden="true">
-            <circle class="track" cx="20" cy="20" r={RADIUS} />
-            <circle
-              class="fill drain"
-              cx="20"
-              cy="20"
-              r={RADIUS}
-              stroke-dasharray={LENGTH}
-              style={{ '--eg-length': String(LENGTH), animationDuration: `${waits}ms` }}
-            />
-          </svg>
+          <Ring key={id} share="drain" milliseconds={waits} />
           <EmojiImage class="small" codePoints={emoji} image={image} size={28} emojiUrl={emojiUrl} />
         </span>
         {WORDS.yes}

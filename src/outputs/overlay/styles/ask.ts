@@ -6,10 +6,7 @@ export const ASK_CSS = `
 .no { padding: 8px 14px; border-radius: 18px; color: var(--eg-quiet); }
 .no:hover { background: var(--eg-hover); color: var(--eg-text); }
 .yes:active, .no:active { scale: .97; }
-.drain { stroke: var(--eg-busy); animation: eg-drain linear both; }
-@keyframes eg-drain { to { stroke-dashoffset: var(--eg-length); } }
 @media (prefers-reduced-motion: reduce) {
-  .drain { animation-timing-function: steps(6, end); }
   .yes:active, .no:active { scale: none; }
 }
 `;

@@ -55,10 +55,6 @@ button:focus-visible { outline: 2px solid var(--eg-focus); outline-offset: -1px;
 .badge { position: relative; flex: none; display: grid; place-items: center; width: 40px; height: 40px; color: var(--eg-quiet); }
 .badge > .icon { width: 22px; height: 22px; }
 .card[data-kind="error"] .badge { color: var(--eg-error); }
-.ring { position: absolute; inset: 0; rotate: -90deg; fill: none; stroke-width: 2.5; stroke-linecap: round; }
-.track { stroke: var(--eg-track); stroke-width: 2; }
-.fill { stroke: var(--eg-ring); transition: stroke-dashoffset .14s linear, opacity .2s; }
-.card[data-kind="loading"] .ring { animation: eg-turn 1.1s linear infinite; }
 .small { font-size: 22px; line-height: 1; }
 img.small { animation: eg-swap .22s ease-out; }
 
@@ -85,17 +81,15 @@ img.small { animation: eg-swap .22s ease-out; }
 .share { padding-inline-start: 6px; text-align: end; font-variant-numeric: tabular-nums; }
 
 @keyframes eg-appear { from { opacity: 0; } }
-@keyframes eg-turn { to { rotate: 270deg; } }
 @keyframes eg-swap { from { opacity: 0; scale: .82; } }
 @keyframes eg-breathe { 50% { opacity: .35; } }
 @media (prefers-reduced-motion: reduce) {
-  .card[data-kind="loading"] .ring { animation: eg-breathe 2.4s ease-in-out infinite; }
   img.small { animation-name: eg-appear; }
   .button:active { scale: none; }
-  .fill, .bar > span, .more .icon { transition: none; }
+  .bar > span, .more .icon { transition: none; }
 }
 @media (forced-colors: active) {
   .card { border-color: CanvasText; }
-  .dot, .fill, .bar > span { forced-color-adjust: none; }
+  .dot, .bar > span { forced-color-adjust: none; }
 }
 `;
