@@ -101,11 +101,12 @@ describe('a second look', () => {
   }
 
   it('is had at the faces of which the network is unsure, and at no others', async () => {
-    const [first, mirrored] = [await firstLooks(faces), await firstLooks(faces.map(mirror))];
+    const some = faces.slice(0, 20);
+    const [first, mirrored] = [await firstLooks(some), await firstLooks(some.map(mirror))];
     const surest = first.map((each) => Math.max(...each));
     const median = surest.toSorted((a, b) => a - b)[surest.length / 2]!;
     const half = await lookingBelow(median);
-    const answers = await half.probabilities(faces);
+    const answers = await half.probabilities(some);
     half.dispose();
     for (const [i, answer] of answers.entries()) {
       const twice = surest[i]! < median;
