@@ -100,7 +100,8 @@ export function createPipeline(
       const inCamera = meshes.map((mesh) =>
         mesh.map((p) => ({ x: region.x + p.x * scale, y: region.y + p.y * scale, z: p.z * scale })),
       );
-      const faces = tracker.update(inCamera, frame.time);
+      const source = { width: frame.sourceWidth, height: frame.sourceHeight };
+      const faces = tracker.update(inCamera, frame.time, source);
       const found = now();
 
       const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };

@@ -12,6 +12,9 @@ import { isSameState, seenIn, stateOf } from './state';
 
 export type { CallSession, CallSessionEdges };
 
+const isOtherDevice = (a: MediaStreamTrack, b: MediaStreamTrack): boolean =>
+  a !== b && a.getSettings().deviceId !== b.getSettings().deviceId;
+
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
   const reactions = createReactions(edges);
@@ -28,6 +31,8 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   const camera = createCameraFeed(edges.createSource, {
     onFrame(frame, track) {
+      // Another camera shows another view: what was known of the last one is over.
+      if (analysed && isOtherDevice(analysed, track)) link?.send({ type: 'camera-off' });
       analysed = track;
       const voice = edges.voice?.();
       link?.send({ type: 'frame', frame: voice === undefined ? frame : { ...frame, voice } });

@@ -31,8 +31,11 @@ export interface SitePartEdges {
   /** The page says that the call's camera is off, or no longer says so. */
   onCameraMuted(muted: boolean): void;
   onBegan(): void;
-  /** The call was left: whatever belongs to it is to be released. */
-  onEnded(): void;
+  /**
+   * The call was left: whatever belongs to it is to be released.
+   * @param told whether the page has said so; otherwise it is guessed from a closed camera
+   */
+  onEnded(told: boolean): void;
   /** Something of `corner`, `isOutside` or `presenting` has changed. */
   onMoved(): void;
   /** What the user should know; null: nothing any more. */
@@ -53,9 +56,9 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
     hasCamera: edges.cameraLive,
     now: edges.now,
     onBegan: edges.onBegan,
-    onEnded() {
+    onEnded(told) {
       setProblem(null);
-      edges.onEnded();
+      edges.onEnded(told);
     },
     onTested({ reactions }) {
       const { opener } = watch.site.elements.reactions ?? {};

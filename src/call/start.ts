@@ -85,10 +85,10 @@ export function startCall(window: Window & typeof globalThis): () => void {
       onBegan() {
         if (!session?.cameraLive && !session?.isElsewhere) hook?.again();
       },
-      onEnded() {
+      onEnded(told) {
         // Not over: the call goes on in the frame that has the camera now.
         if (session?.isElsewhere) return;
-        closeSession();
+        closeSession(told);
         openSession();
       },
       onMoved() {
@@ -122,13 +122,14 @@ export function startCall(window: Window & typeof globalThis): () => void {
     if (isTop) showState({ kind: 'waiting' });
   }
 
-  function closeSession(): void {
+  /** @param over whether the call is surely over: a pause that the user asked for must not end by a guess */
+  function closeSession(over = true): void {
     session?.dispose();
     session = null;
     outgoing.forget();
     voice.dispose();
     overlay.end();
-    pause.forget();
+    if (over) pause.forget();
   }
 
   function turnOff(): void {

@@ -21,14 +21,28 @@ export function overlap(a: Rect, b: Rect): number {
   return both / (a.width * a.height + b.width * b.height - both);
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In fractions of the picture. */
+const within = ({ x, y, width, height }: Rect, picture: Size): Rect => ({
+  x: x / picture.width,
+  y: y / picture.height,
+  width: width / picture.width,
+  height: height / picture.height,
+});
+
 /** Gives faces numbers that stay the same from frame to frame. */
 export interface FaceTracker {
   /**
-   * @param meshes landmarks of every face found, in pixels that mean the same in every frame of the call
+   * @param meshes landmarks of every face found, in pixels of the camera picture
    * @param time of the frame, milliseconds
+   * @param picture size of the camera picture, which sites change in mid-call: a face stays where it is in it
    * @returns the faces, largest first
    */
-  update(meshes: readonly (readonly Landmark[])[], time: number): Face[];
+  update(meshes: readonly (readonly Landmark[])[], time: number, picture: Size): Face[];
   reset(): void;
 }
 
@@ -37,11 +51,12 @@ const LONGEST_PAUSE = 2000;
 
 /** @param memory a face that was missing in between is the same one if it is back within this time; milliseconds */
 export function createFaceTracker(memory: number): FaceTracker {
+  /** Boxes in fractions of the picture. */
   let known: { track: number; box: Rect; time: number }[] = [];
   let last = 0;
   let next = 1;
   return {
-    update(meshes, time) {
+    update(meshes, time, picture) {
       const patience = (face: { time: number }): number => (face.time === last ? LONGEST_PAUSE : memory);
       const free = known.filter((face) => Math.abs(time - face.time) <= patience(face));
       last = time;
@@ -50,14 +65,14 @@ export function createFaceTracker(memory: number): FaceTracker {
         .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
         .map(({ landmarks, box }) => {
           const best = free
-            .map((old) => ({ old, score: overlap(old.box, box) }))
+            .map((old) => ({ old, score: overlap(old.box, within(box, picture)) }))
             .sort((a, b) => b.score - a.score)[0];
           const same = best !== undefined && best.score >= SAME_FACE;
           if (same) free.splice(free.indexOf(best.old), 1);
           return { track: same ? best.old.track : next++, landmarks, box };
         });
       // A hand before the mouth hides a face for a frame or two: those that are not there now are kept in mind.
-      known = [...free, ...faces.map(({ track, box }) => ({ track, box, time }))];
+      known = [...free, ...faces.map(({ track, box }) => ({ track, box: within(box, picture), time }))];
       return faces;
     },
     reset() {

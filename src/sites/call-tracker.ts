@@ -34,8 +34,11 @@ export interface CallTrack {
 
 export interface Tracked {
   readonly track: CallTrack;
-  /** What has just happened, once. */
-  readonly event: 'began' | 'ended' | null;
+  /**
+   * What has just happened, once. `ended`: the page has said so, or said that there was a call and no longer does.
+   * `faded`: nothing but a closed camera speaks for an end.
+   */
+  readonly event: 'began' | 'ended' | 'faded' | null;
 }
 
 export const NO_CALL: CallTrack = { kind: 'idle', place: '', doubtedSince: null };
@@ -56,7 +59,7 @@ export function trackCall(track: CallTrack, seen: Seen, now: number): Tracked {
   if (wait === null) return { track: { ...settle(track, place, now), doubtedSince: null }, event: null };
   const since = track.doubtedSince ?? now;
   if (now - since < wait) return { track: { ...track, doubtedSince: since }, event: null };
-  return { track: NO_CALL, event: 'ended' };
+  return { track: NO_CALL, event: track.kind === 'call' || phase !== 'unknown' ? 'ended' : 'faded' };
 }
 
 /** Sites change their address on the way from the lobby into the call. */

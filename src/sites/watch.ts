@@ -16,7 +16,8 @@ export interface SiteWatchEvents {
   /** After every look that shows something new. */
   onView(view: SiteView, inCall: boolean): void;
   onBegan(): void;
-  onEnded(): void;
+  /** @param told whether the page has said so; a guess otherwise */
+  onEnded(told: boolean): void;
   /** The self-test, some seconds after a call began. */
   onTested(report: SiteReport): void;
 }
@@ -29,6 +30,10 @@ export interface SiteWatch {
   report(): SiteReport;
   dispose(): void;
 }
+
+/** What tells one page of a single-page site from another. Some have their routes behind a `#/`. */
+const placeOf = ({ pathname, hash }: URL): string =>
+  hash.startsWith('#/') ? pathname + hash.replace(/\?.*$/, '') : pathname;
 
 /** @param fallback address to go by where the frame has none of its own (blank, srcdoc) */
 export function watchSite(window: Window, fallback: string, events: SiteWatchEvents): SiteWatch {
@@ -52,7 +57,7 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
     if (disposed) return;
     const url = address();
     view = site.look(document, url);
-    const seen = { phase: view.phase, camera: events.hasCamera(), place: url.pathname };
+    const seen = { phase: view.phase, camera: events.hasCamera(), place: placeOf(url) };
     const next = trackCall(track, seen, events.now());
     track = next.track;
     if (next.event === 'began') {
@@ -63,9 +68,9 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
       );
       events.onBegan();
     }
-    if (next.event === 'ended') {
+    if (next.event === 'ended' || next.event === 'faded') {
       clearTimeout(testing);
-      events.onEnded();
+      events.onEnded(next.event === 'ended');
     }
     const inCall = track.kind === 'call';
     const now = JSON.stringify([view, inCall]);

@@ -91,6 +91,28 @@ describe('a call session', () => {
     expect(seen.onReading).toHaveBeenCalledTimes(2);
   });
 
+  it('tells the analysis of another device before its first frame, and not of another track of the same one', async () => {
+    const track = makeTrack();
+    const readNext = async (): Promise<void> => {
+      link().events.onMessage(PULL);
+      sources.at(-1)!.reads.at(-1)!.resolve(makeFrame());
+      await pass();
+    };
+    session.cameraOpened(track);
+    await readNext();
+    session.cameraOpened(makeTrack());
+    await readNext();
+    expect(sources).toHaveLength(2);
+    session.cameraOpened(makeTrack({ getSettings: () => ({ deviceId: 'other' }) }));
+    await readNext();
+    expect(link().send.mock.calls.map(([{ type }]) => type)).toEqual([
+      'frame',
+      'frame',
+      'camera-off',
+      'frame',
+    ]);
+  });
+
   it('says why a face cannot be read, also when the reason changes', () => {
     session.cameraOpened(makeTrack());
     const unclear = (reason: QualityReason) => ({ ok: false, reason }) as const;

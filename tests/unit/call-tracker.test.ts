@@ -59,7 +59,7 @@ describe('when a call begins and ends', () => {
         [500, 'unknown', false, '/'],
         [LEFT_AFTER, 'unknown', false, '/'],
       ),
-    ).toEqual([...[null, null, null], null, null, 'ended']);
+    ).toEqual([...[null, null, null], null, null, 'faded']);
   });
 
   it('is not ended by a page that is built anew in the middle of it', () => {
@@ -95,7 +95,7 @@ describe('when a call begins and ends', () => {
     expect(events([0, 'unknown', true], [1000, 'unknown', false], [IDLE_AFTER, 'unknown', false])).toEqual([
       null,
       null,
-      'ended',
+      'faded',
     ]);
     expect(
       events(
@@ -103,7 +103,7 @@ describe('when a call begins and ends', () => {
         [1000, 'unknown', false, '/'],
         [LEFT_AFTER, 'unknown', false, '/'],
       ),
-    ).toEqual([null, null, 'ended']);
+    ).toEqual([null, null, 'faded']);
     expect(events([0, 'unknown', true, '/room'], [10 * IDLE_AFTER, 'unknown', true, '/chat'])).toEqual([
       null,
       null,
@@ -130,7 +130,8 @@ describe('when a call begins and ends', () => {
             expect(before).not.toBe('call');
             calls++;
           }
-          if (event === 'ended') {
+          if (event === 'faded') expect([before, seen.phase]).toEqual(['camera', 'unknown']);
+          if (event === 'ended' || event === 'faded') {
             expect(before).not.toBe('idle');
             expect(seen.phase).not.toBe('call');
             expect(next).toEqual(NO_CALL);

@@ -52,6 +52,22 @@ describe('pipeline', () => {
     }
   });
 
+  it('turns a smile into one happy reaction also where the site changes the size of the picture meanwhile', async () => {
+    const pipeline = createPipeline('resized', models, () => 0);
+    const large = await sharp(smiling).resize(1280, 960).jpeg({ quality: 95 }).toBuffer();
+    const tracks = new Set<number>();
+    let reactions = 0;
+    for (let t = 0; t <= 6000; t += 200) {
+      const { reading, reaction } = await pipeline.analyse(
+        await frameOf(t < 1000 ? large : smiling, 50_000 + t, null),
+      );
+      for (const { track } of reading.faces) tracks.add(track);
+      if (reaction) reactions += 1;
+    }
+    expect(tracks.size).toBe(1);
+    expect(reactions).toBe(1);
+  }, 30_000);
+
   it('turns a smile into one happy reaction', async () => {
     const pipeline = createPipeline('smile', models, () => 0);
     const reactions: Reaction[] = [];

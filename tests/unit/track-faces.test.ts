@@ -9,6 +9,7 @@ const mesh = ({ x, y, width, height }: Rect): Landmark[] => [
   { x: x + width / 2, y: y + height / 3, z: 0 },
 ];
 const square = (x: number, side: number): Rect => ({ x, y: 50, width: side, height: side });
+const PICTURE = { width: 640, height: 480 };
 const number = fc.integer({ min: 1, max: 400 });
 const rect = fc.record({ x: number, y: number, width: number, height: number });
 
@@ -39,14 +40,24 @@ describe('overlap', () => {
 describe('the face tracker', () => {
   it('lists faces largest first and keeps their numbers when they swap places in the list', () => {
     const tracker = createFaceTracker(600);
-    const first = tracker.update([square(0, 100), square(300, 60)].map(mesh), 0);
+    const first = tracker.update([square(0, 100), square(300, 60)].map(mesh), 0, PICTURE);
     const [near, far] = first.map((face) => face.track);
     expect(near).not.toBe(far);
-    const swapped = tracker.update([square(300, 60), square(0, 100)].map(mesh), 0);
+    const swapped = tracker.update([square(300, 60), square(0, 100)].map(mesh), 0, PICTURE);
     expect(swapped.map((face) => face.track)).toEqual([near, far]);
-    const grown = tracker.update([square(10, 80), square(290, 90)].map(mesh), 0);
+    const grown = tracker.update([square(10, 80), square(290, 90)].map(mesh), 0, PICTURE);
     expect(grown.map((face) => face.track)).toEqual([far, near]);
     expect(grown.map((face) => face.box.width)).toEqual([90, 80]);
+  });
+
+  it('keeps the numbers when the site changes the size of the camera picture', () => {
+    const tracker = createFaceTracker(600);
+    const face = { x: 560, y: 200, width: 240, height: 320 };
+    const half = { x: 280, y: 100, width: 120, height: 160 };
+    const [large] = tracker.update([mesh(face)], 0, { width: 1280, height: 720 });
+    const [small] = tracker.update([mesh(half)], 100, { width: 640, height: 360 });
+    expect(small!.track).toBe(large!.track);
+    expect(small!.box).toEqual(half);
   });
 
   it('never gives one number to two faces', () => {
@@ -54,7 +65,7 @@ describe('the face tracker', () => {
       fc.property(fc.array(fc.array(rect, { maxLength: 4 }), { maxLength: 6 }), (frames) => {
         const tracker = createFaceTracker(600);
         for (const faces of frames) {
-          const tracks = tracker.update(faces.map(mesh), 0).map((face) => face.track);
+          const tracks = tracker.update(faces.map(mesh), 0, PICTURE).map((face) => face.track);
           expect(new Set(tracks).size).toBe(faces.length);
         }
       }),
@@ -63,9 +74,9 @@ describe('the face tracker', () => {
 
   it('follows a face that moves a little, and takes one that appears elsewhere for another', () => {
     const tracker = createFaceTracker(600);
-    const [start] = tracker.update([mesh(square(0, 100))], 0);
-    const [moved] = tracker.update([mesh(square(30, 100))], 0);
-    const [other] = tracker.update([mesh(square(250, 100))], 0);
+    const [start] = tracker.update([mesh(square(0, 100))], 0, PICTURE);
+    const [moved] = tracker.update([mesh(square(30, 100))], 0, PICTURE);
+    const [other] = tracker.update([mesh(square(250, 100))], 0, PICTURE);
     expect(moved!.track).toBe(start!.track);
     expect(other!.track).not.toBe(start!.track);
   });
@@ -73,7 +84,7 @@ describe('the face tracker', () => {
   it('follows a face that is looked at seldom, but not through a sleep', () => {
     const tracker = createFaceTracker(600);
     const tracks = [0, 1000, 2500, 10_000].map(
-      (time) => tracker.update([mesh(square(0, 100))], time)[0]!.track,
+      (time) => tracker.update([mesh(square(0, 100))], time, PICTURE)[0]!.track,
     );
     expect(new Set(tracks.slice(0, 3)).size).toBe(1);
     expect(tracks[3]).not.toBe(tracks[0]);
@@ -81,12 +92,12 @@ describe('the face tracker', () => {
 
   it('takes a face that comes back where it was for the same one, unless it was away for long', () => {
     const tracker = createFaceTracker(600);
-    const trackAt = (time: number) => tracker.update([mesh(square(0, 100))], time)[0]!.track;
+    const trackAt = (time: number) => tracker.update([mesh(square(0, 100))], time, PICTURE)[0]!.track;
     const first = trackAt(0);
-    tracker.update([], 100);
-    tracker.update([], 500);
+    tracker.update([], 100, PICTURE);
+    tracker.update([], 500, PICTURE);
     expect(trackAt(600)).toBe(first);
-    tracker.update([], 700);
+    tracker.update([], 700, PICTURE);
     const second = trackAt(1201);
     expect(second).not.toBe(first);
     tracker.reset();

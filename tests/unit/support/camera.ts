@@ -8,10 +8,15 @@ export interface StubTrack {
   readyState: MediaStreamTrackState;
   enabled: boolean;
   muted: boolean;
+  getSettings(): MediaTrackSettings;
 }
 
 export function makeTrack(change: Partial<StubTrack> = {}): MediaStreamTrack & StubTrack {
-  const track: StubTrack = { kind: 'video', readyState: 'live', enabled: true, muted: false, ...change };
+  const track: StubTrack = {
+    ...{ kind: 'video', readyState: 'live', enabled: true, muted: false },
+    getSettings: () => ({ deviceId: 'camera' }),
+    ...change,
+  };
   return track as MediaStreamTrack & StubTrack;
 }
 
