@@ -1,9 +1,12 @@
 /** The camera tracks of one page: which one is analysed, and whether it gives pictures. */
 import type { FrameSource } from '../frames/frame-source';
+import { WORDS } from '../frames/words';
 import type { Frame, Rect, Watch } from '../types';
 
 /** `enabled` has no event, so it is looked at this often. Milliseconds. */
 const LOOK_EVERY = 500;
+/** A camera that could not be read so often, one after the other, is no accident. About five seconds. */
+const MOST_FAILURES = 10;
 
 export type CameraState = 'none' | 'on' | 'off';
 
@@ -43,6 +46,8 @@ export function createCameraFeed(
   let state: CameraState = 'none';
   let wanted: { readonly region: Rect | null; readonly watch: Watch | null } | null = null;
   let reading = false;
+  /** In a row. */
+  let failures = 0;
   let disposed = false;
   let muted = false;
 
@@ -68,6 +73,7 @@ export function createCameraFeed(
   function change(track: MediaStreamTrack | null): void {
     current?.source.dispose();
     current = null;
+    failures = 0;
     if (track === null) return;
     try {
       current = { track, source: createSource(track) };
@@ -86,8 +92,9 @@ export function createCameraFeed(
     try {
       frame =
         watch && source.readIfChanged ? await source.readIfChanged(region, watch) : await source.read(region);
+      failures = 0;
     } catch (error) {
-      console.error('EmojiGen could not read a camera picture.', error);
+      failed(error);
     } finally {
       reading = false;
     }
@@ -101,6 +108,12 @@ export function createCameraFeed(
       else events.onFrame(frame, track);
     }
     // Without a picture the timer tries again: at once could be for ever, and would hold up the page.
+  }
+
+  function failed(error: unknown): void {
+    failures += 1;
+    if (failures === 1) console.error('EmojiGen could not read a camera picture.', error);
+    if (failures === MOST_FAILURES && !disposed) events.onError(WORDS.unreadable(WORDS.damaged));
   }
 
   const timer = setInterval(look, LOOK_EVERY);

@@ -6,8 +6,8 @@ const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const EVEN_BYTES = 0x00ff00ff;
 
 /**
- * The same as averaging sample by sample, for the factors of usual cameras (2, 4 and 6) and
- * planes whose rows lie on whole words.
+ * The same as averaging sample by sample, for the factors of usual cameras (2, 4 and 6, and within a gray level their
+ * fourfold 8 to 24) and planes whose rows lie on whole words.
  * @returns false where that is not so; then nothing is written
  */
 export function averageWords(
@@ -19,6 +19,9 @@ export function averageWords(
   height: number,
   to: Uint8Array,
 ): boolean {
+  if (factor > 6 && factor % 4 === 0) {
+    return averageTwice(from, offset, stride, factor / 4, width, height, to);
+  }
   const first = from.byteOffset + offset;
   const fits =
     first % 4 === 0 && stride % 4 === 0 && (factor === 4 || ([2, 6].includes(factor) && width % 2 === 0));
@@ -28,6 +31,36 @@ export function averageWords(
   if (factor === 4) averageFours(words, top, stride / 4, width, height, to);
   else if (factor === 6) averageSixes(words, top, stride / 4, width, height, to);
   else averageTwos(words, top, stride / 4, width, height, to);
+  return true;
+}
+
+/** Kept, so that large pictures do not allocate one each. */
+let quarter = new Uint8Array(0);
+
+/** By four, and what is left by the rest. */
+function averageTwice(
+  from: Uint8Array,
+  offset: number,
+  stride: number,
+  rest: number,
+  width: number,
+  height: number,
+  to: Uint8Array,
+): boolean {
+  const [across, down] = [width * rest, height * rest];
+  if (quarter.length < across * down) quarter = new Uint8Array(across * down);
+  if (!averageWords(from, offset, stride, 4, across, down, quarter)) return false;
+  if (averageWords(quarter, 0, across, rest, width, height, to)) return true;
+  let out = 0;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      let sum = (rest * rest) >> 1;
+      for (let y = row * rest; y < (row + 1) * rest; y++) {
+        for (let x = column * rest; x < (column + 1) * rest; x++) sum += quarter[y * across + x]!;
+      }
+      to[out++] = sum / (rest * rest);
+    }
+  }
   return true;
 }
 

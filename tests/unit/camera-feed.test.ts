@@ -181,6 +181,31 @@ describe('the camera feed', () => {
     complaint.mockRestore();
   });
 
+  it('says once that a camera gives nothing that can be read, and goes on when it does again', async () => {
+    const complaint = vi.spyOn(console, 'error').mockImplementation(() => {});
+    let broken = true;
+    feed.dispose();
+    open(() => ({
+      async read() {
+        if (broken) throw new Error('Not a picture.');
+        return makeFrame();
+      },
+      dispose: () => {},
+    }));
+    feed.add(makeTrack());
+    feed.request(null);
+    await pass(2000);
+    expect(onError).not.toHaveBeenCalled();
+    await pass(20_000);
+    expect(onError).toHaveBeenCalledOnce();
+    expect(onError.mock.calls[0]![0]).toContain('camera pictures cannot be analysed');
+    expect(complaint).toHaveBeenCalledOnce();
+    broken = false;
+    await pass(1000);
+    expect(onFrame).toHaveBeenCalledOnce();
+    complaint.mockRestore();
+  });
+
   it('says once why a camera cannot be read, and does not call it on', async () => {
     feed.dispose();
     open(() => {

@@ -133,7 +133,7 @@ describe('shrinkFactor', () => {
 
 describe('averaging four samples at a time', () => {
   const plane = fc.record({
-    factor: fc.constantFrom(1, 2, 3, 4, 6),
+    factor: fc.constantFrom(1, 2, 3, 4, 6, 8, 12, 20),
     width: fc.integer({ min: 1, max: 9 }),
     height: fc.integer({ min: 1, max: 4 }),
     offset: fc.nat(9),
@@ -143,6 +143,7 @@ describe('averaging four samples at a time', () => {
 
   it('gives the rounded mean of every block, or leaves the work to others', () => {
     let done = 0;
+    let large = 0;
     fc.assert(
       fc.property(plane, fc.infiniteStream(fc.nat(255)), ({ factor, width, height, ...at }, bytes) => {
         const stride = width * factor + at.pad;
@@ -161,11 +162,16 @@ describe('averaging four samples at a time', () => {
             const line = at.offset + (row * factor + y) * stride + column * factor;
             for (let x = 0; x < factor; x++) sum += from[line + x]!;
           }
-          expect(value).toBe(Math.floor((sum + ((factor ** 2) >> 1)) / factor ** 2));
+          const mean = Math.floor((sum + ((factor ** 2) >> 1)) / factor ** 2);
+          // What is averaged in two steps is rounded twice.
+          if (factor <= 6) expect(value).toBe(mean);
+          else expect(Math.abs(value - mean)).toBeLessThanOrEqual(1);
         });
+        if (factor > 6) large += 1;
       }),
       { numRuns: 3000 },
     );
     expect(done).toBeGreaterThan(30);
+    expect(large).toBeGreaterThan(10);
   });
 });
