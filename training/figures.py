@@ -20,7 +20,7 @@ def fit_temperature_of_looks(first, mirrored, labels, below) -> float:
     def loss(temperature):
         return F.nll_loss(looked_twice(first, mirrored, temperature, below).log(), labels).item()
 
-    return min((t / 1000 for t in range(300, 2000, 5)), key=loss)
+    return min((t / 1000 for t in range(200, 5000, 5)), key=loss)
 
 
 def calibration(probabilities, labels):

@@ -1,4 +1,4 @@
-"""Makes a checkpoint of the shipped network, to go on training from it, or to be taught by it.
+"""Makes a checkpoint of the shipped network, for `train.py --start` and `--teachers`.
 
 python shipped.py --data FOLDER --out runs/shipped [--root ..]
 """
@@ -14,8 +14,6 @@ from faces import clean_train
 from graph import unpack
 from preprocess import normalise
 from pretrained import FaceNet, settle
-
-DEPTH = 10  # blocks of the shipped network
 
 
 def weights(folder: pathlib.Path):
@@ -36,7 +34,7 @@ def weights(folder: pathlib.Path):
 def shipped(folder: pathlib.Path, faces) -> FaceNet:
     """The shipped network; its folded batch norms are made anew from `faces` (normalised [N,1,48,48])."""
     found = weights(folder)
-    net = FaceNet(int(found["size"][0]), DEPTH)
+    net = FaceNet(int(found["size"][0]), sum(name.endswith("/first/w") for name in found))
     layers = {"stem": net.stem}
     for i, block in enumerate(net.blocks):
         layers |= {f"block{i}/first": block.conv1, f"block{i}/second": block.conv2}
@@ -61,7 +59,7 @@ def main():
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
     state = net.state_dict()
-    torch.save({"net": state, "ema": state, "log": [], "epoch": -1, **shape_of(net)}, out / "checkpoint.pt")
+    torch.save({"net": state, "ema": state, **shape_of(net)}, out / "checkpoint.pt")
 
 
 if __name__ == "__main__":

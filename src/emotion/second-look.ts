@@ -1,6 +1,6 @@
 /**
- * A second look at faces that the network is not sure of: their mirror image, and the mean of both answers. It gives
- * as much as looking twice at every face, for a fraction of the time (docs/training.md).
+ * A second look at faces that the network is not sure of: their mirror image, and the mean of both answers. That makes
+ * as many answers right as looking twice at every face, for a fraction of the time (docs/training.md).
  */
 
 /** @param below the highest probability must be less than this */

@@ -7,7 +7,7 @@ import type { ToOffscreen } from './frames';
 /** Bytes of a piece; what else is in a message needs some room, too. */
 export const LARGEST_PART = 60_000;
 /** More than the largest frame has. */
-const MOST_BYTES = 8_000_000;
+const MOST_PARTS = 128;
 
 /** A piece of the frame that follows. */
 export interface FramePart {
@@ -52,23 +52,19 @@ export interface PartsJoiner {
 
 export function createPartsJoiner(): PartsJoiner {
   let pieces: Uint8Array[] = [];
-  let bytes = 0;
   return {
     take(raw) {
       const message = raw as { type?: unknown; data?: unknown; frame?: { data?: unknown } | null } | null;
       if (message?.type === 'part') {
         const { data } = message;
-        if (data instanceof Uint8Array && bytes + data.length <= MOST_BYTES) {
-          pieces.push(data);
-          bytes += data.length;
-        }
+        const fits = data instanceof Uint8Array && data.length <= LARGEST_PART && pieces.length < MOST_PARTS;
+        if (fits) pieces.push(data);
         return null;
       }
       if (message?.type !== 'frame' || pieces.length === 0) return raw;
       const last = message.frame?.data;
       const whole = last instanceof Uint8Array ? joined([...pieces, last]) : null;
       pieces = [];
-      bytes = 0;
       return { ...message, frame: { ...message.frame, data: whole } };
     },
   };

@@ -20,7 +20,7 @@ export function callIdOf(portName: string): string | null {
   return CALL_ID.test(id) ? id : null;
 }
 
-/** Call tab -> offscreen. */
+/** Call tab -> offscreen. Large frames come in pieces: `frame-parts.ts`. */
 export type ToOffscreen =
   /** The frame that was asked for. */
   | { readonly type: 'frame'; readonly frame: Frame }

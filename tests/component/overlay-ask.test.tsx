@@ -56,6 +56,10 @@ describe('the question', () => {
     ]);
     expect(find('.yes')?.textContent).toBe('Send?');
     expect(find('.yes')?.getAttribute('aria-label')).toContain('Sad');
+    const ring = find('.yes .ring');
+    overlay.ask(SAD, Date.now() + 6000);
+    // Another question, another ring: a full one.
+    expect(find('.yes .ring')).not.toBe(ring);
     overlay.ask(null);
     expect(find('.ask')).toBeNull();
   });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { InferenceClient, InferenceState } from '../../src/inference/client';
+import { createSplitter } from '../../src/messages/frame-parts';
 import type { ToCall } from '../../src/messages/frames';
 import { type CallServer, createCallServer } from '../../src/offscreen/call-server';
 import type { Analysis } from '../../src/pipeline';
-import type { Span } from '../../src/types';
+import type { Frame, Span } from '../../src/types';
 import { makeFrame } from './support/frame';
 
 const READY = { kind: 'ready', backend: 'wasm' } as const;
@@ -30,12 +31,17 @@ const analysed = (change: Partial<Analysis> = {}): Analysis => ({
 function stage(state: InferenceState = READY) {
   const sent: ToCall[] = [];
   const saved: Span[] = [];
-  const asked: { resolve(analysis: Analysis): void; reject(error: Error): void }[] = [];
+  const asked: {
+    readonly frame: Frame;
+    resolve(analysis: Analysis): void;
+    reject(error: Error): void;
+  }[] = [];
   const cancel = vi.fn();
   const flush = vi.fn(async (_call: string, _end: boolean): Promise<readonly Span[]> => []);
   const inference = {
     state,
-    analyse: () => new Promise<Analysis>((resolve, reject) => asked.push({ resolve, reject })),
+    analyse: (_call: string, frame: Frame) =>
+      new Promise<Analysis>((resolve, reject) => asked.push({ frame, resolve, reject })),
     flush,
     figures: async () => null,
     fail: vi.fn(),
@@ -218,6 +224,27 @@ describe('the call server', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('takes a frame in pieces, and a stray piece spoils one frame at most', async () => {
+    const { server, enter, asked, pulls } = stage();
+    enter(READY);
+    const large = makeFrame({ width: 320, height: 240 });
+    const sendAll = (): void => {
+      for (const part of createSplitter().partsOf({ type: 'frame', frame: large })) server.receive(part);
+    };
+    sendAll();
+    expect(asked).toHaveLength(1);
+    expect(asked[0]!.frame.data.length).toBe(large.data.length);
+    asked[0]!.resolve(analysed());
+    await vi.advanceTimersByTimeAsync(5000);
+    server.receive({ type: 'part', data: new Uint8Array(9) });
+    sendAll();
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(pulls()).toHaveLength(3);
+    sendAll();
+    expect(asked).toHaveLength(2);
   });
 
   it('ignores what is no message, and still takes the frame that it asked for', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { softmax } from '../../src/emotion/calibrate';
 import type { EmotionCard } from '../../src/emotion/card';
 import { type EmotionModel, loadEmotionModel } from '../../src/emotion/emotion-model';
+import { meanOf, wantsSecondLook } from '../../src/emotion/second-look';
 import type { Plane } from '../../src/preprocess/gray';
 import { mirror } from '../../src/preprocess/mirror';
 import { EXPRESSIONS } from '../../src/types';
@@ -104,15 +105,29 @@ describe('a second look', () => {
     const some = faces.slice(0, 20);
     const [first, mirrored] = [await firstLooks(some), await firstLooks(some.map(mirror))];
     const surest = first.map((each) => Math.max(...each));
-    const median = surest.toSorted((a, b) => a - b)[surest.length / 2]!;
-    const half = await lookingBelow(median);
-    const answers = await half.probabilities(some);
-    half.dispose();
-    for (const [i, answer] of answers.entries()) {
-      const twice = surest[i]! < median;
-      const expected = first[i]!.map((value, k) => (twice ? (value + mirrored[i]![k]!) / 2 : value));
-      answer.forEach((value, k) => void expect(value).toBeCloseTo(expected[k]!, 4));
+    // The face whose mirror image changes most shows whether it was looked at again.
+    const change = first.map((each, i) =>
+      Math.max(...each.map((value, k) => Math.abs(value - mirrored[i]![k]!))),
+    );
+    const most = change.indexOf(Math.max(...change));
+    expect(change[most]).toBeGreaterThan(0.001);
+    for (const twice of [true, false]) {
+      // "Less than" is meant: at its own certainty a face is looked at once.
+      const model = await lookingBelow(twice ? Math.min(surest[most]! + 1e-6, 1) : surest[most]! - 1e-6);
+      const [answer] = await model.probabilities([some[most]!]);
+      model.dispose();
+      const expected = first[most]!.map((value, k) => (twice ? (value + mirrored[most]![k]!) / 2 : value));
+      answer!.forEach(
+        (value, k) => void expect(Math.abs(value - expected[k]!)).toBeLessThan(change[most]! / 10),
+      );
     }
+  });
+
+  it('is wanted below a certainty, and the mean of both answers is the answer', () => {
+    expect(wantsSecondLook([0.2, 0.69, 0.11], 0.7)).toBe(true);
+    expect(wantsSecondLook([0.2, 0.7, 0.1], 0.7)).toBe(false);
+    expect(wantsSecondLook([0.2, 0.7, 0.1], 0)).toBe(false);
+    expect([...meanOf([0.5, 0.25, 0.25], [0.25, 0.25, 0.5])]).toEqual([0.375, 0.25, 0.375]);
   });
 
   it('is the same for a face and its mirror image, where both are unsure', async () => {

@@ -110,7 +110,7 @@ export async function launchFirefox(
         );
         return JSON.parse(json ?? 'null');
       },
-      text: async () => (await evaluate('document.body.innerText')) ?? '',
+      text: async () => (await evaluate('document.body?.innerText')) ?? '',
       async screenshot(file) {
         const { data } = await send<{ data: string }>('browsingContext.captureScreenshot', { context });
         await writeFile(file, Buffer.from(data, 'base64'));
