@@ -32,6 +32,7 @@ export interface Evaluation {
 export interface FullCard {
   readonly inputSize: number;
   readonly temperature: number;
+  readonly secondLookBelow: number;
   readonly preprocess: { readonly denoiseSigma: number; readonly equaliseStrength: number };
   readonly weightsSha256: string;
   readonly weightsBytes?: number;
@@ -72,6 +73,7 @@ function networkBlock(card: FullCard, ours: FaceResult | undefined): string {
       : []),
     `- In: a gray face of ${card.inputSize} × ${card.inputSize} px; noise reduction σ ${denoiseSigma} px, equalisation ${equaliseStrength}`,
     `- Calibration: one temperature, ${card.temperature}`,
+    `- Second look: a face whose likeliest label is below ${Math.round(100 * card.secondLookBelow)} % is looked at once more, mirrored`,
     ...(training.origin
       ? [
           `- Begun with: ${training.origin.name} (${training.origin.terms}), trained on ${training.origin.data}`,
