@@ -1,7 +1,10 @@
-/** The content script's side of the hook in the page: cameras in, replaced tracks out. */
+/** The content script's side of the hook in the page: cameras and shared screens in, replaced tracks out. */
 import { type HookLink, linkToHook } from '../camera/announce';
 import { createOwnCameras, isOwnMicrophone } from '../camera/own-camera';
 import type { Outgoing } from '../outputs/video';
+import type { Settings } from '../settings/schema';
+import type { SitePart } from './call-site';
+import { createSharedScreen } from './shared-screen';
 
 /** How often it is looked whether what was replaced is still sent. Milliseconds. */
 const LOOK_EVERY = 5000;
@@ -9,12 +12,28 @@ const LOOK_EVERY = 5000;
 export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
   /** The user has chosen anew what others see: takes effect in calls that go on. */
   outputsChanged(): void;
+  /** Whether the page shares a screen; false while that is not watched. */
+  readonly sharesScreen: boolean;
+  /** Whether shared screens are of interest: only while there is a session. */
+  watchScreen(on: boolean): void;
 }
 
-/** Devices of this machine that the page was given, or has cloned: no other tracks are ever read. */
+/** What the page was given. Devices of this machine, or clones of them: no other tracks are ever read. */
 export interface OwnTracks {
   camera(track: MediaStreamTrack): void;
   microphone(track: MediaStreamTrack): void;
+  /** `sharesScreen` has changed. */
+  screen(): void;
+}
+
+/** Whether nothing is to be read since the user shares a screen, be it that the page shows it or that it was opened. */
+export function isPresenting(
+  site: Pick<SitePart, 'presenting'> | null,
+  hook: Pick<HookSide, 'sharesScreen'> | null,
+  settings: Pick<Settings, 'reactions'> | null,
+): boolean {
+  const shares = site?.presenting === true || hook?.sharesScreen === true;
+  return shares && settings?.reactions.pauseWhilePresenting !== false;
 }
 
 /** @param signal ends it */
@@ -41,18 +60,30 @@ export function openHookSide(
     if (outgoing.isOn) link.offerAgain();
   }
 
-  const link = linkToHook(window, (track) => void opened(track).catch(console.error), signal, {
+  const screen = createSharedScreen(() => link.askShared(), own.screen);
+  const events = {
+    onTrack: (track: MediaStreamTrack) => void opened(track).catch(console.error),
+    onShared: screen.seen,
+  };
+  const link: HookLink = linkToHook(window, events, signal, {
     given: outgoing.open,
     sent: (track) => (cameras.knows(track) ? outgoing.send(track) : null),
   });
   const timer = setInterval(() => {
     if (outgoing.sends) link.offerAgain();
   }, LOOK_EVERY);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    screen.watch(false);
+  });
 
   return {
     again: link.again,
     outputsKnown: link.outputsKnown,
+    get sharesScreen() {
+      return screen.live;
+    },
+    watchScreen: screen.watch,
     outputsChanged() {
       // What is switched off is so at once; a camera that was opened before may not be known yet.
       if (looked || !outgoing.isOn) link.offerAgain();

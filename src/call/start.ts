@@ -14,7 +14,7 @@ import { createCallOverlay, isSilent } from './call-overlay';
 import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
 import { followSettings } from './follow-settings';
-import { type HookSide, openHookSide } from './hook-side';
+import { type HookSide, isPresenting, type OwnTracks, openHookSide } from './hook-side';
 import { createCallPause } from './pause';
 import { fileUrl, shippedPicture } from './pictures';
 import { openMeasuredLink } from './pressure';
@@ -99,11 +99,12 @@ export function startCall(window: Window & typeof globalThis): () => void {
       onProblem: (problem) => overlay.shown?.setNotice(problem),
     });
     openSession();
+    // First: a camera that is announced now is not to be read even once while a screen is shared.
+    hook?.watchScreen(true);
     hook?.again();
   }
 
-  const tellPresenting = (): void =>
-    session?.setPresenting(site?.presenting === true && settings?.reactions.pauseWhilePresenting !== false);
+  const tellPresenting = (): void => session?.setPresenting(isPresenting(site, hook, settings));
 
   function openSession(): void {
     callId = crypto.randomUUID();
@@ -134,6 +135,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
 
   function turnOff(): void {
     closeSession();
+    hook?.watchScreen(false);
     site?.dispose();
     site = null;
   }
@@ -178,15 +180,12 @@ export function startCall(window: Window & typeof globalThis): () => void {
       // An orphaned script has no browser API left to clean up.
     }
   });
-  hook = openHookSide(
-    window,
-    outgoing,
-    {
-      camera: (track) => session?.cameraOpened(track),
-      microphone: (track) => session && voice.add(track),
-    },
-    signal,
-  );
+  const own: OwnTracks = {
+    camera: (track) => session?.cameraOpened(track),
+    microphone: (track) => session && voice.add(track),
+    screen: tellPresenting,
+  };
+  hook = openHookSide(window, outgoing, own, signal);
   endWhenOrphaned(window, lifetime);
   // A frame that is taken out of its page says so, for nobody else knows.
   const goodbye = (): void => {

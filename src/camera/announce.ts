@@ -18,12 +18,23 @@ export const NEWER = 'emojigen:newer';
 
 /** On the channel, hook -> content script: a MediaStreamTrackEvent with a camera track that the page was given. */
 export const OPENED = 'opened';
+/** On the channel, hook -> content script: the page shares a screen. The screen's track itself stays in the page. */
+export const SHARED = 'shared';
+/** On the channel, content script -> hook: to be answered with SHARED, within the same dispatch, if a screen is shared. */
+export const ASK_SHARED = 'ask-shared';
 /** On the channel, content script -> hook: taken; the hook offers it to nobody else. */
 export const TAKE = 'take';
 /** On the channel, content script -> hook: announce again what is open. */
 export const AGAIN = 'again';
 /** On the channel, content script -> hook: nobody listens any more; the hook takes itself away. */
 export const FREE = 'free';
+
+export interface HookEvents {
+  /** A camera, as the page's world says. */
+  onTrack(track: MediaStreamTrack): void;
+  /** The page shares a screen, as its world says: it may keep the camera from being read, never more. */
+  onShared(): void;
+}
 
 export interface HookLink {
   /** Asks the hook to announce again what is open. */
@@ -32,6 +43,8 @@ export interface HookLink {
   outputsKnown(): void;
   /** The answers for what is sent have changed: asks for them to be asked for again. */
   offerAgain(): void;
+  /** If the page shares a screen, `onShared` is called before this returns. */
+  askShared(): void;
 }
 
 /**
@@ -40,7 +53,7 @@ export interface HookLink {
  */
 export function linkToHook(
   window: Window & typeof globalThis,
-  onTrack: (track: MediaStreamTrack) => void,
+  { onTrack, onShared }: HookEvents,
   signal: AbortSignal,
   answers: Answers = { given: () => null, sent: () => null },
 ): HookLink {
@@ -62,6 +75,7 @@ export function linkToHook(
       },
       { signal },
     );
+    channel.addEventListener(SHARED, () => onShared(), { signal });
     answerOffers(window, channel, answers, signal);
     if (known) tell(OUTPUTS_KNOWN);
     tell(TAKE);
@@ -78,5 +92,6 @@ export function linkToHook(
       tell(OUTPUTS_KNOWN);
     },
     offerAgain: () => tell(OFFER_AGAIN),
+    askShared: () => tell(ASK_SHARED),
   };
 }

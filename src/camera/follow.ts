@@ -15,7 +15,34 @@ export type Follow = (
   onReason: (reason: unknown) => void,
 ) => unknown;
 
-export function createFollow(window: Window & typeof globalThis, { call }: Pick<NativeLook, 'call'>): Follow {
+/**
+ * Hears of a promise that the page itself holds: for where a microtask more would be noticed. A failure that the page
+ * leaves unhandled is then not reported. Neither `onValue` nor `onReason` may throw.
+ */
+export type Overhear = (
+  promise: unknown,
+  onValue: (value: unknown) => void,
+  onReason: (reason: unknown) => void,
+) => void;
+
+export function createFollow(window: Window & typeof globalThis, look: Pick<NativeLook, 'call'>): Follow {
+  const branch = createBranch(window, look);
+
+  return (promise, onValue, onReason) =>
+    branch(promise, onValue, (reason) => {
+      try {
+        onReason(reason);
+      } catch {}
+      throw reason;
+    });
+}
+
+export function createOverhear(window: Window & typeof globalThis, look: Pick<NativeLook, 'call'>): Overhear {
+  const branch = createBranch(window, look);
+  return (promise, onValue, onReason) => void branch(promise, onValue, onReason);
+}
+
+function createBranch(window: Window & typeof globalThis, { call }: Pick<NativeLook, 'call'>): Follow {
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Promise, Reflect } = window;
   const { then } = Promise.prototype;
@@ -26,15 +53,7 @@ export function createFollow(window: Window & typeof globalThis, { call }: Pick<
     const nothing = { __proto__: null, value: undefined, writable: true, configurable: true };
     // Keeps `then` from looking up a constructor that the page could have put there.
     defineProperty(promise, 'constructor', nothing as PropertyDescriptor);
-    const followed = call(then as Callable, promise, [
-      onValue,
-      (reason: unknown) => {
-        try {
-          onReason(reason);
-        } catch {}
-        throw reason;
-      },
-    ]);
+    const followed = call(then as Callable, promise, [onValue, onReason]);
     deleteProperty(promise, 'constructor');
     return followed;
   };

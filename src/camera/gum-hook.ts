@@ -1,12 +1,15 @@
 /**
  * Runs in the page's MAIN world before any page script. `getUserMedia` and `clone` keep returning the browser's own
- * objects; the hook only tells the content script which camera tracks the page was given.
+ * objects; the hook only tells the content script which camera tracks the page was given (and that a screen is shared:
+ * screen-hook.ts).
  */
 import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './announce';
 import { createAsking } from './asking';
 import { createFollow } from './follow';
 import { createNativeLook } from './native-look';
 import { OFFER_AGAIN, SENT } from './offer';
+import { createOpenTracks } from './open-tracks';
+import { hookScreens } from './screen-hook';
 import { hookSenders } from './sender-hooks';
 import { createTrackSwap } from './track-swap';
 
@@ -19,54 +22,34 @@ type Callable = (...args: never[]) => unknown;
 export function installCameraHook(window: Window & typeof globalThis): void {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { EventTarget, MediaStreamTrackEvent, MouseEvent, Promise, Reflect, WeakRef, WeakSet } = window;
+  const { EventTarget, MediaStreamTrackEvent, MouseEvent, WeakRef, WeakSet } = window;
   const { MediaStream, MediaStreamTrack, MediaDevices, Navigator } = window;
   if (!MediaDevices || !MediaStreamTrackEvent || !WeakRef) return;
   const look = createNativeLook(window);
   const { call, replace, enable, clean, remember } = look;
   const follow = createFollow(window, look);
   const { dispatchEvent, addEventListener } = EventTarget.prototype;
-  const { then } = Promise.prototype;
   const { has, add } = WeakSet.prototype;
-  const { deref } = WeakRef.prototype;
-  const { defineProperty } = Reflect;
   const { getAudioTracks, getVideoTracks } = MediaStream.prototype;
-  const getter = (owner: object, name: string): Callable =>
-    Reflect.getOwnPropertyDescriptor(owner, name)!.get as Callable;
-  const readyState = getter(MediaStreamTrack.prototype, 'readyState');
+  const queueMicrotask = window.queueMicrotask.bind(window);
 
   const channel = new EventTarget();
   const ask = createAsking(window, channel);
   const outgoing = createTrackSwap(window, channel, ask, remember);
+  hookScreens(window, look, channel);
   const syncSenders = hookSenders(window, look, follow, (track) => ask(SENT, track));
   let taken = false;
   const known = new WeakSet<MediaStreamTrack>();
-  /** Weak: a page that drops a track without stopping it must lose it to the garbage collector, as ever. */
-  let open: WeakRef<MediaStreamTrack>[] = [];
+  const open = createOpenTracks(window, look);
 
   function announce(track: MediaStreamTrack): void {
     const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
     call(dispatchEvent, channel, [new MediaStreamTrackEvent(OPENED, init)]);
   }
 
-  /** The tracks that are still open; forgets the others. */
-  function openTracks(): MediaStreamTrack[] {
-    const tracks: MediaStreamTrack[] = [];
-    const refs: WeakRef<MediaStreamTrack>[] = [];
-    for (let n = 0; n < open.length; n++) {
-      const track = call(deref as Callable, open[n], []) as MediaStreamTrack | undefined;
-      if (track === undefined || call(readyState, track, []) !== 'live') continue;
-      defineProperty(refs, refs.length, value(open[n]));
-      defineProperty(tracks, tracks.length, value(track));
-    }
-    open = refs;
-    return tracks;
-  }
-
   function opened(track: MediaStreamTrack): void {
-    openTracks();
     call(add as Callable, known, [track]);
-    defineProperty(open, open.length, value(new WeakRef(track)));
+    open.add(track);
     announce(track);
   }
 
@@ -95,6 +78,12 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     for (let n = 0; n < voices.length; n++) opened(voices[n]!);
   }
 
+  /** `atOnce` where it is known what to give; else a promise of `later`, which is done as soon as it is. */
+  function whenKnown(atOnce: () => unknown, later = atOnce): unknown {
+    const waiting = taken ? outgoing.waiting() : null;
+    return waiting === null ? atOnce() : follow(waiting, later, () => {});
+  }
+
   replace(MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
     follow(
       call(native, self, args),
@@ -103,8 +92,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
           quietly(() => givenIn(stream));
           return stream;
         };
-        const waiting = taken ? outgoing.waiting() : null;
-        return waiting === null ? give() : call(then as Callable, waiting, [give]);
+        return whenKnown(give);
       },
       clean,
     ),
@@ -115,8 +103,12 @@ export function installCameraHook(window: Window & typeof globalThis): void {
       const onStream = args[1];
       if (typeof onStream !== 'function') return call(native, self, args);
       const tee = (stream: unknown): unknown => {
-        quietly(() => givenIn(stream));
-        return call(onStream as Callable, undefined, [stream]);
+        const give = (): unknown => {
+          quietly(() => givenIn(stream));
+          return call(onStream as Callable, undefined, [stream]);
+        };
+        // Not within the promise: what the page's function throws must reach the page's `onerror`, as ever.
+        return whenKnown(give, () => queueMicrotask(give));
       };
       // The array is this call's own; its length stays, which the browser checks.
       (args as unknown[])[1] = tee;
@@ -147,7 +139,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     call(addEventListener, target, [name, () => quietly(listener)]);
   };
   const announceAll = (): void => {
-    const tracks = openTracks();
+    const tracks = open.live();
     for (let n = 0; n < tracks.length; n++) announce(tracks[n]!);
   };
   function offer(): void {
@@ -168,15 +160,4 @@ export function installCameraHook(window: Window & typeof globalThis): void {
   });
   listen(window, ASK, offer);
   offer();
-}
-
-/** A descriptor that page additions to Object.prototype cannot change. */
-function value(of: unknown): PropertyDescriptor {
-  return {
-    __proto__: null,
-    value: of,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  } as PropertyDescriptor;
 }

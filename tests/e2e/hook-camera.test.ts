@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallServer } from '../../scripts/lib/call-server.mjs';
-import { sleep } from '../../scripts/lib/remote.mjs';
+import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
+import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
 import { type Call, type Harness, waitForState, waitUntil } from './harness';
 import { launchStandIn, openStandInCall, serve, step } from './stand-in';
 
@@ -54,16 +55,58 @@ describe('which camera is read, and when', () => {
     expect((await snapshot()).load).toBeNull();
   }
 
-  it('a camera, also behind a screen that is shared later: only the camera', async () => {
+  it('a camera, and never a screen: nothing at all while one is shared', async () => {
     await step(page, 'share', 'screen');
     await sleep(PAUSE);
     expect(await snapshot()).toMatchObject({ state: { kind: 'waiting' }, load: null });
     await step(page, 'open', 'camera');
+    await waitForState(harness, call, 'presenting');
+    await isNotRead();
+    await step(page, 'stop', 'screen');
     await isRead();
     await step(page, 'stop', 'camera');
     await waitForState(harness, call, 'camera-off');
     await isNotRead();
-    expect(await step(page, 'states')).toEqual([['screen', ['live']]]);
+  });
+
+  it('a camera that was there before the screen: again once the last screen is no longer shared', async () => {
+    await step(page, 'open', 'camera');
+    await isRead();
+    await step(page, 'share', 'screen');
+    await step(page, 'share', 'another');
+    await waitForState(harness, call, 'presenting');
+    await isNotRead();
+    await step(page, 'stop', 'screen');
+    await isNotRead();
+    expect((await snapshot()).state.kind).toBe('presenting');
+    await step(page, 'stop', 'another');
+    await isRead();
+  });
+
+  it('a camera beside a screen, if the user wants that', async () => {
+    const goOn = { ...DEFAULT_REACTION_CHOICE, pauseWhilePresenting: false };
+    await step(page, 'open', 'camera');
+    await step(page, 'share', 'screen');
+    await waitForState(harness, call, 'presenting');
+    await askBackground(harness.popup, { type: 'set-reactions', reactions: goOn });
+    try {
+      await isRead();
+      expect(await step(page, 'states')).toContainEqual(['screen', ['live']]);
+    } finally {
+      await askBackground(harness.popup, { type: 'set-reactions', reactions: DEFAULT_REACTION_CHOICE });
+    }
+    await waitForState(harness, call, 'presenting');
+  });
+
+  it('no camera where the site is switched on while a screen is shared', async () => {
+    await harness.setSite(false);
+    await step(page, 'open', 'camera');
+    await step(page, 'share', 'screen');
+    await harness.setSite(true);
+    await waitForState(harness, call, 'presenting');
+    await isNotRead();
+    await step(page, 'stop', 'screen');
+    await isRead();
   });
 
   it('a microphone: nothing', async () => {
@@ -187,5 +230,32 @@ describe('which camera is read, and when', () => {
     );
     expect(await page.evaluate('documentPictureInPicture.window !== null')).toBe(true);
     await isRead();
+  });
+});
+
+describe('a page that shares another tab', () => {
+  let harness: Harness;
+  let server: CallServer;
+
+  beforeAll(async () => {
+    server = await serve();
+    harness = await launchStandIn({
+      args: ['--use-fake-device-for-media-stream=display-media-type=browser'],
+    });
+    await harness.setSite(true);
+  });
+  afterAll(async () => {
+    await harness?.close();
+    await server?.close();
+  });
+
+  it('may still say at the last moment which tab is in front', async () => {
+    const call = await openStandInCall(harness, server.url);
+    await step(call.page, 'open', 'camera');
+    // Throws where the browser had decided before the page could.
+    expect(await step(call.page, 'shareBehind', 'tab')).toBe('browser');
+    await waitForState(harness, call, 'presenting');
+    await step(call.page, 'stop', 'tab');
+    await waitForState(harness, call, 'no-face');
   });
 });

@@ -15,6 +15,13 @@ export const steps = {
     streams.set(name, await media.getDisplayMedia({ video: true }));
     return streams.get(name).getVideoTracks()[0].getSettings().displaySurface;
   },
+  /** Shares, and says which window comes to the front: the browser hears that only at once. */
+  async shareBehind(name) {
+    const controller = new CaptureController();
+    streams.set(name, await media.getDisplayMedia({ video: true, controller }));
+    controller.setFocusBehavior('no-focus-change');
+    return streams.get(name).getVideoTracks()[0].getSettings().displaySurface;
+  },
   /** A clone of the track, or of the stream with `whole`. */
   clone(from, name, whole = false) {
     const stream = streams.get(from);

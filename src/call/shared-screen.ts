@@ -1,0 +1,52 @@
+/** Whether the page shares a screen: its track stays in the page's world, so the hook there is asked. */
+
+/** Tracks that a page stops have no event, so it is asked this often while one is shared. Milliseconds. */
+const LOOK_EVERY = 500;
+
+export interface SharedScreen {
+  readonly live: boolean;
+  /** The page's world says that a screen is shared: asked or not, true or not. */
+  seen(): void;
+  /** Switched on, it asks at once. Switched off, it lets go of everything and believes nothing. */
+  watch(on: boolean): void;
+}
+
+/**
+ * @param ask calls `seen` before it returns, if a screen is shared
+ * @param onChange `live` has changed, other than by being switched off
+ */
+export function createSharedScreen(ask: () => void, onChange: () => void): SharedScreen {
+  let watching = false;
+  let answered = false;
+  let timer: ReturnType<typeof setInterval> | null = null;
+
+  function end(): void {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  }
+
+  function look(): void {
+    answered = false;
+    ask();
+    if (answered || timer === null) return;
+    end();
+    onChange();
+  }
+
+  return {
+    get live() {
+      return timer !== null;
+    },
+    seen() {
+      answered = true;
+      if (!watching || timer !== null) return;
+      timer = setInterval(look, LOOK_EVERY);
+      onChange();
+    },
+    watch(on) {
+      watching = on;
+      if (on) look();
+      else end();
+    },
+  };
+}
