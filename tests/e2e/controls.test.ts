@@ -173,6 +173,21 @@ describe('in a call', () => {
     popup = again;
   });
 
+  it('stays paused where nothing says that the call is over: the camera is closed and the page shows another route', async () => {
+    await harness.send(call, 'pause');
+    await waitForState(harness, call, 'paused');
+    await call.page.evaluate(() => window.__call.setCamera(false));
+    await call.page.evaluate(() => history.pushState(null, '', '/chat'));
+    // The card goes when the call is taken to be over.
+    await waitUntil('the call has faded', async () => (await overlays()) === 0);
+    await call.page.evaluate(() => history.pushState(null, '', '/'));
+    await call.page.evaluate(() => window.__call.setCamera(true));
+    await waitUntil('the card says so', async () => (await overlays()) === 1);
+    expect((await harness.snapshot(call))?.state.kind).toBe('paused');
+    await harness.send(call, 'resume');
+    await waitForState(harness, call, 'watching');
+  });
+
   it('is turned off everywhere by the master switch, and on again', async () => {
     await popup.click(test('master-switch'));
     await waitForState(harness, call, 'off');
@@ -190,21 +205,6 @@ describe('in a call', () => {
     expect((await harness.snapshot(call))?.state.kind).not.toBe('off');
     await harness.send(call, 'toggle-overlay');
     expect(await overlays()).toBe(1);
-  });
-
-  it('stays paused where nothing says that the call is over: the camera is closed and the page shows another route', async () => {
-    await harness.send(call, 'pause');
-    await waitForState(harness, call, 'paused');
-    await call.page.evaluate(() => window.__call.setCamera(false));
-    await call.page.evaluate(() => history.pushState(null, '', '/chat'));
-    // The card goes when the call is taken to be over.
-    await waitUntil('the call has faded', async () => (await overlays()) === 0);
-    await call.page.evaluate(() => history.pushState(null, '', '/'));
-    await call.page.evaluate(() => window.__call.setCamera(true));
-    await waitUntil('the card says so', async () => (await overlays()) === 1);
-    expect((await harness.snapshot(call))?.state.kind).toBe('paused');
-    await harness.send(call, 'resume');
-    await waitForState(harness, call, 'watching');
   });
 
   it('hears keys from the background, also in another tab', async () => {
