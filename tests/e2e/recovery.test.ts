@@ -17,6 +17,8 @@ if (unseen !== null) console.warn(`A machine that sleeps is not tested: ${unseen
 
 /** How long the machine sleeps. Longer than any reaction takes, and than the patience with a worker. Milliseconds. */
 const SLEEP = 25_000;
+/** How long WebGL without a graphics card may take to compile its programs, on a busy machine. Milliseconds. */
+const SLOW_BACKEND = 150_000;
 
 describe('what may happen to the machine during a call', () => {
   let harness: Harness | undefined;
@@ -57,12 +59,13 @@ describe('what may happen to the machine during a call', () => {
       .map(({ targetId }) => targetId);
   }
 
-  async function isReplaced(running: Harness, before: readonly string[]): Promise<void> {
+  async function isReplaced(running: Harness, before: readonly string[], patience?: number): Promise<void> {
     expect(before).toHaveLength(1);
-    await waitUntil('another worker runs', async () => {
+    const another = async (): Promise<boolean> => {
       const now = await workers(running);
       return now.length === 1 && now[0] !== before[0];
-    });
+    };
+    await waitUntil('another worker runs', another, patience);
   }
 
   it('a worker that hangs is replaced by another', async () => {
@@ -86,15 +89,14 @@ describe('what may happen to the machine during a call', () => {
     const { processInfo } = await client.send('SystemInfo.getProcessInfo');
     const gpu = processInfo.find(({ type }) => type === 'GPU');
     process.kill(gpu!.id, 'SIGKILL');
-    await isReplaced(running, before);
+    await isReplaced(running, before, SLOW_BACKEND);
     const since = Date.now();
     // Without a graphics card this backend is too slow to wait for a reaction.
-    await waitUntil('pictures are analysed again', async () => {
-      const newest = (await running.snapshot(call))?.load?.newest;
-      return newest !== undefined && newest > since;
-    });
+    const analysedAgain = async (): Promise<boolean> =>
+      ((await running.snapshot(call))?.load?.newest ?? 0) > since;
+    await waitUntil('pictures are analysed again', analysedAgain, SLOW_BACKEND);
     await waitForNewPictures(call);
-  });
+  }, 360_000);
 
   it.skipIf(unseen !== null)(
     'a machine that sleeps: nothing is made of the gap, and the call goes on',
