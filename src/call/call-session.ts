@@ -2,7 +2,8 @@
 import type { FrameLink } from '../frames/frame-link';
 import type { ToCall } from '../messages/frames';
 import type { CallState, Reading } from '../types';
-import { createCameraFeed } from './camera-feed';
+import { createCameraFeed, isOtherDevice } from './camera-feed';
+import { createFaceSearch } from './face-search';
 import { createLoadMeter } from './load-meter';
 import type { Paused } from './pause';
 import { createReactions } from './reactions';
@@ -12,12 +13,10 @@ import { isSameState, seenIn, stateOf } from './state';
 
 export type { CallSession, CallSessionEdges };
 
-const isOtherDevice = (a: MediaStreamTrack, b: MediaStreamTrack): boolean =>
-  a !== b && a.getSettings().deviceId !== b.getSettings().deviceId;
-
 export function createCallSession(edges: CallSessionEdges): CallSession {
   const load = createLoadMeter();
   const reactions = createReactions(edges);
+  const search = createFaceSearch();
   let newest: Reading | null = null;
   let link: FrameLink | null = null;
   let paused: Paused = null;
@@ -101,6 +100,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         analysis = seenIn(message.reading);
         update();
         newest = message.reading;
+        if (search.seen(message.reading.faces.length > 0, edges.now())) camera.tryAnother();
         return void (analysed && edges.onReading(message.reading, analysed));
       case 'reaction':
         return reactions.offer(message.reaction);

@@ -18,6 +18,8 @@ export interface CameraFeed {
   add(track: MediaStreamTrack): void;
   /** The next picture goes to `onFrame`; asking again before that only changes what is asked for. */
   request(region: Rect | null, watch?: Watch | null): void;
+  /** Reads another open device from now on, where there is one that gives pictures. */
+  tryAnother(): void;
   /** Forgets the request; what is being read for it is dropped. */
   cancel(): void;
   /** The page says that its camera is off, whatever its track says: nothing is read until it is on again. */
@@ -36,11 +38,15 @@ export interface CameraFeedEvents {
   onError(message: string): void;
 }
 
+/** A site may hold several tracks of one device, such as a preview and what it sends. */
+export const isOtherDevice = (a: MediaStreamTrack, b: MediaStreamTrack): boolean =>
+  a !== b && a.getSettings().deviceId !== b.getSettings().deviceId;
+
 export function createCameraFeed(
   createSource: (track: MediaStreamTrack) => FrameSource,
   events: CameraFeedEvents,
 ): CameraFeed {
-  /** Newest last: the one that is analysed. */
+  /** The last one that gives pictures is analysed: the newest, until it shows no face. */
   let tracks: MediaStreamTrack[] = [];
   let current: { readonly track: MediaStreamTrack; readonly source: FrameSource } | null = null;
   let state: CameraState = 'none';
@@ -132,6 +138,14 @@ export function createCameraFeed(
     request(region, watch = null) {
       wanted = { region, watch };
       void serve();
+    },
+    tryAnother() {
+      if (current === null) return;
+      const { track } = current;
+      const others = tracks.filter((each) => isOtherDevice(each, track));
+      if (!others.some(gives)) return;
+      tracks = [...tracks.filter((each) => !others.includes(each)), ...others];
+      look();
     },
     cancel() {
       wanted = null;

@@ -113,6 +113,38 @@ describe('a call session', () => {
     ]);
   });
 
+  it('looks for the user in the other camera where the newest has shown no face for a while', async () => {
+    const shows = async (faces: number): Promise<void> => {
+      link().events.onMessage({ type: 'reading', reading: makeReading(Date.now(), faces) });
+      await pass(1000);
+    };
+    const other = { getSettings: () => ({ deviceId: 'document camera' }) };
+    session.cameraOpened(makeTrack());
+    session.cameraOpened(makeTrack(other));
+    for (let second = 0; second < 3; second++) await shows(0);
+    expect(sources.map(({ track }) => track.getSettings().deviceId)).toEqual(['camera', 'document camera']);
+    await shows(0);
+    expect(sources.at(-1)!.track.getSettings().deviceId).toBe('camera');
+    // It stays there while it sees a face.
+    for (let second = 0; second < 10; second++) await shows(1);
+    expect(sources).toHaveLength(3);
+    expect(states()).not.toContain('camera-off');
+  });
+
+  it('stays with its camera where the other one is off, or is the same device', async () => {
+    session.cameraOpened(makeTrack({ enabled: false, getSettings: () => ({ deviceId: 'other' }) }));
+    session.cameraOpened(makeTrack());
+    const track = makeTrack();
+    session.cameraOpened(track);
+    const before = sources.length;
+    for (let second = 0; second < 30; second++) {
+      link().events.onMessage({ type: 'reading', reading: makeReading(Date.now(), 0) });
+      await pass(1000);
+    }
+    expect(sources).toHaveLength(before);
+    expect(sources.at(-1)!.track).toBe(track);
+  });
+
   it('says why a face cannot be read, also when the reason changes', () => {
     session.cameraOpened(makeTrack());
     const unclear = (reason: QualityReason) => ({ ok: false, reason }) as const;
