@@ -98,7 +98,7 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     ),
   );
 
-  for (const name of ['getUserMedia', 'webkitGetUserMedia']) {
+  for (const name of ['getUserMedia', 'webkitGetUserMedia', 'mozGetUserMedia']) {
     replace(Navigator.prototype, name, (native, self, args) => {
       const onStream = args[1];
       if (typeof onStream !== 'function') return call(native, self, args);

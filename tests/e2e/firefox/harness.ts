@@ -36,8 +36,8 @@ export interface ExtensionPage {
 export interface FirefoxHarness {
   readonly program: Browser;
   readonly welcome: ExtensionPage;
-  /** Opens the call page in a tab at the front, which joins by itself. */
-  openCall(): Promise<{ readonly page: Page; readonly tab: number }>;
+  /** Opens the call page in a tab at the front, which joins by itself unless the query is another. */
+  openCall(query?: string): Promise<{ readonly page: Page; readonly tab: number }>;
   open(path: string): Promise<ExtensionPage>;
   ask<T>(message: Body): Promise<T>;
   /** Null where nobody answers in the tab. */
@@ -141,8 +141,8 @@ export async function launchFirefox(
     return {
       program,
       welcome,
-      async openCall() {
-        const url = `${server.url}?auto=1`;
+      async openCall(query = 'auto=1') {
+        const url = `${server.url}?${query}`;
         const page = await program.newPage();
         await page.goto(url);
         const tab = await waitUntil('the call has a tab', () =>

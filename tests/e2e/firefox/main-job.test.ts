@@ -132,4 +132,25 @@ describe.skipIf(missing !== null)('the main job in Firefox', () => {
     });
     expect(camera).toBe('videoinput');
   });
+
+  it('sees the camera of a page that asks in the oldest way', async () => {
+    await page.close();
+    ({ page, tab } = await harness.openCall('by=hand'));
+    await waitUntil('it waits for a camera', async () => (await snapshot())?.state.kind === 'waiting');
+    const live = await page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const old = navigator as unknown as {
+            mozGetUserMedia(
+              asked: object,
+              given: (stream: MediaStream) => void,
+              refused: (e: unknown) => void,
+            ): void;
+          };
+          old.mozGetUserMedia({ video: true }, (stream) => resolve(stream.active), reject);
+        }),
+    );
+    expect(live).toBe(true);
+    await saying(waitUntil('it watches', async () => (await snapshot())?.state.kind === 'watching'));
+  });
 });
