@@ -14,7 +14,7 @@ import { createRouter } from '../src/background/router';
 import { bytesUsed, shelves } from '../src/background/storage-edge';
 import { openSettingsSync } from '../src/background/sync-edge';
 import { openHistory } from '../src/history/store';
-import InferenceWorker from '../src/inference/worker?worker';
+import { startWorker } from '../src/inference/start-worker';
 import { speakBrowserLanguage } from '../src/language/browser-language';
 import { startAnalysisInBackground } from '../src/offscreen/start';
 import { createBaselineStore } from '../src/settings/baseline-store';
@@ -48,9 +48,7 @@ export default defineBackground({
       pause: createPauseStore(Date.now),
     });
     browser.runtime.onMessage.addListener(answer);
-    const here = import.meta.env.FIREFOX
-      ? startAnalysisInBackground(() => new InferenceWorker(), answer)
-      : null;
+    const here = import.meta.env.FIREFOX ? startAnalysisInBackground(startWorker, answer) : null;
     keepAnalysisInformed(settings, baselines, here);
     listenToHotkeys();
     reinjectWhenInstalled();

@@ -2,10 +2,10 @@ import { render } from 'preact';
 import { browserCalibrateApi } from '../../src/calibrate/api';
 import { CalibrateApp } from '../../src/calibrate/app';
 import { WORDS } from '../../src/calibrate/words';
-import InferenceWorker from '../../src/inference/worker?worker';
+import { startWorker } from '../../src/inference/start-worker';
 import { startPage } from '../../src/language/start-page';
 import '../../src/calibrate/calibrate.css';
 
 startPage(() => WORDS.title);
-const api = browserCalibrateApi(() => new InferenceWorker());
+const api = browserCalibrateApi(startWorker);
 render(<CalibrateApp api={api} />, document.getElementById('root')!);

@@ -1,4 +1,4 @@
-import InferenceWorker from '../../src/inference/worker?worker';
+import { startWorker } from '../../src/inference/start-worker';
 import { startAnalysis } from '../../src/offscreen/start';
 
-startAnalysis(() => new InferenceWorker());
+startAnalysis(startWorker);

@@ -51,7 +51,7 @@ export function createKeptClient(
     },
     async analyse(call: string, frame: Frame, debug?: boolean) {
       const began = now();
-      // A worker that ran out of memory dies without an event.
+      // A worker that hangs says nothing; nor does one that ended, where there are no locks (pulse.ts).
       const giveUp = (): void => client.fail(WORDS.silent);
       let timer = setTimeout(() => {
         timer = setTimeout(giveUp, GRACE);

@@ -6,6 +6,7 @@ import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import type { Baseline } from '../temporal/baseline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
 import { memoryFigures, startBackend } from './backend';
+import { holdPulse } from './pulse';
 import { WASM_FILES } from './wasm-files';
 import { WORDS } from './words';
 
@@ -13,6 +14,9 @@ const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
 let baseline: Baseline | null = null;
 let policy = DEFAULT_POLICY;
+
+/** Its owner notices by it when this worker ends. */
+const held = holdPulse(self.name);
 
 const send = (message: FromWorker): void => self.postMessage(message);
 const now = (): number => performance.now();
@@ -68,6 +72,7 @@ function pipelineOf(call: string): Pipeline {
 async function handle(message: ToWorker): Promise<void> {
   switch (message.type) {
     case 'load':
+      await held;
       try {
         // Thrown outside of any promise it ends the worker, and its owner starts another one.
         const onLost = (): void => {

@@ -82,6 +82,19 @@ describe('what may happen to the machine during a call', () => {
     await goesOn(running, call);
   });
 
+  it('a worker that ends without a word is replaced at once, also while nobody waits for its answer', async () => {
+    const { harness: running, call } = await start();
+    const before = await workers(running);
+    await call.page.evaluate(() => window.__call.setCamera(false));
+    await waitForState(running, call, 'camera-off');
+    const page = await running.offscreenTarget()!.asPage();
+    const worker = await waitUntil('the worker is there', () => page.workers()[0]);
+    await worker.evaluate(() => self.close()).catch(() => {});
+    await isReplaced(running, before);
+    await call.page.evaluate(() => window.__call.setCamera(true));
+    await goesOn(running, call);
+  });
+
   it('a graphics card that is lost: the networks are loaded again', async () => {
     const { harness: running, call } = await start({ backend: 'webgl' });
     const before = await workers(running);

@@ -1,0 +1,35 @@
+/**
+ * Tells at once that a worker has ended. One that runs out of memory ends without an event, but the browser frees the
+ * lock that it held (Web Locks). Browsers without locks wait for an overdue answer (keeper.ts).
+ */
+
+/** In the worker, whose name is the lock's. Resolves when the lock is held; at once where there are no locks. */
+export function holdPulse(name: string): Promise<void> {
+  if (name === '' || !navigator.locks) return Promise.resolve();
+  return new Promise((resolve) => {
+    const held = (): Promise<never> => {
+      resolve();
+      // For as long as the worker lives.
+      return new Promise(() => {});
+    };
+    // Without the lock the worker works as well.
+    navigator.locks.request(name, held).catch(() => resolve());
+  });
+}
+
+/**
+ * Starts a worker that reports its own silent end as an `error` event.
+ * @param create starts it under that name; it must hold its pulse before its first message
+ */
+export function startWithPulse(create: (name: string) => Worker): Worker {
+  const name = `worker-${crypto.randomUUID()}`;
+  const worker = create(name);
+  const watch = (): void => {
+    // Granted also after `terminate`, when nobody listens any more.
+    navigator.locks
+      ?.request(name, () => void worker.dispatchEvent(new Event('error', { cancelable: true })))
+      .catch(() => {});
+  };
+  worker.addEventListener('message', watch, { once: true });
+  return worker;
+}
