@@ -24,12 +24,16 @@ export function holdPulse(name: string): Promise<void> {
 export function startWithPulse(create: (name: string) => Worker): Worker {
   const name = `worker-${crypto.randomUUID()}`;
   const worker = create(name);
-  const watch = (): void => {
+  const watch = async (): Promise<void> => {
+    const { held = [] } = await navigator.locks.query();
+    // A worker that could not take the lock is no dead one.
+    if (!held.some((lock) => lock.name === name)) return;
     // Granted also after `terminate`, when nobody listens any more.
-    navigator.locks
-      ?.request(name, () => void worker.dispatchEvent(new Event('error', { cancelable: true })))
-      .catch(() => {});
+    await navigator.locks.request(name, () => {
+      worker.dispatchEvent(new Event('error', { cancelable: true }));
+    });
   };
-  worker.addEventListener('message', watch, { once: true });
+  const quietly = (): void => void watch().catch(() => {});
+  if (navigator.locks) worker.addEventListener('message', quietly, { once: true });
   return worker;
 }
