@@ -17,7 +17,7 @@ import type { Measured } from './temporal/baseline-sample';
 import { createIntensityMeter } from './temporal/intensity';
 import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
 import { createQualityGate, type FaceView } from './temporal/quality';
-import type { Expression, Face, FaceReading, Frame, Reaction, Reading, Rect, Span } from './types';
+import type { Expression, Face, FaceReading, Frame, Reaction, Reading, Rect, Region, Span } from './types';
 
 export interface Models {
   readonly faces: FaceModel;
@@ -32,7 +32,7 @@ export interface Analysis {
   /** The span that is going on, so that it can be kept if whoever builds it dies. */
   readonly open?: Span | null;
   /** The part of the camera picture to send next at higher resolution; null for all of it. */
-  readonly region: Rect | null;
+  readonly region: Region | null;
   /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
   readonly measured?: Measured | null;
   /** One for each face of the reading, only where it was asked for. */
@@ -94,8 +94,9 @@ export function createPipeline(
     async analyse(frame, debug = false) {
       const began = now();
       const { region } = frame;
-      const series = `${name} ${region.x},${region.y},${region.width},${region.height}`;
-      const meshes = await models.faces.find({ ...frame, series });
+      const view = regions.viewOf(frame);
+      const series = `${name} ${view.x},${view.y},${view.width},${view.height}`;
+      const meshes = await models.faces.find({ ...frame, series, ...partOf(view, region) });
       const scale = region.width / frame.width;
       const inCamera = meshes.map((mesh) =>
         mesh.map((p) => ({ x: region.x + p.x * scale, y: region.y + p.y * scale, z: p.z * scale })),
@@ -151,7 +152,10 @@ export function createPipeline(
               },
         spans: state.spans,
         open: state.open ?? null,
-        region: regions.next(own?.box ?? null, frame),
+        region: regions.next(
+          faces.map(({ box }) => box),
+          frame,
+        ),
         measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
         ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
@@ -169,6 +173,19 @@ export function createPipeline(
 /** What the quality gate judges, from the crop as it is before it is normalised. */
 function faceView(face: Face, crop: Plane): FaceView {
   return { width: face.box.width, ...headPose(face.landmarks), ...cropFigures(crop) };
+}
+
+/** Where a close-up lies in its view. */
+function partOf(view: Rect, { x, y, width, height }: Rect): { part?: Rect } {
+  if (width === view.width && height === view.height) return {};
+  return {
+    part: {
+      x: (x - view.x) / view.width,
+      y: (y - view.y) / view.height,
+      width: width / view.width,
+      height: height / view.height,
+    },
+  };
 }
 
 function fractions({ box }: Face, { sourceWidth, sourceHeight }: Frame): Rect {

@@ -24,6 +24,12 @@ export interface Rect {
   readonly height: number;
 }
 
+/** A part of the camera picture to read, in camera pixels. */
+export interface Region extends Rect {
+  /** By how much it is shrunk: a whole number; missing: by what its width asks for (frames/decimate). */
+  readonly factor?: number;
+}
+
 /** A shrunk copy of one camera picture. */
 export interface Frame {
   /** Pixels of `data`; both even. */

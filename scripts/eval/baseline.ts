@@ -9,7 +9,7 @@ import { createPipeline, type Models } from '../../src/pipeline';
 import { adapt, type Baseline, logOdds, shiftOf } from '../../src/temporal/baseline';
 import { type Measured, sampleOf } from '../../src/temporal/baseline-sample';
 import { strongest } from '../../src/temporal/hysteresis';
-import { EXPRESSIONS, type Expression, type Probabilities, type Rect } from '../../src/types';
+import { EXPRESSIONS, type Expression, type Probabilities, type Region } from '../../src/types';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels, UsageError } from './models';
 
@@ -23,7 +23,7 @@ async function measure(models: Models, file: string): Promise<Timed[]> {
   const pictures = await readMjpeg(file);
   const pipeline = createPipeline(file, models, () => performance.now());
   const measured: Timed[] = [];
-  let region: Rect | null = null;
+  let region: Region | null = null;
   for (let i = 0; i < pictures.length; i += 2) {
     const t = i / CLIP_FPS;
     const analysis = await pipeline.analyse(await frameOf(pictures[i]!, 1.7e12 + 1000 * t, region));

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { EMOJI } from '../../src/emoji/choose';
 import { createPipeline, type Models } from '../../src/pipeline';
 import type { SeenFace } from '../../src/temporal';
-import { EXPRESSIONS, type Expression, type Rect } from '../../src/types';
+import { EXPRESSIONS, type Expression, type Region } from '../../src/types';
 import { BASELINES, type Baseline, temporalFor } from './baselines';
 import {
   type ClipReaction,
@@ -70,7 +70,7 @@ export async function analyseClip(
   const shown: Shown[] = [];
   const reactions: ClipReaction[] = [];
   let faceFound = 0;
-  let region: Rect | null = null;
+  let region: Region | null = null;
   const seconds = pictures.length / CLIP_FPS;
   for (const { t, picture } of sampled(pictures, fps)) {
     const analysis = await pipeline.analyse(await frameOf(picture, EPOCH + 1000 * t, region));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { decimate, shrinkFactor } from '../../src/frames/decimate';
-import type { Frame, Rect } from '../../src/types';
+import type { Frame, Region } from '../../src/types';
 import { UsageError } from './models';
 
 /** Chromium's fake camera, and most clips, play at this rate. */
@@ -32,10 +32,10 @@ const START = Buffer.from([0xff, 0xd8, 0xff]);
 const END = Buffer.from([0xff, 0xd9]);
 
 /** A picture as the frame source would send it: decoded, cut to `region`, shrunk. */
-export async function frameOf(picture: Buffer, time: number, region: Rect | null): Promise<Frame> {
+export async function frameOf(picture: Buffer, time: number, region: Region | null): Promise<Frame> {
   const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const whole = { x: 0, y: 0, width: info.width, height: info.height };
-  const part = region ?? whole;
+  const { factor, ...part } = region ?? { ...whole, factor: undefined };
   const planes = {
     format: 'RGBA' as const,
     width: part.width,
@@ -43,6 +43,6 @@ export async function frameOf(picture: Buffer, time: number, region: Rect | null
     data: new Uint8Array(data.buffer, data.byteOffset, data.length),
     layout: [{ offset: 4 * (part.y * info.width + part.x), stride: 4 * info.width }],
   };
-  const small = decimate(planes, shrinkFactor(part.width));
+  const small = decimate(planes, factor ?? shrinkFactor(part.width));
   return { ...small, time, region: part, sourceWidth: info.width, sourceHeight: info.height };
 }

@@ -16,7 +16,7 @@ import { createPipeline, type Models } from '../../src/pipeline';
 import { lumaOf } from '../../src/preprocess/gray';
 import { strongest } from '../../src/temporal/hysteresis';
 import { flawOf } from '../../src/temporal/quality';
-import type { QualityReason, Rect } from '../../src/types';
+import type { QualityReason, Region } from '../../src/types';
 import { DEGRADATIONS, type Degradation, degrade } from './degrade';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels, UsageError } from './models';
@@ -51,7 +51,7 @@ let looks = 0;
 
 /** One picture through detection, region of interest and network; null where no face is found. */
 async function look({ faces, emotion }: Models, picture: Buffer): Promise<Seen | null> {
-  let region: Rect | null = null;
+  let region: Region | null = null;
   let seen: Seen | null = null;
   for (let pass = 0; pass < 2; pass++) {
     const frame = await frameOf(picture, 0, region);
@@ -105,7 +105,7 @@ async function clip(models: Models, file: string) {
   const pipeline = createPipeline(file, models, () => performance.now());
   const unclear: { t: number; reason: QualityReason }[] = [];
   let frames = 0;
-  let region: Rect | null = null;
+  let region: Region | null = null;
   for (let i = 0; i < pictures.length; i += CLIP_FPS / 10) {
     const t = i / CLIP_FPS;
     const analysis = await pipeline.analyse(await frameOf(pictures[i]!, 1.7e12 + 1000 * t, region));

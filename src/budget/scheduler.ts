@@ -25,7 +25,15 @@ export interface Order {
   readonly wait: number;
   /** Whether that picture is analysed whatever it shows. */
   readonly force: boolean;
+  /** Milliseconds between further looks, while nothing changes. */
+  readonly every: number;
+  /** Milliseconds from now after which a picture is analysed whatever it shows. */
+  readonly within: number;
 }
+
+/** Whether a picture is analysed whatever it shows. @param passed milliseconds since the order */
+export const isForced = (within: number, passed: number): boolean =>
+  passed < 0 || passed + TOLERANCE >= within;
 
 /** One call's schedule. Pure: all times are milliseconds on one clock, and a clock that is set back does no harm. */
 export interface Scheduler {
@@ -71,7 +79,8 @@ export function createScheduler(plan: () => Plan, sharers: () => number = () => 
       const since = now >= analysedAt ? now - analysedAt : slowest;
       const passed = now >= askedAt ? now - askedAt : 0;
       const wait = Math.max(interval - passed, affordable(current) - since, 0);
-      return { wait, force: isAlert || since + wait + TOLERANCE >= calm };
+      const within = isAlert ? 0 : Math.max(calm - since, 0);
+      return { wait, force: isForced(within, wait), every: look, within };
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Analysis } from '../pipeline';
 import { parseSettings } from '../settings/migrations';
 import type { BackendChoice } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';
-import type { Rect } from '../types';
+import type { Region } from '../types';
 import type { CalibrateApi, Camera, CameraEvents } from './calibrate-api';
 import type { CalibrationFrame } from './steps';
 import { WORDS } from './words';
@@ -63,7 +63,7 @@ function read(
   });
 
   async function analyse(): Promise<void> {
-    let region: Rect | null = null;
+    let region: Region | null = null;
     try {
       while (!lifetime.signal.aborted) {
         const began = performance.now();

@@ -5,6 +5,7 @@ import type { CallState, Reading } from '../types';
 import { createCameraFeed, isOtherDevice } from './camera-feed';
 import { createFaceSearch } from './face-search';
 import { createLoadMeter } from './load-meter';
+import { createLooks } from './looks';
 import type { Paused } from './pause';
 import { createReactions } from './reactions';
 import { inUserLanguage } from './retold-state';
@@ -34,9 +35,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       if (analysed && isOtherDevice(analysed, track)) link?.send({ type: 'camera-off' });
       analysed = track;
       const voice = edges.voice?.();
-      link?.send({ type: 'frame', frame: voice === undefined ? frame : { ...frame, voice } });
+      const sent = voice === undefined ? frame : { ...frame, voice };
+      looks.stop();
+      link?.send({ type: 'frame', frame: sent, ...(edges.canWait?.() && { paces: true }) });
     },
-    onSame: () => link?.send({ type: 'same' }),
+    onSame: () => void (looks.same() || link?.send({ type: 'same' })),
     onClosed: () => edges.onCameraClosed?.(),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
@@ -49,6 +52,8 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       update();
     },
   });
+
+  const looks = createLooks(camera.request, () => edges.canWait?.() === true, edges.now);
 
   function here(): void {
     elsewhere = false;
@@ -80,6 +85,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function close(): void {
+    looks.stop();
     camera.cancel();
     link?.dispose();
     link = null;
@@ -87,10 +93,13 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function receive(message: ToCall): void {
+    // Also where the answer itself is no longer wanted: it is the question for the next picture.
+    if (message.type === 'reading' && message.next) looks.follow(message.next);
     // Results of a picture from before the camera went off: nobody should react to a camera that is dark.
     if (camera.state !== 'on' && (message.type === 'reading' || message.type === 'reaction')) return;
     switch (message.type) {
       case 'pull':
+        looks.stop();
         return camera.request(message.region, message.watch);
       case 'state':
         analysis = inUserLanguage(message.state);

@@ -1,7 +1,7 @@
 /** The camera tracks of one page: which one is analysed, and whether it gives pictures. */
 import type { FrameSource } from '../frames/frame-source';
 import { WORDS } from '../frames/words';
-import type { Frame, Rect, Watch } from '../types';
+import type { Frame, Region, Watch } from '../types';
 
 /** `enabled` has no event, so it is looked at this often. Milliseconds. */
 const LOOK_EVERY = 500;
@@ -17,7 +17,7 @@ export interface CameraFeed {
   /** A camera track that the page was given. */
   add(track: MediaStreamTrack): void;
   /** The next picture goes to `onFrame`; asking again before that only changes what is asked for. */
-  request(region: Rect | null, watch?: Watch | null): void;
+  request(region: Region | null, watch?: Watch | null): void;
   /** Reads another open device from now on, where there is one that gives pictures. */
   tryAnother(): void;
   /** Forgets the request; what is being read for it is dropped. */
@@ -50,7 +50,7 @@ export function createCameraFeed(
   let tracks: MediaStreamTrack[] = [];
   let current: { readonly track: MediaStreamTrack; readonly source: FrameSource } | null = null;
   let state: CameraState = 'none';
-  let wanted: { readonly region: Rect | null; readonly watch: Watch | null } | null = null;
+  let wanted: { readonly region: Region | null; readonly watch: Watch | null } | null = null;
   let reading = false;
   /** In a row. */
   let failures = 0;

@@ -43,6 +43,8 @@ export interface CallSessionEdges extends ReactionEdges {
   /** The last camera of this frame has ended. */
   onCameraClosed?(): void;
   onReading(reading: Reading, camera: MediaStreamTrack): void;
+  /** Whether timers run here as they should, not a second late as in a hidden tab; otherwise the analysis asks for each picture. */
+  canWait?(): boolean;
   /** Level of the user's own microphone, 0..1; undefined where it is not known. */
   voice?(): number | undefined;
   /** A reaction was marked as wrong while no analysis is connected that could be told. */

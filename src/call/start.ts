@@ -113,6 +113,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
       createSource: (track) => createFrameSource(track, Date.now, true),
       ...reactionEdges({ settings: () => settings, site: () => site, outgoing, overlay, style, voice }),
       onState: showState,
+      canWait: () => !window.document.hidden,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
       onCamera: frames.cameraOpened,
@@ -157,10 +158,9 @@ export function startCall(window: Window & typeof globalThis): () => void {
   }
 
   const answer = createAnswers({
-    isTop,
+    ...{ isTop, outgoing },
     session: () => session,
     site: () => site,
-    outgoing,
     setPaused: pause.set,
     toggleOverlay: overlay.toggle,
     onElsewhere: frames.onElsewhere,

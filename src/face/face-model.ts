@@ -6,13 +6,11 @@ import {
 } from '@tensorflow-models/face-landmarks-detection';
 import { i420ToRgb } from '../frames/rgb';
 import { WORDS } from '../inference/words';
-import type { Landmark } from '../types';
+import type { Landmark, Rect } from '../types';
+import { createFollowing } from './following';
 import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from './mesh-crop';
 
 export const MOST_FACES = 4;
-/** While faces are followed, the detector looks for new ones only this often. Milliseconds of capture time. */
-const LOOK_AGAIN = 1000;
-
 /** From this score on the mesh network has a face before it (the landmark package's own threshold). */
 const FACE_SCORE = 0.5;
 
@@ -29,8 +27,10 @@ export interface FacePicture {
   /** I420. */
   readonly data: Uint8Array;
   readonly time: number;
-  /** Faces are followed from picture to picture only within one series (same call, same region). */
+  /** Faces are followed from picture to picture only within one series (same call, same view). */
   readonly series: string;
+  /** The part of the series' view that it shows, in fractions (0..1) of it; missing where it shows all of it. */
+  readonly part?: Rect;
 }
 
 /** Finds up to four faces with 468 landmarks each. */
@@ -66,8 +66,7 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
     prevFaceRectsFromLandmarks: FaceSquare[] | null;
   };
   const meshInput = new Float32Array(MESH_SIDE * MESH_SIDE * 3);
-  let series: string | null = null;
-  let lastLook = Number.NEGATIVE_INFINITY;
+  const following = createFollowing();
 
   /**
    * One face that is followed, as most pictures have it: the package's own steps, but only the square around
@@ -94,29 +93,32 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
   const largest = (squares: readonly FaceSquare[]): FaceSquare =>
     squares.reduce((best, each) => (each.width > best.width ? each : best));
 
+  /** @param followed squares in fractions of this picture */
+  async function findOrFollow(
+    picture: FacePicture,
+    followed: readonly FaceSquare[],
+    looks: boolean,
+  ): Promise<Landmark[][]> {
+    if (!looks && followed.length === 1) return follow(picture, followed[0]!);
+    inner.maxFaces = looks ? MOST_FACES : Math.max(followed.length, 1);
+    inner.prevFaceRectsFromLandmarks = followed.length > 0 ? [...followed] : null;
+    const input = tf.tensor3d(i420ToRgb(picture), [picture.height, picture.width, 3]);
+    try {
+      const faces = await detector.estimateFaces(input, { flipHorizontal: false });
+      // The detector knows fewer faces than the mesh can follow: turned, tilted and dark ones.
+      if (faces.length === 0 && followed.length > 0) return follow(picture, largest(followed));
+      return faces.slice(0, MOST_FACES).map((face) => face.keypoints.map(({ x, y, z = 0 }) => ({ x, y, z })));
+    } finally {
+      input.dispose();
+    }
+  }
+
   const model: FaceModel = {
     async find(picture) {
-      if (picture.series !== series) {
-        detector.reset();
-        inner.maxFaces = MOST_FACES;
-        series = picture.series;
-      }
-      if (picture.time - lastLook >= LOOK_AGAIN || picture.time < lastLook) inner.maxFaces = MOST_FACES;
-      if (inner.maxFaces === MOST_FACES) lastLook = picture.time;
-      const followed = inner.prevFaceRectsFromLandmarks;
-      if (inner.maxFaces === 1 && followed?.length === 1) return follow(picture, followed[0]!);
-      const input = tf.tensor3d(i420ToRgb(picture), [picture.height, picture.width, 3]);
-      try {
-        const faces = await detector.estimateFaces(input, { flipHorizontal: false });
-        inner.maxFaces = Math.max(faces.length, 1);
-        // The detector knows fewer faces than the mesh can follow: turned, tilted and dark ones.
-        if (faces.length === 0 && followed?.length) return follow(picture, largest(followed));
-        return faces
-          .slice(0, MOST_FACES)
-          .map((face) => face.keypoints.map(({ x, y, z = 0 }) => ({ x, y, z })));
-      } finally {
-        input.dispose();
-      }
+      const { followed, looks } = following.before(picture);
+      const faces = await findOrFollow(picture, followed, looks);
+      following.after(picture, inner.prevFaceRectsFromLandmarks ?? []);
+      return faces;
     },
     async warmUp() {
       const side = 128;

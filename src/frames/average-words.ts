@@ -2,11 +2,15 @@
 
 /** The lowest byte of a word is its first sample. */
 const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+/** Blocks that fill whole words, by factor. */
+const WHOLE: Readonly<Record<number, number>> = { 2: 2, 3: 4, 4: 1, 6: 2 };
+/** A ninth of what three times three bytes can be, rounded down, is the product's upper half. */
+const NINTH = 7282;
 /** Every other byte of a word: two sums of up to 257 samples have room side by side. */
 const EVEN_BYTES = 0x00ff00ff;
 
 /**
- * The same as averaging sample by sample, for the factors of usual cameras (2, 4 and 6, and within a gray level their
+ * The same as averaging sample by sample, for the factors of usual cameras (2, 3, 4 and 6, and within a gray level their
  * fourfold 8 to 24) and planes whose rows lie on whole words.
  * @returns false where that is not so; then nothing is written
  */
@@ -23,12 +27,13 @@ export function averageWords(
     return averageTwice(from, offset, stride, factor / 4, width, height, to);
   }
   const first = from.byteOffset + offset;
-  const fits =
-    first % 4 === 0 && stride % 4 === 0 && (factor === 4 || ([2, 6].includes(factor) && width % 2 === 0));
-  if (!fits || !LITTLE_ENDIAN) return false;
+  const whole = WHOLE[factor];
+  if (whole === undefined || width % whole !== 0 || first % 4 !== 0 || stride % 4 !== 0 || !LITTLE_ENDIAN)
+    return false;
   const words = new Uint32Array(from.buffer, from.byteOffset - (from.byteOffset % 4), wordsIn(from));
   const top = (first - words.byteOffset) / 4;
   if (factor === 4) averageFours(words, top, stride / 4, width, height, to);
+  else if (factor === 3) averageThrees(words, top, stride / 4, width, height, to);
   else if (factor === 6) averageSixes(words, top, stride / 4, width, height, to);
   else averageTwos(words, top, stride / 4, width, height, to);
   return true;
@@ -149,3 +154,38 @@ function averageSixes(
     }
   }
 }
+
+/** Three words hold the three samples of four blocks. */
+function averageThrees(
+  words: Uint32Array,
+  top: number,
+  stride: number,
+  width: number,
+  height: number,
+  to: Uint8Array,
+): void {
+  let out = 0;
+  for (let row = 0; row < height; row++) {
+    const line = top + 3 * row * stride;
+    for (let at = line; at < line + 0.75 * width; at += 3) {
+      const b1 = at + 1;
+      const c1 = at + 2;
+      // Of each column of words the first and third byte, and the second and fourth, side by side.
+      const a = even(words[at]!, words[at + stride]!, words[at + 2 * stride]!);
+      const a2 = odd(words[at]!, words[at + stride]!, words[at + 2 * stride]!);
+      const b = even(words[b1]!, words[b1 + stride]!, words[b1 + 2 * stride]!);
+      const b2 = odd(words[b1]!, words[b1 + stride]!, words[b1 + 2 * stride]!);
+      const c = even(words[c1]!, words[c1 + stride]!, words[c1 + 2 * stride]!);
+      const c2 = odd(words[c1]!, words[c1 + stride]!, words[c1 + 2 * stride]!);
+      to[out++] = (((a & 0xffff) + (a2 & 0xffff) + (a >>> 16) + 4) * NINTH) >>> 16;
+      to[out++] = (((a2 >>> 16) + (b & 0xffff) + (b2 & 0xffff) + 4) * NINTH) >>> 16;
+      to[out++] = (((b >>> 16) + (b2 >>> 16) + (c & 0xffff) + 4) * NINTH) >>> 16;
+      to[out++] = (((c2 & 0xffff) + (c >>> 16) + (c2 >>> 16) + 4) * NINTH) >>> 16;
+    }
+  }
+}
+
+const even = (x: number, y: number, z: number): number =>
+  (x & EVEN_BYTES) + (y & EVEN_BYTES) + (z & EVEN_BYTES);
+const odd = (x: number, y: number, z: number): number =>
+  ((x >>> 8) & EVEN_BYTES) + ((y >>> 8) & EVEN_BYTES) + ((z >>> 8) & EVEN_BYTES);

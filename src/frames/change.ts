@@ -24,12 +24,17 @@ export interface LumaPlane {
 export function fingerprint({ data, offset, stride, pitch, width, height }: LumaPlane): Float32Array {
   const fields = new Float32Array(GRID * GRID);
   const steps = GRID * SAMPLES;
+  const columns = Int32Array.from(
+    { length: steps },
+    (_, i) => Math.floor(((i + 0.5) * width) / steps) * pitch,
+  );
   for (let row = 0; row < steps; row++) {
     const line = offset + Math.floor(((row + 0.5) * height) / steps) * stride;
-    const top = Math.floor(row / SAMPLES) * GRID;
-    for (let column = 0; column < steps; column++) {
-      const at = line + Math.floor(((column + 0.5) * width) / steps) * pitch;
-      fields[top + Math.floor(column / SAMPLES)]! += data[at]!;
+    let field = Math.floor(row / SAMPLES) * GRID;
+    for (let column = 0; column < steps; column += SAMPLES) {
+      let sum = 0;
+      for (let i = column; i < column + SAMPLES; i++) sum += data[line + columns[i]!]!;
+      fields[field++]! += sum;
     }
   }
   return fields.map((sum) => sum / SAMPLES ** 2);

@@ -1,13 +1,13 @@
-import type { Frame, Rect, Watch } from '../types';
+import type { Frame, Rect, Region, Watch } from '../types';
 import { CHANGED, changeBetween, fingerprint } from './change';
 import { decimate, limitRange, type Planes, shrinkFactor } from './decimate';
 
 /** Makes shrunk copies of pictures; the pictures stay open. */
 export interface FrameCopier {
-  /** @param region part to copy, in pixels of the picture; null, or one that does not fit, for all of it */
-  copy(picture: VideoFrame, region: Rect | null): Promise<Frame>;
+  /** @param region part to copy; null, or one that does not fit, for all of the picture */
+  copy(picture: VideoFrame, region: Region | null): Promise<Frame>;
   /** The same, but `same` where the watched part is as it was in the last picture copied with this part. */
-  copyIfChanged(picture: VideoFrame, region: Rect | null, watch: Watch): Promise<Frame | 'same'>;
+  copyIfChanged(picture: VideoFrame, region: Region | null, watch: Watch): Promise<Frame | 'same'>;
 }
 
 /**
@@ -33,43 +33,60 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
     return { format, width: part.width, height: part.height, data: buffer, layout };
   }
 
-  async function hasChanged(picture: VideoFrame, { part, force }: Watch): Promise<boolean> {
-    const { width, height } = picture.visibleRect!;
+  /** Whether a part is to be sent. @param planes of `shown`, which holds the part */
+  function hasChanged({ format, data, layout }: Planes, shown: Rect, { part, force }: Watch): boolean {
     const before = last;
-    if (!inside(part, { x: 0, y: 0, width, height })) return true;
-    const { format, data, layout } = await planesOf(picture, part);
+    const pitch = format === 'RGBA' ? 4 : 1;
+    const { offset, stride } = layout[0]!;
+    const start = offset + (part.y - shown.y) * stride + (part.x - shown.x) * pitch;
     // The green channel is most of what luma is.
-    const [offset, pitch] = format === 'RGBA' ? [layout[0]!.offset + 1, 4] : [layout[0]!.offset, 1];
-    const print = fingerprint({ ...part, data, offset, pitch, stride: layout[0]!.stride });
+    const print = fingerprint({
+      ...part,
+      data,
+      offset: format === 'RGBA' ? start + 1 : start,
+      pitch,
+      stride,
+    });
     const known = before !== null && sameRect(before.part, part);
     if (!force && known && changeBetween(before.print, print) < CHANGED) return false;
     last = { part, print };
     return true;
   }
 
-  const copier: FrameCopier = {
+  function shrink(picture: VideoFrame, planes: Planes, region: Region): Frame {
+    const { width, height } = picture.visibleRect!;
+    const { factor = shrinkFactor(region.width), ...part } = region;
+    const small = decimate(planes, factor, shrunk);
+    if (reuse) shrunk = small.data;
+    // What the browser converts comes in our own range.
+    if (planes.format !== 'RGBA' && picture.colorSpace?.fullRange === true) limitRange(small);
+    return { ...small, time: now(), region: part, sourceWidth: width, sourceHeight: height };
+  }
+
+  return {
     async copy(picture, region) {
-      const { width, height } = picture.visibleRect!;
-      const source = { x: 0, y: 0, width, height };
-      const part = region !== null && inside(region, source) ? region : source;
-      const planes = await planesOf(picture, part);
-      const small = decimate(planes, shrinkFactor(part.width), shrunk);
-      if (reuse) shrunk = small.data;
-      // What the browser converts comes in our own range.
-      if (planes.format !== 'RGBA' && picture.colorSpace?.fullRange === true) limitRange(small);
-      return {
-        ...small,
-        time: now(),
-        region: part,
-        sourceWidth: width,
-        sourceHeight: height,
-      };
+      const shown = shownOf(picture, region);
+      return shrink(picture, await planesOf(picture, shown), shown);
     },
     async copyIfChanged(picture, region, watch) {
-      return (await hasChanged(picture, watch)) ? copier.copy(picture, region) : 'same';
+      const shown = shownOf(picture, region);
+      const whole = shownOf(picture, null);
+      if (!inside(watch.part, whole)) return shrink(picture, await planesOf(picture, shown), shown);
+      // One copy serves both, unless it may be for nothing and is much more than what is compared.
+      const together = inside(watch.part, shown) && (watch.force || region !== null);
+      const compared = together ? shown : watch.part;
+      const planes = await planesOf(picture, compared);
+      if (!hasChanged(planes, compared, watch)) return 'same';
+      return shrink(picture, together ? planes : await planesOf(picture, shown), shown);
     },
   };
-  return copier;
+}
+
+/** What is copied for a region. */
+function shownOf(picture: VideoFrame, region: Region | null): Region {
+  const { width, height } = picture.visibleRect!;
+  const whole = { x: 0, y: 0, width, height };
+  return region !== null && inside(region, whole) ? region : whole;
 }
 
 function sameRect(a: Rect, b: Rect): boolean {
@@ -78,6 +95,9 @@ function sameRect(a: Rect, b: Rect): boolean {
 
 function inside(part: Rect, whole: Rect): boolean {
   return (
-    part.x >= 0 && part.y >= 0 && part.x + part.width <= whole.width && part.y + part.height <= whole.height
+    part.x >= whole.x &&
+    part.y >= whole.y &&
+    part.x + part.width <= whole.x + whole.width &&
+    part.y + part.height <= whole.y + whole.height
   );
 }

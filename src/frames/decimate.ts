@@ -80,6 +80,13 @@ function average(
   height: number,
   to: Uint8Array,
 ): void {
+  if (pitch === 1 && factor === 1) {
+    for (let row = 0; row < height; row++) {
+      const start = offset + row * stride;
+      to.set(from.subarray(start, start + width), row * width);
+    }
+    return;
+  }
   if (pitch === 1 && averageWords(from, offset, stride, factor, width, height, to)) return;
   const count = factor * factor;
   const rounding = count >> 1;

@@ -46,7 +46,13 @@ export function isFrame(value: unknown): value is Frame {
 /** The message, or null where it is not one. */
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   if (typeof value !== 'object' || value === null) return null;
-  const message = value as { type?: unknown; frame?: unknown; pressure?: unknown; span?: unknown };
+  const message = value as {
+    type?: unknown;
+    frame?: unknown;
+    pressure?: unknown;
+    span?: unknown;
+    paces?: unknown;
+  };
   const plain = (['camera-off', 'retry', 'cancel', 'same', 'alive'] as const).find(
     (type) => type === message.type,
   );
@@ -63,6 +69,6 @@ export function parseToOffscreen(value: unknown): ToOffscreen | null {
     const span = parseSpan(message.span);
     return span && { type: 'unsaved', span };
   }
-  if (message.type === 'frame' && isFrame(message.frame)) return { type: 'frame', frame: message.frame };
-  return null;
+  if (message.type !== 'frame' || !isFrame(message.frame)) return null;
+  return { type: 'frame', frame: message.frame, ...(message.paces === true && { paces: true }) };
 }

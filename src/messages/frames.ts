@@ -1,9 +1,10 @@
 /**
  * The hop between a call tab (content script) and the offscreen document: one `runtime.Port`.
- * The offscreen side asks for each frame, so there is never more than one under way and nothing can queue.
+ * The offscreen side asks for each frame, by a message of its own or with the last answer, so there is never more than
+ * one under way and nothing can queue.
  */
 import type { Pressure } from '../budget/plan';
-import type { CallState, Frame, Reaction, Reading, Rect, Span, Watch, WrongMark } from '../types';
+import type { CallState, Frame, Reaction, Reading, Rect, Region, Span, Watch, WrongMark } from '../types';
 import type { BackOff } from './background';
 
 const PREFIX = 'frames:';
@@ -20,10 +21,23 @@ export function callIdOf(portName: string): string | null {
   return CALL_ID.test(id) ? id : null;
 }
 
+/** When the call tab looks at the camera next, and what it sends then. */
+export interface NextLook {
+  /** Milliseconds from now until the first look. */
+  readonly wait: number;
+  /** Milliseconds between further looks, as long as `part` shows what it showed in the last frame. */
+  readonly every: number;
+  /** Milliseconds from now after which a frame is wanted whatever it shows. */
+  readonly within: number;
+  readonly region: Region | null;
+  /** The part that is watched: even camera pixels. */
+  readonly part: Rect;
+}
+
 /** Call tab -> offscreen. Large frames come in pieces: `frame-parts.ts`. */
 export type ToOffscreen =
-  /** The frame that was asked for. */
-  | { readonly type: 'frame'; readonly frame: Frame }
+  /** The frame that was asked for. `paces`: the call tab has timers that run, and can be told when to look next. */
+  | { readonly type: 'frame'; readonly frame: Frame; readonly paces?: true }
   /** The camera shows what it showed in the last frame, so that none is sent. */
   | { readonly type: 'same' }
   /** How hot the computer runs; where the browser tells. */
@@ -47,13 +61,15 @@ export type ToCall =
    * Send the newest frame; `region` (camera pixels) asks for a part at higher resolution. With `watch` the answer may
    * be `same`.
    */
-  | { readonly type: 'pull'; readonly region: Rect | null; readonly watch?: Watch }
+  | { readonly type: 'pull'; readonly region: Region | null; readonly watch?: Watch }
   /** `open` is the span that is going on: the call tab holds it for the case that the analysis dies. */
   | {
       readonly type: 'reading';
       readonly reading: Reading;
       readonly backOff?: BackOff | null;
       readonly open?: Span;
+      /** The next frame is asked for with this; otherwise a `pull` follows. */
+      readonly next?: NextLook;
     }
   | { readonly type: 'reaction'; readonly reaction: Reaction }
   /** Loading, ready (`watching`) or failed. */

@@ -3,12 +3,12 @@ import { type Conditions, type Pressure, planFor } from '../budget/plan';
 import { createScheduler, type Order, type Outcome } from '../budget/scheduler';
 import { watchedPart } from '../budget/watch';
 import { WORDS } from '../frames/words';
-import { createWrongSpans } from '../history/wrong';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
 import { createPartsJoiner } from '../messages/frame-parts';
 import type { ToCall } from '../messages/frames';
-import type { Frame, Rect, Span, WrongMark } from '../types';
+import type { Frame, Rect, Region, Span, WrongMark } from '../types';
+import { createKeptSpans } from './kept-spans';
 
 /** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
 const MOST_FAILURES = 5;
@@ -45,32 +45,21 @@ export interface CallServerEdges {
 
 export function createCallServer(callId: string, port: CallPort, edges: CallServerEdges): CallServer {
   const { inference } = edges;
-  const wrong = createWrongSpans();
+  const kept = createKeptSpans(edges.saveSpan);
   const parts = createPartsJoiner();
   let pressure: Pressure = 'nominal';
   const scheduler = createScheduler(() => planFor({ ...edges.conditions(), pressure }), edges.sharers);
-  let region: Rect | null = null;
+  let region: Region | null = null;
   /** The part of the picture whose change matters; null before the first frame. */
   let watched: Rect | null = null;
-  let order: Order = { wait: 0, force: true };
+  let order: Order = { wait: 0, force: true, every: 0, within: 0 };
   let askedAt = 0;
-  /** A frame was asked for and has not come. */
-  let pending = false;
+  /** A frame was asked for, at once or for later, and has not come. */
+  let pending: 'now' | 'later' | null = null;
   let busy = false;
   let failures = 0;
-  /** What would be lost if the worker died now. */
-  let open: Span | null = null;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function save(span: Span): void {
-    if (!wrong.has(span)) edges.saveSpan(span);
-  }
-
-  function saveOpen(): void {
-    if (open !== null) save(open);
-    open = null;
-  }
 
   function send(message: ToCall): void {
     if (!closed) port.postMessage(message);
@@ -79,33 +68,38 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   function pull(): void {
     if (closed || pending || busy || inference.state.kind !== 'ready') return;
     clearTimeout(timer);
-    pending = true;
+    pending = 'now';
     askedAt = edges.now();
     const watch = watched && { part: watched, force: order.force };
     send({ type: 'pull', region, ...(watch && { watch }) });
   }
 
-  async function analyse(frame: Frame): Promise<void> {
+  /** @param paces whether the call tab can be told when to look next */
+  async function analyse(frame: Frame, paces: boolean): Promise<void> {
     busy = true;
-    let outcome: Outcome = { kind: 'failed' };
     try {
       const analysis = await inference.analyse(callId, frame);
       const { reading, reaction, region: next, spans } = analysis;
       failures = 0;
-      outcome = { kind: 'analysed', reading, cost: reading.took.total };
+      order = scheduler.next({ kind: 'analysed', reading, cost: reading.took.total }, askedAt, edges.now());
       region = next;
       const source = { width: frame.sourceWidth, height: frame.sourceHeight };
       watched = watchedPart(reading.faces[0]?.box ?? null, source, watched);
-      spans.forEach(save);
-      open = analysis.open ?? null;
-      send({ type: 'reading', reading, backOff: scheduler.backOff, ...(open && { open }) });
+      spans.forEach(kept.save);
+      const { open = null } = analysis;
+      kept.open = open;
+      const { wait, every, within } = order;
+      const then = paces && { next: { wait, every, within, region, part: watched } };
+      send({ type: 'reading', reading, backOff: scheduler.backOff, ...(open && { open }), ...then });
+      if (paces) pending = 'later';
       if (reaction !== null) send({ type: 'reaction', reaction });
     } catch (error) {
       failed(error instanceof Error ? error.message : String(error));
     } finally {
       busy = false;
     }
-    pullLater(outcome);
+    if (failures > 0) pullAfter({ kind: 'failed' });
+    else if (pending === null) pullIn(order.wait);
   }
 
   function failed(reason: string): void {
@@ -117,22 +111,26 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     send({ type: 'state', state: { kind: 'error', message } });
   }
 
-  function pullLater(outcome: Outcome): void {
+  function pullAfter(outcome: Outcome): void {
+    order = scheduler.next(outcome, askedAt, edges.now());
+    pullIn(order.wait);
+  }
+
+  function pullIn(wait: number): void {
     if (closed || failures >= MOST_FAILURES) return;
     clearTimeout(timer);
-    order = scheduler.next(outcome, askedAt, edges.now());
-    timer = setTimeout(pull, order.wait);
+    timer = setTimeout(pull, wait);
   }
 
   function flush(end: boolean): void {
     inference
       .flush(callId, end)
       .then((spans) => {
-        open = null;
-        spans.forEach(save);
+        kept.open = null;
+        spans.forEach(kept.save);
       })
       // The worker died on the way.
-      .catch(saveOpen);
+      .catch(kept.saveOpen);
   }
 
   return {
@@ -141,36 +139,37 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       const message = parseToOffscreen(raw);
       if (message === null) {
         // A damaged answer is still the answer to the question: ask again, or the call would wait for ever.
-        if (!pending || (raw as { type?: unknown } | null)?.type !== 'frame') return;
-        pending = false;
+        if (pending === null || (raw as { type?: unknown } | null)?.type !== 'frame') return;
+        pending = null;
         failed(WORDS.damaged);
-        pullLater({ kind: 'failed' });
+        pullAfter({ kind: 'failed' });
       } else if (message.type === 'retry') {
         failures = 0;
         if (inference.state.kind === 'failed') edges.retry();
         else pull();
       } else if (message.type === 'wrong') {
-        wrong.add(message);
+        kept.sayWrong(message);
         const { time, expression, confidence } = message;
         edges.sayWrong({ time, expression, confidence });
       } else if (message.type === 'camera-off') {
         flush(false);
       } else if (message.type === 'unsaved') {
-        save(message.span);
+        kept.save(message.span);
       } else if (message.type === 'cancel') {
         inference.cancel(callId);
       } else if (message.type === 'pressure') {
         pressure = message.pressure;
-      } else if (message.type !== 'alive' && pending) {
+      } else if (message.type !== 'alive' && pending !== null) {
         // A frame that was not asked for is dropped: nothing may queue.
-        pending = false;
-        if (message.type === 'frame') void analyse(message.frame);
-        else pullLater({ kind: 'same' });
+        if (pending === 'later') askedAt = edges.now();
+        pending = null;
+        if (message.type === 'frame') void analyse(message.frame, message.paces === true);
+        else pullAfter({ kind: 'same' });
       }
     },
     inferenceChanged(state) {
       // Another worker knows nothing of what this one had begun.
-      if (state.kind !== 'ready') saveOpen();
+      if (state.kind !== 'ready') kept.saveOpen();
       if (state.kind === 'loading') send({ type: 'state', state: { kind: 'loading' } });
       else if (state.kind === 'failed')
         send({ type: 'state', state: { kind: 'error', message: state.message } });
@@ -182,7 +181,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     },
     forgetOpen() {
       const forget = (): void => {
-        open = null;
+        kept.open = null;
       };
       inference.flush(callId, false).then(forget, forget);
     },

@@ -1,5 +1,5 @@
 import { decimate, shrinkFactor } from '../frames/decimate';
-import type { Frame, Rect } from '../types';
+import type { Frame, Region } from '../types';
 
 /** Pictures larger than this are shrunk while drawing: a photo of today's telephones has 50 million pixels. */
 const LARGEST_SIDE = 1920;
@@ -17,7 +17,7 @@ export interface Grabber {
    * @param region part of the picture (in its pixels, shrunk ones for a very large picture); null for all of it
    * @param time of the frame, milliseconds
    */
-  grab(picture: Picture, region: Rect | null, time: number): Frame;
+  grab(picture: Picture, region: Region | null, time: number): Frame;
 }
 
 export function createGrabber(): Grabber {
@@ -27,7 +27,7 @@ export function createGrabber(): Grabber {
     grab({ image, width, height }, region, time) {
       const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
       const source = { width: even(width * scale), height: even(height * scale) };
-      const part = region ?? { x: 0, y: 0, ...source };
+      const { factor, ...part } = region ?? { x: 0, y: 0, ...source, factor: undefined };
       canvas.width = part.width;
       canvas.height = part.height;
       context.drawImage(image, -part.x, -part.y, source.width, source.height);
@@ -37,7 +37,7 @@ export function createGrabber(): Grabber {
           ...{ format: 'RGBA', width: part.width, height: part.height },
           ...{ data: new Uint8Array(data.buffer), layout: [{ offset: 0, stride: part.width * 4 }] },
         },
-        shrinkFactor(part.width),
+        factor ?? shrinkFactor(part.width),
       );
       return { ...small, time, region: part, sourceWidth: source.width, sourceHeight: source.height };
     },

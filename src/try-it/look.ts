@@ -2,7 +2,7 @@
 import { createPacing } from '../frames/pacing';
 import type { InferenceClient } from '../inference/client';
 import type { Analysis } from '../pipeline';
-import type { Rect } from '../types';
+import type { Region } from '../types';
 import type { Grabber, Picture } from './grab';
 import { type Sample, toSample } from './sample';
 import { seek } from './video-file';
@@ -38,7 +38,7 @@ export async function watch(video: HTMLVideoElement, lookout: Lookout, signal: A
   const { inference, grabber, now, onSample } = lookout;
   const call = crypto.randomUUID();
   const pacing = createPacing();
-  let region: Rect | null = null;
+  let region: Region | null = null;
   let failures = 0;
   while (!signal.aborted) {
     await ready(lookout, signal);
@@ -70,7 +70,7 @@ export async function watch(video: HTMLVideoElement, lookout: Lookout, signal: A
 export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: AbortSignal): Promise<void> {
   const { inference, grabber, onSample } = lookout;
   const call = crypto.randomUUID();
-  let region: Rect | null = null;
+  let region: Region | null = null;
   for (let look = 0; look < LOOKS && !signal.aborted; look++) {
     await ready(lookout, signal);
     const time = look * STEP;
@@ -106,7 +106,7 @@ export async function lookAtVideo(
   const call = crypto.randomUUID();
   const whole = video.duration * 1000;
   const step = Math.max(STEP, whole / MOST_STEPS);
-  let region: Rect | null = null;
+  let region: Region | null = null;
   for (let time = 0; time < whole && !signal.aborted; time += step) {
     await ready(lookout, signal);
     await seek(video, time / 1000, signal);
@@ -133,5 +133,5 @@ const pictureOf = (video: HTMLVideoElement): Picture => ({
   height: video.videoHeight,
 });
 
-const isSame = (a: Rect, b: Rect | null): boolean =>
+const isSame = (a: Region, b: Region | null): boolean =>
   b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

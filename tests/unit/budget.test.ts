@@ -40,7 +40,7 @@ function play(given: Conditions, changes: readonly number[], cost: number, until
   );
   const analysed: number[] = [];
   const looks: number[] = [];
-  let order: Order = { wait: 0, force: true };
+  let order: Order = { wait: 0, force: true, every: 0, within: 0 };
   let now = 1_000_000;
   const start = now;
   let lastSeen = -1;
@@ -195,9 +195,9 @@ describe('the scheduler', () => {
     const scheduler = createScheduler(() => planFor(BALANCED));
     const analysed = (next: Reading): Outcome => ({ kind: 'analysed', reading: next, cost: 10 });
     scheduler.next(analysed(reading()), 0, 10);
-    expect(scheduler.next(analysed(reading()), 3000, 3010)).toEqual({ wait: 115, force: false });
+    expect(scheduler.next(analysed(reading()), 3000, 3010)).toMatchObject({ wait: 115, force: false });
     const order = scheduler.next(analysed(reading(change)), 3500, 3510);
-    expect(order).toEqual({ wait: 90, force: true });
+    expect(order).toMatchObject({ wait: 90, force: true });
     const same = reading({ ...change, ...(change.expression === null ? { expression: 'neutral' } : {}) });
     scheduler.next(analysed({ ...same, dwell: 0 }), 3600, 3610);
     expect(scheduler.next(analysed({ ...same, dwell: 0 }), 6000, 6010).force).toBe(false);

@@ -71,6 +71,8 @@ function stage(state: InferenceState = READY) {
     server.inferenceChanged(next);
   };
   const pulls = (): ToCall[] => sent.filter(({ type }) => type === 'pull');
+  /** Pulls, and answers that ask for the next frame. */
+  const questions = (): ToCall[] => sent.filter((m) => m.type === 'pull' || (m.type === 'reading' && m.next));
   const frame = (): void => server.receive({ type: 'frame', frame: makeFrame() });
   /** A frame, its answer, and the pause until the next pull. */
   async function round(answer: Analysis | Error): Promise<void> {
@@ -80,7 +82,21 @@ function stage(state: InferenceState = READY) {
     else request.resolve(answer);
     await vi.advanceTimersByTimeAsync(3000);
   }
-  return { server, sent, saved, asked, flush, cancel, retry, sayWrong, enter, pulls, frame, round };
+  return {
+    server,
+    sent,
+    saved,
+    asked,
+    flush,
+    cancel,
+    retry,
+    sayWrong,
+    enter,
+    pulls,
+    questions,
+    frame,
+    round,
+  };
 }
 
 /** The same after one frame, in which a span had begun. */
@@ -149,6 +165,43 @@ describe('the call server', () => {
     expect(pulls()).toHaveLength(before + 3);
   });
 
+  it('tells a call tab that can wait by itself when to look next, and asks it for nothing else', async () => {
+    const { server, sent, enter, pulls, asked } = stage();
+    enter(READY);
+    const paced = (): void => server.receive({ type: 'frame', frame: makeFrame(), paces: true });
+    for (let i = 0; i < 5; i++) {
+      paced();
+      asked.shift()!.resolve(analysed({ region: PART }));
+      await vi.advanceTimersByTimeAsync(130);
+    }
+    expect(pulls()).toHaveLength(1);
+    const last = sent.findLast(({ type }) => type === 'reading');
+    const part = { x: 0, y: 0, width: 640, height: 480 };
+    expect(last).toMatchObject({ next: { every: 125, region: PART, part } });
+    // It is hidden now: from here on it is asked.
+    server.receive({ type: 'frame', frame: makeFrame() });
+    asked.shift()!.resolve(analysed());
+    await vi.advanceTimersByTimeAsync(130);
+    expect(pulls()).toHaveLength(2);
+    expect(sent.findLast(({ type }) => type === 'reading')).not.toHaveProperty('next');
+  });
+
+  it('asks a call tab that was to wait by itself and did so for nothing, or whose picture cannot be read', async () => {
+    const { server, enter, pulls, asked } = stage();
+    enter(READY);
+    const paced = (): void => server.receive({ type: 'frame', frame: makeFrame(), paces: true });
+    paced();
+    asked.shift()!.resolve(analysed());
+    await vi.advanceTimersByTimeAsync(600);
+    server.receive({ type: 'same' });
+    await vi.advanceTimersByTimeAsync(130);
+    expect(pulls()).toHaveLength(2);
+    paced();
+    asked.shift()!.reject(new Error('No luck.'));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(pulls()).toHaveLength(3);
+  });
+
   it('analyses less, and says why, where the call tab tells of a hot computer', async () => {
     const { server, sent, enter, round } = stage();
     enter(READY);
@@ -164,6 +217,7 @@ describe('the call server', () => {
   it('never has more than one frame under way, whatever the call tab sends', async () => {
     type Step =
       | 'frame'
+      | 'paced'
       | 'same'
       | 'answer'
       | 'fail'
@@ -176,7 +230,7 @@ describe('the call server', () => {
     const steps = fc.array(
       fc.constantFrom<Step>(
         'frame',
-        'frame',
+        'paced',
         'answer',
         'fail',
         'retry',
@@ -191,34 +245,35 @@ describe('the call server', () => {
     );
     await fc.assert(
       fc.asyncProperty(steps, async (list) => {
-        const { server, asked, pulls, enter, frame } = stage();
+        const { server, asked, questions, enter, frame } = stage();
         enter(READY);
         let accepted = 0;
         let answered = 0;
         for (const step of list) {
           const before = asked.length;
           if (step === 'frame') frame();
+          if (step === 'paced') server.receive({ type: 'frame', frame: makeFrame(), paces: true });
           if (step === 'answer') asked[answered]?.resolve(analysed());
           if (step === 'fail') asked[answered]?.reject(new Error('No luck.'));
           if ((step === 'answer' || step === 'fail') && answered < asked.length) answered += 1;
           if (step === 'retry' || step === 'camera-off') server.receive({ type: step });
           if (step === 'same') {
             // No frame, but the answer to the pull as well.
-            if (pulls().length > accepted) accepted += 1;
+            if (questions().length > accepted) accepted += 1;
             server.receive({ type: 'same' });
           }
           if (step === 'ready') enter(READY);
           if (step === 'crash') enter({ kind: 'failed', message: 'Gone.' });
           if (step === 'junk') {
             // A damaged frame uses up the pull, as a good one does.
-            if (pulls().length > accepted) accepted += 1;
+            if (questions().length > accepted) accepted += 1;
             server.receive({ type: 'frame', frame: { width: 3 } });
           }
           await vi.advanceTimersByTimeAsync(step === 'wait' ? 150 : 0);
           accepted += asked.length - before;
           expect(asked.length - answered).toBeLessThanOrEqual(1);
-          expect(pulls().length - accepted).toBeGreaterThanOrEqual(0);
-          expect(pulls().length - accepted).toBeLessThanOrEqual(1);
+          expect(questions().length - accepted).toBeGreaterThanOrEqual(0);
+          expect(questions().length - accepted).toBeLessThanOrEqual(1);
         }
         server.close();
       }),

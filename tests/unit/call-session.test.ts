@@ -30,6 +30,7 @@ let session: CallSession;
 let links: StubLink[];
 let sources: StubSource[];
 let autoReactions: boolean;
+let canWait: boolean;
 const seen = {
   onCamera: vi.fn(),
   onState: vi.fn(),
@@ -48,6 +49,7 @@ beforeEach(() => {
   links = [];
   sources = [];
   autoReactions = true;
+  canWait = true;
   session = createCallSession({
     ...seen,
     openLink(events) {
@@ -60,6 +62,7 @@ beforeEach(() => {
     },
     now: Date.now,
     autoReactions: () => autoReactions,
+    canWait: () => canWait,
   });
 });
 afterEach(() => {
@@ -84,11 +87,87 @@ describe('a call session', () => {
     link().events.onMessage(PULL);
     sources[0]!.reads[0]!.resolve(makeFrame());
     await pass();
-    expect(link().send.mock.calls).toEqual([[{ type: 'frame', frame: makeFrame() }]]);
+    expect(link().send.mock.calls).toEqual([[{ type: 'frame', frame: makeFrame(), paces: true }]]);
     link().events.onMessage({ type: 'reading', reading: makeReading(100_000) });
     link().events.onMessage({ type: 'reading', reading: makeReading(100_000, 0) });
     expect(states()).toEqual(['loading', 'watching', 'no-face']);
     expect(seen.onReading).toHaveBeenCalledTimes(2);
+  });
+
+  describe('that can wait by itself', () => {
+    const PART = { x: 0, y: 0, width: 100, height: 100 };
+    const next = { wait: 100, every: 50, within: 180, region: null, part: PART };
+    const reading = () => ({ type: 'reading', reading: makeReading(Date.now()), next }) as const;
+    const looked = (): number => sources[0]!.reads.length;
+    const sent = (): unknown[] => link().send.mock.calls.map(([message]) => message);
+
+    async function begin(): Promise<void> {
+      session.cameraOpened(makeTrack());
+      link().events.onMessage(PULL);
+      sources[0]!.reads[0]!.resolve(makeFrame());
+      await pass();
+    }
+
+    it('says so, and looks when the last answer said', async () => {
+      await begin();
+      expect(sent()).toEqual([{ type: 'frame', frame: makeFrame(), paces: true }]);
+      link().events.onMessage(reading());
+      await pass(99);
+      expect(looked()).toBe(1);
+      await pass(1);
+      expect(looked()).toBe(2);
+    });
+
+    it('looks on without a word while nothing changes, and in the end sends in any case', async () => {
+      await begin();
+      const asked: boolean[] = [];
+      sources[0]!.readIfChanged = async (_, { force }) => {
+        asked.push(force);
+        return force ? makeFrame() : 'same';
+      };
+      link().events.onMessage(reading());
+      await pass(1000);
+      expect(asked).toEqual([false, false, true]);
+      expect(sent()).toHaveLength(2);
+    });
+
+    it('leaves it to the analysis to ask where its timers are slowed down', async () => {
+      await begin();
+      sources[0]!.readIfChanged = async () => 'same';
+      link().events.onMessage(reading());
+      canWait = false;
+      await pass(1000);
+      expect(sent().slice(1)).toEqual([{ type: 'same' }]);
+      link().events.onMessage(PULL);
+      sources[0]!.reads[1]!.resolve(makeFrame());
+      await pass();
+      expect(sent().at(-1)).toEqual({ type: 'frame', frame: makeFrame() });
+    });
+
+    it('does not forget what it was told while its camera was off', async () => {
+      const track = makeTrack();
+      session.cameraOpened(track);
+      link().events.onMessage(PULL);
+      sources[0]!.reads[0]!.resolve(makeFrame());
+      await pass();
+      track.enabled = false;
+      await pass(600);
+      link().events.onMessage(reading());
+      await pass(600);
+      expect(looked()).toBe(1);
+      track.enabled = true;
+      await pass(600);
+      expect(looked()).toBe(2);
+    });
+
+    it('forgets what it was told when it is asked', async () => {
+      await begin();
+      link().events.onMessage(reading());
+      link().events.onMessage(PULL);
+      sources[0]!.reads[1]!.resolve(makeFrame());
+      await pass(1000);
+      expect(looked()).toBe(2);
+    });
   });
 
   it('tells the analysis of another device before its first frame, and not of another track of the same one', async () => {

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRegionChooser } from '../../src/face/region-search';
-import type { Frame, Rect } from '../../src/types';
+import type { Frame, Region } from '../../src/types';
 
-const frameOf = (width: number, height: number, region: Rect | null, time: number): Frame => {
-  const part = region ?? { x: 0, y: 0, width, height };
+const frameOf = (width: number, height: number, region: Region | null, time: number): Frame => {
+  const { factor: _, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };
   return {
     ...{ width: 320, height: 180, data: new Uint8Array(0), time },
     ...{ region: part, sourceWidth: width, sourceHeight: height },
@@ -13,35 +13,90 @@ const FAR = { x: 900, y: 500, width: 90, height: 90 };
 
 it('a close-up is kept for a second in which its face is not found', () => {
   const regions = createRegionChooser();
-  const close = regions.next(FAR, frameOf(1280, 720, null, 0));
+  const close = regions.next([FAR], frameOf(1280, 720, null, 0));
   expect(close).not.toBeNull();
-  expect(regions.next(null, frameOf(1280, 720, close, 100))).toEqual(close);
-  expect(regions.next(null, frameOf(1280, 720, close, 900))).toEqual(close);
-  expect(regions.next(null, frameOf(1280, 720, close, 1000))).toBeNull();
+  expect(regions.next([], frameOf(1280, 720, close, 100))).toEqual(close);
+  expect(regions.next([], frameOf(1280, 720, close, 900))).toEqual(close);
+  expect(regions.next([], frameOf(1280, 720, close, 1000))).toBeNull();
 });
 
 it('without a face the whole picture and its middle take turns', () => {
   const regions = createRegionChooser();
-  const middle = regions.next(null, frameOf(1280, 720, null, 5000));
+  const middle = regions.next([], frameOf(1280, 720, null, 5000));
   expect(middle).toEqual({ x: 320, y: 180, width: 640, height: 360 });
-  expect(regions.next(null, frameOf(1280, 720, middle, 5500))).toBeNull();
-  expect(regions.next(null, frameOf(1280, 720, null, 6000))).toEqual(middle);
+  expect(regions.next([], frameOf(1280, 720, middle, 5500))).toBeNull();
+  expect(regions.next([], frameOf(1280, 720, null, 6000))).toEqual(middle);
 });
 
 it('a small picture is always looked at as a whole', () => {
   const regions = createRegionChooser();
-  expect(regions.next(null, frameOf(320, 240, null, 0))).toBeNull();
+  expect(regions.next([], frameOf(320, 240, null, 0))).toBeNull();
 });
 
 it('after a reset nothing is kept', () => {
   const regions = createRegionChooser();
-  const close = regions.next(FAR, frameOf(1280, 720, null, 0));
+  const close = regions.next([FAR], frameOf(1280, 720, null, 0));
   regions.reset();
-  expect(regions.next(null, frameOf(1280, 720, close, 100))).toBeNull();
+  expect(regions.next([], frameOf(1280, 720, close, 100))).toBeNull();
 });
 
 it('a clock that was set back keeps nothing', () => {
   const regions = createRegionChooser();
-  const close = regions.next(FAR, frameOf(1280, 720, null, 9000));
-  expect(regions.next(null, frameOf(1280, 720, close, 100))).toBeNull();
+  const close = regions.next([FAR], frameOf(1280, 720, null, 9000));
+  expect(regions.next([], frameOf(1280, 720, close, 100))).toBeNull();
+});
+
+describe('one face', () => {
+  const FACE = { x: 500, y: 200, width: 200, height: 260 };
+  const OTHER = { x: 100, y: 200, width: 180, height: 240 };
+  const whole = (time: number): Frame => frameOf(1280, 720, null, time);
+
+  it('is followed in close-ups, with a look at the whole picture every second', () => {
+    const regions = createRegionChooser();
+    let region = regions.next([FACE], whole(0));
+    const wholes: number[] = [];
+    for (let time = 100; time <= 3000; time += 100) {
+      const frame = frameOf(1280, 720, region, time);
+      expect(regions.viewOf(frame)).toEqual({ x: 0, y: 0, width: 1280, height: 720 });
+      if (region === null) wholes.push(time);
+      region = regions.next([FACE], frame);
+    }
+    expect(wholes).toEqual([1100, 2200]);
+  });
+
+  it('that is lost in its close-up is looked for in the whole picture', () => {
+    const regions = createRegionChooser();
+    const close = regions.next([FACE], whole(0));
+    expect(regions.next([], frameOf(1280, 720, close, 100))).toBeNull();
+    expect(regions.next([], whole(200))).toEqual({ x: 320, y: 180, width: 640, height: 360 });
+  });
+
+  it('beside another one is looked at with it', () => {
+    const regions = createRegionChooser();
+    expect(regions.next([FACE, OTHER], whole(0))).toBeNull();
+    expect(regions.next([FACE], whole(100))).not.toBeNull();
+  });
+
+  it('in a near view is followed in close-ups of that, and looked for there', () => {
+    const regions = createRegionChooser();
+    const back = { x: 800, y: 300, width: 120, height: 160 };
+    const view = regions.next([back], whole(0));
+    const close = regions.next([back], frameOf(1280, 720, view, 100));
+    expect(close!.width).toBeLessThan(view!.width);
+    expect(regions.viewOf(frameOf(1280, 720, close, 200))).toEqual(view);
+    expect(regions.next([], frameOf(1280, 720, close, 200))).toEqual(view);
+  });
+
+  it('of a camera whose size has changed meanwhile is looked for anew', () => {
+    const regions = createRegionChooser();
+    const close = regions.next([FACE], whole(0));
+    const small = frameOf(1000, 600, close, 100);
+    expect(regions.viewOf(small)).toEqual(close && small.region);
+  });
+
+  it('is looked for in all of the picture when the clock was set back', () => {
+    const regions = createRegionChooser();
+    const close = regions.next([FACE], whole(5000));
+    expect(regions.next([FACE], frameOf(1280, 720, close, 100))).toBeNull();
+  });
 });

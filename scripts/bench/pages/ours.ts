@@ -6,11 +6,11 @@ import { decimate, shrinkFactor } from '../../../src/frames/decimate';
 import { startBackend } from '../../../src/inference/backend';
 import { createPipeline, type Pipeline } from '../../../src/pipeline';
 import type { BackendChoice } from '../../../src/settings/schema';
-import type { Rect } from '../../../src/types';
+import type { Region } from '../../../src/types';
 import { offer, strongest } from './contender';
 
 let pipeline: Pipeline;
-let region: Rect | null = null;
+let region: Region | null = null;
 /** RGBA, as a camera that is not planar delivers it. */
 let pixels: ImageData;
 
@@ -38,7 +38,7 @@ offer({
       .getImageData(0, 0, canvas.width, canvas.height);
   },
   async analyse({ width, height }, time) {
-    const part = region ?? { x: 0, y: 0, width, height };
+    const { factor, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };
     const picture = decimate(
       {
         format: 'RGBA',
@@ -47,7 +47,7 @@ offer({
         data: new Uint8Array(pixels.data.buffer),
         layout: [{ offset: 4 * (part.y * width + part.x), stride: 4 * width }],
       },
-      shrinkFactor(part.width),
+      factor ?? shrinkFactor(part.width),
     );
     const frame = { ...picture, time, region: part, sourceWidth: width, sourceHeight: height };
     const analysis = await pipeline.analyse(frame);

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { FrameSource } from '../../../src/frames/frame-source';
-import type { Frame, Rect } from '../../../src/types';
+import type { Frame, Region } from '../../../src/types';
 
 /** What the code looks at in a camera track. */
 export interface StubTrack {
@@ -24,7 +24,7 @@ export function makeTrack(change: Partial<StubTrack> = {}): MediaStreamTrack & S
 export interface StubSource extends FrameSource {
   readonly track: MediaStreamTrack;
   readonly reads: {
-    readonly region: Rect | null;
+    readonly region: Region | null;
     resolve(frame: Frame | null): void;
     reject(error: Error): void;
   }[];
