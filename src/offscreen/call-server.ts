@@ -6,7 +6,7 @@ import { WORDS } from '../frames/words';
 import type { InferenceClient, InferenceState } from '../inference/client';
 import { parseToOffscreen } from '../messages/frame-guards';
 import { createPartsJoiner } from '../messages/frame-parts';
-import type { ToCall } from '../messages/frames';
+import type { ToCall, ToOffscreen } from '../messages/frames';
 import type { Frame, Rect, Region, Span, WrongMark } from '../types';
 import { createKeptSpans } from './kept-spans';
 
@@ -111,6 +111,12 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     send({ type: 'state', state: { kind: 'error', message } });
   }
 
+  /** When a call tab that waits by itself has looked; its word counts as far as it can be true. */
+  function lookedAt(message: ToOffscreen): number {
+    const now = edges.now();
+    return message.type === 'frame' ? Math.min(Math.max(message.frame.time, askedAt), now) : now;
+  }
+
   function pullAfter(outcome: Outcome): void {
     order = scheduler.next(outcome, askedAt, edges.now());
     pullIn(order.wait);
@@ -161,7 +167,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         pressure = message.pressure;
       } else if (message.type !== 'alive' && pending !== null) {
         // A frame that was not asked for is dropped: nothing may queue.
-        if (pending === 'later') askedAt = edges.now();
+        if (pending === 'later') askedAt = lookedAt(message);
         pending = null;
         if (message.type === 'frame') void analyse(message.frame, message.paces === true);
         else pullAfter({ kind: 'same' });
