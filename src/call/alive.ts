@@ -1,12 +1,13 @@
 /** Whether EmojiGen runs in a window already, and its end when the extension is gone from under it. */
 import { NEWER } from '../camera/announce';
 import { isExtensionAlive } from '../frames/frame-link';
+import { RUNNING_KEY } from './running';
 
 /** How often it is checked that the extension is still there. Milliseconds. */
 const CHECK_EVERY = 2000;
 
 /** Where a script that runs in this window leaves a sign for a second one; pages do not see this world's globals. */
-const RUNNING = Symbol.for('emojigen.running');
+const RUNNING = Symbol.for(RUNNING_KEY);
 
 type Marked = Window & { [RUNNING]?: () => boolean };
 

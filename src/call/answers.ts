@@ -1,6 +1,7 @@
 /** What a frame of a call page answers to popup, diagnostic page and background. */
 import type { AskSite, CallSnapshot, CameraElsewhere, CameraGone, ToCallTab } from '../messages/background';
 import type { Outgoing } from '../outputs/video';
+import { embeddedHosts } from '../sites/embedded';
 import type { SiteReport } from '../sites/report';
 import type { CallSession } from './call-session';
 import type { SitePart } from './call-site';
@@ -29,7 +30,10 @@ export function createAnswers(parts: AnswerParts) {
 
   function snapshot(): CallSnapshot {
     const callSite = site()?.snapshot();
+    // Only where no camera is known: otherwise the call is here.
+    const embedded = isTop && session() && !session()?.hasCamera ? embeddedHosts(document) : [];
     return {
+      ...(embedded.length > 0 && { embedded }),
       ...(session()?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
       ...(outgoing.state === null ? {} : { outgoing: outgoing.state }),
       ...(callSite && { site: callSite }),

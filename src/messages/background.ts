@@ -169,6 +169,8 @@ export interface CallSnapshot {
   readonly asked?: Reaction;
   /** What the page is known for; missing where nobody has looked yet. */
   readonly site?: CallSite;
+  /** Host names of other sites' frames in the page in which the camera may be; missing where there are none. */
+  readonly embedded?: readonly string[];
   /** Over the last seconds; null before the first frame. */
   readonly load: Load | null;
   /** Whose picture others get; absent where the page has no camera. */

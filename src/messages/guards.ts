@@ -27,6 +27,7 @@ const ID = /^[0-9a-f-]{36}$/;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NAME = 100;
 const MOST_REACTIONS = 1000;
+const MOST_EMBEDDED = 4;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -123,6 +124,7 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   const outgoing = OUTGOING_STATES.find((each) => each === raw.outgoing);
   const site = parseCallSite(raw.site);
   const asked = parseReaction(raw.asked);
+  const embedded = Array.isArray(raw.embedded) ? raw.embedded.slice(0, MOST_EMBEDDED).filter(isHostName) : [];
   return {
     state,
     reactions,
@@ -130,6 +132,7 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
     ...(outgoing === undefined ? {} : { outgoing }),
     ...(site && { site }),
     ...(asked && { asked }),
+    ...(embedded.length > 0 && { embedded }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { RUNNING_KEY } from '../call/running';
 import { todayRange } from '../history/summarise';
 import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../messages/background';
 import { parseCallSnapshot } from '../messages/guards';
@@ -7,6 +8,7 @@ import { createPauseStore } from '../settings/pause-store';
 import { createSettingsStore } from '../settings/store';
 import { CONTENT_MATCHES, patternOf } from '../sites/matches';
 import { activeSiteOf } from './active-site';
+import { embeddedSiteOf, type SeenFrame } from './embedded-site';
 import type { PopupApi } from './popup-api';
 
 /** The popup's way to the browser: settings and history through the background, the call through its tab. */
@@ -37,6 +39,11 @@ export function browserPopupApi(): PopupApi {
     setOutputs: (outputs) => ask({ to: 'background', type: 'set-outputs', outputs }),
     setBackend: (backend) => ask({ to: 'background', type: 'set-backend', backend }),
     snapshot: (tabId) => askTab(tabId, { to: 'call', type: 'snapshot' }),
+    async embedded(tabId, hosts) {
+      // A tab on its way to another page has no frames to look into.
+      const frames = await framesOf(tabId).catch(() => null);
+      return frames && embeddedSiteOf(hosts, frames);
+    },
     command: (tabId, type) => askTab(tabId, { to: 'call', type }),
     markWrong: (tabId, time) => askTab(tabId, { to: 'call', type: 'wrong', time }),
     setEnabled: (enabled) => ask({ to: 'background', type: 'change-settings', patch: { enabled } }),
@@ -63,6 +70,19 @@ async function shownTab() {
   if (Number.isInteger(named)) return browser.tabs.get(named).catch(() => undefined);
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
   return active;
+}
+
+/** The frames of a tab that the extension may look into. */
+async function framesOf(tabId: number): Promise<readonly SeenFrame[]> {
+  const target = { tabId, allFrames: true };
+  const results = await browser.scripting.executeScript({ target, func: lookAround, args: [RUNNING_KEY] });
+  return results.flatMap(({ result }) => (result ? [result as SeenFrame] : []));
+}
+
+/** Runs in a frame, on its own: what it needs is handed over. @param key where the content script leaves its sign */
+function lookAround(key: string): SeenFrame {
+  const sign = (window as unknown as Record<symbol, (() => boolean) | undefined>)[Symbol.for(key)];
+  return { host: location.hostname, runs: sign?.() === true };
 }
 
 function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {

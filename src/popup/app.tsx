@@ -25,9 +25,12 @@ function isReading({ state }: CallSnapshot): boolean {
 
 /** The whole popup. */
 export function App({ api, pollMs = 1000 }: AppProps) {
-  const { site, settings, snapshot, day, images, pausedUntil, problem, act } = usePopup(api, pollMs);
+  const { site, settings, snapshot, embedded, day, images, pausedUntil, problem, act } = usePopup(
+    api,
+    pollMs,
+  );
   const on = site?.kind === 'call-site' && settings !== undefined && isSiteOn(settings, site.host);
-  const state = site && settings && stateView(site, settings, snapshot);
+  const state = site && settings && stateView(site, settings, snapshot, embedded);
   return (
     <main class="popup">
       <header class="masthead">
@@ -45,6 +48,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           site={site}
           settings={settings}
           state={state}
+          embedded={embedded}
           callSite={on ? (snapshot?.site ?? null) : null}
           onAdd={(host) => act(() => api.addSite(host))}
           onForget={(host) => act(() => api.forgetSite(host))}

@@ -3,7 +3,7 @@ import type { CallCommand, CallSite } from '../messages/background';
 import { isSiteChosen, type Settings } from '../settings/schema';
 import { Switch } from '../ui/switch';
 import { NativeReactions } from './native-reactions';
-import type { ActiveSite } from './popup-api';
+import type { ActiveSite, EmbeddedSite } from './popup-api';
 import type { StateView } from './view';
 import { WORDS } from './words';
 
@@ -13,6 +13,8 @@ export interface CallCardProps {
   readonly site: ActiveSite;
   readonly settings: Settings;
   readonly state: StateView;
+  /** Where the call may be instead, if anywhere. */
+  readonly embedded: EmbeddedSite | null;
   /** What the call tab says about its site; null where nobody says anything. */
   readonly callSite: CallSite | null;
   readonly onAdd: (host: string) => void;
@@ -24,8 +26,10 @@ export interface CallCardProps {
 }
 
 /** The live state with what can be done about it, and the two switches. */
-export function CallCard({ site, settings, state, callSite, ...on }: CallCardProps) {
+export function CallCard({ site, settings, state, embedded, callSite, ...on }: CallCardProps) {
   const { action } = state;
+  const elsewhere = embedded && !embedded.allowed ? embedded.host : null;
+  const asksFor = site.kind === 'new-site' ? site.host : elsewhere;
   return (
     <section class="card" aria-label={words.label}>
       <div class="state" data-testid="state" data-tone={state.tone}>
@@ -45,9 +49,9 @@ export function CallCard({ site, settings, state, callSite, ...on }: CallCardPro
           </button>
         )}
       </div>
-      {site.kind === 'new-site' && (
-        <button type="button" class="button wide" data-testid="add-site" onClick={() => on.onAdd(site.host)}>
-          <WithHost text={words.use} host={site.host} />
+      {asksFor !== null && (
+        <button type="button" class="button wide" data-testid="add-site" onClick={() => on.onAdd(asksFor)}>
+          <WithHost text={words.use} host={asksFor} />
         </button>
       )}
       {site.kind === 'call-site' && (

@@ -18,6 +18,13 @@ export type ActiveSite =
   /** A page EmojiGen may not run on, or whose address it may not know. */
   | { readonly kind: 'other' };
 
+/** A part of the page, of another site, in which the call may be and EmojiGen does not run. */
+export interface EmbeddedSite {
+  readonly host: string;
+  /** It would run there after a reload. */
+  readonly allowed: boolean;
+}
+
 /** The kept spans of the local day so far. */
 export interface DaySpans {
   /** Milliseconds since the epoch: local midnight and now. */
@@ -43,6 +50,8 @@ export interface PopupApi {
   setBackend(backend: BackendChoice): Promise<Settings>;
   /** What the call tab is doing; null where nobody answers in it. */
   snapshot(tabId: number): Promise<CallSnapshot | null>;
+  /** The first of these hosts, of frames in the tab, on which EmojiGen does not run; null where it runs on all. */
+  embedded(tabId: number, hosts: readonly string[]): Promise<EmbeddedSite | null>;
   /** The state after the command; null where nobody answers. */
   command(tabId: number, command: CallCommand): Promise<CallSnapshot | null>;
   /** The user says that the reaction of this moment was wrong. The state after it, as for `command`. */

@@ -3,7 +3,7 @@ import type { OwnImage } from '../emoji/own-images';
 import type { CallSnapshot } from '../messages/background';
 import { createPending } from '../settings/pending';
 import { isSiteOn, type Settings } from '../settings/schema';
-import type { ActiveSite, DaySpans, PopupApi } from './popup-api';
+import type { ActiveSite, DaySpans, EmbeddedSite, PopupApi } from './popup-api';
 import { WORDS } from './words';
 
 /** History changes less often than the state: it is read on every fifth poll. */
@@ -14,6 +14,8 @@ export interface PopupModel {
   readonly site: ActiveSite | undefined;
   readonly settings: Settings | undefined;
   readonly snapshot: CallSnapshot | null | undefined;
+  /** Where the call may be instead; null where it is not elsewhere. */
+  readonly embedded: EmbeddedSite | null;
   readonly day: DaySpans | undefined;
   /** The user's own images. */
   readonly images: readonly OwnImage[];
@@ -37,6 +39,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     site: undefined,
     settings: undefined,
     snapshot: undefined,
+    embedded: null,
     day: undefined,
     images: [],
     pausedUntil: null,
@@ -69,7 +72,10 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
         withDay ? api.spansToday() : undefined,
         withDay ? api.images() : undefined,
       ]);
-      show({ snapshot: snapshot.status === 'fulfilled' ? snapshot.value : null });
+      const call = snapshot.status === 'fulfilled' ? (snapshot.value ?? null) : null;
+      show({ snapshot: asks ? call : undefined });
+      const elsewhere = asks && call?.embedded && (await api.embedded(site.tabId, call.embedded));
+      show({ embedded: elsewhere || null });
       if (images.status === 'fulfilled' && images.value) show({ images: images.value });
       if (day.status === 'rejected') throw day.reason;
       if (day.value) show({ day: day.value, unread: null });

@@ -1,7 +1,7 @@
 import type { CallCommand, CallSnapshot } from '../messages/background';
 import { isSiteOn, type Settings } from '../settings/schema';
 import { type StateText, stateText } from '../ui/state-text';
-import type { ActiveSite } from './popup-api';
+import type { ActiveSite, EmbeddedSite } from './popup-api';
 import { WORDS } from './words';
 
 export interface StateView extends StateText {
@@ -17,11 +17,13 @@ const { commands, states } = WORDS;
 /**
  * The state in words.
  * @param snapshot the call tab's last answer; null where nobody answered, undefined before it was asked
+ * @param embedded where the call may be while the page itself waits for a camera
  */
 export function stateView(
   site: ActiveSite,
   settings: Settings,
   snapshot: CallSnapshot | null | undefined,
+  embedded: EmbeddedSite | null = null,
 ): StateView {
   if (!settings.enabled) return { ...WORDS.controls.master.state, tone: 'warn', action: null };
   if (site.kind === 'other') return { ...states.other, tone: 'warn', action: null };
@@ -31,6 +33,11 @@ export function stateView(
   if (snapshot === null) return { ...states.reload, tone: 'warn', action: null };
   // The site is on: a tab that still says `off` has not heard of it yet.
   const state = snapshot.state.kind === 'off' ? ({ kind: 'waiting' } as const) : snapshot.state;
+  if (state.kind === 'waiting' && embedded !== null) {
+    const { title, explanation } = states.embedded;
+    const text = embedded.allowed ? states.reload : { title, explanation: explanation(embedded.host) };
+    return { ...text, tone: 'warn', action: null };
+  }
   return { ...stateText(state), action: actionFor(state.kind) };
 }
 

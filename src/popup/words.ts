@@ -23,6 +23,11 @@ export const WORDS = translated('popup', {
       explanation:
         'If you have calls on this page, allow EmojiGen to run on it. It runs on no other page by that.',
     },
+    embedded: {
+      title: 'Not allowed in the call yet',
+      explanation: (host: string) =>
+        `This page shows a part of ${host} that may use your camera. If your call is there, allow EmojiGen to run on it.`,
+    },
     siteOff: {
       title: 'Off on this site',
       explanation: 'Your camera is not read here until you turn EmojiGen on.',

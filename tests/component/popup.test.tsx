@@ -596,3 +596,39 @@ describe('the other pages', () => {
     expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25% of one.*battery/);
   });
 });
+
+describe('a call in a part of the page that comes from elsewhere', () => {
+  beforeEach(() => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    api.call = { ...watching({ embedded: ['rooms.example'] }), state: { kind: 'waiting' } };
+  });
+
+  it('is offered to be allowed', async () => {
+    api.elsewhere = { host: 'rooms.example', allowed: false };
+    await open();
+    expect(find('state')?.textContent).toContain('rooms.example');
+    expect(find('add-site')?.textContent).toBe('Use EmojiGen on rooms.example');
+    await click(find('add-site'));
+    expect(api.stored.sites).toMatchObject({ 'rooms.example': true });
+  });
+
+  it('that is allowed needs a reload', async () => {
+    api.elsewhere = { host: 'rooms.example', allowed: true };
+    await open();
+    expect(find('state')?.textContent).toContain('Reload to start');
+    expect(find('add-site')).toBeNull();
+  });
+
+  it('is none where EmojiGen runs in all of them, and none where the page has the camera', async () => {
+    await open();
+    expect(find('state')?.textContent).toContain('Waiting for camera');
+    expect(find('add-site')).toBeNull();
+  });
+
+  it('is not looked for while the call is read', async () => {
+    api.call = watching();
+    api.elsewhere = { host: 'rooms.example', allowed: false };
+    await open();
+    expect(find('add-site')).toBeNull();
+  });
+});

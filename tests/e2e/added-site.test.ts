@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
-import { askBackground } from '../../scripts/lib/remote.mjs';
+import { askBackground, openPopup } from '../../scripts/lib/remote.mjs';
 import { type Harness, launch } from './harness';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
 
@@ -43,5 +43,23 @@ describe.skipIf(missing !== null)('a site that nobody has allowed', () => {
     expect(
       await harness.popup.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length),
     ).toBe(0);
+  });
+
+  it('in a part of a call page: the popup says so, and offers to allow it', async () => {
+    await harness.setSite(true);
+    const call = await harness.openCall('');
+    await call.page.evaluate((host) => {
+      const frame = document.createElement('iframe');
+      Object.assign(frame, { src: `https://${host}/`, allow: 'camera; microphone', width: 800, height: 500 });
+      document.body.append(frame);
+    }, HOST);
+    const popup = await openPopup(harness.browser, harness.extensionId, call.tab);
+    await popup.waitForSelector('[data-testid="add-site"]');
+    const text = (selector: string) => popup.$eval(selector, (element) => element.textContent);
+    expect(await text('[data-testid="add-site"]')).toContain(HOST);
+    expect(await text('[data-testid="state"]')).toContain(HOST);
+    // The call begins in the page itself: then it is not elsewhere.
+    await call.page.evaluate(() => window.__call.join());
+    await popup.waitForFunction(() => document.querySelector('[data-testid="add-site"]') === null);
   });
 });

@@ -7,6 +7,7 @@ import { askBackground, askCall, badgeText, openPopup, sleep, tabOf } from '../.
 import type { CallSnapshot, ToCallTab } from '../../src/messages/background';
 import { DEFAULT_SETTINGS, type Outputs } from '../../src/settings/schema';
 import type { StoredSpan } from '../../src/types';
+import { y4mOf } from './support/raw-clip';
 
 /** Waits are this long at most, in milliseconds: the machine may be slow and busy, and nothing here measures speed. */
 const PATIENCE = 90_000;
@@ -107,8 +108,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Harness> {
   const { clip, extension, strict = false, headers = {}, pages, allowCamera = true } = options;
   const server = await startCallServer({ strict, headers, ...(pages === undefined ? {} : { root: pages }) });
   const args = ['--window-size=1280,860', ...(allowCamera ? [ALLOW_CAMERA] : []), ...(options.args ?? [])];
-  if (clip !== undefined) args.push(...cameraArgs(clip));
   try {
+    if (clip !== undefined) args.push(...cameraArgs(await y4mOf(clip)));
     const { browser, extensionId } = await launchBrowser({
       args,
       ignoreDefaultArgs: options.ignoreDefaultArgs ?? [],

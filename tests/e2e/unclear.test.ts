@@ -12,7 +12,7 @@ async function dimClip(folder: string): Promise<string> {
   const bright = await readMjpeg(await cachedClip([{ show: ['happy'], seconds: 1 }], 'smile-clip'));
   const dim = await Promise.all(
     bright.map((picture) =>
-      sharp(picture).linear(0.18, 0).jpeg({ quality: 95, chromaSubsampling: '4:2:0' }).toBuffer(),
+      sharp(picture).linear(0.08, 0).jpeg({ quality: 95, chromaSubsampling: '4:2:0' }).toBuffer(),
     ),
   );
   const file = join(folder, 'dim.mjpeg');

@@ -1,6 +1,6 @@
 import type { OwnImage } from '../../../src/emoji/own-images';
 import type { CallSnapshot } from '../../../src/messages/background';
-import type { ActiveSite, DaySpans, PopupApi } from '../../../src/popup/popup-api';
+import type { ActiveSite, DaySpans, EmbeddedSite, PopupApi } from '../../../src/popup/popup-api';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema';
 import type { Reaction } from '../../../src/types';
 
@@ -40,6 +40,8 @@ export class FakeApi implements PopupApi {
     this.snapshots++;
     return tabId === 7 ? this.call : null;
   };
+  elsewhere: EmbeddedSite | null = null;
+  embedded = async () => this.elsewhere;
   command = async (tabId: number, command: string) => {
     this.commands.push(`${tabId} ${command}`);
     return this.call;
