@@ -25,6 +25,7 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
   return createPageOverlay(document, {
     position: () => settings()?.overlayPosition[host] ?? site()?.corner ?? null,
     notice: () => site()?.snapshot().problem ?? null,
+    maybeOver: () => session()?.cameraLive !== true && site()?.tellsCall !== true,
     details: () => settings()?.overlayDetails === true,
     emojiUrl,
     events: {

@@ -13,6 +13,8 @@ export interface SitePart {
   readonly presenting: boolean;
   /** Whether the page says that the user is not in a call, and no camera is open either. */
   readonly isOutside: boolean;
+  /** Whether the page says that the user is in a call. */
+  readonly tellsCall: boolean;
   /** One of our own reactions. */
   react(reaction: Reaction): void;
   snapshot(): CallSite;
@@ -92,6 +94,9 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
     get isOutside() {
       const { phase } = watch.view;
       return (phase === 'lobby' || phase === 'away') && !edges.cameraLive();
+    },
+    get tellsCall() {
+      return watch.view.phase === 'call';
     },
     react: reaction.react,
     snapshot: () => ({

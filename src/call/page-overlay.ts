@@ -2,6 +2,9 @@
 import { createOverlay, type Overlay, type OverlayOptions } from '../outputs/overlay';
 import type { CallState } from '../types';
 
+/** Where nobody says that the call goes on, that its camera is closed is said for this long. Milliseconds. */
+const FADES_AFTER = 60_000;
+
 export interface PageOverlay {
   /** Null while it is hidden. */
   readonly shown: Overlay | null;
@@ -22,16 +25,19 @@ export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'd
   notice(): string | null;
   /** Whether it appears with its details. */
   details(): boolean;
+  /** Whether the camera is closed, not only off, and nothing says that there is still a call. */
+  maybeOver(): boolean;
 }
 
 export function createPageOverlay(
   document: Document,
-  { position, notice, details, ...options }: PageOverlayOptions,
+  { position, notice, details, maybeOver, ...options }: PageOverlayOptions,
 ): PageOverlay {
   let shown: Overlay | null = null;
   /** What there is to say; null: nothing. */
   let state: CallState | null = null;
   let unwanted = false;
+  let fading: ReturnType<typeof setTimeout> | undefined;
 
   function update(): void {
     if (state === null || unwanted) {
@@ -47,8 +53,15 @@ export function createPageOverlay(
   }
 
   function set(next: CallState | null): void {
+    clearTimeout(fading);
     state = next;
     update();
+    if (next?.kind === 'camera-off') fade();
+  }
+
+  /** A page that tells nothing of its calls may show a list of recipes by now: no card about a camera there. */
+  function fade(): void {
+    fading = setTimeout(() => (maybeOver() ? set(null) : fade()), FADES_AFTER);
   }
 
   return {

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createPageOverlay, type PageOverlay } from '../../src/call/page-overlay';
+
+let over: boolean;
+let overlay: PageOverlay;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  over = true;
+  overlay = createPageOverlay(document, {
+    position: () => null,
+    notice: () => null,
+    details: () => false,
+    maybeOver: () => over,
+    emojiUrl: (code) => code,
+    events: { onMove() {}, onClose() {}, onPause() {}, onRetry() {}, onAnswer() {} },
+  });
+});
+afterEach(() => {
+  overlay.end();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+const isShown = (): boolean => overlay.shown !== null;
+
+it('says that the camera is off for a minute where the call may be over, and comes back with the camera', () => {
+  overlay.show({ kind: 'watching' });
+  overlay.show({ kind: 'camera-off' });
+  vi.advanceTimersByTime(59_000);
+  expect(isShown()).toBe(true);
+  vi.advanceTimersByTime(2000);
+  expect(isShown()).toBe(false);
+  overlay.show({ kind: 'watching' });
+  expect(isShown()).toBe(true);
+  vi.advanceTimersByTime(200_000);
+  expect(isShown()).toBe(true);
+});
+
+it('says so as long as the page tells of the call, or its camera is only switched off', () => {
+  over = false;
+  overlay.show({ kind: 'camera-off' });
+  vi.advanceTimersByTime(600_000);
+  expect(isShown()).toBe(true);
+  over = true;
+  vi.advanceTimersByTime(60_000);
+  expect(isShown()).toBe(false);
+});
+
+it('does not go where the camera is on again before', () => {
+  overlay.show({ kind: 'camera-off' });
+  vi.advanceTimersByTime(30_000);
+  overlay.show({ kind: 'watching' });
+  vi.advanceTimersByTime(100_000);
+  expect(isShown()).toBe(true);
+});
