@@ -2,8 +2,10 @@
 import type { Rect } from '../types';
 import type { FaceSquare } from './mesh-crop';
 
-/** While faces are followed, the detector looks for new ones only this often. Milliseconds of capture time. */
+/** While faces are followed, the detector looks for new ones about this often. Milliseconds of capture time. */
 export const LOOK_AGAIN = 1000;
+/** A picture that comes this much early is not left for the next one, which may be long in coming. */
+const EARLY = 100;
 /** More calls and views at a time than anybody has. */
 const MOST_SERIES = 16;
 
@@ -48,7 +50,7 @@ export function createFollowing(): Following {
       const { squares, lastLook } = series;
       const followed = part ? squares.map((square) => intoPart(square, part)) : squares;
       // A part shows what is followed; new faces are looked for where they may be.
-      const due = part === undefined && (time - lastLook >= LOOK_AGAIN || time < lastLook);
+      const due = part === undefined && (time - lastLook >= LOOK_AGAIN - EARLY || time < lastLook);
       const looks = due || squares.length === 0;
       if (looks && part === undefined) series.lastLook = time;
       return { followed, looks };

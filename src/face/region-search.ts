@@ -7,6 +7,11 @@ import { regionFor } from './region';
 /** A near view in which the face was lost is kept for this long: a small face is not found in the whole picture. */
 const KEPT_FOR = 1000;
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface RegionChooser {
   /**
    * The view that a frame belongs to: all of the picture or a part of it in which faces are looked for. A close-up
@@ -28,18 +33,20 @@ export interface RegionChooser {
  */
 export function createRegionChooser(): RegionChooser {
   let seenAt = Number.NEGATIVE_INFINITY;
-  /** When the whole view was last looked at. */
+  /** When the whole view was last looked at, and when anything was. */
   let viewedAt = Number.NEGATIVE_INFINITY;
-  let closeUp: { readonly region: Region; readonly view: Rect } | null = null;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  /** The part that was asked for last, and of what. Null: all of the picture. */
+  let asked: { readonly region: Region; readonly view: Rect; readonly of: Size } | null = null;
 
-  const isCloseUp = ({ region, sourceWidth, sourceHeight }: Frame): boolean =>
-    closeUp !== null &&
-    isSame(region, closeUp.region) &&
-    // Another camera or another size of it since.
-    closeUp.view.x + closeUp.view.width <= sourceWidth &&
-    closeUp.view.y + closeUp.view.height <= sourceHeight;
+  /** Not so where the camera is another one or another size since, or the question was from before a reset. */
+  const wasAskedFor = ({ region, sourceWidth, sourceHeight }: Frame): boolean =>
+    asked !== null &&
+    isSame(region, asked.region) &&
+    asked.of.width === sourceWidth &&
+    asked.of.height === sourceHeight;
 
-  const viewOf = (frame: Frame): Rect => (isCloseUp(frame) ? closeUp!.view : frame.region);
+  const viewOf = (frame: Frame): Rect => (wasAskedFor(frame) ? asked!.view : frame.region);
 
   /** The view for a face that was found, or in which to look for one; null for all of the picture. */
   function nextView(face: Rect | null, frame: Frame): Rect | null {
@@ -54,24 +61,39 @@ export function createRegionChooser(): RegionChooser {
     return middleOf(sourceWidth, frame.sourceHeight);
   }
 
+  function regionAfter(
+    faces: readonly Rect[],
+    frame: Frame,
+  ): Pick<NonNullable<typeof asked>, 'region' | 'view'> | null {
+    const whole = wholeOf(frame);
+    // An answer to a question that nobody remembers shows any part of anything: begin anew.
+    if (!wasAskedFor(frame) && !isSame(frame.region, whole)) return null;
+    const view = viewOf(frame);
+    const isCloseUp = !isSame(view, frame.region);
+    // The next frames will come as far apart as the last one and this one did, about.
+    const step = Number.isFinite(lastAt) ? Math.max(frame.time - lastAt, 0) : 0;
+    lastAt = frame.time;
+    if (!isCloseUp) viewedAt = frame.time;
+    // The whole view may still show a face that has left the close-up.
+    const lost = isCloseUp && faces.length === 0;
+    const next = lost ? view : (nextView(faces[0] ?? null, { ...frame, region: view }) ?? whole);
+    const age = frame.time - viewedAt;
+    const follows = faces.length === 1 && isSame(next, view) && age >= 0 && age + 2 * step <= LOOK_AGAIN;
+    const closeUp = follows ? closeUpOf(faces[0]!, view) : null;
+    if (closeUp) return { region: closeUp, view };
+    return isSame(next, whole) ? null : { region: next, view: next };
+  }
+
   return {
     viewOf,
     next(faces, frame) {
-      const view = viewOf(frame);
-      const lost = isCloseUp(frame) && faces.length === 0;
-      if (!isCloseUp(frame)) viewedAt = frame.time;
-      // The whole view may still show a face that has left the close-up.
-      const next = lost ? orWhole(view, frame) : nextView(faces[0] ?? null, { ...frame, region: view });
-      const sinceView = frame.time - viewedAt;
-      const stays = isSame(next ?? wholeOf(frame), view);
-      const follows = faces.length === 1 && stays && sinceView >= 0 && sinceView < LOOK_AGAIN;
-      const region = follows ? closeUpOf(faces[0]!, view) : null;
-      closeUp = region && { region, view };
-      return region ?? next;
+      const next = regionAfter(faces, frame);
+      asked = next && { ...next, of: { width: frame.sourceWidth, height: frame.sourceHeight } };
+      return next?.region ?? null;
     },
     reset() {
       seenAt = Number.NEGATIVE_INFINITY;
-      closeUp = null;
+      asked = null;
     },
   };
 }
@@ -81,8 +103,6 @@ const wholeOf = ({ sourceWidth, sourceHeight }: Frame): Rect => ({
   width: sourceWidth,
   height: sourceHeight,
 });
-
-const orWhole = (view: Rect, frame: Frame): Rect | null => (isSame(view, wholeOf(frame)) ? null : view);
 
 const isSame = (a: Rect, b: Rect): boolean =>
   a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

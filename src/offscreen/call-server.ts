@@ -174,16 +174,16 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       }
     },
     inferenceChanged(state) {
-      // Another worker knows nothing of what this one had begun.
-      if (state.kind !== 'ready') kept.saveOpen();
-      if (state.kind === 'loading') send({ type: 'state', state: { kind: 'loading' } });
-      else if (state.kind === 'failed')
-        send({ type: 'state', state: { kind: 'error', message: state.message } });
-      else {
+      if (state.kind === 'ready') {
         failures = 0;
         send({ type: 'state', state: { kind: 'watching' } });
-        pull();
+        return pull();
       }
+      // Another worker knows nothing of what this one had begun, and is asked nothing before it is ready.
+      kept.saveOpen();
+      pending = region = watched = null;
+      if (state.kind === 'loading') send({ type: 'state', state: { kind: 'loading' } });
+      else send({ type: 'state', state: { kind: 'error', message: state.message } });
     },
     forgetOpen() {
       const forget = (): void => {

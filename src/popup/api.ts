@@ -7,7 +7,7 @@ import { createImageStore } from '../settings/image-store';
 import { createPauseStore } from '../settings/pause-store';
 import { createSettingsStore } from '../settings/store';
 import { CONTENT_MATCHES, patternOf } from '../sites/matches';
-import { activeSiteOf } from './active-site';
+import { activeSiteOf, isAllowed } from './active-site';
 import { embeddedSiteOf, type SeenFrame } from './embedded-site';
 import type { PopupApi } from './popup-api';
 
@@ -42,7 +42,8 @@ export function browserPopupApi(): PopupApi {
     async embedded(tabId, hosts) {
       // A tab on its way to another page has no frames to look into.
       const frames = await framesOf(tabId).catch(() => null);
-      return frames && embeddedSiteOf(hosts, frames);
+      const { origins = [] } = await browser.permissions.getAll();
+      return frames && embeddedSiteOf(hosts, frames, (host) => isAllowed(`https://${host}/`, origins));
     },
     command: (tabId, type) => askTab(tabId, { to: 'call', type }),
     markWrong: (tabId, time) => askTab(tabId, { to: 'call', type: 'wrong', time }),
@@ -75,7 +76,11 @@ async function shownTab() {
 /** The frames of a tab that the extension may look into. */
 async function framesOf(tabId: number): Promise<readonly SeenFrame[]> {
   const target = { tabId, allFrames: true };
-  const results = await browser.scripting.executeScript({ target, func: lookAround, args: [RUNNING_KEY] });
+  const results = await browser.scripting.executeScript({
+    ...{ target, func: lookAround, args: [RUNNING_KEY] },
+    // Otherwise it waits until every frame has loaded.
+    injectImmediately: true,
+  });
   return results.flatMap(({ result }) => (result ? [result as SeenFrame] : []));
 }
 

@@ -10,11 +10,20 @@ export interface SeenFrame {
 /**
  * @param hosts of frames that may use the camera, the largest first
  * @param seen frames that can be looked into
+ * @param mayRun whether the extension has permission for a host
  */
-export function embeddedSiteOf(hosts: readonly string[], seen: readonly SeenFrame[]): EmbeddedSite | null {
+export function embeddedSiteOf(
+  hosts: readonly string[],
+  seen: readonly SeenFrame[],
+  mayRun: (host: string) => boolean,
+): EmbeddedSite | null {
   for (const host of hosts) {
     const frames = seen.filter((frame) => frame.host === host);
-    if (frames.length === 0) return { host, allowed: false };
+    if (frames.length === 0) {
+      if (!mayRun(host)) return { host, allowed: false };
+      // It is still loading, or has gone on to another address.
+      continue;
+    }
     if (!frames.some(({ runs }) => runs)) return { host, allowed: true };
   }
   return null;

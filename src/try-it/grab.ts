@@ -1,5 +1,5 @@
 import { decimate, shrinkFactor } from '../frames/decimate';
-import type { Frame, Region } from '../types';
+import type { Frame, Rect, Region } from '../types';
 
 /** Pictures larger than this are shrunk while drawing: a photo of today's telephones has 50 million pixels. */
 const LARGEST_SIDE = 1920;
@@ -27,7 +27,9 @@ export function createGrabber(): Grabber {
     grab({ image, width, height }, region, time) {
       const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
       const source = { width: even(width * scale), height: even(height * scale) };
-      const { factor, ...part } = region ?? { x: 0, y: 0, ...source, factor: undefined };
+      const whole = { x: 0, y: 0, ...source, factor: undefined };
+      // A camera that was turned meanwhile has another shape.
+      const { factor, ...part } = region !== null && isInside(region, source) ? region : whole;
       canvas.width = part.width;
       canvas.height = part.height;
       context.drawImage(image, -part.x, -part.y, source.width, source.height);
@@ -43,6 +45,9 @@ export function createGrabber(): Grabber {
     },
   };
 }
+
+const isInside = (part: Rect, { width, height }: { width: number; height: number }): boolean =>
+  part.x + part.width <= width && part.y + part.height <= height;
 
 /** I420 needs even sides. */
 const even = (value: number): number => Math.max(2, 2 * Math.floor(value / 2));

@@ -71,6 +71,7 @@ export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: Ab
   const { inference, grabber, onSample } = lookout;
   const call = crypto.randomUUID();
   let region: Region | null = null;
+  let found = false;
   for (let look = 0; look < LOOKS && !signal.aborted; look++) {
     await ready(lookout, signal);
     const time = look * STEP;
@@ -83,7 +84,10 @@ export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: Ab
       look -= 1;
       continue;
     }
-    if (signal.aborted) break;
+    const sees = analysis.reading.faces.length > 0;
+    // A face that only the first look has found is still there.
+    if (signal.aborted || (found && !sees)) break;
+    found = sees;
     onSample(toSample(analysis, time));
     const next = analysis.region;
     if (next === null || isSame(next, region)) break;

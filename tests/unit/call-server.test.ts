@@ -202,6 +202,24 @@ describe('the call server', () => {
     expect(pulls()).toHaveLength(3);
   });
 
+  it('takes no frame while the networks are loaded again, and asks when they are there', async () => {
+    const { server, sent, enter, pulls, asked } = stage();
+    enter(READY);
+    const paced = (): void => server.receive({ type: 'frame', frame: makeFrame(), paces: true });
+    paced();
+    asked.shift()!.resolve(analysed({ region: PART }));
+    await vi.advanceTimersByTimeAsync(10);
+    enter({ kind: 'failed', message: 'Gone.', crashed: true });
+    enter({ kind: 'loading' });
+    paced();
+    expect(asked).toEqual([]);
+    enter(READY);
+    expect(pulls()).toHaveLength(2);
+    expect(sent.at(-1)).toEqual({ type: 'pull', region: null });
+    paced();
+    expect(asked).toHaveLength(1);
+  });
+
   it('analyses less, and says why, where the call tab tells of a hot computer', async () => {
     const { server, sent, enter, round } = stage();
     enter(READY);
@@ -263,6 +281,8 @@ describe('the call server', () => {
             server.receive({ type: 'same' });
           }
           if (step === 'ready') enter(READY);
+          // What was asked for before is not taken any more.
+          if (step === 'crash') accepted = questions().length;
           if (step === 'crash') enter({ kind: 'failed', message: 'Gone.' });
           if (step === 'junk') {
             // A damaged frame uses up the pull, as a good one does.

@@ -3,19 +3,21 @@ import { embeddedSiteOf } from '../../src/popup/embedded-site';
 
 const HOSTS = ['a.example', 'b.example'];
 
+const none = (): boolean => false;
+
 it('is the first one that cannot be looked into', () => {
-  expect(embeddedSiteOf(HOSTS, [{ host: 'top.example', runs: true }])).toEqual({
+  expect(embeddedSiteOf(HOSTS, [{ host: 'top.example', runs: true }], none)).toEqual({
     host: 'a.example',
     allowed: false,
   });
-  expect(embeddedSiteOf(HOSTS, [{ host: 'a.example', runs: true }])).toEqual({
+  expect(embeddedSiteOf(HOSTS, [{ host: 'a.example', runs: true }], none)).toEqual({
     host: 'b.example',
     allowed: false,
   });
 });
 
 it('is allowed, but not there before a reload, where the script does not run', () => {
-  expect(embeddedSiteOf(HOSTS, [{ host: 'a.example', runs: false }])).toEqual({
+  expect(embeddedSiteOf(HOSTS, [{ host: 'a.example', runs: false }], none)).toEqual({
     host: 'a.example',
     allowed: true,
   });
@@ -27,6 +29,12 @@ it('is none where the script runs in one frame of each', () => {
     { host: 'a.example', runs: true },
     { host: 'b.example', runs: true },
   ];
-  expect(embeddedSiteOf(HOSTS, seen)).toBeNull();
-  expect(embeddedSiteOf([], seen)).toBeNull();
+  expect(embeddedSiteOf(HOSTS, seen, none)).toBeNull();
+  expect(embeddedSiteOf([], seen, none)).toBeNull();
+});
+
+it('is not asked for again where its frame has gone on to another address', () => {
+  const allowed = (host: string): boolean => host === 'a.example';
+  expect(embeddedSiteOf(['a.example'], [], allowed)).toBeNull();
+  expect(embeddedSiteOf(HOSTS, [], allowed)).toEqual({ host: 'b.example', allowed: false });
 });
