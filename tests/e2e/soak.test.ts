@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { EVENTS } from '../../scripts/soak/plan';
 import { soak } from '../../scripts/soak/soak';
+import { y4mOf } from './support/raw-clip';
 
 /** As long as every kind of event needs to come once. Nothing here measures speed. */
 const SECONDS = 60;
 const GAP = { least: 2, most: 4 } as const;
 
 it('a call in which everything happens that may: it always goes on, and nothing piles up or gets lost', async () => {
-  const clip = await cachedClip(DEMO, 'demo-clip');
+  const clip = await y4mOf(await cachedClip(DEMO, 'demo-clip'));
   const log: string[] = [];
   const result = await soak({ clip, seconds: SECONDS, seed: 7, gap: GAP, log: (line) => log.push(line) });
   const told = log.join('\n');
