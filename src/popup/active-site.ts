@@ -16,17 +16,13 @@ export function activeSiteOf(
   const host = hostOf(tab?.url);
   if (tab?.id === undefined || tab.url === undefined || !host) return { kind: 'other' };
   const { id, url } = tab;
-  if (isAllowed(url, origins)) {
+  if (origins.some((origin) => matches(origin, url))) {
     const listed = own.some((pattern) => matches(pattern, url));
     return { kind: 'call-site', host, tabId: id, ...(listed ? {} : { added: true }) };
   }
   // Also a site of the manifest whose permission the user has withdrawn.
   return url.startsWith('https:') ? { kind: 'new-site', host, tabId: id } : { kind: 'other' };
 }
-
-/** Whether one of these match patterns covers an address. */
-export const isAllowed = (url: string, origins: readonly string[]): boolean =>
-  origins.some((origin) => matches(origin, url));
 
 function matches(pattern: string, url: string): boolean {
   try {

@@ -7,7 +7,7 @@ import { createImageStore } from '../settings/image-store';
 import { createPauseStore } from '../settings/pause-store';
 import { createSettingsStore } from '../settings/store';
 import { CONTENT_MATCHES, patternOf } from '../sites/matches';
-import { activeSiteOf, isAllowed } from './active-site';
+import { activeSiteOf } from './active-site';
 import { embeddedSiteOf, type SeenFrame } from './embedded-site';
 import type { PopupApi } from './popup-api';
 
@@ -42,8 +42,9 @@ export function browserPopupApi(): PopupApi {
     async embedded(tabId, hosts) {
       // A tab on its way to another page has no frames to look into.
       const frames = await framesOf(tabId).catch(() => null);
-      const { origins = [] } = await browser.permissions.getAll();
-      return frames && embeddedSiteOf(hosts, frames, (host) => isAllowed(`https://${host}/`, origins));
+      const mayRun = (host: string) => browser.permissions.contains({ origins: [patternOf(host)] });
+      const allowed = await Promise.all(hosts.map(mayRun));
+      return frames && embeddedSiteOf(hosts, frames, (host) => allowed[hosts.indexOf(host)] === true);
     },
     command: (tabId, type) => askTab(tabId, { to: 'call', type }),
     markWrong: (tabId, time) => askTab(tabId, { to: 'call', type: 'wrong', time }),
