@@ -3,6 +3,7 @@ import { cachedClip } from '../../scripts/lib/clip.mjs';
 import type { Outputs } from '../../src/settings/schema';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { hasOpen, whyNoProcesses } from './support/processes';
+import { y4mOf } from './support/raw-clip';
 
 const unseen = whyNoProcesses();
 if (unseen !== null) console.warn(`The release of the camera is not measured: ${unseen}.`);
@@ -16,12 +17,14 @@ const OUTPUTS: Record<string, Partial<Outputs>> = {
 /** The camera's device itself: the browser has the clip open as long as the camera runs. */
 describe.skipIf(unseen !== null)('the camera is released', () => {
   let harness: Harness;
+  /** What the fake camera plays. */
   let clip: string;
   let call: Call;
 
   beforeAll(async () => {
-    clip = await cachedClip([{ show: ['happy'], seconds: 4 }], 'smile');
-    harness = await launch({ clip });
+    const smile = await cachedClip([{ show: ['happy'], seconds: 4 }], 'smile');
+    harness = await launch({ clip: smile });
+    clip = await y4mOf(smile);
     await harness.setSite(true);
   });
   afterAll(() => harness?.close());
