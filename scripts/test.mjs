@@ -54,6 +54,9 @@ await runMain(async () => {
     const { findJanus } = await import('./lib/find-janus.mjs');
     if (!(await findJanus()))
       console.log('Without Janus (Debian: janus, janus-demos) the tests over it are skipped.');
+    const { findPowerService } = await import('./lib/find-power-service.mjs');
+    const noPower = await findPowerService();
+    if (noPower) console.log(`The test on battery is skipped: ${noPower}.`);
     await build();
     const { findFirefox } = await import('./lib/find-firefox.mjs');
     const { firefox, missing } = await findFirefox();

@@ -6,6 +6,8 @@ export interface LaunchOptions {
   args?: string[];
   ignoreDefaultArgs?: string[];
   headless?: boolean;
+  /** Added to this program's own environment. */
+  env?: Record<string, string>;
 }
 export function launchBrowser(
   options: LaunchOptions,

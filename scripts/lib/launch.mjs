@@ -20,14 +20,16 @@ const QUIET = [
 
 /**
  * Launches the browser with the extension in `extension` and resolves to the browser and the extension's id.
- * @param {{ extension?: string | null, args?: string[], ignoreDefaultArgs?: string[], headless?: boolean }} options
- *   `extension: null` leaves the browser without one.
+ * @param {{ extension?: string | null, args?: string[], ignoreDefaultArgs?: string[], headless?: boolean,
+ *   env?: Record<string, string> }} options `extension: null` leaves the browser without one; `env` is added to this
+ *   program's own.
  */
 export async function launchBrowser({
   extension = EXTENSION,
   args = [],
   ignoreDefaultArgs = [],
   headless = true,
+  env = {},
 }) {
   if (extension !== null && !existsSync(join(extension, 'manifest.json'))) {
     throw new SetupError(`There is no built extension in ${extension}: run \`npm run build\` first.`);
@@ -41,6 +43,7 @@ export async function launchBrowser({
     enableExtensions: true,
     args: [...QUIET, ...(isRoot ? ['--no-sandbox'] : []), ...args],
     ignoreDefaultArgs,
+    env: { ...process.env, ...env },
     defaultViewport: null,
   });
   try {

@@ -51,6 +51,8 @@ export interface LaunchOptions {
   readonly extension?: string | null;
   readonly args?: string[];
   readonly ignoreDefaultArgs?: string[];
+  /** Added to the browser's environment. */
+  readonly env?: Record<string, string>;
   /** Whether camera questions are answered with yes. */
   readonly allowCamera?: boolean;
   /** Serve the call page with headers as strict as Meet's. */
@@ -113,6 +115,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Harness> {
     const { browser, extensionId } = await launchBrowser({
       args,
       ignoreDefaultArgs: options.ignoreDefaultArgs ?? [],
+      env: options.env ?? {},
       ...(extension === undefined ? {} : { extension }),
     });
     const popup = extensionId === null ? await browser.newPage() : await openPopup(browser, extensionId);

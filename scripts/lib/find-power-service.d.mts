@@ -1,0 +1,3 @@
+export const PYTHON: string;
+export function whyNoPowerService(): string | null;
+export function findPowerService(): Promise<string | null>;
