@@ -49,6 +49,7 @@ export interface FaceDebug {
 
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
+  /** @param debug says how the answer came about and reads every face, which only the try-it page shows */
   analyse(frame: Frame, debug?: boolean): Promise<Analysis>;
   /** The user does not want the reaction that is on its way. */
   cancel(): void;
@@ -106,7 +107,9 @@ export function createPipeline(
       const found = now();
 
       const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
-      const crops = faces.map((face) => {
+      // Whoever else is in the picture is found, so that a mask can cover them, and not read.
+      const read = debug ? faces : faces.slice(0, 1);
+      const crops = read.map((face) => {
         const inFrame = face.landmarks.map((p) => ({
           x: (p.x - region.x) / scale,
           y: (p.y - region.y) / scale,
@@ -116,17 +119,18 @@ export function createPipeline(
       const probabilities = await models.emotion.predict(crops.map(toFullRange));
       const ended = now();
 
+      const own = faces[0];
+      const adapted = own && adapt(probabilities[0]!, shiftOf(baseline()));
       const readings = faces.map(
         (face, i): FaceReading => ({
           track: face.track,
           box: fractions(face, frame),
           roll: alignFace(face.landmarks).roll,
-          probabilities: i === 0 ? adapt(probabilities[i]!, shiftOf(baseline())) : probabilities[i]!,
+          probabilities: (i === 0 ? adapted : probabilities[i]) ?? null,
         }),
       );
-      const own = faces[0];
       const geometry = own && faceGeometry(own.landmarks);
-      const seen = own && { ...readings[0]!, ...geometry! };
+      const seen = own && { ...readings[0]!, probabilities: adapted!, ...geometry! };
       const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
       const state = temporal.update(usable && seen ? { ...seen, voice: frame.voice } : null, frame.time);
       const { expression, confidence, dwell, fires } = state;

@@ -65,14 +65,15 @@ export interface Face {
   readonly box: Rect;
 }
 
-/** What the network says about one face in one frame. */
+/** One face in one frame. */
 export interface FaceReading {
   readonly track: number;
   /** In fractions (0..1) of the whole camera picture. */
   readonly box: Rect;
   /** Radians, clockwise on the screen. */
   readonly roll?: number;
-  readonly probabilities: Probabilities;
+  /** Null for every face but the user's own, the first one: other people's expressions are not read. */
+  readonly probabilities: Probabilities | null;
 }
 
 /** The phases of an expression, as the Facial Action Coding System calls them. */

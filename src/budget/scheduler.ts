@@ -93,6 +93,8 @@ function isStirring(reading: Reading, before: Reading | null): boolean {
   if (face === undefined || last === undefined) return face !== last;
   if (face.track !== last.track || reading.expression !== before.expression) return true;
   if (reading.expression === null || reading.dwell > 0) return true;
-  const names = Object.keys(face.probabilities) as Expression[];
-  return names.some((name) => Math.abs(face.probabilities[name] - last.probabilities[name]) > STIRRING);
+  const [now, then] = [face.probabilities, last.probabilities];
+  if (now === null || then === null) return now !== then;
+  const names = Object.keys(now) as Expression[];
+  return names.some((name) => Math.abs(now[name] - then[name]) > STIRRING);
 }

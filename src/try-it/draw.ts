@@ -26,6 +26,7 @@ export function draw(
   if (!sample) return;
   const across = (x: number): number => (mirror ? 1 - x : x) * width;
   sample.reading.faces.forEach(({ box, probabilities }, i) => {
+    if (probabilities === null) return;
     const top = strongest(probabilities);
     const look = EXPRESSION_LOOKS[top];
     const colour = look.colour.dark;

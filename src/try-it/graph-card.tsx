@@ -97,10 +97,11 @@ export function GraphCard({ samples, from, until, at, live, emojiUrl }: GraphCar
         rows={() =>
           thinned(samples, MOST_ROWS).map(({ time, reading }) => {
             const { expression, faces } = reading;
+            const own = faces[0]?.probabilities;
             return [
               words.seconds(formatTenths((time - from) / 1000)),
               expression ? EXPRESSION_LOOKS[expression].name : '–',
-              ...EXPRESSIONS.map((name) => (faces[0] ? formatShare(faces[0].probabilities[name]) : '–')),
+              ...EXPRESSIONS.map((name) => (own ? formatShare(own[name]) : '–')),
             ];
           })
         }
@@ -114,14 +115,14 @@ function pathOf(points: readonly Sample[], name: Expression, x: (time: number) =
   let before: number | null = null;
   return points
     .map(({ time, reading }) => {
-      const own = reading.faces[0];
+      const own = reading.faces[0]?.probabilities;
       if (!own) {
         before = null;
         return '';
       }
       const command = before === null || time - before > GAP ? 'M' : 'L';
       before = time;
-      return `${command}${x(time).toFixed(1)} ${(200 - 200 * own.probabilities[name]).toFixed(1)}`;
+      return `${command}${x(time).toFixed(1)} ${(200 - 200 * own[name]).toFixed(1)}`;
     })
     .join('');
 }

@@ -89,7 +89,7 @@ export function FacesCard({ sample }: { readonly sample: Sample | null }) {
       </div>
       <ul class="meters">
         {EXPRESSIONS.map((name) => {
-          const share = face?.probabilities[name] ?? 0;
+          const share = face?.probabilities?.[name] ?? 0;
           return (
             <li key={name}>
               <span>{EXPRESSION_LOOKS[name].name}</span>

@@ -53,7 +53,8 @@ offer({
     const analysis = await pipeline.analyse(frame);
     region = analysis.region;
     const { faces } = analysis.reading;
-    return { faces: faces.length, expression: faces[0] ? strongest(faces[0].probabilities) : null };
+    const own = faces[0]?.probabilities;
+    return { faces: faces.length, expression: own ? strongest(own) : null };
   },
   tensors: () => tf.memory().numTensors,
 });
