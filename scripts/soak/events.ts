@@ -6,7 +6,11 @@ import type { SoakEvent } from './plan';
 export interface Stage {
   readonly browser: Browser;
   readonly extensionId: string;
-  readonly call: Page;
+  /** A page of the extension. */
+  readonly popup: Page;
+  /** The call that it happens to. */
+  readonly page: Page;
+  readonly tab: number;
 }
 
 /** Milliseconds that a camera is off, a tab hidden. */
@@ -19,8 +23,8 @@ interface CallApi {
 }
 const api = (): CallApi => (window as unknown as { __call: CallApi }).__call;
 
-async function setCamera({ call }: Stage, on: boolean): Promise<void> {
-  await call.evaluate(`(${api.toString()})().setCamera(${on})`);
+async function setCamera({ page }: Stage, on: boolean): Promise<void> {
+  await page.evaluate(`(${api.toString()})().setCamera(${on})`);
 }
 
 const targetOf = ({ browser, extensionId }: Stage, page: string): Target | undefined =>
@@ -47,16 +51,25 @@ const EVENTS: Readonly<Record<SoakEvent, (stage: Stage) => Promise<void>>> = {
     await setCamera(stage, false);
     await setCamera(stage, true);
   },
-  async 'tab-hidden'({ browser, call }) {
-    const other = await browser.newPage();
-    await other.bringToFront();
+  /** Another tab of the call's window comes to the front for a while. */
+  async 'tab-hidden'({ popup, tab }) {
+    const other = await popup.evaluate(async (call) => {
+      const { windowId } = await chrome.tabs.get(call);
+      return (await chrome.tabs.create({ windowId, active: true, url: 'about:blank' })).id;
+    }, tab);
     await sleep(HIDDEN_FOR);
-    await other.close();
-    await call.bringToFront();
+    await popup.evaluate(
+      async (call, opened) => {
+        await chrome.tabs.remove(opened!);
+        await chrome.tabs.update(call, { active: true });
+      },
+      tab,
+      other,
+    );
   },
-  async navigation({ call }) {
-    await call.reload();
-    await call.waitForFunction(`(${api.toString()})().state === 'in-call'`, { polling: 50 });
+  async navigation({ page }) {
+    await page.reload();
+    await page.waitForFunction(`(${api.toString()})().state === 'in-call'`, { polling: 50 });
   },
   'service-worker-kill': (stage) =>
     kill(

@@ -16,6 +16,8 @@ export interface Planned {
   /** Seconds since the beginning. */
   readonly at: number;
   readonly event: SoakEvent;
+  /** Which call it happens to, from 0; what is taken from the extension is taken from all. */
+  readonly call: number;
 }
 
 /** Seconds before the first event, and quiet seconds at the end, in which the last span may finish. */
@@ -40,8 +42,19 @@ export function randomOf(seed: number): () => number {
   };
 }
 
+export interface PlanOptions {
+  /** Between two events; the usual one by default. */
+  readonly gap?: Gap | undefined;
+  /** At the same time; one by default. */
+  readonly calls?: number;
+}
+
 /** Events of `seconds` of soak. Each kind comes before any comes again, in an order drawn anew every time. */
-export function planSoak(seconds: number, seed: number, gap = USUAL_GAP): Planned[] {
+export function planSoak(
+  seconds: number,
+  seed: number,
+  { gap = USUAL_GAP, calls = 1 }: PlanOptions = {},
+): Planned[] {
   const random = randomOf(seed);
   const planned: Planned[] = [];
   let bag: SoakEvent[] = [];
@@ -49,7 +62,9 @@ export function planSoak(seconds: number, seed: number, gap = USUAL_GAP): Planne
     const crashes = planned.filter(({ event }) => event === 'gpu-crash').length;
     if (bag.length === 0) bag = EVENTS.filter((each) => each !== 'gpu-crash' || crashes < MOST_GPU_CRASHES);
     const [event] = bag.splice(Math.floor(random() * bag.length), 1);
-    planned.push({ at: Math.round(10 * at) / 10, event: event! });
+    // One call draws no number: its plans stay what they were.
+    const call = calls > 1 ? Math.floor(random() * calls) : 0;
+    planned.push({ at: Math.round(10 * at) / 10, event: event!, call });
     at += gap.least + (gap.most - gap.least) * random();
   }
   return planned;

@@ -1,13 +1,14 @@
-/** One long call in which all that may happen does, and what is left of it in the end. */
-import type { Browser, Page } from 'puppeteer';
+/** Long calls in which all that may happen does, and what is left of them in the end. */
+import type { Browser } from 'puppeteer';
 import type { MemoryFigures } from '../../src/messages/worker';
 import type { StoredSpan } from '../../src/types';
 import { rounded, slope } from '../bench/figures';
 import { startCallServer } from '../lib/call-server.mjs';
 import { ALLOW_CAMERA, cameraArgs } from '../lib/camera.mjs';
 import { launchBrowser } from '../lib/launch.mjs';
-import { askBackground, askCall, openPopup, sleep, tabOf } from '../lib/remote.mjs';
+import { askBackground, openPopup, sleep } from '../lib/remote.mjs';
 import { cause } from './events';
+import { type CallEye, openEye } from './eye';
 import { type Gap, type Planned, planSoak, WARM_UP } from './plan';
 import { doubledSpans, lostStretches, type Seen } from './spans';
 
@@ -15,6 +16,8 @@ export interface SoakOptions {
   readonly clip: string;
   readonly seconds: number;
   readonly seed: number;
+  /** At the same time; one by default. */
+  readonly calls?: number;
   /** Between two events, where it shall not be the usual one. */
   readonly gap?: Gap;
   /** Told of what happens, one line each. */
@@ -23,13 +26,14 @@ export interface SoakOptions {
 
 export interface Recovery {
   readonly event: Planned['event'];
-  /** Milliseconds from the end of the event to the first frame that was captured after it and analysed; null: never. */
+  /** Milliseconds from the end of the event until every call had a frame of after it analysed; null: never. */
   readonly ms: number | null;
 }
 
 export interface SoakResult {
   readonly minutes: number;
   readonly seed: number;
+  readonly calls: number;
   readonly framesAnalysed: number;
   readonly reactions: number;
   readonly errors: readonly string[];
@@ -37,7 +41,7 @@ export interface SoakResult {
   readonly slowestRecoveryMs: number | null;
   /** Tensors while the networks are loaded: fewest and most after the warm-up. */
   readonly tensors: { readonly least: number; readonly most: number };
-  /** JavaScript heap of the call page after collecting garbage: slope and span. */
+  /** JavaScript heap of a call page after collecting garbage, mean of all calls: slope and last one. */
   readonly heap: { readonly mbPerHour: number; readonly samples: number; readonly lastMB: number };
   readonly spans: { readonly kept: number; readonly lost: number; readonly doubled: number };
 }
@@ -46,19 +50,6 @@ const POLL = 250;
 /** Milliseconds until something that was taken away must be back. */
 const PATIENCE = 60_000;
 const SAMPLE_EVERY = 5000;
-/** A face is being read while the newest analysed picture is no older than this; a calm one is read every 0.5 s. */
-const FRESH = 1500;
-
-async function heapMB(page: Page): Promise<number> {
-  const client = await page.createCDPSession();
-  try {
-    await client.send('HeapProfiler.collectGarbage');
-    return (await client.send('Runtime.getHeapUsage')).usedSize / 2 ** 20;
-  } finally {
-    await client.detach();
-  }
-}
-
 /** Runs it; closes everything in any case. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const server = await startCallServer();
@@ -77,7 +68,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 }
 
 async function watch(
-  { seconds, seed, gap, log }: SoakOptions,
+  { seconds, seed, gap, log, calls = 1 }: SoakOptions,
   browser: Browser,
   extensionId: string,
   url: string,
@@ -85,44 +76,30 @@ async function watch(
   const popup = await openPopup(browser, extensionId);
   await askBackground(popup, { type: 'set-site', host: 'localhost', on: true });
   await askBackground(popup, { type: 'set-auto-reactions', on: true });
-  const call = await browser.newPage();
-  const errors: string[] = [];
-  call.on('pageerror', (error) => errors.push(`call page: ${(error as Error).message}`));
-  await call.goto(url);
-  const tab = await tabOf(popup, url);
+  const eyes: CallEye[] = [];
+  for (let n = 0; n < calls; n++)
+    eyes.push(await openEye(browser, popup, n === 0 ? url : `${url}&call=${n}`));
   const began = Date.now();
   const seen: Seen[] = [];
-  const reactions = new Set<number>();
   const heap: { x: number; y: number }[] = [];
   const tensors: number[] = [];
-  let frames = 0;
-  let lastLook = began;
   let sampledAt = 0;
 
-  /** One look at everything; resolves to whether frames captured after `since` are analysed. */
+  /** One look at everything; resolves to whether frames captured after `since` are analysed in every call. */
   async function look(since = 0): Promise<boolean> {
-    const snapshot = await askCall(popup, tab, 'snapshot').catch(() => null);
+    const looks = await Promise.all(eyes.map((eye) => eye.look()));
     const now = Date.now();
-    const kind = snapshot?.state.kind ?? 'absent';
-    const rate = snapshot?.load?.framesPerSecond ?? 0;
-    frames += (rate * (now - lastLook)) / 1000;
-    lastLook = now;
-    // While a dead worker is being replaced the call still says that it watches, but nothing is read.
-    const fresh = (snapshot?.load?.newest ?? 0) > now - FRESH;
-    seen.push({ time: now, reading: kind === 'watching' && fresh });
-    for (const { time } of snapshot?.reactions ?? []) reactions.add(time);
-    if (snapshot?.state.kind === 'error' && errors.at(-1) !== snapshot.state.message) {
-      errors.push(snapshot.state.message);
-    }
+    seen.push({ time: now, reading: looks.filter(({ reading }) => reading).length });
     if (now - sampledAt > SAMPLE_EVERY && now - began > 1000 * WARM_UP) {
       sampledAt = now;
-      heap.push({ x: now / 3_600_000, y: await heapMB(call) });
+      const sizes = await Promise.all(eyes.map((eye) => eye.heapMB()));
+      heap.push({ x: now / 3_600_000, y: sumOf(sizes) / calls });
       const figures = (await popup
         .evaluate(() => chrome.runtime.sendMessage({ to: 'offscreen', type: 'memory' }))
         .catch(() => null)) as MemoryFigures | null;
-      if (figures && kind === 'watching') tensors.push(figures.tensors);
+      if (figures && looks.every(({ reading }) => reading)) tensors.push(figures.tensors);
     }
-    return (snapshot?.load?.newest ?? 0) > since;
+    return looks.every(({ newest }) => newest > since);
   }
 
   async function until(done: () => Promise<boolean>): Promise<boolean> {
@@ -134,14 +111,14 @@ async function watch(
     return true;
   }
 
-  if (!(await until(() => look(began)))) throw new Error('The call was never analysed.');
+  if (!(await until(() => look(began)))) throw new Error('Not every call was ever analysed.');
   const recoveries: Recovery[] = [];
-  for (const { at, event } of planSoak(seconds, seed, gap)) {
+  for (const { at, event, call } of planSoak(seconds, seed, { gap, calls })) {
     while (Date.now() < began + 1000 * at) {
       await look();
       await sleep(POLL);
     }
-    await cause(event, { browser, extensionId, call });
+    await cause(event, { browser, extensionId, popup, ...eyes[call]! });
     const since = Date.now();
     const ms = (await until(() => look(since))) ? Date.now() - since : null;
     recoveries.push({ event, ms });
@@ -164,9 +141,10 @@ async function watch(
   return {
     minutes: rounded(seconds / 60),
     seed,
-    framesAnalysed: Math.round(frames),
-    reactions: reactions.size,
-    errors,
+    calls,
+    framesAnalysed: Math.round(sumOf(eyes.map(({ frames }) => frames))),
+    reactions: sumOf(eyes.map(({ reactions }) => reactions)),
+    errors: eyes.flatMap(({ errors }) => errors),
     recoveries,
     slowestRecoveryMs: Number.isFinite(slowest) ? slowest : null,
     tensors: { least: Math.min(...tensors), most: Math.max(...tensors) },
@@ -178,3 +156,5 @@ async function watch(
     spans: { kept: spans.length, lost: lost.length, doubled: doubledSpans(spans) },
   };
 }
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -3,7 +3,7 @@ import type { StoredSpan } from '../../src/types';
 
 /** Pairs of spans of one call that share more than this much time are the same thing kept twice. */
 const SHARED = 50;
-/** A stretch in which a face was read is missing from the history when this much of it is in no span. */
+/** A stretch in which faces were read is missing from the history when this much of it is in too few calls' spans. */
 const MISSING = 2000;
 
 /** Pairs of neighbouring spans of the same call that overlap. */
@@ -17,12 +17,12 @@ export function doubledSpans(spans: readonly StoredSpan[]): number {
 
 export interface Seen {
   readonly time: number;
-  /** Whether a face was being read at that moment. */
-  readonly reading: boolean;
+  /** In how many calls a face was being read at that moment. */
+  readonly reading: number;
 }
 
 /**
- * The stretches in which a face was read again and again, but of which nothing is in the history.
+ * The stretches in which faces were read again and again, but of which the history has fewer calls.
  * @param seen in order of time
  * @param until what comes after has had no time to be kept yet
  */
@@ -31,8 +31,12 @@ export function lostStretches(
   spans: readonly StoredSpan[],
   until: number,
 ): { readonly from: number; readonly until: number }[] {
-  const isKept = (time: number): boolean =>
-    spans.some(({ start, duration }) => time >= start && time <= start + duration);
+  const keptAt = (time: number): number =>
+    new Set(
+      spans
+        .filter(({ start, duration }) => time >= start && time <= start + duration)
+        .map(({ callId }) => callId),
+    ).size;
   const lost: { from: number; until: number }[] = [];
   let from: number | null = null;
   let last = 0;
@@ -42,7 +46,7 @@ export function lostStretches(
   };
   for (const { time, reading } of seen) {
     if (time > until) break;
-    if (!reading || isKept(time)) close();
+    if (keptAt(time) >= reading) close();
     else {
       from ??= time;
       last = time;

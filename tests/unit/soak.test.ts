@@ -15,6 +15,7 @@ describe('the plan of a soak', () => {
         expect(times).toEqual([...times].sort((a, b) => a - b));
         expect(times[0]).toBe(WARM_UP);
         expect(times.at(-1)!).toBeLessThan(seconds - 11);
+        expect(plan.every(({ call }) => call === 0)).toBe(true);
       }),
     );
   });
@@ -26,6 +27,8 @@ describe('the plan of a soak', () => {
         expect(first.map(({ event }) => event).sort()).toEqual([...EVENTS].sort());
       }),
     );
+    const several = planSoak(600, 7, { calls: 3 });
+    expect(new Set(several.map(({ call }) => call))).toEqual(new Set([0, 1, 2]));
     expect(planSoak(90, 7).length).toBeGreaterThanOrEqual(EVENTS.length - 1);
   });
 });
@@ -47,11 +50,15 @@ describe('what became of the spans', () => {
   });
 
   it('finds long stretches that were read and not kept', () => {
-    const seen = Array.from({ length: 60 }, (_, i) => ({ time: 250 * i, reading: i !== 20 }));
+    const seen = Array.from({ length: 60 }, (_, i) => ({ time: 250 * i, reading: i === 20 ? 0 : 1 }));
     expect(lostStretches(seen, [span(0, 20_000)], 20_000)).toEqual([]);
     expect(lostStretches(seen, [span(5200, 20_000)], 20_000)).toEqual([{ from: 0, until: 4750 }]);
     expect(lostStretches(seen, [span(0, 5000)], 9000)).toEqual([{ from: 5250, until: 9000 }]);
     expect(lostStretches(seen, [span(0, 5000), span(6000, 9000)], 20_000)).toEqual([]);
+    // Of two calls that were read only one was kept; two spans of one call are one call.
+    const both = seen.map(({ time }) => ({ time, reading: 2 }));
+    expect(lostStretches(both, [span(0, 9000), span(0, 9000)], 9000)).toEqual([{ from: 0, until: 9000 }]);
+    expect(lostStretches(both, [span(0, 9000), span(0, 9000, 'b')], 9000)).toEqual([]);
   });
 });
 
