@@ -146,14 +146,11 @@ export function createPipeline(
           quality,
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
-        reaction:
-          fires === null
-            ? null
-            : {
-                ...{ time: frame.time, expression: fires, confidence },
-                ...emojiOf(fires, state),
-                ...(state.asks && { asks: true }),
-              },
+        reaction: fires && {
+          ...{ time: frame.time, expression: fires, confidence },
+          ...emojiOf(fires, state),
+          ...(state.asks && { asks: true }),
+        },
         spans: state.spans,
         open: state.open ?? null,
         region: regions.next(

@@ -23,7 +23,7 @@ const PURE = [
   /^src\/emotion\/(labels|calibrate|card)\.ts$/,
   /^src\/calibrate\/steps\.ts$/,
   /^src\/history\/(summarise|aggregate|periods|export)\.ts$/,
-  /^src\/settings\/(schema|migrations|host|patch|pause|sync)\.ts$/,
+  /^src\/settings\/(schema|service|migrations|host|patch|pause|sync)\.ts$/,
   /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place)\.ts$/,
   /^src\/outputs\/overlay\/pops\.ts$/,
   /^src\/call\/camera-claims\.ts$/,

@@ -7,7 +7,7 @@ import type { SettingsMessage } from '../messages/settings';
 import { isSettingsMessage } from '../messages/settings-guards';
 import type { BaselineStore } from '../settings/baseline-store';
 import type { ImageStore } from '../settings/image-store';
-import type { Settings } from '../settings/schema';
+import { withSite } from '../settings/service';
 import type { SettingsStore } from '../settings/store';
 import type { CallState } from '../types';
 import { answerEmoji } from './emoji-router';
@@ -118,7 +118,7 @@ async function fromTab(
       })));
     }
     case 'site-off':
-      return void (await settings.update((now) => withSite(now, host, false)));
+      return void (await settings.update((now) => ({ ...now, sites: withSite(now.sites, host, false) })));
   }
 }
 
@@ -144,7 +144,7 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
     case 'set-baseline':
       return void (await baselines.write(message.baseline));
     case 'set-site':
-      return settings.update((now) => withSite(now, message.host, message.on));
+      return settings.update((now) => ({ ...now, sites: withSite(now.sites, message.host, message.on) }));
     case 'site-wanted':
       return void (await wantSite(message.host));
     case 'set-auto-reactions':
@@ -160,8 +160,4 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
     default:
       return historyService.answer(message satisfies HistoryMessage);
   }
-}
-
-function withSite(settings: Settings, host: string, on: boolean): Settings {
-  return { ...settings, sites: { ...settings.sites, [host]: on } };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { hostOf, isHostName } from '../settings/host';
 import { isSiteChosen, type Settings } from '../settings/schema';
+import { switchOf, withSite } from '../settings/service';
 import { Switch } from '../ui/switch';
 import { KNOWN_SITES } from '../welcome/sites';
 import type { OptionsApi } from './options-api';
@@ -18,12 +19,11 @@ export interface SitesProps {
 
 /** Where EmojiGen runs: the sites that it knows, those that were added, and the way to add one. */
 export function Sites({ settings, api, act, change }: SitesProps) {
-  const known = new Set(KNOWN_SITES.flatMap(({ hosts }) => hosts));
+  const known = new Set(KNOWN_SITES.map(({ host }) => host));
   const others = Object.keys(settings.sites)
-    .filter((host) => !known.has(host))
+    .filter((host) => !known.has(switchOf(host)))
     .sort();
-  const turn = (hosts: readonly string[], on: boolean): void =>
-    change({ sites: { ...settings.sites, ...Object.fromEntries(hosts.map((host) => [host, on])) } });
+  const turn = (host: string, on: boolean): void => change({ sites: withSite(settings.sites, host, on) });
   /** Its permission may have been taken back; where it was not, nobody is asked. */
   const allow = (host: string): void =>
     act(async () => {
@@ -32,13 +32,13 @@ export function Sites({ settings, api, act, change }: SitesProps) {
     });
   return (
     <div class="sites">
-      {KNOWN_SITES.map(({ name, hosts }) => (
+      {KNOWN_SITES.map(({ name, host }) => (
         <Switch
           key={name}
           label={name}
-          on={hosts.some((host) => isSiteChosen(settings, host))}
-          onChange={(on) => turn(hosts, on)}
-          testId={`site-${hosts[0]}`}
+          on={isSiteChosen(settings, host)}
+          onChange={(on) => turn(host, on)}
+          testId={`site-${host}`}
         />
       ))}
       {others.map((host) => (
@@ -46,7 +46,7 @@ export function Sites({ settings, api, act, change }: SitesProps) {
           <Switch
             label={host}
             on={isSiteChosen(settings, host)}
-            onChange={(on) => (on ? allow(host) : turn([host], false))}
+            onChange={(on) => (on ? allow(host) : turn(host, false))}
             testId={`site-${host}`}
           />
           <button

@@ -2,6 +2,7 @@
 
 import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/choice';
 import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../temporal/choice';
+import { isChosen } from './service';
 
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -76,7 +77,7 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** Whether the user has turned this host on, be the master switch on or off. */
 export function isSiteChosen(settings: Settings, host: string): boolean {
-  return Object.hasOwn(settings.sites, host) && settings.sites[host] === true;
+  return isChosen(settings.sites, host);
 }
 
 /** Whether EmojiGen may read the camera on this host. */

@@ -127,19 +127,13 @@ function Choices({ settings, api, act }: ChoicesProps) {
     <div class="two choices">
       <div>
         <h3>{words.sites}</h3>
-        {KNOWN_SITES.map(({ name, hosts }) => (
+        {KNOWN_SITES.map(({ name, host }) => (
           <Switch
             key={name}
             label={name}
-            on={hosts.some((host) => isSiteChosen(settings, host))}
-            onChange={(on) =>
-              act(async () => {
-                let last = settings;
-                for (const host of hosts) last = await api.setSite(host, on);
-                return last;
-              })
-            }
-            testId={`site-${hosts[0]}`}
+            on={isSiteChosen(settings, host)}
+            onChange={(on) => act(() => api.setSite(host, on))}
+            testId={`site-${host}`}
           />
         ))}
       </div>
