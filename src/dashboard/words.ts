@@ -92,7 +92,7 @@ export const WORDS = translated('dashboard', {
     title: 'Your data',
     keep: 'Keep my expressions',
     keepHint: 'Off is the private mode: reactions work, and nothing is kept.',
-    retention: 'Delete by itself after',
+    retention: 'Delete automatically after',
     retentions: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '1 year', 730: '2 years', 0: 'never' },
     days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
     size: (count: number, size: string) =>

@@ -7,7 +7,9 @@ import { WORDS as UI } from '../ui/words';
 
 export const WORDS = translated('emojiPage', {
   title: 'Your emoji',
-  note: 'Emoji show only while auto-reactions are on. Everything stays on this device.',
+  note:
+    'Emoji pop up by themselves only while auto-reactions are on; the “Send now” key works at any time. Your images ' +
+    'stay on this device.',
   failed: 'Something went wrong. Try again.',
   slots: {
     title: 'Reactions',
@@ -42,7 +44,7 @@ export const WORDS = translated('emojiPage', {
     title: 'Your images',
     hint: (side: string, size: string, most: string) =>
       `PNG, WebP, JPEG or GIF, up to ${side} × ${side} pixels and ${size} KB, ${most} at most. They stay on this ` +
-      'device. Choose them above like any other emoji.',
+      'device. Choose them above like any other emoji. In your outgoing video, the default emoji stands in for them.',
     file: 'Image file',
     add: 'Add an image',
     remove: 'Remove',

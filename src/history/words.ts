@@ -33,7 +33,7 @@ export const WORDS = translated('history', {
     noList: 'This file is damaged: it has no list of expressions.',
     tooMany: (most: string) => `This file holds more than ${most} expressions.`,
     entry: (number: string, why: string) => `This file is damaged: entry ${number} (${why}).`,
-    noTitles: 'This file is damaged: its list of titles is none.',
-    badTitle: 'This file is damaged: one of its titles is none.',
+    noTitles: 'This file is damaged: its list of titles cannot be read.',
+    badTitle: 'This file is damaged: one of its titles cannot be read.',
   },
 });

@@ -6,7 +6,7 @@ const GROUPS = {
   reactions: { title: 'Reactions', hint: 'When your expression becomes an emoji.' },
   outputs: { title: 'What others see', hint: 'Nothing of this is on until you choose it.' },
   appearance: { title: 'Look', hint: 'Emoji, and the small card in your calls.' },
-  sites: { title: 'Sites', hint: 'Your camera is read on these sites only.' },
+  sites: { title: 'Sites', hint: 'In calls, your camera is read on these sites only.' },
   data: { title: 'Your data', hint: 'What is kept stays on this device.' },
   keys: { title: 'Keys', hint: 'Work in every tab while you are in a call.' },
   performance: { title: 'Performance', hint: 'How hard your computer works for it.' },
@@ -84,7 +84,7 @@ const SETTINGS = {
     keywords: 'history statistics private incognito record',
   },
   retentionDays: {
-    label: 'Delete by itself after',
+    label: 'Delete automatically after',
     choices: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '1 year', 730: '2 years', 0: 'Never' },
     keywords: 'retention history days storage',
   },
@@ -158,7 +158,7 @@ export const WORDS = translated('options', {
     add: 'Add a site',
     addHint: 'Its address, for example calls.example.com. Your browser asks you once.',
     field: 'Address of a call site',
-    bad: 'That is no address of a site. It looks like calls.example.com.',
+    bad: 'That is not the address of a site. An address looks like calls.example.com.',
     denied: (host: string) =>
       `${host} was not added, because the browser’s question was not answered with yes.`,
     added: (host: string) => `${host} was added. Reload its page to begin.`,

@@ -2,7 +2,7 @@
 import { translated } from '../language/translated';
 
 export const WORDS = translated('popup', {
-  promise: 'Everything stays on this device.',
+  promise: 'EmojiGen stores and sends no camera picture.',
   failed: 'Something went wrong. Try again.',
   site: {
     label: 'This page',
@@ -21,7 +21,7 @@ export const WORDS = translated('popup', {
     newSite: {
       title: 'Not allowed here yet',
       explanation:
-        'If you have calls on this page, allow EmojiGen to run on it. It runs on no other page by that.',
+        'If you have calls on this page, allow EmojiGen to run on it. That allows it on no other page.',
     },
     embedded: {
       title: 'Not allowed in the call yet',

@@ -51,7 +51,7 @@ export const WORDS = translated('try-it', {
     title: 'This picture',
     hint: 'What the network says of this one picture.',
     face: (number: number) => `Face ${number}`,
-    own: 'Face 1 is the largest: in a call, only your own face is read.',
+    own: 'Face 1 is the largest: in a call it counts as yours, and no other one is read.',
     choose: 'Face',
   },
   input: {

@@ -33,7 +33,7 @@ export const WORDS = translated('ui', {
     },
     'camera-off': { title: 'Camera off', explanation: 'Goes on by itself when your camera is back.' },
     presenting: {
-      title: 'Paused: you present',
+      title: 'Paused: presenting',
       explanation:
         'Your camera is not read while you share your screen. You can change that in the settings.',
     },

@@ -11,6 +11,7 @@ export const WORDS = translated('welcome', {
     does: 'It does',
     doesList: [
       'look at your own camera picture while you are in a call',
+      'measure how loud your own microphone is in a call, so that a word is not taken for a smile (in Chrome and Edge)',
       'show you an emoji that fits your face, and let it pop up if you want',
       'keep your own statistics on this device, as long as you want',
     ],
@@ -45,6 +46,6 @@ export const WORDS = translated('welcome', {
         'follow them.',
     ],
   },
-  done: 'That is all. Join a call, and EmojiGen is there.',
+  done: 'That is all. Join a call on a site that you turned on, and EmojiGen is there.',
   failed: 'Something went wrong. Try again.',
 });

@@ -3,7 +3,9 @@ import { translated } from '../../language/translated';
 
 export const WORDS = translated('rules', {
   title: 'When they come',
-  hint: 'Sad, angry and fearful stay silent until you choose otherwise. Nothing comes while auto-reactions are off.',
+  hint:
+    'Sad, angry and fearful stay silent until you choose otherwise. Nothing comes by itself while auto-reactions are ' +
+    'off.',
   mode: {
     hint: 'Whether this expression becomes a reaction.',
     keywords: 'reaction expression automatic auto ask confirm never mute emoji',
