@@ -1,4 +1,5 @@
 /** The story: frame → faces → aligned crops → probabilities → what is known over time → reaction. */
+import { type Analysis, aside, type FaceDebug, type Purpose, readingOf, type Seen } from './analysis';
 import { chooseEmoji } from './emoji/choose';
 import type { EmotionModel } from './emotion/emotion-model';
 import { alignFace } from './face/align';
@@ -6,6 +7,8 @@ import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
 import type { FaceModel } from './face/face-model';
 import { faceGeometry } from './face/geometry';
+import { besideOwn } from './face/look-around';
+import { partOf } from './face/parts';
 import { headPose } from './face/pose';
 import { createRegionChooser } from './face/region-search';
 import { createFaceTracker } from './face/track-faces';
@@ -13,44 +16,19 @@ import { preprocess } from './preprocess';
 import { lumaOf, type Plane, toFullRange } from './preprocess/gray';
 import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
 import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
-import type { Measured } from './temporal/baseline-sample';
 import { createIntensityMeter } from './temporal/intensity';
 import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
 import { createQualityGate, type FaceView } from './temporal/quality';
-import type { Expression, Face, FaceReading, Frame, Reaction, Reading, Rect, Region, Span } from './types';
+import type { Expression, Face, Frame, Span } from './types';
 
 export interface Models {
   readonly faces: FaceModel;
   readonly emotion: EmotionModel;
 }
 
-/** Everything one frame gives. */
-export interface Analysis {
-  readonly reading: Reading;
-  readonly reaction: Reaction | null;
-  readonly spans: readonly Span[];
-  /** The span that is going on, so that it can be kept if whoever builds it dies. */
-  readonly open?: Span | null;
-  /** The part of the camera picture to send next at higher resolution; null for all of it. */
-  readonly region: Region | null;
-  /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
-  readonly measured?: Measured | null;
-  /** One for each face of the reading, only where it was asked for. */
-  readonly debug?: readonly FaceDebug[];
-}
-
-/** How a face's answer came about. */
-export interface FaceDebug {
-  /** x and y of each landmark in turn, in fractions (0..1) of the whole camera picture. */
-  readonly landmarks: Float32Array;
-  /** The face as the expression network sees it. */
-  readonly input: Plane;
-}
-
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
-  /** @param debug says how the answer came about and reads every face, which only the try-it page shows */
-  analyse(frame: Frame, debug?: boolean): Promise<Analysis>;
+  analyse(frame: Frame, purpose?: Purpose): Promise<Analysis>;
   /** The user does not want the reaction that is on its way. */
   cancel(): void;
   /** The camera went off or the call ended: the spans that this ends. */
@@ -82,6 +60,8 @@ export function createPipeline(
     return slot === null ? { emoji } : { emoji, slot };
   }
   const gate = createQualityGate();
+  /** The last frame in which the user's face was read. */
+  let last: Seen | null = null;
   const temporal = given ?? createTemporalFilter(policy, () => calmBrows(baseline()));
 
   function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
@@ -92,27 +72,39 @@ export function createPipeline(
   }
 
   return {
-    async analyse(frame, debug = false) {
+    async analyse(frame, purpose = {}) {
+      const { debug = false } = purpose;
       const began = now();
-      const { region } = frame;
+      const { region: shown } = frame;
       const view = regions.viewOf(frame);
+      const isAround = regions.isAround(frame);
       const series = `${name} ${view.x},${view.y},${view.width},${view.height}`;
-      const meshes = await models.faces.find({ ...frame, series, ...partOf(view, region) });
-      const scale = region.width / frame.width;
+      const meshes = await models.faces.find({ ...frame, series, ...partOf(view, shown) });
+      const scale = shown.width / frame.width;
       const inCamera = meshes.map((mesh) =>
-        mesh.map((p) => ({ x: region.x + p.x * scale, y: region.y + p.y * scale, z: p.z * scale })),
+        mesh.map((p) => ({ x: shown.x + p.x * scale, y: shown.y + p.y * scale, z: p.z * scale })),
       );
       const source = { width: frame.sourceWidth, height: frame.sourceHeight };
-      const faces = tracker.update(inCamera, frame.time, source);
+      const beside = isAround && last ? besideOwn(last.own, inCamera) : null;
+      const faces = tracker.update(beside ?? inCamera, frame.time, source);
+      const region = (): Pick<Analysis, 'region' | 'around'> => {
+        const next = regions.next(
+          faces.map(({ box }) => box),
+          frame,
+          purpose,
+        );
+        return { region: next, ...(regions.asksAround && { around: true }) };
+      };
       const found = now();
+      if (beside && last) return aside(last, faces, frame, region(), found - began);
 
       const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
       // Whoever else is in the picture is found, so that a mask can cover them, and not read.
       const read = debug ? faces : faces.slice(0, 1);
       const crops = read.map((face) => {
         const inFrame = face.landmarks.map((p) => ({
-          x: (p.x - region.x) / scale,
-          y: (p.y - region.y) / scale,
+          x: (p.x - shown.x) / scale,
+          y: (p.y - shown.y) / scale,
         }));
         return extractFace(picture, alignFace(inFrame), models.emotion.card.inputSize);
       });
@@ -121,13 +113,8 @@ export function createPipeline(
 
       const own = faces[0];
       const adapted = own && adapt(probabilities[0]!, shiftOf(baseline()));
-      const readings = faces.map(
-        (face, i): FaceReading => ({
-          track: face.track,
-          box: fractions(face, frame),
-          roll: alignFace(face.landmarks).roll,
-          probabilities: (i === 0 ? adapted : probabilities[i]) ?? null,
-        }),
+      const readings = faces.map((face, i) =>
+        readingOf(face, (i ? probabilities[i] : adapted) ?? null, frame),
       );
       const geometry = own && faceGeometry(own.landmarks);
       const seen = own && { ...readings[0]!, probabilities: adapted!, ...geometry! };
@@ -135,7 +122,7 @@ export function createPipeline(
       const state = temporal.update(usable && seen ? { ...seen, voice: frame.voice } : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       intensity.update(seen ?? null, frame.time);
-      return {
+      const analysis: Analysis = {
         reading: {
           time: frame.time,
           faces: readings,
@@ -153,19 +140,19 @@ export function createPipeline(
         },
         spans: state.spans,
         open: state.open ?? null,
-        region: regions.next(
-          faces.map(({ box }) => box),
-          frame,
-        ),
+        ...region(),
         measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
         ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
+      last = own ? { own, analysis } : null;
+      return analysis;
     },
     cancel: temporal.dismiss,
     flush() {
       tracker.reset();
       regions.reset();
       gate.reset();
+      last = null;
       return temporal.flush();
     },
   };
@@ -174,26 +161,4 @@ export function createPipeline(
 /** What the quality gate judges, from the crop as it is before it is normalised. */
 function faceView(face: Face, crop: Plane): FaceView {
   return { width: face.box.width, ...headPose(face.landmarks), ...cropFigures(crop) };
-}
-
-/** Where a close-up lies in its view. */
-function partOf(view: Rect, { x, y, width, height }: Rect): { part?: Rect } {
-  if (width === view.width && height === view.height) return {};
-  return {
-    part: {
-      x: (x - view.x) / view.width,
-      y: (y - view.y) / view.height,
-      width: width / view.width,
-      height: height / view.height,
-    },
-  };
-}
-
-function fractions({ box }: Face, { sourceWidth, sourceHeight }: Frame): Rect {
-  return {
-    x: box.x / sourceWidth,
-    y: box.y / sourceHeight,
-    width: box.width / sourceWidth,
-    height: box.height / sourceHeight,
-  };
 }

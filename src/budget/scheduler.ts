@@ -35,6 +35,12 @@ export interface Order {
 export const isForced = (within: number, passed: number): boolean =>
   passed < 0 || passed + TOLERANCE >= within;
 
+/** What is left of an order some milliseconds later. */
+export function leftOf({ wait, every, within }: Order, passed: number): Order {
+  const left = (time: number): number => Math.max(time - Math.max(passed, 0), 0);
+  return { wait: left(wait), force: isForced(left(within), left(wait)), every, within: left(within) };
+}
+
 /** One call's schedule. Pure: all times are milliseconds on one clock, and a clock that is set back does no harm. */
 export interface Scheduler {
   /** Call when the picture that was asked for at `askedAt` has been dealt with. */

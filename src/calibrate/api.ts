@@ -1,9 +1,9 @@
 /** The calibration page's way to the browser: its own camera, its own worker, the baseline through the background. */
 import { browser } from 'wxt/browser';
+import type { Analysis } from '../analysis';
 import { createFrameSource } from '../frames/frame-source';
 import { createInferenceClient } from '../inference/client';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
-import type { Analysis } from '../pipeline';
 import { parseSettings } from '../settings/migrations';
 import type { BackendChoice } from '../settings/schema';
 import { parseBaseline } from '../temporal/baseline-sample';

@@ -1,7 +1,7 @@
 import type { Face, Landmark, Point, Rect } from '../types';
 
 /** Least overlap (intersection over union) for a face to be the same one as in the frame before. */
-const SAME_FACE = 0.2;
+export const SAME_FACE = 0.2;
 
 /** The smallest rectangle around points. */
 export function boundingBox(points: readonly Point[]): Rect {

@@ -1,7 +1,8 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
+
+import type { Analysis, Purpose } from '../analysis';
 import { retold } from '../language/translated';
 import type { FromWorker, MemoryFigures, ToWorker } from '../messages/worker';
-import type { Analysis } from '../pipeline';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { ReactionChoice } from '../temporal/choice';
@@ -16,8 +17,7 @@ export type InferenceState =
 
 export interface InferenceClient {
   readonly state: InferenceState;
-  /** @param debug whether to say how it came about, for the try-it page */
-  analyse(call: string, frame: Frame, debug?: boolean): Promise<Analysis>;
+  analyse(call: string, frame: Frame, purpose?: Purpose): Promise<Analysis>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
   /** The user does not want the reaction that is on its way in a call. */
@@ -98,8 +98,8 @@ export function createInferenceClient(
     get state() {
       return state;
     },
-    async analyse(call, frame, debug = false) {
-      const answer = await ask({ type: 'analyse', call, frame, debug }, [frame.data.buffer]);
+    async analyse(call, frame, purpose = {}) {
+      const answer = await ask({ type: 'analyse', call, frame, purpose }, [frame.data.buffer]);
       return (answer as Extract<FromWorker, { type: 'analysed' }>).analysis;
     },
     async flush(call, end) {

@@ -1,4 +1,5 @@
 /** Keeps an inference worker going: one that crashes or no longer answers is replaced without a word. */
+import type { Purpose } from '../analysis';
 import type { Frame } from '../types';
 import type { InferenceClient, InferenceState } from './client';
 import { WORDS } from './words';
@@ -49,7 +50,7 @@ export function createKeptClient(
     get state() {
       return client.state;
     },
-    async analyse(call: string, frame: Frame, debug?: boolean) {
+    async analyse(call: string, frame: Frame, purpose?: Purpose) {
       const began = now();
       // A worker that hangs says nothing; nor does one that ended, where there are no locks (pulse.ts).
       const giveUp = (): void => client.fail(WORDS.silent);
@@ -57,7 +58,7 @@ export function createKeptClient(
         timer = setTimeout(giveUp, GRACE);
       }, patience());
       try {
-        const analysis = await client.analyse(call, frame, debug);
+        const analysis = await client.analyse(call, frame, purpose);
         const took = Math.max(now() - began, 0);
         usual = usual === null ? took : usual + FOLLOW * (took - usual);
         return analysis;

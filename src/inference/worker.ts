@@ -98,9 +98,9 @@ async function handle(message: ToWorker): Promise<void> {
       pipelines.get(message.call)?.cancel();
       return;
     case 'analyse': {
-      const { request, call, frame, debug } = message;
+      const { request, call, frame, purpose } = message;
       try {
-        send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame, debug) });
+        send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame, purpose) });
       } catch (error) {
         console.error(error);
         send({ type: 'request-failed', request, message: messageOf(error) });

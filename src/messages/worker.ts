@@ -1,5 +1,5 @@
 /** The hop between the offscreen document and the inference worker in it. */
-import type { Analysis } from '../pipeline';
+import type { Analysis, Purpose } from '../analysis';
 import type { BackendChoice } from '../settings/schema';
 import type { Baseline } from '../temporal/baseline';
 import type { ReactionChoice } from '../temporal/choice';
@@ -23,8 +23,7 @@ export type ToWorker =
       readonly request: number;
       readonly call: string;
       readonly frame: Frame;
-      /** Whether the answer shall also say how it came about (`Analysis.debug`). */
-      readonly debug?: boolean;
+      readonly purpose: Purpose;
     }
   /** The user does not want the reaction that is on its way. */
   | { readonly type: 'cancel'; readonly call: string }

@@ -1,6 +1,6 @@
 /** One call in the offscreen document: asks for frames at the right pace, has them analysed, sends back results. */
 import { type Conditions, type Pressure, planFor } from '../budget/plan';
-import { createScheduler, type Order, type Outcome } from '../budget/scheduler';
+import { createScheduler, type Outcome } from '../budget/scheduler';
 import { watchedPart } from '../budget/watch';
 import { WORDS } from '../frames/words';
 import type { InferenceClient, InferenceState } from '../inference/client';
@@ -9,6 +9,7 @@ import { createPartsJoiner } from '../messages/frame-parts';
 import type { ToCall, ToOffscreen } from '../messages/frames';
 import type { Frame, Rect, Region, Span, WrongMark } from '../types';
 import { createKeptSpans } from './kept-spans';
+import { createOrders } from './orders';
 
 /** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
 const MOST_FAILURES = 5;
@@ -49,10 +50,10 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   const parts = createPartsJoiner();
   let pressure: Pressure = 'nominal';
   const scheduler = createScheduler(() => planFor({ ...edges.conditions(), pressure }), edges.sharers);
+  const orders = createOrders(scheduler, edges.now);
   let region: Region | null = null;
   /** The part of the picture whose change matters; null before the first frame. */
   let watched: Rect | null = null;
-  let order: Order = { wait: 0, force: true, every: 0, within: 0 };
   let askedAt = 0;
   /** A frame was asked for, at once or for later, and has not come. */
   let pending: 'now' | 'later' | null = null;
@@ -70,7 +71,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     clearTimeout(timer);
     pending = 'now';
     askedAt = edges.now();
-    const watch = watched && { part: watched, force: order.force };
+    const watch = watched && { part: watched, force: orders.order.force };
     send({ type: 'pull', region, ...(watch && { watch }) });
   }
 
@@ -78,17 +79,17 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   async function analyse(frame: Frame, paces: boolean): Promise<void> {
     busy = true;
     try {
-      const analysis = await inference.analyse(callId, frame);
-      const { reading, reaction, region: next, spans } = analysis;
+      const purpose = { around: true, everyone: edges.conditions().follow };
+      const analysis = await inference.analyse(callId, frame, purpose);
+      const { reading, reaction, region: next, spans, open = null } = analysis;
       failures = 0;
-      order = scheduler.next({ kind: 'analysed', reading, cost: reading.took.total }, askedAt, edges.now());
+      const outcome = { kind: 'analysed', reading, cost: reading.took.total } as const;
+      const { wait, every, within } = orders.after(outcome, askedAt, analysis.around);
       region = next;
       const source = { width: frame.sourceWidth, height: frame.sourceHeight };
       watched = watchedPart(reading.faces[0]?.box ?? null, source, watched);
       spans.forEach(kept.save);
-      const { open = null } = analysis;
       kept.open = open;
-      const { wait, every, within } = order;
       const then = paces && { next: { wait, every, within, region, part: watched } };
       send({ type: 'reading', reading, backOff: scheduler.backOff, ...(open && { open }), ...then });
       if (paces) pending = 'later';
@@ -99,7 +100,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       busy = false;
     }
     if (failures > 0) pullAfter({ kind: 'failed' });
-    else if (pending === null) pullIn(order.wait);
+    else if (pending === null) pullIn(orders.order.wait);
   }
 
   function failed(reason: string): void {
@@ -118,8 +119,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   }
 
   function pullAfter(outcome: Outcome): void {
-    order = scheduler.next(outcome, askedAt, edges.now());
-    pullIn(order.wait);
+    pullIn(orders.after(outcome, askedAt).wait);
   }
 
   function pullIn(wait: number): void {

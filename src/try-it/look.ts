@@ -1,7 +1,8 @@
 /** Looks at a camera, a photo or a video with the product's own pipeline. */
+
+import type { Analysis } from '../analysis';
 import { createPacing } from '../frames/pacing';
 import type { InferenceClient } from '../inference/client';
-import type { Analysis } from '../pipeline';
 import type { Region } from '../types';
 import type { Grabber, Picture } from './grab';
 import { type Sample, toSample } from './sample';
@@ -13,6 +14,8 @@ const LOOKS = 3;
 const STEP = 100;
 const MOST_STEPS = 6000;
 const WAIT = 100;
+/** This page shows everything that the networks see. */
+const EVERYTHING = { debug: true } as const;
 /** A run of this many failed pictures is no accident. */
 const MOST_FAILURES = 5;
 
@@ -50,7 +53,7 @@ export async function watch(video: HTMLVideoElement, lookout: Lookout, signal: A
     let cost = 0;
     try {
       const frame = grabber.grab(pictureOf(video), region, askedAt);
-      const analysis = await inference.analyse(call, frame, true);
+      const analysis = await inference.analyse(call, frame, EVERYTHING);
       if (signal.aborted) break;
       region = analysis.region;
       cost = analysis.reading.took.total;
@@ -77,7 +80,7 @@ export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: Ab
     const time = look * STEP;
     let analysis: Analysis;
     try {
-      analysis = await inference.analyse(call, grabber.grab(picture, region, time), true);
+      analysis = await inference.analyse(call, grabber.grab(picture, region, time), EVERYTHING);
     } catch (error) {
       if (inference.state.kind === 'ready') throw error;
       // Another backend was chosen: this look once more with that one.
@@ -116,7 +119,11 @@ export async function lookAtVideo(
     await seek(video, time / 1000, signal);
     if (signal.aborted) break;
     try {
-      const analysis = await inference.analyse(call, grabber.grab(pictureOf(video), region, time), true);
+      const analysis = await inference.analyse(
+        call,
+        grabber.grab(pictureOf(video), region, time),
+        EVERYTHING,
+      );
       if (signal.aborted) break;
       region = analysis.region;
       onSample(toSample(analysis, time));

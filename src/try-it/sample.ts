@@ -1,5 +1,5 @@
 /** What one looked-at picture gave, as the page keeps it. */
-import type { Analysis } from '../pipeline';
+import type { Analysis } from '../analysis';
 import type { Plane } from '../preprocess/gray';
 import type { Reaction, Reading } from '../types';
 

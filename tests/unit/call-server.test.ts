@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Analysis } from '../../src/analysis';
 import type { InferenceClient, InferenceState } from '../../src/inference/client';
 import { createSplitter } from '../../src/messages/frame-parts';
 import type { ToCall } from '../../src/messages/frames';
 import { type CallServer, createCallServer } from '../../src/offscreen/call-server';
-import type { Analysis } from '../../src/pipeline';
 import type { Frame, Span } from '../../src/types';
 import { makeFrame } from './support/frame';
 
@@ -184,6 +184,28 @@ describe('the call server', () => {
     await vi.advanceTimersByTimeAsync(130);
     expect(pulls()).toHaveLength(2);
     expect(sent.findLast(({ type }) => type === 'reading')).not.toHaveProperty('next');
+  });
+
+  it('asks for a look around at once, and for the frame after it when that would have come', async () => {
+    const { server, sent, enter, pulls, asked } = stage();
+    enter(READY);
+    const next = () => (sent.findLast(({ type }) => type === 'reading') as { next?: unknown }).next;
+    server.receive({ type: 'frame', frame: makeFrame(), paces: true });
+    asked.shift()!.resolve(analysed({ around: true }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(next()).toMatchObject({ wait: 0, within: 0, region: null });
+    await vi.advanceTimersByTimeAsync(40);
+    server.receive({ type: 'frame', frame: makeFrame(), paces: true });
+    asked.shift()!.resolve(analysed({ region: PART }));
+    await vi.advanceTimersByTimeAsync(0);
+    // The face came a moment ago, so that it is looked at as often as it can be: 100 ms after the frame before.
+    expect(next()).toMatchObject({ wait: 60, region: PART });
+    // In a hidden tab the same by questions.
+    server.receive({ type: 'frame', frame: makeFrame() });
+    asked.shift()!.resolve(analysed({ around: true }));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(pulls()).toHaveLength(2);
+    expect(pulls().at(-1)).toMatchObject({ region: null, watch: { force: true } });
   });
 
   it('asks a call tab that was to wait by itself and did so for nothing, or whose picture cannot be read', async () => {

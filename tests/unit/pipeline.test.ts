@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameOf } from '../../scripts/eval/mjpeg';
 import { loadModels } from '../../scripts/eval/models';
 import { createPipeline, type Models } from '../../src/pipeline';
-import { EXPRESSIONS, type Reaction, type Reading } from '../../src/types';
+import { EXPRESSIONS, type Reaction, type Reading, type Region } from '../../src/types';
 
 const PORTRAIT = fileURLToPath(new URL('../fixtures/astronaut.png', import.meta.url));
 
@@ -102,7 +102,7 @@ describe('pipeline', () => {
   it('says how an answer came about, only where it is asked', async () => {
     const pipeline = createPipeline('debug', models, () => 0);
     expect(await pipeline.analyse(await frameOf(smiling, 70_000, null))).not.toHaveProperty('debug');
-    const { debug, reading } = await pipeline.analyse(await frameOf(smiling, 70_100, null), true);
+    const { debug, reading } = await pipeline.analyse(await frameOf(smiling, 70_100, null), { debug: true });
     const { landmarks, input } = debug![0]!;
     expect(debug).toHaveLength(reading.faces.length);
     expect(landmarks).toHaveLength(2 * 468);
@@ -143,7 +143,7 @@ describe('pipeline', () => {
     expect(last.expression).toBe('happy');
     expect(last.faces.map(({ probabilities }) => probabilities !== null)).toEqual([true, false]);
     expect(Math.max(...sizes)).toBe(1);
-    const { reading, debug } = await pipeline.analyse(await frameOf(both, 203_100, null), true);
+    const { reading, debug } = await pipeline.analyse(await frameOf(both, 203_100, null), { debug: true });
     expect(reading.faces.map(({ probabilities }) => probabilities !== null)).toEqual([true, true]);
     expect(debug).toHaveLength(2);
   }, 30_000);
@@ -162,6 +162,49 @@ describe('pipeline', () => {
     const drift = Math.abs(second.reading.faces[0]!.box.x - first.reading.faces[0]!.box.x);
     expect(drift).toBeLessThan(0.02);
   });
+
+  it('finds those who come in beside a near view, and does not stay with somebody behind when the user is back', async () => {
+    const at = async (left: number, top: number, scale: number) => ({
+      input: await sharp(smiling)
+        .resize(Math.round(640 * scale), Math.round(480 * scale))
+        .toBuffer(),
+      left,
+      top,
+    });
+    const scene = async (...people: Awaited<ReturnType<typeof at>>[]): Promise<Buffer> =>
+      sharp({ create: { width: 1280, height: 720, channels: 3, background: '#8a8478' } })
+        .composite(people)
+        .jpeg({ quality: 95 })
+        .toBuffer();
+    const user = await at(497, 140, 1.1);
+    const behind = await at(308, 140, 0.4);
+    const [both, alone] = [await scene(user, behind), await scene(behind)];
+    const pipeline = createPipeline('around', models, () => 0);
+    let region: Region | null = null;
+    let looks = 0;
+    const own: { t: number; width: number; expression: string | null }[] = [];
+    for (let t = 0; t <= 9000; t += 200) {
+      const picture = t < 2000 || t >= 5000 ? both : alone;
+      for (let extra = 0; extra < 2; extra += 1) {
+        const frame = await frameOf(picture, 300_000 + t + extra, region);
+        const analysis = await pipeline.analyse(frame, { around: true });
+        region = analysis.region;
+        if (!analysis.around) {
+          const width = analysis.reading.faces[0]?.box.width ?? 0;
+          own.push({ t, width: 1280 * width, expression: analysis.reading.expression });
+          break;
+        }
+        looks += 1;
+      }
+    }
+    const [away] = own.filter(({ t }) => t === 4800);
+    expect(away!.width).toBeGreaterThan(60);
+    expect(away!.width).toBeLessThan(130);
+    const back = own.filter(({ t }) => t >= 6200);
+    expect(Math.min(...back.map(({ width }) => width))).toBeGreaterThan(180);
+    expect(back.at(-1)!.expression).toBe('happy');
+    expect(looks).toBeGreaterThan(1);
+  }, 60_000);
 
   it('says why it reads nothing where the same smile is in the dark', async () => {
     const dim = await sharp(smiling).linear(0.05, 0).jpeg({ quality: 95 }).toBuffer();

@@ -137,3 +137,61 @@ describe('one face', () => {
     expect(regions.next([FACE], frameOf(1280, 720, close, 100))).toBeNull();
   });
 });
+
+describe('a near view', () => {
+  const BACK = { x: 800, y: 300, width: 120, height: 160 };
+  const GUEST = { x: 100, y: 300, width: 110, height: 150 };
+  const AROUND = { around: true };
+
+  it('is left for a look around about once a second, besides the other frames, and taken up again', () => {
+    for (const step of [66, 125, 300, 500, 900, 1500]) {
+      const regions = createRegionChooser();
+      let region = regions.next([BACK], frameOf(1280, 720, null, 0), AROUND);
+      const view = regions.viewOf(frameOf(1280, 720, region, 0));
+      let last = 0;
+      for (let time = step; time <= 10_000; time += step) {
+        region = regions.next([BACK], frameOf(1280, 720, region, time), AROUND);
+        if (!regions.asksAround) continue;
+        expect(region).toBeNull();
+        const around = frameOf(1280, 720, null, time + 20);
+        expect(regions.isAround(around)).toBe(true);
+        expect(time + 20 - last, `every ${step} ms`).toBeLessThanOrEqual(Math.max(1000, step) + step + 20);
+        last = time + 20;
+        // With the face, or without it: it may be too small to be found in all of the picture.
+        region = regions.next(time % 2 ? [BACK] : [], around, AROUND);
+        expect(regions.asksAround).toBe(false);
+        expect(regions.isAround(frameOf(1280, 720, region, time + step))).toBe(false);
+        expect(regions.viewOf(frameOf(1280, 720, region, time + step))).toEqual(view);
+      }
+      expect(last).toBeGreaterThan(8000 - step);
+    }
+  });
+
+  it('is not left by who does not ask for that, nor without a face in it', () => {
+    const regions = createRegionChooser();
+    let region = regions.next([BACK], frameOf(1280, 720, null, 0));
+    for (let time = 100; time <= 3000; time += 100) {
+      region = regions.next([BACK], frameOf(1280, 720, region, time));
+      expect(regions.asksAround).toBe(false);
+      expect(region).not.toBeNull();
+    }
+    regions.next([], frameOf(1280, 720, region, 3100), AROUND);
+    expect(regions.asksAround).toBe(false);
+  });
+
+  it('gives way to all of the picture where several people are in it and none may be left out', () => {
+    const everyone = { around: true, everyone: true };
+    const regions = createRegionChooser();
+    expect(regions.next([BACK, GUEST], frameOf(1280, 720, null, 0), everyone)).toBeNull();
+    let region = regions.next([BACK], frameOf(1280, 720, null, 100), everyone);
+    expect(region).not.toBeNull();
+    for (let time = 200; !regions.asksAround; time += 100) {
+      region = regions.next([BACK], frameOf(1280, 720, region, time), everyone);
+    }
+    expect(regions.next([BACK, GUEST], frameOf(1280, 720, null, 1500), everyone)).toBeNull();
+    expect(regions.asksAround).toBe(false);
+    // Without a mask the others are nobody's business.
+    const alone = createRegionChooser();
+    expect(alone.next([BACK, GUEST], frameOf(1280, 720, null, 0), AROUND)).not.toBeNull();
+  });
+});
