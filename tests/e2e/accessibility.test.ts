@@ -50,6 +50,22 @@ async function violations(page: Page, selector: string): Promise<string[]> {
   return found;
 }
 
+describe('the overlay', () => {
+  it('has no violations, closed and opened', async () => {
+    const { page } = call;
+    await page.bringToFront();
+    await revealOverlay(page);
+    expect(await violations(page, '[data-emojigen]')).toEqual([]);
+    await page.evaluate(() =>
+      document
+        .querySelector('[data-emojigen]')!
+        .shadowRoot!.querySelector<HTMLElement>('[aria-expanded]')!
+        .click(),
+    );
+    expect(await violations(page, '[data-emojigen]')).toEqual([]);
+  });
+});
+
 describe.each(VIEWS)('$name', (view) => {
   let page: Page;
   beforeAll(async () => {
@@ -121,22 +137,6 @@ function focused(): { mark: string | null; visible: boolean } {
     shows(element) || shows(element?.nextElementSibling) || shows(element?.closest('label, .segmented'));
   return { mark: element?.dataset.mark ?? null, visible };
 }
-
-describe('the overlay', () => {
-  it('has no violations, closed and opened', async () => {
-    const { page } = call;
-    await page.bringToFront();
-    await revealOverlay(page);
-    expect(await violations(page, '[data-emojigen]')).toEqual([]);
-    await page.evaluate(() =>
-      document
-        .querySelector('[data-emojigen]')!
-        .shadowRoot!.querySelector<HTMLElement>('[aria-expanded]')!
-        .click(),
-    );
-    expect(await violations(page, '[data-emojigen]')).toEqual([]);
-  });
-});
 
 describe('a question', () => {
   it('keeps the keyboard inside, and hands it back', async () => {
