@@ -2,7 +2,7 @@
 import { createOverlay, type Overlay, type OverlayOptions } from '../outputs/overlay';
 import type { CallState } from '../types';
 
-/** Where nobody says that the call goes on, that its camera is closed is said for this long. Milliseconds. */
+/** Where nobody says that the call goes on, a closed camera and a pause are told of for this long. Milliseconds. */
 const FADES_AFTER = 60_000;
 
 export interface PageOverlay {
@@ -56,7 +56,8 @@ export function createPageOverlay(
     clearTimeout(fading);
     state = next;
     update();
-    if (next?.kind === 'camera-off') fade();
+    // A pause outlives the camera.
+    if (next?.kind === 'camera-off' || next?.kind === 'paused') fade();
   }
 
   /** A page that tells nothing of its calls may show a list of recipes by now: no card about a camera there. */

@@ -54,3 +54,16 @@ it('does not go where the camera is on again before', () => {
   vi.advanceTimersByTime(100_000);
   expect(isShown()).toBe(true);
 });
+
+it('of a paused call goes likewise: whoever pauses and leaves has no call any more', () => {
+  over = false;
+  overlay.show({ kind: 'paused' });
+  vi.advanceTimersByTime(300_000);
+  expect(isShown()).toBe(true);
+  over = true;
+  vi.advanceTimersByTime(60_000);
+  expect(isShown()).toBe(false);
+  // The camera is open again.
+  overlay.show({ kind: 'paused' });
+  expect(isShown()).toBe(true);
+});
