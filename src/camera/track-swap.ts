@@ -54,9 +54,10 @@ export function createTrackSwap(
         if (!disguise.isPossible) return;
         const given = ask(OFFERED, track);
         if (given === null) return;
-        // First of all, so that a mask is on whatever goes wrong with the disguise.
-        apply(removeTrack, stream, [track]);
+        // First of all, so that a mask is on whatever goes wrong with the disguise. And never without a live track in
+        // between: the stream would tell the page of it later, as if the camera had been lost.
         apply(addTrack, stream, [given]);
+        apply(removeTrack, stream, [track]);
         disguise.put(given, track);
       } catch {
         // Whatever goes wrong in here is not the page's business.

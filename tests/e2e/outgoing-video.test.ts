@@ -87,6 +87,22 @@ describe('the emoji in the outgoing picture', () => {
     expect((await harness.snapshot(call))?.outgoing).toBe('ours');
   });
 
+  it('the stream never tells the page that its camera was lost or came back', async () => {
+    const told = await call.page.evaluate(async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+      const events: string[] = [];
+      for (const name of ['active', 'inactive', 'addtrack', 'removetrack']) {
+        stream.addEventListener(name, () => events.push(name));
+      }
+      // Longer than the browser ever takes to tell.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const [track] = stream.getVideoTracks();
+      track!.stop();
+      return { events, kind: track!.kind };
+    });
+    expect(told).toEqual({ events: [], kind: 'video' });
+  });
+
   it('others see it pop up and go away', async () => {
     await waitForPop(0);
   });

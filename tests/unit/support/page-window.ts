@@ -32,8 +32,18 @@ export function pageWindow() {
   }
   class MediaStream {
     tracks: MediaStreamTrack[];
+    /** What it tells its listeners later: Blink does so whenever its last live track goes or a first one comes. */
+    readonly events: string[] = [];
     constructor(tracks: MediaStreamTrack[]) {
       this.tracks = tracks;
+    }
+    get active() {
+      return this.tracks.some(({ readyState }) => readyState === 'live');
+    }
+    #change(tracks: MediaStreamTrack[]) {
+      const before = this.active;
+      this.tracks = tracks;
+      if (this.active !== before) this.events.push(this.active ? 'active' : 'inactive');
     }
     getVideoTracks() {
       return this.tracks.filter(({ kind }) => kind === 'video');
@@ -42,10 +52,10 @@ export function pageWindow() {
       return this.tracks.filter(({ kind }) => kind === 'audio');
     }
     addTrack(track: MediaStreamTrack) {
-      this.tracks.push(track);
+      this.#change([...this.tracks, track]);
     }
     removeTrack(track: MediaStreamTrack) {
-      this.tracks = this.tracks.filter((each) => each !== track);
+      this.#change(this.tracks.filter((each) => each !== track));
     }
     clone() {
       return new MediaStream(this.tracks.map((track) => track.clone()));
