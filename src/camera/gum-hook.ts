@@ -5,6 +5,7 @@
  */
 import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './announce';
 import { createAsking } from './asking';
+import { hookElements } from './element-hook';
 import { createFollow } from './follow';
 import { createNativeLook } from './native-look';
 import { OFFER_AGAIN, SENT } from './offer';
@@ -115,6 +116,17 @@ export function installCameraHook(window: Window & typeof globalThis): void {
       return call(native, self, args);
     });
   }
+
+  // Read, not awaited: where it is not known yet what to give, the camera itself is, as after the longest wait. No
+  // user can click an element that early.
+  hookElements(window, look, {
+    stream: (stream) => quietly(() => givenIn(stream)),
+    track(camera) {
+      const track = outgoing.standIn(camera as MediaStreamTrack);
+      quietly(() => opened(camera as MediaStreamTrack));
+      return track;
+    },
+  });
 
   // A clone lives on when its original is stopped.
   replace(MediaStreamTrack.prototype, 'clone', (native, self, args) => {

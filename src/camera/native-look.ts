@@ -10,9 +10,21 @@ type Callable = (...args: never[]) => unknown;
 /** Stands in for one call. `native` is the built-in; call it with `call`. */
 export type StandIn = (native: Callable, self: unknown, args: readonly unknown[]) => unknown;
 
+/** What is replaced: the function of a method, or the one that reads an attribute. */
+export type Part = 'value' | 'get';
+
 export interface NativeLook {
-  /** Puts `standIn` in the place of a method; leaves it where it is missing or frozen. */
-  replace(owner: object | undefined, name: string, standIn: StandIn): void;
+  /**
+   * Puts `standIn` in the place of a method or getter; leaves it where it is missing or frozen.
+   * @param stays whether it must not be taken away now
+   */
+  replace(
+    owner: object | undefined,
+    name: string,
+    standIn: StandIn,
+    part?: Part,
+    stays?: () => boolean,
+  ): void;
   /** Takes all replacements away, or puts them back. What the page has put over them meanwhile stays. */
   enable(on: boolean): void;
   /** `Reflect.apply` from before page scripts. */
@@ -26,6 +38,8 @@ export interface NativeLook {
 interface Replacement {
   readonly owner: object;
   readonly name: string;
+  readonly part: Part;
+  readonly stays: () => boolean;
   readonly native: PropertyDescriptor;
   readonly ours: PropertyDescriptor;
 }
@@ -61,9 +75,9 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
     set(error, 'stack', call(join, kept, ['\n']));
   }
 
-  function replace(owner: object | undefined, name: string, standIn: StandIn): void {
+  const replace: NativeLook['replace'] = (owner, name, standIn, part = 'value', stays = () => false) => {
     const found = owner && getOwnPropertyDescriptor(owner, name);
-    if (!found?.configurable || typeof found.value !== 'function') return;
+    if (!found?.configurable || typeof found[part] !== 'function') return;
     const native: PropertyDescriptor = detached(found);
     const handler = {
       // A page that adds to Object.prototype must not add traps.
@@ -77,18 +91,20 @@ export function createNativeLook(window: Window & typeof globalThis): NativeLook
         }
       },
     };
-    const value = new Proxy(native.value as Callable, handler);
-    natives.set(value, native.value);
-    const ours = detached({ ...found, value });
-    replacements.push({ owner: owner!, name, native, ours });
+    const ours = detached(found);
+    const replaced = new Proxy(native[part] as Callable, handler);
+    ours[part] = replaced;
+    natives.set(replaced, native[part]);
+    replacements.push({ owner: owner!, name, part, stays, native, ours });
     defineProperty(owner!, name, ours);
-  }
+  };
 
   function enable(on: boolean): void {
     for (let n = 0; n < replacements.length; n++) {
-      const { owner, name, native, ours } = replacements[n]!;
+      const { owner, name, part, stays, native, ours } = replacements[n]!;
+      if (!on && stays()) continue;
       const from = on ? native : ours;
-      if (getOwnPropertyDescriptor(owner, name)?.value === from.value)
+      if (getOwnPropertyDescriptor(owner, name)?.[part] === from[part])
         defineProperty(owner, name, on ? ours : native);
     }
   }

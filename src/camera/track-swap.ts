@@ -11,6 +11,8 @@ export interface TrackSwap {
   waiting(): Promise<void> | null;
   /** Replaces the camera's track in the stream if the content script wants it; else leaves all as it is. */
   swap(stream: MediaStream, camera: MediaStreamTrack): void;
+  /** For a camera that comes without a stream: the track to give to the page, which may be the camera itself. */
+  standIn(camera: MediaStreamTrack): MediaStreamTrack;
 }
 
 /**
@@ -42,26 +44,42 @@ export function createTrackSwap(
   };
   apply(addEventListener, channel, [OUTPUTS_KNOWN, onKnown]);
 
+  /**
+   * @param place puts what is given where the page finds the camera. First of all, so that a mask is on whatever goes
+   * wrong with the disguise.
+   */
+  function replace(camera: MediaStreamTrack, place: (given: MediaStreamTrack) => void): void {
+    try {
+      // Stopping the track would leave the camera on. What is sent to others is replaced on its way (senders.ts).
+      if (!disguise.isPossible) return;
+      const given = ask(OFFERED, camera);
+      if (given === null) return;
+      place(given);
+      disguise.put(given, camera);
+    } catch {
+      // Whatever goes wrong in here is not the page's business.
+    }
+  }
+
   return {
     waiting() {
       if (known) return null;
       setTimeout(go, LONGEST_WAIT);
       return wait;
     },
-    swap(stream, track) {
-      try {
-        // Stopping the track would leave the camera on. What is sent to others is replaced on its way (senders.ts).
-        if (!disguise.isPossible) return;
-        const given = ask(OFFERED, track);
-        if (given === null) return;
-        // First of all, so that a mask is on whatever goes wrong with the disguise. And never without a live track in
-        // between: the stream would tell the page of it later, as if the camera had been lost.
+    swap(stream, camera) {
+      replace(camera, (given) => {
+        // Never without a live track in between: the stream would tell the page later, as if the camera had been lost.
         apply(addTrack, stream, [given]);
-        apply(removeTrack, stream, [track]);
-        disguise.put(given, track);
-      } catch {
-        // Whatever goes wrong in here is not the page's business.
-      }
+        apply(removeTrack, stream, [camera]);
+      });
+    },
+    standIn(camera) {
+      let track = camera;
+      replace(camera, (given) => {
+        track = given;
+      });
+      return track;
     },
   };
 }

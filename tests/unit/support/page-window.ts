@@ -99,6 +99,26 @@ export function pageWindow() {
       browser.answer().then((stream) => setTimeout(() => reported(() => done(stream))), failed);
     }
   }
+  /** `<usermedia>`: the user's click is what opens the camera, and `opened` what comes of it. */
+  class HTMLUserMediaElement {
+    #stream: MediaStream | null = null;
+    get stream() {
+      return this.#stream;
+    }
+    static opened(element: HTMLUserMediaElement, stream: MediaStream) {
+      element.#stream = stream;
+    }
+  }
+  /** `<camera>`. */
+  class HTMLCameraElement {
+    #track: MediaStreamTrack | null = null;
+    get track() {
+      return this.#track;
+    }
+    static opened(element: HTMLCameraElement, track: MediaStreamTrack) {
+      element.#track = track;
+    }
+  }
   /** What was given to `queueMicrotask`. */
   const queued: unknown[] = [];
   /** What reached the page's `onerror`. */
@@ -117,7 +137,9 @@ export function pageWindow() {
     }
   }
   const globals = { Error, Event, EventTarget, Promise, Proxy, Reflect, WeakMap, WeakRef, WeakSet };
-  const ours = { MediaStreamTrack, MediaStream, MediaStreamTrackEvent, MouseEvent, MediaDevices, Navigator };
+  const elements = { HTMLUserMediaElement, HTMLCameraElement };
+  const media = { MediaStreamTrack, MediaStream, MediaStreamTrackEvent };
+  const ours = { ...media, ...elements, MouseEvent, MediaDevices, Navigator };
   const tasks = {
     setTimeout: (step: () => void, ms: number) => setTimeout(step, ms),
     queueMicrotask(step: () => void) {
