@@ -1,6 +1,6 @@
 /** The content script's side of the hook in the page: cameras and shared screens in, replaced tracks out. */
 import { type HookLink, linkToHook } from '../camera/announce';
-import { createOwnCameras, isOwnMicrophone } from '../camera/own-camera';
+import { createOwnCameras, isOwnMicrophone, mayBeOwn } from '../camera/own-camera';
 import type { Outgoing } from '../outputs/video';
 import type { Settings } from '../settings/schema';
 import type { SitePart } from './call-site';
@@ -46,18 +46,46 @@ export function openHookSide(
   const cameras = createOwnCameras(window.navigator.mediaDevices);
   /** Before that no camera is known, and a mask of before an update would be taken off. */
   let looked = false;
+  /** What the hook has announced, and would again. */
+  const announced = new WeakSet<MediaStreamTrack>();
+  /** What is sent without that, and was looked at already. */
+  let strays = new WeakSet<MediaStreamTrack>();
 
   async function opened(track: MediaStreamTrack): Promise<void> {
     if (track.kind === 'audio') {
       if (await isOwnMicrophone(track, window.navigator.mediaDevices)) own.microphone(track);
       return;
     }
+    announced.add(track);
+    await take(track);
+  }
+
+  async function take(track: MediaStreamTrack): Promise<void> {
     await cameras.look();
     if (!cameras.knows(track)) return;
     own.camera(track);
     looked = true;
     // Sent already, perhaps, while nothing was known of it yet.
     if (outgoing.isOn) link.offerAgain();
+  }
+
+  /** A camera is one however the page came by it: browsers may get ways to open one that the hook does not know. */
+  function send(track: MediaStreamTrack): MediaStreamTrack | null {
+    if (mayBeOwn(track, 'video') && !announced.has(track) && !strays.has(track)) {
+      strays.add(track);
+      take(track).catch((error: unknown) => {
+        strays.delete(track);
+        console.error(error);
+      });
+    }
+    return cameras.knows(track) ? outgoing.send(track) : null;
+  }
+
+  function lookAndOffer(): void {
+    cameras.look().then(() => {
+      looked = true;
+      link.offerAgain();
+    }, console.error);
   }
 
   const screen = createSharedScreen(() => link.askShared(), own.screen);
@@ -67,7 +95,7 @@ export function openHookSide(
   };
   const link: HookLink = linkToHook(window, events, signal, {
     given: outgoing.open,
-    sent: (track) => (cameras.knows(track) ? outgoing.send(track) : null),
+    sent: send,
   });
   const timer = setInterval(() => {
     if (outgoing.sends) link.offerAgain();
@@ -78,7 +106,11 @@ export function openHookSide(
   });
 
   return {
-    again: link.again,
+    again() {
+      link.again();
+      strays = new WeakSet();
+      lookAndOffer();
+    },
     outputsKnown: link.outputsKnown,
     get sharesScreen() {
       return screen.live;
@@ -87,11 +119,7 @@ export function openHookSide(
     outputsChanged() {
       // What is switched off is so at once; a camera that was opened before may not be known yet.
       if (looked || !outgoing.isOn) link.offerAgain();
-      if (!outgoing.isOn) return;
-      cameras.look().then(() => {
-        looked = true;
-        link.offerAgain();
-      }, console.error);
+      if (outgoing.isOn) lookAndOffer();
     },
   };
 }

@@ -38,7 +38,8 @@ export function createOwnCameras(devices: Pick<MediaDevices, 'enumerateDevices'>
   };
 }
 
-function mayBeOwn(track: MediaStreamTrack, kind: 'audio' | 'video'): boolean {
+/** What can be told at once: a track of something that has a `deviceId`, which no shared screen has. */
+export function mayBeOwn(track: MediaStreamTrack, kind: 'audio' | 'video'): boolean {
   if (track.kind !== kind || track.readyState !== 'live') return false;
   const { displaySurface, deviceId } = track.getSettings();
   return displaySurface === undefined && Boolean(deviceId);

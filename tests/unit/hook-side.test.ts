@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type HookSide, openHookSide } from '../../src/call/hook-side';
+import { AGAIN, ASK, OFFER, OPENED } from '../../src/camera/announce';
+import { OFFER_AGAIN, REPLACED, SENT } from '../../src/camera/offer';
+import { type PageWindow, pageWindow } from './support/page-window';
+
+type Track = InstanceType<PageWindow['MediaStreamTrack']>;
+
+/** Lets everything that is under way in promises happen. */
+const settled = () => vi.advanceTimersByTimeAsync(1);
+
+describe('a camera that is sent and was never announced', () => {
+  let page: PageWindow;
+  let lifetime: AbortController;
+  let side: HookSide;
+  let channel: EventTarget;
+  /** The cameras of this machine, and whether the browser names them. */
+  let devices: string[];
+  let refuses: boolean;
+  let looks: number;
+  /** What the page sends to others, and what was announced by the hook. */
+  let sent: Track[];
+  let announced: Track[];
+  let read: string[];
+  let masked: Track;
+  let camera: Track;
+
+  const offer = (track: Track): Track | null => {
+    let answer: Track | null = null;
+    const take = (event: Event) => {
+      answer = (event as unknown as { track: Track }).track;
+    };
+    channel.addEventListener(REPLACED, take);
+    channel.dispatchEvent(new page.MediaStreamTrackEvent(SENT, { track }));
+    channel.removeEventListener(REPLACED, take);
+    return answer;
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    page = pageWindow();
+    lifetime = new AbortController();
+    channel = new EventTarget();
+    [devices, refuses, looks] = [['cam-1'], false, 0];
+    [sent, announced, read] = [[], [], []];
+    masked = new page.MediaStreamTrack('masked');
+    camera = new page.MediaStreamTrack('camera', 'video', { deviceId: 'cam-1' });
+    page.window.addEventListener(ASK, () =>
+      page.window.dispatchEvent(new page.MouseEvent(OFFER, { relatedTarget: channel })),
+    );
+    channel.addEventListener(OFFER_AGAIN, () => sent.forEach(offer));
+    channel.addEventListener(AGAIN, () => announced.forEach(announce));
+    const enumerateDevices = async () => {
+      looks += 1;
+      if (refuses) throw new Error('not now');
+      return devices.map((deviceId) => ({ kind: 'videoinput', deviceId }));
+    };
+    Object.assign(page.window, { navigator: { mediaDevices: { enumerateDevices } } });
+    const outgoing = { open: () => null, send: () => masked as never, sends: false, isOn: true };
+    const note = (track: unknown) => void read.push((track as Track).name);
+    const own = { camera: note, microphone: note, screen: () => {} };
+    side = openHookSide(page.hooked, outgoing, own, lifetime.signal);
+  });
+  afterEach(() => {
+    lifetime.abort();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  function announce(track: Track): void {
+    channel.dispatchEvent(new page.MediaStreamTrackEvent(OPENED, { track }));
+  }
+
+  function send(track: Track): void {
+    sent.push(track);
+    offer(track);
+  }
+
+  it('is read, and offered again until it is masked', async () => {
+    let offers = 0;
+    channel.addEventListener(OFFER_AGAIN, () => offers++);
+    send(camera);
+    await settled();
+    expect(read).toEqual(['camera']);
+    expect(offers).toBe(1);
+    expect(offer(camera)).toBe(masked);
+  });
+
+  it('is looked at once, not at every offer', async () => {
+    for (let n = 0; n < 5; n++) {
+      send(camera);
+      await settled();
+    }
+    expect(looks).toBe(1);
+    expect(read).toEqual(['camera']);
+  });
+
+  it('is read also where its device is known already', async () => {
+    announce(camera);
+    await settled();
+    send(new page.MediaStreamTrack('second', 'video', { deviceId: 'cam-1' }));
+    await settled();
+    expect(read).toEqual(['camera', 'second']);
+  });
+
+  it('is read once where it was announced as well', async () => {
+    announce(camera);
+    send(camera);
+    await settled();
+    send(camera);
+    await settled();
+    expect(read).toEqual(['camera']);
+  });
+
+  it.each([
+    ['another’s video', { deviceId: 'remote' }],
+    ['a canvas', {}],
+    ['a screen', { deviceId: 'cam-1', displaySurface: 'monitor' }],
+  ])('is not %s', async (_, settings) => {
+    const track = new page.MediaStreamTrack('no camera', 'video', settings);
+    for (let n = 0; n < 3; n++) send(track);
+    await settled();
+    expect(offer(track)).toBeNull();
+    expect(read).toEqual([]);
+    expect(looks).toBeLessThanOrEqual(1);
+  });
+
+  it('is looked at again where the browser did not say which cameras there are', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    refuses = true;
+    send(camera);
+    await settled();
+    expect(error).toHaveBeenCalledOnce();
+    refuses = false;
+    send(camera);
+    await settled();
+    expect(read).toEqual(['camera']);
+  });
+
+  it('is handed over again with those that were announced, as when the site is switched on', async () => {
+    const other = new page.MediaStreamTrack('announced', 'video', { deviceId: 'cam-1' });
+    announced = [other];
+    announce(other);
+    send(camera);
+    await settled();
+    read = [];
+    side.again();
+    await settled();
+    expect(read.sort()).toEqual(['announced', 'camera']);
+  });
+
+  it('is found where it was sent before anybody asked', async () => {
+    sent = [camera];
+    side.again();
+    await settled();
+    expect(read).toEqual(['camera']);
+  });
+});
