@@ -4,7 +4,7 @@ import type { CallServer } from '../../scripts/lib/call-server.mjs';
 import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
 import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
 import { type Call, type Harness, waitForState, waitUntil } from './harness';
-import { launchStandIn, openStandInCall, serve, step } from './stand-in';
+import { launchStandIn, openByClick, openStandInCall, serve, step } from './stand-in';
 
 /** Longer than two frames are ever apart in these tests. Milliseconds. */
 const PAUSE = 1500;
@@ -132,6 +132,16 @@ describe('which camera is read, and when', () => {
     await waitForState(harness, call, 'camera-off');
     await isNotRead();
   });
+
+  it.for(['usermedia', 'camera'] as const)(
+    'one that a <%s> opens at the user’s click',
+    async (tag, { skip }) => {
+      if (!(await openByClick(page, tag, 'camera'))) skip('this browser has no such element');
+      await isRead();
+      await step(page, 'stop', 'camera');
+      await waitForState(harness, call, 'camera-off');
+    },
+  );
 
   it('one of two streams that are open at once', async () => {
     await step(page, 'open', 'preview');

@@ -62,6 +62,7 @@ const PROBES = [
     'recorder',
   ],
   ...['ownBackground', 'sending'],
+  ...['elementKeys', 'elementShapes', 'elementMisuse', 'elementCamera'],
 ];
 
 describe('what a call page can tell about the hook', () => {
@@ -73,6 +74,7 @@ describe('what a call page can tell about the hook', () => {
       const server = await serve(SERVED[name]);
       try {
         const page = await openStandIn(harness.browser, `${server.url}?early`);
+        await page.exposeFunction('__click', (x: number, y: number) => page.mouse.click(x, y));
         answers.set(name, await probe(page, name === 'plain' ? undefined : PART));
         await page.close();
       } finally {
@@ -166,6 +168,10 @@ describe('what a call page can tell about the hook', () => {
     expect(hooked.recorder).toMatchObject({ wrote: true, picture: [640, 480] });
     expect(hooked.sending).toEqual({ arrived: true, lit: true, switched: true, kept: true });
     expect(hooked.replacedByPage).toMatchObject({ active: false, gone: true });
+    // As many as the browser has of such elements; their cameras are open and are the same at each look.
+    for (const seen of hooked.elementCamera as unknown[]) {
+      expect(seen).toMatchObject({ before: null, same: true, own: [], stream: { active: true } });
+    }
   });
 
   it('refuses as the browser does', () => {

@@ -125,6 +125,41 @@ describe('the emoji mask', () => {
     expect(await bareSince(0)).toEqual([]);
   });
 
+  it.for(['usermedia', 'camera'] as const)(
+    'a camera that a <%s> of the page opens at a click is covered from its first picture',
+    async (tag, { skip }) => {
+      const { page } = await harness.openCall('');
+      const isKnown = await page.evaluate((name) => {
+        const element = document.createElement(name) as HTMLElement & {
+          readonly stream?: MediaStream;
+          readonly track?: MediaStreamTrack;
+        };
+        if (!('stream' in element) && !('track' in element)) return false;
+        const show = (): void => {
+          const video = document.createElement('video');
+          video.id = 'shown';
+          video.srcObject = element.stream ?? new MediaStream([element.track!]);
+          document.body.append(video);
+        };
+        for (const event of ['stream', 'track']) element.addEventListener(event, show);
+        document.body.prepend(element);
+        return true;
+      }, tag);
+      if (!isKnown) skip('this browser has no such element');
+      await watchRemote(page, '#shown');
+      await waitUntil('its pictures are masked', async () => {
+        if ((await page.$('#shown')) === null) await page.click(tag);
+        const looks = await looksOf(page);
+        return looks.length > 60 && isMasked(looks.at(-1)!);
+      });
+      const looks = await looksOf(page);
+      expect(isBlack(looks[0]!)).toBe(true);
+      expect(looks.filter((look) => look.bare > COVERED && look.detail > SHARP)).toEqual([]);
+      await page.close();
+      await call.page.bringToFront();
+    },
+  );
+
   it('switched off by the user: the face is there (and this test would have seen it before)', async () => {
     await harness.setOutputs({ video: false, mask: 'off' });
     await waitForLook(

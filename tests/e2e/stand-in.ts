@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Frame, Page } from 'puppeteer';
 import { type CallServer, startCallServer } from '../../scripts/lib/call-server.mjs';
-import { tabOf } from '../../scripts/lib/remote.mjs';
-import { type Call, type Harness, type LaunchOptions, launch } from './harness';
+import { sleep, tabOf } from '../../scripts/lib/remote.mjs';
+import { type Call, type Harness, type LaunchOptions, launch, waitUntil } from './harness';
 
 export const STAND_IN = fileURLToPath(new URL('./pages/stand-in/', import.meta.url));
 
@@ -70,4 +70,20 @@ export async function step<T = unknown>(page: Page | Frame, name: string, ...arg
     name,
     args,
   )) as T;
+}
+
+/**
+ * Puts up a `<usermedia>` or `<camera>` and clicks it, as a user does, until it has opened the camera: the browser takes
+ * no click before the element has been seen for a while. The stream stays open under `name`.
+ * @returns false where the browser has no such element
+ */
+export async function openByClick(page: Page, tag: 'usermedia' | 'camera', name: string): Promise<boolean> {
+  const type = tag === 'camera' ? 'HTMLCameraElement' : 'HTMLUserMediaElement';
+  if (!(await page.evaluate((wanted) => wanted in window, type))) return false;
+  const opened = step(page, 'element', tag, name).then(() => true);
+  await waitUntil(`the ${tag} element opens the camera`, async () => {
+    await page.click(tag);
+    return Promise.race([opened, sleep(50).then(() => false)]);
+  });
+  return true;
 }

@@ -1,11 +1,12 @@
 /** Puts the probes and the camera steps where the tests find them. */
 import { askProbes } from './ask.js';
+import { elementProbes } from './elements.js';
 import { errorProbes } from './errors.js';
 import { shapeProbes } from './shape.js';
 import { steps } from './steps.js';
 import { trackProbes } from './tracks.js';
 
-const probes = { ...shapeProbes, ...errorProbes, ...askProbes, ...trackProbes };
+const probes = { ...shapeProbes, ...errorProbes, ...askProbes, ...trackProbes, ...elementProbes };
 
 window.__standIn = {
   steps,

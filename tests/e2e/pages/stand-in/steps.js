@@ -1,5 +1,6 @@
 /** Single steps that a test takes while it watches the extension. Streams stay open under a name. */
 import { media } from './describe.js';
+import { clicked } from './elements.js';
 
 const streams = new Map();
 
@@ -10,6 +11,11 @@ export const steps = {
   async openNth(name, n) {
     const cameras = (await media.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
     await steps.open(name, { deviceId: { exact: cameras[n].deviceId } });
+  },
+  /** Puts up an element that opens the camera when the user clicks it, and waits for that. */
+  async element(tag, name) {
+    const { stream, track } = await clicked(tag);
+    streams.set(name, stream ?? new MediaStream([track]));
   },
   async share(name) {
     streams.set(name, await media.getDisplayMedia({ video: true }));
