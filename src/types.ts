@@ -124,7 +124,7 @@ export interface Reaction {
   readonly asks?: true;
 }
 
-/** The user's word that a reaction was wrong: which one, and how sure it was (0..1). */
+/** The user's word that a reaction was wrong: which one, by when it was seen, and how sure it was (0..1). */
 export type WrongMark = Pick<Reaction, 'time' | 'expression' | 'confidence'>;
 
 /** A stretch of time with one expression. */

@@ -6,26 +6,28 @@ const KEPT = 50;
 export interface ReactionList {
   /** Newest first. */
   readonly all: readonly Reaction[];
-  add(reaction: Reaction): void;
+  /** @param seen when the expression was seen: a span is known by that, and a yes may come seconds later */
+  add(reaction: Reaction, seen?: number): void;
   /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
   markWrong(time: number): WrongMark | null;
 }
 
 export function createReactionList(): ReactionList {
-  let all: readonly Reaction[] = [];
+  let kept: readonly { readonly reaction: Reaction; readonly seen: number }[] = [];
   return {
     get all() {
-      return all;
+      return kept.map(({ reaction }) => reaction);
     },
-    add(reaction) {
-      all = [reaction, ...all].slice(0, KEPT);
+    add(reaction, seen = reaction.time) {
+      kept = [{ reaction, seen }, ...kept].slice(0, KEPT);
     },
     markWrong(time) {
-      const found = all.find((each) => each.time === time && !each.wrong);
+      const found = kept.find(({ reaction }) => reaction.time === time && !reaction.wrong);
       if (!found) return null;
-      all = all.map((each) => (each === found ? { ...each, wrong: true } : each));
-      const { expression, confidence } = found;
-      return { time, expression, confidence };
+      const { reaction, seen } = found;
+      kept = kept.map((each) => (each === found ? { reaction: { ...reaction, wrong: true }, seen } : each));
+      const { expression, confidence } = reaction;
+      return { time: seen, expression, confidence };
     },
   };
 }

@@ -44,8 +44,8 @@ export function createReactions(edges: ReactionEdges): Reactions {
   /** What was seen until then is not wanted. */
   let cancelledAt = Number.NEGATIVE_INFINITY;
 
-  function send(reaction: Reaction): void {
-    list.add(reaction);
+  function send(reaction: Reaction, seen = reaction.time): void {
+    list.add(reaction, seen);
     edges.onReaction(reaction);
   }
 
@@ -89,8 +89,8 @@ export function createReactions(edges: ReactionEdges): Reactions {
       const waiting = asked;
       drop();
       const time = edges.now();
-      // The yes is what counts: the moment that it was asked about may be seconds ago.
-      if (waiting !== null) return send({ ...waiting, time });
+      // The yes is what counts for others: the moment that it was asked about, which names its span, may be seconds ago.
+      if (waiting !== null) return send({ ...waiting, time }, waiting.time);
       if (expression === null || expression === 'neutral') return;
       const { slot, emoji } = chooseEmoji(expression);
       send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }));

@@ -1,7 +1,7 @@
 /** Which span a wrong reaction belongs to. */
 import type { Span, WrongMark } from '../types';
 
-/** Whether the mark means this span: the same expression, and the reaction came while it lasted. */
+/** Whether the mark means this span: the same expression, and it was seen while that lasted. */
 export function isMeant({ expression, start, duration }: Span, mark: Omit<WrongMark, 'confidence'>): boolean {
   return mark.expression === expression && mark.time >= start && mark.time <= start + duration;
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFeedback } from '../../src/background/feedback';
 import { createHistoryService } from '../../src/background/history-service';
 import { createReactionList } from '../../src/call/reaction-list';
+import { createReactions } from '../../src/call/reactions';
 import { type History, openHistory } from '../../src/history/store';
 import { createWrongSpans } from '../../src/history/wrong';
 import { DEFAULT_SETTINGS } from '../../src/settings/schema';
@@ -81,6 +82,22 @@ describe('a reaction that the user calls wrong', () => {
     await feedback.wrong(CALL, MARK);
     await keeping;
     expect(await history.count()).toBe(0);
+  });
+
+  it('takes its span out also where the user was asked first and said yes when it was over', async () => {
+    const { historyService, feedback } = makeFeedback();
+    await historyService.keep(SPAN);
+    let now: number = MARK.time;
+    const reactions = createReactions({ now: () => now, autoReactions: () => true, onReaction() {} });
+    reactions.offer({ ...MARK, emoji: '1f604', asks: true });
+    now += 4000;
+    reactions.sendNow(null, 0);
+    const shown = reactions.kept[0]!.time;
+    expect(shown).toBe(now);
+    await feedback.wrong(CALL, reactions.markWrong(shown)!);
+    expect(await history.count()).toBe(0);
+    expect(reactions.kept).toMatchObject([{ time: shown, wrong: true }]);
+    expect(reactions.markWrong(shown)).toBeNull();
   });
 
   it('is remembered by the analysis for the span that is not over', () => {
