@@ -124,14 +124,15 @@ export function startCall(window: Window & typeof globalThis): () => void {
     if (isTop) showState({ kind: 'waiting' });
   }
 
-  /** @param over whether the call is surely over: a pause that the user asked for must not end by a guess */
+  /** @param over whether the call is surely over: a pause, or a microphone that is on, must not end by a guess */
   function closeSession(over = true): void {
     session?.dispose();
     session = null;
     outgoing.forget();
-    voice.dispose();
     overlay.end();
-    if (over) pause.forget();
+    if (!over) return voice.rest();
+    voice.dispose();
+    pause.forget();
   }
 
   function turnOff(): void {

@@ -11,6 +11,8 @@ export interface VoiceLevel {
   add(track: MediaStreamTrack): void;
   /** Root mean square of the last samples, 0..1; undefined where there is nothing to hear. Also reads the next ones. */
   read(): number | undefined;
+  /** Reads nothing until it is asked to again; the open tracks are still known, since nobody tells of them twice. */
+  rest(): void;
   /** Lets go of the microphone. */
   dispose(): void;
 }
@@ -87,6 +89,7 @@ export function createVoiceLevel(): VoiceLevel {
       }
       return level;
     },
+    rest: letGo,
     dispose() {
       letGo();
       tracks = [];

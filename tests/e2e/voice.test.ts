@@ -59,6 +59,26 @@ describe('the level of the microphone that was opened with the camera', () => {
     expect(state).toEqual(['live', true, false, 2]);
   });
 
+  it('comes again where the call goes on after its end was guessed: the microphone was on all the time', async () => {
+    const state = async () => (await harness.snapshot(call))?.state.kind;
+    await call.page.evaluate(() => {
+      const { stream } = window as Marked;
+      for (const track of stream!.getVideoTracks()) {
+        track.stop();
+        stream!.removeTrack(track);
+      }
+      // Another place of the same page, as in sites that never load anew.
+      history.pushState(null, '', '/index.html');
+    });
+    await waitUntil('the end is guessed', async () => (await state()) === 'waiting');
+    await call.page.evaluate(async () => {
+      const { stream } = window as Marked;
+      const again = await navigator.mediaDevices.getUserMedia({ video: true });
+      for (const track of again.getTracks()) stream!.addTrack(track);
+    });
+    await waitUntil('levels come again', async () => (await nextLevels(5)).some((level) => level !== null));
+  });
+
   it('is not there while the page has muted or stopped it', async () => {
     await call.page.evaluate(() => {
       for (const track of (window as Marked).stream!.getAudioTracks()) track.enabled = false;
