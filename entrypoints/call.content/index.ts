@@ -9,10 +9,8 @@ export default defineContentScript({
   allFrames: true,
   // Also blank, srcdoc, blob and data frames that a call page makes.
   matchOriginAsFallback: true,
-  // WXT would otherwise post a message to the page that names the extension.
-  noScriptStartedPostMessage: true,
-  main(context) {
+  main() {
     speakBrowserLanguage();
-    context.onInvalidated(startCall(window));
+    startCall(window);
   },
 });

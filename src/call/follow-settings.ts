@@ -1,4 +1,5 @@
 /** The user's settings and images in a call page, now and whenever they change. */
+import { whenRestored } from '../frames/restored';
 import type { ImageStore } from '../settings/image-store';
 import type { Settings } from '../settings/schema';
 import type { SettingsStore } from '../settings/store';
@@ -10,8 +11,12 @@ export interface SettingsFollower {
   onImages: Parameters<ImageStore['watch']>[0];
 }
 
-/** Settles, and never rejects, once the first settings were applied or could not be read. */
+/**
+ * Settles, and never rejects, once the first settings were applied or could not be read.
+ * @param page the window: what changes while it is in the back/forward cache may never be told
+ */
 export async function followSettings(
+  page: EventTarget,
   { settings, images, apply, onImages }: SettingsFollower,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,5 +28,11 @@ export async function followSettings(
       // An orphaned script has no browser API left to clean up.
     }
   });
-  await settings.read().then(apply).catch(console.error);
+  const look = (): Promise<void> => settings.read().then(apply).catch(console.error);
+  const lookAgain = (): void => {
+    void look();
+    images.list().then(onImages, console.error);
+  };
+  whenRestored(page, lookAgain, signal);
+  await look();
 }

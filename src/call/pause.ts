@@ -1,4 +1,5 @@
 /** Whether this call is paused: by itself, or with everything else until some moment. */
+import { whenRestored } from '../frames/restored';
 import type { PauseStore } from '../settings/pause-store';
 
 /** Milliseconds. */
@@ -19,6 +20,8 @@ export interface CallPause {
 
 export interface CallPauseEdges {
   readonly store: Pick<PauseStore, 'read' | 'watch'>;
+  /** The window: what changes while it is in the back/forward cache may never be told. */
+  readonly page: EventTarget;
   /** Milliseconds since the epoch. */
   now(): number;
   onChange(paused: Paused): void;
@@ -27,7 +30,14 @@ export interface CallPauseEdges {
   readonly signal: AbortSignal;
 }
 
-export function createCallPause({ store, now, onChange, resumeAll, signal }: CallPauseEdges): CallPause {
+export function createCallPause({
+  store,
+  page,
+  now,
+  onChange,
+  resumeAll,
+  signal,
+}: CallPauseEdges): CallPause {
   let own = false;
   /** Of the pause everywhere. */
   let until: number | null = null;
@@ -52,11 +62,21 @@ export function createCallPause({ store, now, onChange, resumeAll, signal }: Cal
     );
   }
 
-  const stop = store.watch(setUntil);
-  store.read().then(
-    (stored) => stored !== null && setUntil(stored),
-    (error) => console.warn('EmojiGen: the pause could not be read', error),
-  );
+  /** How often a change was told: what was read before one no longer holds. */
+  let told = 0;
+  const stop = store.watch((next) => {
+    told += 1;
+    setUntil(next);
+  });
+  const look = (): void => {
+    const before = told;
+    store.read().then(
+      (stored) => stored !== until && before === told && setUntil(stored),
+      (error) => console.warn('EmojiGen: the pause could not be read', error),
+    );
+  };
+  look();
+  whenRestored(page, look, signal);
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     try {

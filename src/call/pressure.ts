@@ -38,9 +38,9 @@ export function watchPressure(window: object, onChange: (pressure: Pressure) => 
  * As `openFrameLink`; the pressure is told when it changes and to every new connection, and so is a span that the
  * analysis left unfinished.
  */
-export function openMeasuredLink(callId: string, events: FrameLinkEvents, window: object): FrameLink {
+export function openMeasuredLink(callId: string, events: FrameLinkEvents, window: EventTarget): FrameLink {
   let pressure: Pressure | null = null;
-  const link = holdOpenSpan((held) => openFrameLink(callId, held), {
+  const link = holdOpenSpan((held) => openFrameLink(callId, held, window), {
     ...events,
     onMessage(message) {
       // The first message of an analysis that has just started.

@@ -15,6 +15,7 @@ import { type CallSession, createCallSession } from './call-session';
 import { createSitePart, type SitePart } from './call-site';
 import { followSettings } from './follow-settings';
 import { type HookSide, isPresenting, type OwnTracks, openHookSide } from './hook-side';
+import { followPage } from './page-life';
 import { createCallPause } from './pause';
 import { fileUrl, shippedPicture } from './pictures';
 import { openMeasuredLink } from './pressure';
@@ -24,9 +25,9 @@ import { createTabFrames } from './tab-frames';
 import { topHost, topUrl } from './top-page';
 import { createVoiceLevel } from './voice-level';
 
-/** Starts EmojiGen in this window, unless it runs here, and returns the way to end it. */
-export function startCall(window: Window & typeof globalThis): () => void {
-  if (isRunning(window)) return () => {};
+/** Starts EmojiGen in this window, unless it runs here. It ends when the extension is gone from under it. */
+export function startCall(window: Window & typeof globalThis): void {
+  if (isRunning(window)) return;
   const lifetime = new AbortController();
   const { signal } = lifetime;
   const host = topHost(window);
@@ -56,11 +57,16 @@ export function startCall(window: Window & typeof globalThis): () => void {
   function showState(state: CallState): void {
     if (isSilent(state, session, site)) overlay.hide();
     else if (state.kind !== 'waiting' || overlay.shown) overlay.show(state);
+    tellState(state);
+  }
+
+  function tellState(state: CallState): void {
     if ((isTop && !session?.isElsewhere) || session?.hasCamera)
       tell({ to: 'background', type: 'call-state', state });
   }
 
   const pause = createCallPause({
+    page: window,
     store: createPauseStore(Date.now),
     now: Date.now,
     onChange: (paused) => session?.setPaused(paused),
@@ -83,7 +89,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
       wantsReactions: () => settings?.outputs.siteReaction === true,
       onCameraMuted: (muted) => session?.setCameraMuted(muted),
       onBegan() {
-        if (!session?.cameraLive && !session?.isElsewhere) hook?.again();
+        if (!session?.isElsewhere) hook?.again();
       },
       onEnded(told) {
         // Not over: the call goes on in the frame that has the camera now.
@@ -188,14 +194,7 @@ export function startCall(window: Window & typeof globalThis): () => void {
   };
   hook = openHookSide(window, outgoing, own, signal);
   endWhenOrphaned(window, lifetime);
-  // A frame that is taken out of its page says so, for nobody else knows.
-  const goodbye = (): void => {
-    if (isTop || !session?.hasCamera) return;
-    frames.cameraClosed();
-    tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
-  };
-  window.addEventListener('pagehide', goodbye, { signal });
+  followPage(window, { ...{ isTop, frames, tell, tellState }, session: () => session }, signal);
   const followed = { settings: createSettingsStore(), images, apply, onImages: style.setImages };
-  followSettings(followed, signal).finally(() => hook?.outputsKnown());
-  return () => lifetime.abort();
+  followSettings(window, followed, signal).finally(() => hook?.outputsKnown());
 }

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { BackgroundAnswers, ToBackground } from '../messages/background';
 import { createSplitter } from '../messages/frame-parts';
 import { framesPortName, type ToCall, type ToOffscreen } from '../messages/frames';
+import { whenRestored } from './restored';
 import { WORDS } from './words';
 
 /** Waits between attempts to connect. Milliseconds; the last one repeats. */
@@ -29,26 +30,33 @@ export interface FrameLinkEvents {
   onOrphaned(): void;
 }
 
-export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLink {
+/** @param page the window: after the back/forward cache the port is dead, and nobody says so */
+export function openFrameLink(callId: string, events: FrameLinkEvents, page: EventTarget): FrameLink {
   const splitter = createSplitter();
+  const lifetime = new AbortController();
+  const { signal } = lifetime;
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   let attempts = 0;
+  /** Of the attempts, the one that counts: one from before the cache may never be answered, or late. */
+  let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let disposed = false;
 
   async function connect(): Promise<void> {
+    round += 1;
+    const mine = round;
     try {
       const message: ToBackground = { to: 'background', type: 'ensure-offscreen' };
       const answer = (await browser.runtime.sendMessage(message)) as
         | BackgroundAnswers['ensure-offscreen']
         | undefined;
-      if (disposed) return;
+      if (signal.aborted || mine !== round) return;
       if (answer?.ok !== true) throw new Error(answer?.message ?? WORDS.notStarted);
       const opened = browser.runtime.connect({ name: framesPortName(callId) });
       port = opened;
       opened.onMessage.addListener((received) => {
+        if (port !== opened) return;
         attempts = 0;
-        if (!disposed) events.onMessage(received as ToCall);
+        events.onMessage(received as ToCall);
       });
       opened.onDisconnect.addListener(() => {
         if (port !== opened) return;
@@ -57,30 +65,55 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
       });
       events.onOpened?.();
     } catch (error) {
-      again(error instanceof Error ? error.message : String(error));
+      if (mine === round) again(error instanceof Error ? error.message : String(error));
     }
   }
 
   function again(reason: string): void {
-    if (disposed) return;
+    if (signal.aborted) return;
     if (!isExtensionAlive()) return events.onOrphaned();
     // The first loss is often only a restart, not worth a word.
     if (attempts > 0) events.onUnreachable(reason);
     const wait = RETRY_AFTER[Math.min(attempts, RETRY_AFTER.length - 1)]!;
     attempts += 1;
+    clearTimeout(timer);
     timer = setTimeout(connect, wait);
   }
 
-  function send(message: ToOffscreen): boolean {
+  function drop(): void {
+    const dropped = port;
+    port = null;
     try {
-      for (const part of splitter.partsOf(message)) port?.postMessage(part);
-      return port !== null;
+      dropped?.disconnect();
     } catch {
-      // Disconnected in this very moment; onDisconnect follows.
+      // Gone already.
+    }
+  }
+
+  function send(message: ToOffscreen): boolean {
+    if (port === null) return false;
+    try {
+      for (const part of splitter.partsOf(message)) port.postMessage(part);
+      return true;
+    } catch {
+      // Our own end was closed: then `onDisconnect` comes at the other end only.
+      drop();
+      // Later, as `onDisconnect` would: whoever sends may be in the middle of something.
+      clearTimeout(timer);
+      timer = setTimeout(again, 0, WORDS.stopped);
       return false;
     }
   }
 
+  whenRestored(
+    page,
+    () => {
+      drop();
+      clearTimeout(timer);
+      void connect();
+    },
+    signal,
+  );
   const alive = import.meta.env?.FIREFOX
     ? setInterval(() => send({ type: 'alive' }), SAY_ALIVE_EVERY)
     : undefined;
@@ -88,11 +121,10 @@ export function openFrameLink(callId: string, events: FrameLinkEvents): FrameLin
   return {
     send,
     dispose() {
-      disposed = true;
+      lifetime.abort();
       clearTimeout(timer);
       clearInterval(alive);
-      port?.disconnect();
-      port = null;
+      drop();
     },
   };
 }

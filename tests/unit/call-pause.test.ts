@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CallPause, createCallPause, type Paused } from '../../src/call/pause';
 import { createPauseStore } from '../../src/settings/pause-store';
+import { makePage } from './support/window';
 
 const MINUTE = 60_000;
 
@@ -8,6 +9,7 @@ let stored: unknown;
 let tell: ((value: unknown) => void) | null;
 let lifetime: AbortController;
 let seen: Paused[];
+let page: ReturnType<typeof makePage>;
 const resumeAll = vi.fn();
 
 const area = {
@@ -31,6 +33,7 @@ beforeEach(() => {
   stored = undefined;
   lifetime = new AbortController();
   seen = [];
+  page = makePage();
 });
 afterEach(() => {
   lifetime.abort();
@@ -42,6 +45,7 @@ afterEach(() => {
 function start(): CallPause {
   return createCallPause({
     store: store(),
+    page,
     now: Date.now,
     onChange: (paused) => seen.push(paused),
     resumeAll,
@@ -50,6 +54,19 @@ function start(): CallPause {
 }
 
 describe('the pause of a call', () => {
+  it('is that of now in a page that comes back from the back/forward cache, whatever was told', async () => {
+    const pause = start();
+    await vi.advanceTimersByTimeAsync(0);
+    stored = Date.now() + 5 * MINUTE;
+    page.show(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(pause.now).toBe(stored);
+    stored = null;
+    page.show(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(pause.now).toBeNull();
+  });
+
   it('ends by itself when the pause everywhere is over', async () => {
     const pause = start();
     const until = await store().pauseFor(5);

@@ -1,0 +1,15 @@
+/**
+ * Pages that come back from the back/forward cache. They were frozen: their ports are dead, and what was said meanwhile
+ * they may never hear.
+ */
+
+/**
+ * Calls `listener` whenever the page is back, until `signal` ends it.
+ * @param page the window; the page itself can make no event that counts
+ */
+export function whenRestored(page: EventTarget, listener: () => void, signal?: AbortSignal): void {
+  const shown = (event: Event): void => {
+    if (event.isTrusted && (event as PageTransitionEvent).persisted) listener();
+  };
+  page.addEventListener('pageshow', shown, signal ? { signal } : {});
+}
