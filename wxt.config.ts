@@ -6,7 +6,8 @@ import { HOTKEYS } from './src/background/hotkeys';
 import { messageKey } from './src/language/translated';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
 
-const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
+const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const stub = ours('./src/face/mediapipe-stub.ts');
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -50,7 +51,13 @@ export default defineConfig({
     // Vite takes a mode of its own name for development: its JSX would carry the paths of the machine that builds.
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact', jsxDev: false },
     // The landmark package also carries MediaPipe's own runtime, which fetches and evaluates code: never bundled.
-    resolve: { alias: { '@mediapipe/face_mesh': stub, '@mediapipe/face_detection': stub } },
+    resolve: {
+      alias: {
+        '@mediapipe/face_mesh': stub,
+        '@mediapipe/face_detection': stub,
+        'wxt/utils/content-script-context': ours('./src/call/no-context.ts'),
+      },
+    },
     build: { target: 'chrome120' },
     worker: { format: 'es' },
   }),

@@ -169,8 +169,11 @@ describe('a page that turns its own world against us', () => {
     const seen = failures(call.page);
     await joinAndReact(call);
     const { length } = await harness.spans();
-    const sent = await call.page.evaluate((count) => {
-      const words = ['emojigen:offer', 'emojigen:ask', 'emojigen:newer', 'wxt:content-script-started'];
+    const { extensionId } = harness;
+    const write = (count: number, id: string) => {
+      // The last one is WXT's own word for a newer script, with the extension's id, which is public.
+      const started = `${id}:call:wxt:content-script-started`;
+      const words = ['emojigen:offer', 'emojigen:ask', 'emojigen:newer', started];
       const channel = new EventTarget();
       let answers = 0;
       for (const word of ['take', 'again', 'free']) channel.addEventListener(word, () => answers++);
@@ -181,6 +184,8 @@ describe('a page that turns its own world against us', () => {
         span,
         site: 'forged.example',
         callId: crypto.randomUUID(),
+        contentScriptName: 'call',
+        messageId: 'newer',
       };
       let sent = 0;
       for (let n = 0; n < count; n++) {
@@ -189,12 +194,13 @@ describe('a page that turns its own world against us', () => {
           document.dispatchEvent(new CustomEvent(word, { detail: message, bubbles: true }));
           sent += 2;
         }
-        window.postMessage({ ...message, n }, '*');
+        window.postMessage({ ...message, type: n % 2 ? started : message.type, n }, '*');
         sent += 1;
       }
       if (answers > 0) throw new Error(`answered ${answers} times`);
       return sent;
-    }, FLOOD);
+    };
+    const sent = await call.page.evaluate(write, FLOOD, extensionId);
     expect(sent).toBe(9 * FLOOD);
     await waitForNewPictures(call);
     const shown = (await harness.snapshot(call))?.reactions[0]?.time ?? 0;

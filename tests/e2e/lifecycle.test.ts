@@ -101,6 +101,16 @@ describe('what may end during a call', () => {
     await waitUntil('a span is kept', async () => (await running.spans()).length > 0);
     const before = await running.spans();
     const info = await call.page.evaluate(() => window.__call.trackInfo());
+    // What WXT would say when the new part starts: the extension's public id is in it.
+    await call.page.evaluate((id) => {
+      const name = `${id}:call:wxt:content-script-started`;
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const target of [window, document]) target.addEventListener(name, () => heard.push('event'));
+      window.addEventListener('message', ({ data }) => {
+        if (JSON.stringify(data)?.includes(id)) heard.push('message');
+      });
+    }, running.extensionId);
 
     for (let round = 0; round < 2; round++) {
       const speaking = await reloadExtension(running, call.tab);
@@ -118,6 +128,7 @@ describe('what may end during a call', () => {
       await speaking.close();
     }
     expect(await call.page.evaluate(() => window.__call.trackInfo())).toEqual(info);
+    expect(await call.page.evaluate(() => (window as Window & { heard?: string[] }).heard)).toEqual([]);
     const speaking = await openPopup(running.browser, running.extensionId, call.tab);
     const spans = (await speaking.evaluate(() =>
       chrome.runtime.sendMessage({ to: 'background', type: 'get-spans', from: 0, until: Date.now() }),
