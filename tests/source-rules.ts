@@ -24,7 +24,7 @@ const PURE = [
   /^src\/calibrate\/steps\.ts$/,
   /^src\/history\/(summarise|aggregate|periods|export)\.ts$/,
   /^src\/settings\/(schema|service|migrations|host|patch|pause|sync)\.ts$/,
-  /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place)\.ts$/,
+  /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place|held)\.ts$/,
   /^src\/outputs\/overlay\/pops\.ts$/,
   /^src\/call\/camera-claims\.ts$/,
   /^src\/types\.ts$/,

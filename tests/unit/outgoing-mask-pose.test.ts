@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { addPop, POP_DURATION } from '../../src/outputs/overlay/pops';
-import { createMaskTracker } from '../../src/outputs/video/mask-pose';
-import { maskPlacement, popPlacement } from '../../src/outputs/video/place';
+import { createMaskTracker, type MaskPose } from '../../src/outputs/video/mask-pose';
+import { covers as isCovered, maskPlacement, popPlacement } from '../../src/outputs/video/place';
 import type { FaceReading, Rect } from '../../src/types';
 import { mostly } from './support/probabilities';
 
@@ -24,17 +24,8 @@ const boxAt = (x: number, y: number, side = 0.2): Rect => ({
   height: side,
 });
 
-/** Whether the mask's disc covers the ellipse of a face. */
-function covers(box: Rect, pose: Parameters<typeof maskPlacement>[0]): boolean {
-  const mask = maskPlacement(pose, WIDTH, HEIGHT);
-  // The artwork's disc is a little smaller than its square.
-  const radius = 0.93 * (mask.side / 2);
-  return Array.from({ length: 24 }, (_, i) => (i / 24) * 2 * Math.PI).every((angle) => {
-    const x = (box.x + (box.width / 2) * (1 + Math.cos(angle))) * WIDTH;
-    const y = (box.y + (box.height / 2) * (1 + Math.sin(angle))) * HEIGHT;
-    return Math.hypot(x - mask.x, y - mask.y) <= radius;
-  });
-}
+const covers = (box: Rect, pose: MaskPose): boolean =>
+  isCovered(maskPlacement(pose, WIDTH, HEIGHT), box, WIDTH, HEIGHT);
 
 describe('the mask', () => {
   it('knows nothing at first: everything is to be covered', () => {

@@ -2,6 +2,7 @@
 import { decimate } from '../../frames/decimate';
 import type { Artwork } from './artwork';
 import { blendPatch, type PlanarPicture } from './blend';
+import { createHeld } from './held';
 import { blacken, blur } from './obscure';
 import { maskPlacement, type Placement, popPlacement } from './place';
 import { type Patch, rasterise } from './rasterise';
@@ -25,8 +26,8 @@ export interface Compositor {
 
 export function createCompositor(artwork: Artwork): Compositor {
   let buffer: Uint8Array = new Uint8Array(0);
-  /** The last masked picture: what `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
-  let held: PlanarPicture | null = null;
+  /** What `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
+  const held = createHeld();
   const patches = new Map<string, Patch>();
 
   function patchOf(sprite: Sprite, emoji: string, side: number, roll: number, colour: Colour): Patch {
@@ -66,16 +67,16 @@ export function createCompositor(artwork: Artwork): Compositor {
     blendPatch(picture, patch, corner(at.x), corner(at.y), at.opacity);
   }
 
-  /** False where a mask is missing. */
-  function drawMasks(picture: PlanarPicture, { masks }: Scene, colour: Colour): boolean {
-    if (masks === null) return false;
+  /** Where they are; null where a mask is missing. */
+  function drawMasks(picture: PlanarPicture, { masks }: Scene, colour: Colour): readonly Placement[] | null {
+    if (masks === null) return null;
     const sprites = masks.map((mask) => artwork.sprite(mask.emoji, colour) ?? neutral(colour));
-    if (sprites.includes(null)) return false;
-    masks.forEach((mask, i) => {
+    if (sprites.includes(null)) return null;
+    return masks.map((mask, i) => {
       const place = maskPlacement(mask, picture.width, picture.height);
       draw(picture, sprites[i]!, mask.emoji, place, colour);
+      return place;
     });
-    return true;
   }
 
   const neutral = (colour: Colour): Sprite | null => artwork.sprite('1f610', colour);
@@ -97,25 +98,25 @@ export function createCompositor(artwork: Artwork): Compositor {
     async compose(frame, scene, now) {
       const { cover, masks, pops } = scene;
       if (cover === null && pops.length === 0) {
-        held = null;
+        held.forget();
         return frame;
       }
-      if (cover === 'hold' && masks === null && fits(held, frame)) return toFrame(held, frame);
+      held.look(scene.seen, now);
+      const still = held.picture;
+      if (cover === 'hold' && masks === null && fits(still, frame)) return toFrame(still, frame);
       const picture = await copy(frame);
       const colour = colourOf(frame);
-      const masked = cover !== null && drawMasks(picture, scene, colour);
-      if (cover !== null && !masked) hide(picture, cover, colour);
+      const masked = cover === null ? null : drawMasks(picture, scene, colour);
+      if (cover !== null && masked === null) hide(picture, cover, colour);
       drawPops(picture, scene, colour, now);
-      if (cover === 'hold' && masked) {
-        // The two take turns: copying a picture of this size takes a while on the call page.
-        const free = held?.data;
-        held = picture;
-        if (picture.data === buffer) buffer = free ?? new Uint8Array(0);
+      if (cover === 'hold' && masked !== null) {
+        const memory = held.offer(picture, masked, now);
+        if (memory !== null && picture.data === buffer) buffer = memory;
       }
       return toFrame(picture, frame);
     },
     cover(like) {
-      if (fits(held, like)) return toFrame(held, like);
+      if (fits(held.picture, like)) return toFrame(held.picture, like);
       const { width, height } = like.visibleRect!;
       const luma = width * height;
       const half = { stride: (width + 1) >> 1, size: ((width + 1) >> 1) * ((height + 1) >> 1) };
@@ -130,7 +131,7 @@ export function createCompositor(artwork: Artwork): Compositor {
       return toFrame(picture, like);
     },
     dispose() {
-      held = null;
+      held.forget();
       patches.clear();
       buffer = new Uint8Array(0);
     },

@@ -1,4 +1,5 @@
 /** Where an emoji stands in the outgoing picture, in its pixels. */
+import type { Rect } from '../../types';
 import { POP_DURATION, type Pop } from '../overlay/pops';
 import type { MaskPose } from './mask-pose';
 
@@ -35,6 +36,23 @@ export function maskPlacement(pose: MaskPose, width: number, height: number): Pl
     roll,
     opacity: 1,
   };
+}
+
+/** Radius of the artwork's disc, in halves of its side. */
+const DISC = 0.93;
+/** Points on a face's edge that are looked at. */
+const AROUND = 24;
+
+/** Whether the mask's disc covers the ellipse of a face (in fractions of the picture). */
+export function covers(mask: Placement, face: Rect, width: number, height: number): boolean {
+  const radius = DISC * (mask.side / 2);
+  for (let n = 0; n < AROUND; n++) {
+    const angle = (n / AROUND) * 2 * Math.PI;
+    const x = (face.x + (face.width / 2) * (1 + Math.cos(angle))) * width;
+    const y = (face.y + (face.height / 2) * (1 + Math.sin(angle))) * height;
+    if (Math.hypot(x - mask.x, y - mask.y) > radius) return false;
+  }
+  return true;
 }
 
 /** Side of a popped emoji, and the places of its centre, in heights of the picture from its middle. */

@@ -3,6 +3,7 @@ import { EMOJI } from '../../emoji/choose';
 import type { MaskChoice, VideoOutputs } from '../../settings/schema';
 import type { Expression, Reaction, Reading } from '../../types';
 import { addPop, expirePops, type Pop } from '../overlay/pops';
+import type { Seen } from './held';
 import { createMaskTracker, type MaskPose } from './mask-pose';
 
 /** How the whole picture is covered where the face is not known. */
@@ -18,6 +19,8 @@ export interface Scene {
   /** The faces to mask; null where they are not known. Empty without a mask. */
   readonly masks: readonly Masked[] | null;
   readonly pops: readonly Pop[];
+  /** What was read last; null without a mask. */
+  readonly seen: Seen | null;
 }
 
 export interface SceneKeeper {
@@ -35,6 +38,7 @@ export function createSceneKeeper(): SceneKeeper {
   let outputs: VideoOutputs = { video: false, mask: 'off' };
   let expression: Expression = 'neutral';
   let pops: readonly Pop[] = [];
+  let seen: Seen | null = null;
   let count = 0;
 
   return {
@@ -44,6 +48,7 @@ export function createSceneKeeper(): SceneKeeper {
     },
     read(reading) {
       tracker.read(reading.time, reading.faces);
+      seen = { time: reading.time, faces: reading.faces.map(({ box }) => box) };
       expression = reading.expression ?? expression;
     },
     react(reaction, now) {
@@ -53,17 +58,18 @@ export function createSceneKeeper(): SceneKeeper {
     },
     forget() {
       tracker.reset();
+      seen = null;
       expression = 'neutral';
       pops = [];
     },
     at(now) {
       pops = expirePops(pops, now);
-      if (outputs.mask === 'off') return { cover: null, masks: [], pops };
+      if (outputs.mask === 'off') return { cover: null, masks: [], pops, seen: null };
       const poses = tracker.at(now);
       const masks = poses?.map(
         (pose): Masked => ({ ...pose, emoji: EMOJI[pose.own ? expression : 'neutral'] }),
       );
-      return { cover: outputs.mask, masks: masks ?? null, pops };
+      return { cover: outputs.mask, masks: masks ?? null, pops, seen };
     },
   };
 }
