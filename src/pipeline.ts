@@ -54,8 +54,8 @@ export function createPipeline(
   const intensity = createIntensityMeter();
 
   /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
-  function emojiOf(expression: Expression, { confidence, probabilities }: TemporalState) {
-    const facts = { intensity: intensity.read(expression, confidence), probabilities: probabilities ?? null };
+  function emojiOf(expression: Expression, { confidence }: TemporalState) {
+    const facts = { intensity: intensity.read(expression, confidence), probabilities: intensity.mean };
     const { slot, emoji } = chooseEmoji(expression, facts);
     return slot === null ? { emoji } : { emoji, slot };
   }

@@ -159,7 +159,10 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       if (link === null) update();
       else link.send({ type: 'retry' });
     },
-    sendNow: () => reactions.sendNow(newest?.expression ?? null, newest?.confidence ?? 0),
+    sendNow() {
+      const sent = reactions.sendNow(newest?.expression ?? null, newest?.confidence ?? 0);
+      if (sent) link?.send({ type: 'cancel' });
+    },
     cancel() {
       reactions.cancel();
       link?.send({ type: 'cancel' });

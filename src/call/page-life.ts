@@ -15,8 +15,11 @@ export interface PageLifeParts {
   tellState(state: CallState): void;
 }
 
-/** @param page the window */
-export function followPage(page: EventTarget, parts: PageLifeParts, signal: AbortSignal): void {
+/**
+ * @param page the window
+ * @returns says that this frame's call is over though its page goes on, for frames that are not the page itself
+ */
+export function followPage(page: EventTarget, parts: PageLifeParts, signal: AbortSignal): () => void {
   const { isTop, session, frames, tell, tellState } = parts;
   // A frame that is taken out of its page says so, or the badge would stay.
   const goodbye = (): void => {
@@ -31,4 +34,5 @@ export function followPage(page: EventTarget, parts: PageLifeParts, signal: Abor
     if (state) tellState(state);
   };
   whenRestored(page, back, signal);
+  return goodbye;
 }

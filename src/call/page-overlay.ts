@@ -1,6 +1,6 @@
 /** The overlay of one page, which is there only while it has something to say, and unless the user hides it. */
 import { createOverlay, type Overlay, type OverlayOptions } from '../outputs/overlay';
-import type { CallState } from '../types';
+import type { CallState, Reaction } from '../types';
 
 /** Where nobody says that the call goes on, a closed camera and a pause are told of for this long. Milliseconds. */
 const FADES_AFTER = 60_000;
@@ -10,6 +10,8 @@ export interface PageOverlay {
   readonly shown: Overlay | null;
   show(state: CallState): void;
   hide(): void;
+  /** A question, until some moment (milliseconds since the epoch); null: no longer. Also a hidden card shows it. */
+  ask(reaction: Reaction | null, until: number): void;
   /** The user hides it, or wants to see it again. Nothing else changes by that. */
   toggle(): void;
   /** The settings have changed; `forgotten`: where it stands is the user's choice no more. */
@@ -37,10 +39,12 @@ export function createPageOverlay(
   /** What there is to say; null: nothing. */
   let state: CallState | null = null;
   let unwanted = false;
+  let question: { readonly reaction: Reaction; readonly until: number } | null = null;
   let fading: ReturnType<typeof setTimeout> | undefined;
 
   function update(): void {
-    if (state === null || unwanted) {
+    // Who hides the card still wants to be asked: nobody would know why nothing comes.
+    if (state === null || (unwanted && question === null)) {
       shown?.dispose();
       shown = null;
       return;
@@ -48,6 +52,7 @@ export function createPageOverlay(
     if (shown === null) {
       shown = createOverlay(document, { ...options, position: position(), details: details() });
       shown.setNotice(notice());
+      if (question !== null) shown.ask(question.reaction, question.until);
     }
     shown.setState(state);
   }
@@ -75,12 +80,19 @@ export function createPageOverlay(
       shown?.setNotice(notice());
       if (forgotten) shown?.moveTo(position() ?? null);
     },
+    ask(reaction, until) {
+      const wasShown = shown !== null;
+      question = reaction && { reaction, until };
+      update();
+      if (wasShown) shown?.ask(reaction, until);
+    },
     toggle() {
       unwanted = !unwanted;
       update();
     },
     end() {
       unwanted = false;
+      question = null;
       set(null);
     },
   };

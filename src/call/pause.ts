@@ -1,5 +1,6 @@
 /** Whether this call is paused: by itself, or with everything else until some moment. */
 import { whenRestored } from '../frames/restored';
+import { LONGEST_PAUSE } from '../settings/pause';
 import type { PauseStore } from '../settings/pause-store';
 
 /** Milliseconds. */
@@ -56,8 +57,10 @@ export function createCallPause({
   /** In small steps: timers stand still while a computer sleeps, the clock does not. */
   function waitFor(end: number): void {
     const left = end - now();
+    // A clock that was set back would make a short pause last for days.
+    const isOver = (): boolean => end <= now() || end > now() + LONGEST_PAUSE;
     timer = setTimeout(
-      () => (end <= now() ? setUntil(null) : waitFor(end)),
+      () => (isOver() ? setUntil(null) : waitFor(end)),
       Math.min(Math.max(left, 0), LONGEST_WAIT),
     );
   }

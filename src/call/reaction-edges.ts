@@ -36,7 +36,7 @@ export function reactionEdges({ settings, site, outgoing, overlay, style, voice 
       overlay.shown?.react(reaction);
       site()?.react(reaction);
     },
-    onAsk: (reaction) => overlay.shown?.ask(reaction, Date.now() + WAITS),
+    onAsk: (reaction) => overlay.ask(reaction, Date.now() + WAITS),
     voice: voice.read,
     dress: style.dress,
     autoReactions: () => current().autoReactions,

@@ -27,8 +27,11 @@ export interface Reactions {
   readonly asked: Reaction | null;
   /** One that the analysis has found. */
   offer(reaction: Reaction): void;
-  /** The user wants it: what was asked about, or else the expression that is on; neutral has nothing to send. */
-  sendNow(expression: Expression | null, confidence: number): void;
+  /**
+   * The user wants it: what was asked about, or else the expression that is on; neutral has nothing to send.
+   * @returns whether the expression that is on was sent: the analysis, which may be about to, must not send it again
+   */
+  sendNow(expression: Expression | null, confidence: number): boolean;
   /** The user does not want it: neither what was asked about nor what is on its way. */
   cancel(): void;
   /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
@@ -41,7 +44,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
   const list = createReactionList();
   let asked: Reaction | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** What was seen until then is not wanted. */
+  /** What was seen until then is not wanted, or was sent by the user. */
   let cancelledAt = Number.NEGATIVE_INFINITY;
 
   function send(reaction: Reaction, seen = reaction.time): void {
@@ -90,10 +93,12 @@ export function createReactions(edges: ReactionEdges): Reactions {
       drop();
       const time = edges.now();
       // The yes is what counts for others: the moment that it was asked about, which names its span, may be seconds ago.
-      if (waiting !== null) return send({ ...waiting, time }, waiting.time);
-      if (expression === null || expression === 'neutral') return;
+      if (waiting !== null) send({ ...waiting, time }, waiting.time);
+      if (waiting !== null || expression === null || expression === 'neutral') return false;
       const { slot, emoji } = chooseEmoji(expression);
       send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }));
+      cancelledAt = time;
+      return true;
     },
     cancel() {
       cancelledAt = edges.now();

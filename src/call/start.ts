@@ -46,11 +46,9 @@ export function startCall(window: Window & typeof globalThis): void {
       // The background is restarting, or the extension is gone: the next state says it again.
     });
   };
+  const now = { settings: () => settings, site: () => site, session: () => session };
   const overlay = createCallOverlay(window.document, {
-    ...{ host, tell, emojiUrl: style.pictureUrl },
-    settings: () => settings,
-    site: () => site,
-    session: () => session,
+    ...{ ...now, host, tell, emojiUrl: style.pictureUrl },
     setPaused: (paused) => frames.setPaused(paused),
   });
 
@@ -75,10 +73,11 @@ export function startCall(window: Window & typeof globalThis): void {
   });
 
   const frames = createTabFrames({
-    ...{ frameId: crypto.randomUUID(), now: Date.now, tell, pause },
-    session: () => session,
+    ...{ ...now, frameId: crypto.randomUUID(), now: Date.now, tell, pause },
     onBeaten: overlay.hide,
   });
+
+  const goodbye = followPage(window, { ...now, isTop, frames, tell, tellState }, signal);
 
   function turnOn(): void {
     images.list().then(style.setImages, console.error);
@@ -94,6 +93,7 @@ export function startCall(window: Window & typeof globalThis): void {
       onEnded(told) {
         // Not over: the call goes on in the frame that has the camera now.
         if (session?.isElsewhere) return;
+        goodbye();
         closeSession(told);
         openSession();
       },
@@ -117,7 +117,7 @@ export function startCall(window: Window & typeof globalThis): void {
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now, true),
-      ...reactionEdges({ settings: () => settings, site: () => site, outgoing, overlay, style, voice }),
+      ...reactionEdges({ ...now, outgoing, overlay, style, voice }),
       onState: showState,
       canWait: () => !window.document.hidden,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
@@ -136,9 +136,8 @@ export function startCall(window: Window & typeof globalThis): void {
     session = null;
     outgoing.forget();
     overlay.end();
-    if (!over) return voice.rest();
-    voice.dispose();
-    pause.forget();
+    if (over) pause.forget();
+    return over ? voice.dispose() : voice.rest();
   }
 
   function turnOff(): void {
@@ -165,9 +164,7 @@ export function startCall(window: Window & typeof globalThis): void {
   }
 
   const answer = createAnswers({
-    ...{ isTop, outgoing },
-    session: () => session,
-    site: () => site,
+    ...{ ...now, isTop, outgoing },
     setPaused: pause.set,
     toggleOverlay: overlay.toggle,
     onElsewhere: frames.onElsewhere,
@@ -194,7 +191,6 @@ export function startCall(window: Window & typeof globalThis): void {
   };
   hook = openHookSide(window, outgoing, own, signal);
   endWhenOrphaned(window, lifetime);
-  followPage(window, { ...{ isTop, frames, tell, tellState }, session: () => session }, signal);
   const followed = { settings: createSettingsStore(), images, apply, onImages: style.setImages };
   followSettings(window, followed, signal).finally(() => hook?.outputsKnown());
 }

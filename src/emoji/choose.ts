@@ -14,13 +14,13 @@ export const EMOJI: Readonly<Record<Expression, string>> = {
   fearful: '1f628',
 };
 
-/** Both expressions of a mixed one must have at least this filtered probability. */
+/** Both expressions of a mixed one must have at least this share of what the network says, averaged over a moment. */
 const MIXED_FROM = 0.3;
 
 /** What is known about the face when an emoji is chosen. All of it may be missing. */
 export interface EmojiFacts {
   readonly intensity?: Intensity;
-  /** Filtered. */
+  /** The network's own, averaged over a moment. */
   readonly probabilities?: Probabilities | null;
 }
 

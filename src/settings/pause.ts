@@ -5,7 +5,7 @@ export const PAUSES = [5, 30, 60] as const;
 export type PauseMinutes = (typeof PAUSES)[number];
 
 const MINUTE = 60_000;
-const LONGEST = Math.max(...PAUSES) * MINUTE;
+export const LONGEST_PAUSE = Math.max(...PAUSES) * MINUTE;
 
 export function isPauseMinutes(value: unknown): value is PauseMinutes {
   return PAUSES.includes(value as PauseMinutes);
@@ -21,6 +21,6 @@ export function pauseEnd(minutes: PauseMinutes, now: number): number {
  * clock was set back, a damaged disk) is none: nobody should be locked out.
  */
 export function parsePause(stored: unknown, now: number): number | null {
-  if (typeof stored !== 'number' || !(stored > now) || stored > now + LONGEST) return null;
+  if (typeof stored !== 'number' || !(stored > now) || stored > now + LONGEST_PAUSE) return null;
   return stored;
 }

@@ -1,5 +1,5 @@
 import type { FaceGeometry } from '../face/geometry';
-import type { Expression, Probabilities } from '../types';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../types';
 import { strongest } from './hysteresis';
 import { isProbabilities } from './probabilities';
 
@@ -14,6 +14,8 @@ const FOLLOW = 5000;
 const CALM_NEEDED = 1000;
 /** Takes the tremor of the landmarks out. Milliseconds. */
 const SMOOTHING = 150;
+/** What the network says is averaged over about the time in which a reaction comes. */
+const AVERAGING = 300;
 /** A hole in time this long starts the smoothing afresh. Milliseconds. */
 const GAP = 2000;
 
@@ -23,7 +25,7 @@ const GAP = 2000;
  */
 const HAPPY = { clear: 0.25, strong: 0.7 };
 const SURPRISED = { clear: 0.2, strong: 0.5 };
-const BY_PROBABILITY = { clear: 0.7, strong: 0.9 };
+const BY_PROBABILITY = { clear: 0.6, strong: 0.85 };
 /** Whatever the face does, a doubtful expression is not a strong one. */
 const SURE = 0.75;
 /** A laugh opens the mouth at least this far (degree); a broad smile with closed lips is not one. */
@@ -39,6 +41,11 @@ export interface IntensityMeter {
     seen: (FaceGeometry & { readonly track: number; readonly probabilities: Probabilities }) | null,
     time: number,
   ): void;
+  /**
+   * The network's own probabilities, averaged over the last moments; null before the first frame. The filtered ones say
+   * how sure it is by now what the face shows, which is the same in the end for a little anger and for much of it.
+   */
+  readonly mean: Probabilities | null;
   /** @param probability filtered probability of `expression`, 0..1 */
   read(expression: Expression, probability: number): Intensity;
 }
@@ -47,10 +54,14 @@ export function createIntensityMeter(): IntensityMeter {
   let calm: FaceGeometry | null = null;
   let calmTime = 0;
   let now: FaceGeometry | null = null;
+  let mean: Probabilities | null = null;
   let track: number | null = null;
   let last: number | null = null;
 
   return {
+    get mean() {
+      return mean;
+    },
     update(seen, time) {
       if (seen === null || !isUsable(seen) || !Number.isFinite(time)) return;
       const passed = last === null ? 0 : time - last;
@@ -64,6 +75,10 @@ export function createIntensityMeter(): IntensityMeter {
       track = seen.track;
       last = time;
       now = now === null || fresh ? measuresOf(seen) : mix(now, seen, 1 - Math.exp(-elapsed / SMOOTHING));
+      mean =
+        mean === null || fresh
+          ? seen.probabilities
+          : average(mean, seen.probabilities, 1 - Math.exp(-elapsed / AVERAGING));
       if (strongest(seen.probabilities) !== 'neutral') return;
       // At first the plain mean of what was seen, then a slow follower.
       calmTime += elapsed;
@@ -72,21 +87,23 @@ export function createIntensityMeter(): IntensityMeter {
     },
     read(expression, probability) {
       const own = calm !== null && calmTime >= CALM_NEEDED ? calm : TYPICAL;
-      return now === null ? 'clear' : intensityOf(expression, probability, now, own);
+      return now === null ? 'clear' : intensityOf(expression, probability, now, own, mean?.[expression]);
     },
   };
 }
 
 /**
  * How strong an expression is in a face.
- * @param probability of the expression, 0..1
+ * @param probability of the expression, filtered, 0..1
  * @param calm the same face at rest
+ * @param share what the network itself gives it, 0..1: how strong expressions are that the landmarks say little about
  */
 export function intensityOf(
   expression: Expression,
   probability: number,
   face: FaceGeometry,
   calm: FaceGeometry,
+  share = probability,
 ): Intensity {
   switch (expression) {
     case 'happy': {
@@ -102,7 +119,7 @@ export function intensityOf(
       return level((brows + eyes + mouth) / 3, SURPRISED, probability >= SURE);
     }
     default:
-      return level(probability, BY_PROBABILITY, true);
+      return level(share, BY_PROBABILITY, true);
   }
 }
 
@@ -120,6 +137,12 @@ function isUsable(seen: FaceGeometry & { readonly probabilities: Probabilities }
   return (
     measures.every((value) => Number.isFinite(value) && value >= 0) && isProbabilities(seen.probabilities)
   );
+}
+
+function average(before: Probabilities, now: Probabilities, share: number): Probabilities {
+  const mixed = { ...now } as Record<Expression, number>;
+  for (const name of EXPRESSIONS) mixed[name] = before[name] + share * (now[name] - before[name]);
+  return mixed;
 }
 
 function measuresOf({ browHeight, eyeOpening, mouthOpening, mouthWidth }: FaceGeometry): FaceGeometry {

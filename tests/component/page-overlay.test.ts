@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageOverlay, type PageOverlay } from '../../src/call/page-overlay';
 
 let over: boolean;
@@ -66,4 +66,39 @@ it('of a paused call goes likewise: whoever pauses and leaves has no call any mo
   // The camera is open again.
   overlay.show({ kind: 'paused' });
   expect(isShown()).toBe(true);
+});
+
+describe('a question', () => {
+  const asked = { time: 1, expression: 'surprised', confidence: 0.9, emoji: '1f62e' } as const;
+
+  it('brings back a card that the user has hidden, for as long as it stands', () => {
+    overlay.show({ kind: 'watching' });
+    overlay.toggle();
+    expect(isShown()).toBe(false);
+    overlay.ask(asked, Date.now() + 6000);
+    expect(isShown()).toBe(true);
+    overlay.ask(null, Date.now());
+    expect(isShown()).toBe(false);
+    overlay.toggle();
+    expect(isShown()).toBe(true);
+  });
+
+  it('stands also where the card is there only now, and on a card that was there it is asked once', () => {
+    overlay.show({ kind: 'watching' });
+    const ask = vi.spyOn(overlay.shown!, 'ask');
+    overlay.ask(asked, Date.now() + 6000);
+    expect(ask).toHaveBeenCalledTimes(1);
+    overlay.ask(null, Date.now());
+    expect(ask).toHaveBeenLastCalledWith(null, Date.now());
+  });
+
+  it('is over with the call', () => {
+    overlay.show({ kind: 'watching' });
+    overlay.toggle();
+    overlay.ask(asked, Date.now() + 6000);
+    overlay.end();
+    overlay.show({ kind: 'watching' });
+    overlay.toggle();
+    expect(isShown()).toBe(false);
+  });
 });

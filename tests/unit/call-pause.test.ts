@@ -54,6 +54,16 @@ function start(): CallPause {
 }
 
 describe('the pause of a call', () => {
+  it('ends when the clock is set back by so much that it would last longer than any pause', async () => {
+    const pause = start();
+    await vi.advanceTimersByTimeAsync(0);
+    await area.set(Date.now() + 60 * MINUTE);
+    expect(pause.now).not.toBeNull();
+    vi.setSystemTime(Date.now() - 24 * 60 * MINUTE);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(pause.now).toBeNull();
+  });
+
   it('is that of now in a page that comes back from the back/forward cache, whatever was told', async () => {
     const pause = start();
     await vi.advanceTimersByTimeAsync(0);

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FaceGeometry } from '../../src/face/geometry';
-import { createIntensityMeter, INTENSITIES, intensityOf } from '../../src/temporal/intensity';
+import { createTemporalFilter } from '../../src/temporal';
+import { DEFAULT_REACTION_CHOICE, SENSITIVITIES, type Sensitivity } from '../../src/temporal/choice';
+import { createIntensityMeter, INTENSITIES, type Intensity, intensityOf } from '../../src/temporal/intensity';
+import { policyOf } from '../../src/temporal/policy';
+import { isProbabilities } from '../../src/temporal/probabilities';
 import { EXPRESSIONS, type Expression } from '../../src/types';
 import { mostly } from './support/probabilities';
 
@@ -50,7 +54,7 @@ describe('how strong', () => {
   it.each(['sad', 'angry', 'fearful'] as const)('%s is, by its probability', (expression) => {
     fc.assert(
       fc.property(calmFace, calmFace, (face, calm) => {
-        const levels = [0.6, 0.8, 0.95].map((p) => intensityOf(expression, p, face, calm));
+        const levels = [0.5, 0.75, 0.95].map((p) => intensityOf(expression, p, face, calm));
         expect(levels).toEqual(['slight', 'clear', 'strong']);
       }),
     );
@@ -155,4 +159,40 @@ describe('the meter', () => {
   it('has an answer before the first face', () => {
     for (const expression of EXPRESSIONS) expect(createIntensityMeter().read(expression, 0.9)).toBe('clear');
   });
+});
+
+const FACE: FaceGeometry = { browHeight: 0.4, eyeOpening: 0.3, mouthOpening: 0.03, mouthWidth: 0.95 };
+
+/** What a face that looks the same all the time is when its reaction comes; null where none does. */
+function levelAtFiring(sensitivity: Sensitivity, expression: Expression, p: number): Intensity | null {
+  const modes = { ...DEFAULT_REACTION_CHOICE.modes, [expression]: 'auto' as const };
+  const filter = createTemporalFilter(() => policyOf({ ...DEFAULT_REACTION_CHOICE, sensitivity, modes }));
+  const meter = createIntensityMeter();
+  for (let time = 0; time < 5000; time += 100) {
+    const seen = { track: 1, ...FACE, probabilities: mostly(expression, p) };
+    const { fires, confidence } = filter.update(seen, time);
+    meter.update(seen, time);
+    if (fires !== null) return meter.read(fires, confidence);
+  }
+  return null;
+}
+
+describe.each(SENSITIVITIES)('with sensitivity %s', (sensitivity) => {
+  it.each(['sad', 'angry', 'fearful'] as const)('%s comes in every strength', (expression) => {
+    const levels = [0.55, 0.7, 0.95].map((p) => levelAtFiring(sensitivity, expression, p));
+    expect(levels).toEqual(['slight', 'clear', 'strong']);
+  });
+});
+
+it('the mean of the last moments is no slower than a reaction, and begins anew with another face', () => {
+  const meter = createIntensityMeter();
+  expect(meter.mean).toBeNull();
+  for (let time = 0; time <= 1000; time += 100)
+    meter.update({ track: 1, ...FACE, probabilities: mostly('neutral', 0.9) }, time);
+  for (let time = 1100; time <= 1700; time += 100)
+    meter.update({ track: 1, ...FACE, probabilities: mostly('sad', 0.9) }, time);
+  expect(meter.mean!.sad).toBeGreaterThan(0.75);
+  expect(isProbabilities(meter.mean!)).toBe(true);
+  meter.update({ track: 2, ...FACE, probabilities: mostly('angry', 0.9) }, 1800);
+  expect(meter.mean).toEqual(mostly('angry', 0.9));
 });

@@ -19,11 +19,15 @@ afterEach(() => {
   expect(page.listeners).toBe(0);
 });
 
-function follow(isTop: boolean, session: { hasCamera: boolean } | null): void {
+function follow(isTop: boolean, session: { hasCamera: boolean } | null): () => void {
   const { tell, tellState, cameraClosed } = calls;
   const snapshot = () => ({ state: STATE, reactions: [], load: null });
   const own = session && { ...session, snapshot };
-  followPage(page, { isTop, session: () => own, frames: { cameraClosed }, tell, tellState }, lifetime.signal);
+  return followPage(
+    page,
+    { isTop, session: () => own, frames: { cameraClosed }, tell, tellState },
+    lifetime.signal,
+  );
 }
 
 describe('a page that is left', () => {
@@ -36,6 +40,15 @@ describe('a page that is left', () => {
       type: 'call-state',
       state: { kind: 'waiting' },
     });
+  });
+
+  it('says so, too, where only the call is over and the frame stays', () => {
+    const goodbye = follow(false, { hasCamera: true });
+    goodbye();
+    expect(calls.tell).toHaveBeenCalledOnce();
+    // Of the page itself the session says it.
+    follow(true, { hasCamera: true })();
+    expect(calls.tell).toHaveBeenCalledOnce();
   });
 
   it('says nothing else', () => {

@@ -142,3 +142,26 @@ describe('whatever happens', () => {
     );
   });
 });
+
+describe('an expression that the user sends by hand', () => {
+  it('is not sent again by the analysis, which was about to', async () => {
+    mode = 'auto';
+    const seen = reaction('happy');
+    await pass(50);
+    expect(reactions.sendNow('happy', 0.8)).toBe(true);
+    reactions.offer(seen);
+    expect(sent).toHaveLength(1);
+    await pass(50);
+    // Another one, seen later.
+    reactions.offer(reaction('surprised'));
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is none where a question is answered, or nothing shows', () => {
+    expect(reactions.sendNow('neutral', 0.9)).toBe(false);
+    expect(reactions.sendNow(null, 0)).toBe(false);
+    reactions.offer(reaction('happy'));
+    expect(reactions.sendNow('sad', 0.9)).toBe(false);
+    expect(sent).toMatchObject([{ expression: 'happy' }]);
+  });
+});
