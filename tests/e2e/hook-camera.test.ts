@@ -140,6 +140,10 @@ describe('which camera is read, and when', () => {
       await isRead();
       await step(page, 'stop', 'camera');
       await waitForState(harness, call, 'camera-off');
+      // The browser takes no click on an element that something covers, and the overlay is there now.
+      await openByClick(page, tag, 'again');
+      await isRead();
+      await step(page, 'stop', 'again');
     },
   );
 

@@ -80,7 +80,8 @@ export async function step<T = unknown>(page: Page | Frame, name: string, ...arg
 export async function openByClick(page: Page, tag: 'usermedia' | 'camera', name: string): Promise<boolean> {
   const type = tag === 'camera' ? 'HTMLCameraElement' : 'HTMLUserMediaElement';
   if (!(await page.evaluate((wanted) => wanted in window, type))) return false;
-  const opened = step(page, 'element', tag, name).then(() => true);
+  await step(page, 'putUp', tag);
+  const opened = step(page, 'opened', name).then(() => true);
   await waitUntil(`the ${tag} element opens the camera`, async () => {
     await page.click(tag);
     return Promise.race([opened, sleep(50).then(() => false)]);

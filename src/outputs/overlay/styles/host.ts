@@ -1,6 +1,7 @@
 /**
  * The host and the theme. In a shadow root `!important` beats the page's own `!important`, inline styles included,
- * so no page rule can hide, move or restyle the host. No blur behind the card: it would be drawn anew with each
+ * so no page rule can hide, move or restyle the host. No backdrop: transparent as it is, it covers the whole page for
+ * a browser that takes no click on a covered `<usermedia>`. No blur behind the card: it would be drawn anew with each
  * frame of the video below.
  */
 export const HOST_CSS = `
@@ -16,6 +17,7 @@ export const HOST_CSS = `
   pointer-events: none !important;
   z-index: 2147483647 !important;
 }
+:host::backdrop { display: none !important; }
 @media print { :host { display: none !important; } }
 *, *::before, *::after { box-sizing: border-box; }
 .stage {

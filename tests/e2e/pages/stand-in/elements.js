@@ -9,8 +9,9 @@ const GETTERS = [
 const known = () => GETTERS.filter(([type]) => type in window);
 const getterOf = (type, name) => Object.getOwnPropertyDescriptor(window[type].prototype, name).get;
 
-/** Puts the element up and waits until it has opened the camera. */
-export function clicked(tag) {
+/** Puts the element up at once; settles when it has opened the camera. */
+export function putUp(tag) {
+  document.querySelector(tag)?.remove();
   const element = document.createElement(tag);
   // Where the overlay does not cover it, for then the browser takes no click.
   element.style.marginTop = '300px';
@@ -23,7 +24,7 @@ export function clicked(tag) {
 /** As a user who clicks until something happens: at first the browser refuses. `__click` is the test's. */
 async function opened(tag) {
   let element = null;
-  void clicked(tag).then((ready) => {
+  void putUp(tag).then((ready) => {
     element = ready;
   });
   const { x, y, width, height } = document.body.lastElementChild.getBoundingClientRect();

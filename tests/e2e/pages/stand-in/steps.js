@@ -1,8 +1,9 @@
 /** Single steps that a test takes while it watches the extension. Streams stay open under a name. */
 import { media } from './describe.js';
-import { clicked } from './elements.js';
+import { putUp } from './elements.js';
 
 const streams = new Map();
+let element = null;
 
 export const steps = {
   async open(name, video = true) {
@@ -12,9 +13,12 @@ export const steps = {
     const cameras = (await media.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
     await steps.open(name, { deviceId: { exact: cameras[n].deviceId } });
   },
-  /** Puts up an element that opens the camera when the user clicks it, and waits for that. */
-  async element(tag, name) {
-    const { stream, track } = await clicked(tag);
+  /** Puts up an element that opens the camera when the user clicks it. */
+  putUp(tag) {
+    element = putUp(tag);
+  },
+  async opened(name) {
+    const { stream, track } = await element;
     streams.set(name, stream ?? new MediaStream([track]));
   },
   async share(name) {
