@@ -28,7 +28,8 @@ async function opened(tag) {
     element = ready;
   });
   const { x, y, width, height } = document.body.lastElementChild.getBoundingClientRect();
-  while (element === null) {
+  for (let tries = 0; element === null; tries++) {
+    if (tries === 200) throw new Error(`no click on <${tag}> opens the camera`);
     await window.__click(x + width / 2, y + height / 2);
     await wait(100);
   }
