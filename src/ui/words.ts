@@ -25,7 +25,11 @@ export const WORDS = translated('ui', {
       explanation: 'Starts by itself when the call turns your camera on.',
     },
     loading: { title: 'Getting ready', explanation: 'This takes a few seconds.' },
-    watching: { title: 'Watching', explanation: 'Reads your own expression. Nothing leaves this device.' },
+    watching: {
+      title: 'Watching',
+      // Also true while others see the mask or a reaction, which the call sends.
+      explanation: 'Reads your own expression. EmojiGen stores and sends no camera picture.',
+    },
     'no-face': { title: 'No face in view', explanation: 'Move into the picture, or turn on a light.' },
     unclear: {
       title: "Can't see you well",

@@ -92,6 +92,14 @@ describe('English', () => {
   });
 });
 
+describe('what is promised', () => {
+  // Also true while others see the mask or a reaction: that nothing leaves the device would not be.
+  it.each(['en', ...LANGUAGES])('is the same beside the call as in the popup: %s', (language) => {
+    const texts = language === 'en' ? englishTexts(entries) : textsOf(language);
+    expect(texts['ui.states.watching.explanation']).toContain(texts['popup.promise']);
+  });
+});
+
 describe('the files of the extension', () => {
   it('hold every language, with values where the browser puts them', async () => {
     const json = (await localeFiles()).filter(({ relativeDest }) => relativeDest.endsWith('.json'));
