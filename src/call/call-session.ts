@@ -160,7 +160,8 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       else link.send({ type: 'retry' });
     },
     sendNow() {
-      const sent = reactions.sendNow(newest?.expression ?? null, newest?.confidence ?? 0);
+      const { expression = null, confidence = 0, time } = newest ?? {};
+      const sent = reactions.sendNow(expression, confidence, time);
       if (sent) link?.send({ type: 'cancel' });
     },
     cancel() {

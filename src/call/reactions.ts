@@ -29,9 +29,10 @@ export interface Reactions {
   offer(reaction: Reaction): void;
   /**
    * The user wants it: what was asked about, or else the expression that is on; neutral has nothing to send.
+   * @param seen when it was seen last; milliseconds since the epoch
    * @returns whether the expression that is on was sent: the analysis, which may be about to, must not send it again
    */
-  sendNow(expression: Expression | null, confidence: number): boolean;
+  sendNow(expression: Expression | null, confidence: number, seen?: number): boolean;
   /** The user does not want it: neither what was asked about nor what is on its way. */
   cancel(): void;
   /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
@@ -88,7 +89,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
       timer = setTimeout(drop, WAITS);
       edges.onAsk?.(plain);
     },
-    sendNow(expression, confidence) {
+    sendNow(expression, confidence, seen) {
       const waiting = asked;
       drop();
       const time = edges.now();
@@ -96,7 +97,8 @@ export function createReactions(edges: ReactionEdges): Reactions {
       if (waiting !== null) send({ ...waiting, time }, waiting.time);
       if (waiting !== null || expression === null || expression === 'neutral') return false;
       const { slot, emoji } = chooseEmoji(expression);
-      send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }));
+      // A key may be pressed a moment after the face has changed: the span is known by when it was seen.
+      send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }), seen);
       cancelledAt = time;
       return true;
     },

@@ -370,6 +370,10 @@ describe('a call session', () => {
     expect(seen.onReaction.mock.calls).toMatchObject([[{ expression: 'happy', slot: 'happy.clear' }]]);
     // The analysis, whose ring may be nearly full, is not to send it again.
     expect(vi.mocked(link().send).mock.calls.filter(([{ type }]) => type === 'cancel')).toHaveLength(2);
+    // Its span is known by when the face was seen, which may be over by now.
+    const { time } = session.snapshot().reactions[0]!;
+    session.markWrong(time);
+    expect(link().send).toHaveBeenLastCalledWith(expect.objectContaining({ type: 'wrong', time: 99_000 }));
     session.setPaused(true);
     session.sendNow();
     expect(seen.onReaction).toHaveBeenCalledOnce();
