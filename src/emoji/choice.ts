@@ -58,6 +58,30 @@ export function withoutImage(choice: EmojiChoice, id: string): EmojiChoice {
   return { ...choice, custom: Object.fromEntries(kept) };
 }
 
+type Custom = EmojiChoice['custom'];
+
+const slotsWhere = (custom: object, wanted: (emoji: unknown) => boolean): Custom =>
+  Object.fromEntries(Object.entries(custom).filter(([, emoji]) => wanted(emoji)));
+
+/** A choice, or anything, without the slots that show own images: another browser has others under these names. */
+export function withoutOwn(value: unknown): unknown {
+  const { custom } = asRecord(value);
+  if (typeof custom !== 'object' || custom === null) return value;
+  return { ...asRecord(value), custom: slotsWhere(custom, (emoji) => !isImageId(emoji)) };
+}
+
+/** The choice as other browsers follow it. @param agreed what they have for slots that show own images here */
+export function shared(choice: EmojiChoice, agreed: EmojiChoice): EmojiChoice {
+  const below = Object.entries(agreed.custom).filter(([slot]) => isImageId(choice.custom[slot as EmojiSlot]));
+  const custom = { ...slotsWhere(choice.custom, (emoji) => !isImageId(emoji)), ...Object.fromEntries(below) };
+  return { ...choice, custom };
+}
+
+/** What other browsers have chosen, with the slots that show own images here. */
+export function withOwnOf(choice: EmojiChoice, here: EmojiChoice): EmojiChoice {
+  return { ...choice, custom: { ...choice.custom, ...slotsWhere(here.custom, isImageId) } };
+}
+
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)

@@ -274,6 +274,57 @@ describe('settings in several browsers', () => {
     expect((await first.settings.read()).outputs).toEqual(mine);
   });
 
+  describe('with images of their own', () => {
+    type Custom = Settings['emoji']['custom'];
+    const customOf = async ({ settings }: ReturnType<typeof makeBrowser>) =>
+      (await settings.read()).emoji.custom;
+    const choose = ({ settings }: ReturnType<typeof makeBrowser>, custom: Custom) =>
+      settings.update((now) => ({ ...now, emoji: { ...now.emoji, custom } }));
+
+    it('keep them to themselves: no slot shows what another browser has under the same name', async () => {
+      const cloud = new Cloud();
+      const [one, other] = [makeBrowser(cloud, () => NOW), makeBrowser(cloud, () => NOW)];
+      await choose(one, { 'happy.clear': 'own-1', 'happy.strong': '1f600' });
+      await choose(other, { 'sad.clear': 'own-1' });
+      for (const { sync } of [one, other, one, other]) await sync.setOn(true);
+      await choose(one, { 'happy.clear': 'own-1', 'happy.strong': '1f601' });
+      for (const { sync } of [one, other, one]) await sync.run();
+      expect(await customOf(one)).toEqual({ 'happy.clear': 'own-1', 'happy.strong': '1f601' });
+      expect(await customOf(other)).toEqual({ 'sad.clear': 'own-1', 'happy.strong': '1f601' });
+      expect(JSON.stringify(cloud.items)).not.toContain('own-');
+    });
+
+    it('follow nothing that an older EmojiGen has synced about images', async () => {
+      const cloud = new Cloud();
+      const custom = { 'happy.clear': 'own-1', 'happy.strong': '1f600', 'sad.clear': 'own-2' };
+      const value = { ...DEFAULT_SETTINGS.emoji, custom };
+      cloud.items = { 'setting.emoji': { version: 1, time: 5, value } };
+      const browser = makeBrowser(cloud, () => NOW);
+      await choose(browser, { 'sad.clear': 'own-1' });
+      await browser.sync.setOn(true);
+      await browser.sync.run();
+      expect(await customOf(browser)).toEqual({ 'sad.clear': 'own-1', 'happy.strong': '1f600' });
+    });
+
+    it('lay them over what others chose for a slot, and take nothing from them by that', async () => {
+      const cloud = new Cloud();
+      let clock = NOW;
+      const [one, other] = [makeBrowser(cloud, () => clock), makeBrowser(cloud, () => clock)];
+      for (const { sync } of [one, other]) await sync.setOn(true);
+      await choose(one, { 'happy.clear': '1f600', 'sad.clear': '1f622' });
+      for (const { sync } of [one, other]) await sync.run();
+      clock += 10;
+      await choose(other, { 'happy.clear': 'own-1', 'sad.clear': '1f623' });
+      for (const { sync } of [other, one]) await sync.run();
+      expect(await customOf(one)).toEqual({ 'happy.clear': '1f600', 'sad.clear': '1f623' });
+      clock += 10;
+      await choose(one, { 'happy.clear': '1f601', 'sad.clear': '1f623' });
+      for (const { sync } of [one, other, one]) await sync.run();
+      expect(await customOf(one)).toEqual({ 'happy.clear': '1f601', 'sad.clear': '1f623' });
+      expect(await customOf(other)).toEqual({ 'happy.clear': 'own-1', 'sad.clear': '1f623' });
+    });
+  });
+
   it('ends up the same everywhere, whatever is changed where and when', async () => {
     const change = fc.oneof(
       fc.record({ autoReactions: fc.boolean() }),
