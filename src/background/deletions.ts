@@ -41,8 +41,11 @@ export function createDeletions(now: () => number, shelf?: Shelf): Deletions {
     async leave(span) {
       await loaded;
       const end = span.start + span.duration;
+      const time = now();
+      // A clock that was ahead may have been set back since: what begins by the right one is not what was deleted.
+      const holds = ({ until = 0 }: Deleted): boolean => until <= time || span.start > time;
       const start = all
-        .filter((each) => isDeleted(each, span))
+        .filter((each) => holds(each) && isDeleted(each, span))
         .reduce((latest, { until = 0 }) => Math.max(latest, until), span.start);
       if (start === span.start) return span;
       return start < end ? { ...span, start, duration: end - start } : null;

@@ -171,6 +171,22 @@ describe('what the user deletes', () => {
     expect((await all()).map(({ start, duration }) => [start - now, duration])).toEqual([[0, 1000]]);
   });
 
+  it('does not stand in the way of what follows where the clock was ahead and is set right', async () => {
+    const HOUR = 60 * 60 * 1000;
+    now = NOW + HOUR;
+    const goingOn = open(now - 500, now + 100);
+    await service.answer({ type: 'delete-all' });
+    now = NOW;
+    // It began by the clock that was ahead: what was deleted of it is not kept now either.
+    await service.keep(goingOn);
+    expect(await kept()).toEqual([NOW + HOUR]);
+    await service.keep(span(NOW - 1000));
+    expect(await kept()).toEqual([NOW - 1000, NOW + HOUR]);
+    now = NOW + 2 * HOUR;
+    await service.keep(span(NOW - 3000));
+    expect(await kept()).toEqual([NOW - 1000, NOW + HOUR]);
+  });
+
   it('leaves what was going on at other times and in other calls', async () => {
     await service.answer({ type: 'delete-range', from: NOW - 2 * DAY, until: NOW - DAY });
     await service.answer({ type: 'delete-call', callId: BATCH });
