@@ -8,6 +8,8 @@ import { WORDS } from './words';
 
 /** History changes less often than the state: it is read on every fifth poll. */
 const POLLS_PER_HISTORY = 5;
+/** After something the user did: once more one poll later, since what follows in the history may take its time. */
+const READINGS_AFTER = 2;
 
 export interface PopupModel {
   /** Undefined until first known. */
@@ -54,12 +56,11 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let round = 0;
     let wanted = 0;
+    /** Polls from now on that read the day, whatever their number. */
+    let due = 0;
 
-    function show(part: Partial<Known>): void {
-      if (!gone.signal.aborted) setKnown((before) => ({ ...before, ...part }));
-    }
-
-    async function readAll(withDay: boolean): Promise<void> {
+    type Show = (part: Partial<Known>) => void;
+    async function readAll(show: Show, withDay: boolean): Promise<void> {
       const [site, settings, pausedUntil] = await Promise.all([
         api.activeSite(),
         api.settings(),
@@ -83,16 +84,27 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
 
     async function poll(): Promise<void> {
       clearTimeout(timer);
-      const mine = ++wanted; // an action asks for a round of its own: the one under way then starts no timer
+      // An action asks for a round of its own: the one under way then starts no timer, and what it finds is out of date.
+      const mine = ++wanted;
+      const isLatest = (): boolean => !gone.signal.aborted && mine === wanted;
+      const show: Show = (part) => {
+        if (isLatest()) setKnown((before) => ({ ...before, ...part }));
+      };
+      const withDay = round++ % POLLS_PER_HISTORY === 0 || due > 0;
+      due = Math.max(0, due - 1);
       try {
-        await readAll(round++ % POLLS_PER_HISTORY === 0);
+        await readAll(show, withDay);
       } catch (error) {
         show({ unread: messageOf(error) });
+        due = Math.max(due, 1); // or what went wrong would be told as long as nobody reads the day
       }
-      if (!gone.signal.aborted && mine === wanted) timer = setTimeout(poll, pollMs);
+      if (isLatest()) timer = setTimeout(poll, pollMs);
     }
 
-    refresh.current = () => void poll();
+    refresh.current = () => {
+      due = READINGS_AFTER;
+      void poll();
+    };
     void poll();
     return () => {
       gone.abort();

@@ -432,6 +432,29 @@ describe('today', () => {
     expect(find('spans')?.querySelectorAll('li')).toHaveLength(1);
   });
 
+  it('forgets at the next look why one reading failed', async () => {
+    await open();
+    await pass(4000);
+    const working = api.spansToday;
+    api.spansToday = async () => {
+      api.spansToday = working;
+      throw new Error('The history on this device cannot be opened right now.');
+    };
+    await pass(1000);
+    expect(find('problem')?.textContent).toContain('cannot be opened');
+    await pass(1000);
+    expect(find('problem')).toBeNull();
+    const settings = api.settings;
+    api.settings = async () => {
+      api.settings = settings;
+      throw new Error('Your settings cannot be read.');
+    };
+    await pass(1000);
+    expect(find('problem')?.textContent).toContain('cannot be read');
+    await pass(1000);
+    expect(find('problem')).toBeNull();
+  });
+
   it('tells why the history cannot be read, and leaves the rest working', async () => {
     const working = api.spansToday;
     api.spansToday = async () => {
@@ -578,6 +601,59 @@ describe('a wrong reaction', () => {
     expect(api.wrong).toEqual([NOON]);
     expect(buttons()).toHaveLength(1);
     expect(find('reactions')?.textContent).toContain('Removed');
+  });
+});
+
+describe('what was taken back', () => {
+  beforeEach(() => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
+    api.call = watching({
+      reactions: [{ time: NOON, expression: 'happy', confidence: 0.9, emoji: '1f604' }],
+    });
+    api.day = { ...api.day, spans: [span('happy', NOON - MINUTE, 5000)] };
+  });
+  const listed = () => find('spans')?.querySelectorAll('li').length ?? 0;
+
+  it('is gone from the day at once', async () => {
+    await open();
+    await pass(1000);
+    const mark = api.markWrong;
+    api.markWrong = async (...mine) => {
+      api.day = { ...api.day, spans: [] };
+      return mark(...mine);
+    };
+    expect(listed()).toBe(1);
+    await click(find('wrong'));
+    expect(listed()).toBe(0);
+  });
+
+  it('is gone one look later where the history takes its time', async () => {
+    await open();
+    await pass(1000);
+    await click(find('wrong'));
+    api.day = { ...api.day, spans: [] };
+    await pass(1000);
+    expect(listed()).toBe(0);
+  });
+
+  it('does not come back with what was read before', async () => {
+    await open();
+    const { day } = api;
+    const working = api.spansToday;
+    let late = (): void => {};
+    api.spansToday = async () => {
+      await new Promise<void>((go) => {
+        late = go;
+      });
+      return day;
+    };
+    await pass(5000);
+    api.spansToday = working;
+    api.day = { ...api.day, spans: [] };
+    await click(find('wrong'));
+    late();
+    await pass(0);
+    expect(listed()).toBe(0);
   });
 });
 
