@@ -78,7 +78,10 @@ function Content({ known, api, act, say }: ContentProps) {
     <div class="cards">
       {!isEmpty && <FilterBar filter={{ ...filter, site }} sites={sites} onChange={setFilter} />}
       {short.time === 0 ? (
-        <Empty everything={isEmpty} emojiUrl={emojiUrl} />
+        <Empty
+          kind={!isEmpty ? 'period' : known.settings.keepHistory ? 'all' : 'private'}
+          emojiUrl={emojiUrl}
+        />
       ) : (
         <>
           <Tiles short={short} emojiUrl={emojiUrl} />
@@ -101,20 +104,25 @@ function Content({ known, api, act, say }: ContentProps) {
   );
 }
 
-function Empty({
-  everything,
-  emojiUrl,
-}: {
-  readonly everything: boolean;
+interface EmptyProps {
+  /** Nothing in the period that is shown, nothing at all yet, or nothing because nothing is to be kept. */
+  readonly kind: 'period' | 'all' | 'private';
   readonly emojiUrl: DashboardApi['emojiUrl'];
-}) {
+}
+
+function Empty({ kind, emojiUrl }: EmptyProps) {
   const words = WORDS.empty;
+  const [title, text] = {
+    period: [words.period, words.periodText],
+    all: [words.title, words.text],
+    private: [words.private, words.privateText],
+  }[kind];
   return (
     <section class="card wide empty" data-testid="empty">
-      <EmojiImage codePoints={everything ? '1f642' : '1f914'} size={72} emojiUrl={emojiUrl} />
-      <h2>{everything ? words.title : words.period}</h2>
-      <p class="hint">{everything ? words.text : words.periodText}</p>
-      {everything && (
+      <EmojiImage codePoints={kind === 'period' ? '1f914' : '1f642'} size={72} emojiUrl={emojiUrl} />
+      <h2>{title}</h2>
+      <p class="hint">{text}</p>
+      {kind !== 'period' && (
         <a class="button primary" href="/try-it.html">
           {words.action}
         </a>

@@ -23,6 +23,9 @@ export const WORDS = translated('dashboard', {
   empty: {
     title: 'Nothing here yet',
     text: 'Join a call with EmojiGen on, and your statistics take shape here. You can try it without a call, too.',
+    private: 'Nothing is kept',
+    privateText:
+      'Turn on “Keep my expressions” below, and your statistics take shape here with your next call. You can try EmojiGen without a call, too.',
     period: 'Nothing was kept in this period',
     periodText: 'Choose a longer period or another site.',
     action: 'Try it',

@@ -83,7 +83,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onWrong={(time) => act(() => api.markWrong(site.tabId, time))}
         />
       )}
-      {day && <Today day={day} emojiUrl={api.emojiUrl} />}
+      {settings && day && <Today day={day} keepHistory={settings.keepHistory} emojiUrl={api.emojiUrl} />}
       {settings && (
         <Advanced
           backend={settings.backend}

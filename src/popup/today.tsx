@@ -11,11 +11,13 @@ const LATEST = 4;
 
 export interface TodayProps {
   readonly day: DaySpans;
+  /** Whether expressions are kept at all. */
+  readonly keepHistory: boolean;
   readonly emojiUrl: (codePoints: string) => string;
 }
 
 /** How the day went: time per expression, and the latest spans. */
-export function Today({ day, emojiUrl }: TodayProps) {
+export function Today({ day, keepHistory, emojiUrl }: TodayProps) {
   const { total, shares } = summarise(day.spans, day.from, day.until);
   const seen = shares.filter((share) => share.time > 0).sort((a, b) => b.time - a.time);
   return (
@@ -41,8 +43,8 @@ export function Today({ day, emojiUrl }: TodayProps) {
       ) : (
         <div class="empty" data-testid="empty">
           <EmojiImage codePoints="1f610" size={48} emojiUrl={emojiUrl} />
-          <strong>{words.empty}</strong>
-          <span class="hint">{words.emptyHint}</span>
+          <strong>{keepHistory ? words.empty : words.private}</strong>
+          <span class="hint">{keepHistory ? words.emptyHint : words.privateHint}</span>
         </div>
       )}
     </section>

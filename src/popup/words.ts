@@ -73,6 +73,8 @@ export const WORDS = translated('popup', {
     all: 'All statistics',
     empty: 'No expressions yet today',
     emptyHint: 'Join a call with EmojiGen on, and your day takes shape here.',
+    private: 'Nothing is kept',
+    privateHint: 'Turn on “Keep my expressions” in the settings, and your day takes shape here.',
     latest: 'Latest',
   },
   advanced: {

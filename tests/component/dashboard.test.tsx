@@ -117,6 +117,16 @@ describe('the dashboard', () => {
     expect(find('data')).not.toBeNull();
   });
 
+  it('promises no statistics where nothing is to be kept', async () => {
+    api.spans = [];
+    api.stored = { ...DEFAULT_SETTINGS, keepHistory: false };
+    await open();
+    expect(find('empty').textContent).toContain('Turn on “Keep my expressions” below');
+    expect(find('empty').textContent).not.toContain('Join a call');
+    await click(find('keep'));
+    expect(find('empty').textContent).toContain('Join a call');
+  });
+
   it('says in plain words what went wrong', async () => {
     api.failure = new Error('The history on this device cannot be opened right now.');
     await open();

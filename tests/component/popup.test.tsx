@@ -394,6 +394,13 @@ describe('today', () => {
     expect(find('spans')).toBeNull();
   });
 
+  it('promises nothing where nothing is to be kept', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, keepHistory: false };
+    await open();
+    expect(find('empty')?.textContent).toContain('Turn on “Keep my expressions”');
+    expect(find('empty')?.textContent).not.toContain('Join a call');
+  });
+
   it('shows the share and time of each expression, most first', async () => {
     api.day = {
       ...api.day,

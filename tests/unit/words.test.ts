@@ -41,6 +41,18 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 });
 
+describe.each(['en', ...LANGUAGES])('a switch in %s', (language) => {
+  it('has one name, also where a text names it', () => {
+    const texts = textsOf(language);
+    const name = String(texts['dashboard.data.keep']);
+    expect(name).not.toBe('');
+    for (const path of ['options.settings.keepHistory.label', 'welcome.choose.keep'])
+      expect(texts[path]).toBe(name);
+    for (const path of ['popup.today.privateHint', 'dashboard.empty.privateText'])
+      expect(texts[path]).toContain(name);
+  });
+});
+
 describe('English', () => {
   it('is what the other languages were translated from', () => {
     expect(changedSince(textsOf('en'), entries).filter(isDue)).toEqual([]);
