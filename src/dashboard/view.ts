@@ -102,12 +102,15 @@ export interface Shown {
   readonly calls: readonly CallRow[];
 }
 
-/** The part of the sums that belongs to a site and a range; a call belongs to the moment it began. */
-export function shownOf({ calls, days }: Overview, site: string | null, { from, until }: Range): Shown {
+/** Whether any of it is in the range. */
+const isIn = ({ from, until }: Range, start: number, end: number): boolean => start < until && end > from;
+
+/** The part of the sums that belongs to a site and a range; a call belongs to every range that holds some of it. */
+export function shownOf({ calls, days }: Overview, site: string | null, range: Range): Shown {
   return {
     days: site === null ? days : days.filter((row) => row.site === site),
     calls: calls
-      .filter((call) => (site === null || call.site === site) && call.start >= from && call.start < until)
+      .filter((call) => (site === null || call.site === site) && isIn(range, call.start, call.end))
       .toReversed(),
   };
 }
@@ -120,7 +123,10 @@ export interface InShort {
   readonly days: number;
   /** By time. Neutral only where there is nothing else. */
   readonly frequent: { readonly expression: Expression; readonly share: number } | null;
-  /** The longest one that is not neutral. */
+  /**
+   * The longest one that is not neutral. Of a call that goes over an edge of the range only the longest one of each
+   * expression is known: where that is outside, the next one inside is not.
+   */
   readonly longest: (Stretch & { readonly expression: Expression }) | null;
 }
 
@@ -133,7 +139,8 @@ export function inShort({ days, calls }: Shown, range: Range, offsetAt: OffsetAt
     .flatMap((call) =>
       telling.flatMap((expression) => {
         const stretch = call.longest[expression];
-        return stretch ? [{ ...stretch, expression }] : [];
+        const isShown = stretch && isIn(range, stretch.start, stretch.start + stretch.duration);
+        return isShown ? [{ ...stretch, expression }] : [];
       }),
     )
     .reduce<InShort['longest']>((best, each) => (best && best.duration >= each.duration ? best : each), null);

@@ -102,6 +102,44 @@ describe('in short', () => {
     expect(short.longest).toEqual({ expression: 'sad', start: 10_000, duration: 2000 });
   });
 
+  it('counts a call in every range that it reaches into', () => {
+    const minute = 60_000;
+    const late = [
+      span('sad', DAY - 10 * minute, 9 * minute),
+      span('neutral', DAY - minute, 41 * minute),
+      span('happy', DAY + 40 * minute, 20 * minute),
+    ];
+    const first = { from: 0, until: DAY };
+    const second = { from: DAY, until: 2 * DAY };
+    expect(of(late, first)).toMatchObject({ time: 10 * minute, calls: 1 });
+    expect(of(late, second)).toMatchObject({ time: 60 * minute, calls: 1 });
+    // The longest one of the call that is in the range, not that of the day before.
+    expect(of(late, first).longest?.expression).toBe('sad');
+    expect(of(late, second).longest?.expression).toBe('happy');
+    const long = [span('sad', DAY - 50 * minute, 45 * minute), span('sad', DAY + minute, minute)];
+    expect(of([...long, span('happy', DAY + 5 * minute, minute)], second).longest?.expression).toBe('happy');
+    const beside = [span('sad', DAY - minute, minute), span('sad', 2 * DAY, minute)].map((each, n) => ({
+      ...each,
+      callId: `${n}a1b2c3d-0000-4000-8000-000000000000`,
+    }));
+    expect(of(beside, second)).toMatchObject({ time: 0, calls: 0, longest: null });
+  });
+
+  it('is in any range without a call no time either, and the other way round', () => {
+    const spans = fc.array(fc.record({ start: fc.nat(3 * DAY), duration: fc.integer({ min: 1, max: DAY }) }));
+    fc.assert(
+      fc.property(spans, fc.nat(2), (given, day) => {
+        const range = { from: day * DAY, until: (day + 1) * DAY };
+        const each = given.map(({ start, duration }, n) => ({
+          ...span('sad', start, duration),
+          callId: `${n}`,
+        }));
+        const { time, calls } = of(each, range);
+        expect(calls > 0).toBe(time > 0);
+      }),
+    );
+  });
+
   it('counts the days of the reader’s calendar', () => {
     const hour = DAY / 24;
     // From 16:30 to 17:30 where midnight UTC is at 17:00.
