@@ -23,7 +23,10 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'Site',
     'Sites',
     'Structure',
+    '{points} point',
     '{points} points',
+    '+{points} point',
+    '+{points} points',
   ],
   pt_BR: ['Normal', 'Site', 'Sites'],
 };

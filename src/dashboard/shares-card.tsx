@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DayRow } from '../history/aggregate';
 import { type OffsetAt, type Period, type Range, shareOf, sumOf, totalOf } from '../history/periods';
-import { formatCount, numberFormat } from '../language/formats';
+import { formatCount } from '../language/formats';
 import type { Expression } from '../types';
 import { DataTable } from '../ui/charts/data-table';
 import { tint } from '../ui/charts/tint';
@@ -12,7 +12,6 @@ import { dayToText, pick, rangeOfDays, textToDay } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.shares;
-const formatSigned = numberFormat({ signDisplay: 'exceptZero' });
 
 export interface SharesCardProps {
   readonly days: readonly DayRow[];
@@ -137,5 +136,7 @@ export function SharesCard(props: SharesCardProps) {
 }
 
 function inPoints(difference: number): string {
-  return words.points(formatSigned(Math.round(difference * 100)));
+  const points = Math.round(difference * 100);
+  // Also -0 is no more and no less.
+  return points > 0 ? words.morePoints(points) : words.points(points || 0);
 }

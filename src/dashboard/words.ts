@@ -62,7 +62,9 @@ export const WORDS = translated('dashboard', {
     shownPeriod: 'Shown period',
     otherPeriod: 'Compared with',
     nothing: 'Nothing was kept in the period it is compared with.',
-    points: (points: string) => `${points} points`,
+    /** Percentage points; a number below 0 brings its sign along. */
+    points: (points: number) => (Math.abs(points) === 1 ? `${points} point` : `${points} points`),
+    morePoints: (points: number) => (points === 1 ? '+1 point' : `+${points} points`),
     caption: 'Time per expression',
     columns: ['Expression', 'Share', 'Time', 'Times seen'],
     compareColumns: ['Share before', 'Time before'],

@@ -7,6 +7,8 @@ import { createAggregator, DAY } from '../../src/history/aggregate';
 import { HistoryError } from '../../src/history/errors';
 import { parseHistoryFile } from '../../src/history/import';
 import type { Overview } from '../../src/history/store';
+import { speak } from '../../src/language/translated';
+import german from '../../src/locales/de.json';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
 import type { StoredSpan } from '../../src/types';
 
@@ -77,6 +79,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  speak(null);
   render(null, root);
   root.remove();
 });
@@ -200,6 +203,38 @@ describe('the dashboard', () => {
     expect(happy()).toContain('50%');
     await click(find('neutral'));
     expect(happy()).toContain('8%');
+  });
+
+  it('tells the difference to another period in points, with its sign, also of one point', async () => {
+    const before = 31 * DAY;
+    api.spans = [
+      span(60 * 60_000, { duration: 51_000 }),
+      span(50 * 60_000, { duration: 49_000, expression: 'sad' }),
+      span(before, { duration: 50_000, callId: CALLS[1]! }),
+      span(before - 60_000, { duration: 50_000, callId: CALLS[1]!, expression: 'sad' }),
+    ];
+    const compare = async () => {
+      await open();
+      const select = find<HTMLSelectElement>('compare');
+      select.value = 'before';
+      await act(async () => void select.dispatchEvent(new Event('change', { bubbles: true })));
+      const rows = ['happy', 'sad', 'angry'].map((name) =>
+        find('shares').querySelector(`[data-expression="${name}"]`),
+      );
+      render(null, root);
+      return rows.map((row) => row!.querySelector('.hint')!.textContent);
+    };
+    expect(await compare()).toEqual(['+1 point', '-1 point', '0 points']);
+    const message = (key: string, values: readonly string[]) => {
+      const [, form = ''] = /^dashboard_shares_(?:p|moreP)oints_(.+)$/.exec(key) ?? [];
+      const name = key.includes('more') ? 'morePoints' : 'points';
+      const texts: Readonly<Record<string, string>> = german[`dashboard.shares.${name}`];
+      return (texts[form] ?? '').replace('{points}', values[0] ?? '');
+    };
+    speak({ tag: 'de', formats: 'de', message });
+    expect(await compare()).toEqual(['+1 Punkt', '-1 Punkt', '0 Punkte']);
+    api.spans[0] = span(60 * 60_000, { duration: 1_000_000 });
+    expect((await compare())[0]).toBe('+45 Punkte');
   });
 
   it('keeps the name that a call is given, without what is not seen', async () => {
