@@ -4,6 +4,7 @@ import type { SettingKey, SettingsPatch } from '../settings/patch';
 import { isSame } from '../settings/patch';
 import { BACKENDS, CPU_BUDGETS, DEFAULT_SETTINGS, MASKS, type Settings } from '../settings/schema';
 import { REACTION_SETTINGS } from '../ui/reaction-rules/settings';
+import { addedHosts } from '../welcome/sites';
 
 export const GROUPS = [
   'reactions',
@@ -170,13 +171,18 @@ export const SETTINGS: readonly Setting[] = NAMED.flatMap((setting): readonly Se
   setting.id === 'calibrate' ? [...RULES, setting] : [setting],
 );
 
-/** The settings of one group, or of all, as they were when EmojiGen was new: what has to change for that. */
+/**
+ * The settings of one group, or of all, as they were when EmojiGen was new: what has to change for that. Sites that
+ * were added stay, turned off: the page could no longer take the permission of one that it does not list.
+ */
 export function resetPatch(settings: Settings, group: Group | null): SettingsPatch {
   const keys = SETTINGS.filter((setting) => group === null || setting.group === group).flatMap(
     (setting): readonly SettingKey[] => setting.keys,
   );
-  const changed = keys.filter((key) => !isSame(settings[key], DEFAULT_SETTINGS[key]));
-  return Object.fromEntries(changed.map((key) => [key, DEFAULT_SETTINGS[key]])) as SettingsPatch;
+  const sites = Object.fromEntries(addedHosts(settings.sites).map((host) => [host, false]));
+  const fresh: Settings = { ...DEFAULT_SETTINGS, sites };
+  const changed = keys.filter((key) => !isSame(settings[key], fresh[key]));
+  return Object.fromEntries(changed.map((key) => [key, fresh[key]])) as SettingsPatch;
 }
 
 /** Whether the patch deletes what is kept. */

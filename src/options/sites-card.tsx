@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { hostOf, isHostName } from '../settings/host';
 import { isSiteChosen, type Settings } from '../settings/schema';
-import { switchOf, withSite } from '../settings/service';
+import { withSite } from '../settings/service';
 import { Switch } from '../ui/switch';
-import { KNOWN_SITES } from '../welcome/sites';
+import { addedHosts, KNOWN_SITES } from '../welcome/sites';
 import type { OptionsApi } from './options-api';
 import type { Options } from './use-options';
 import { WORDS } from './words';
@@ -19,10 +19,6 @@ export interface SitesProps {
 
 /** Where EmojiGen runs: the sites that it knows, those that were added, and the way to add one. */
 export function Sites({ settings, api, act, change }: SitesProps) {
-  const known = new Set(KNOWN_SITES.map(({ host }) => host));
-  const others = Object.keys(settings.sites)
-    .filter((host) => !known.has(switchOf(host)))
-    .sort();
   const turn = (host: string, on: boolean): void => change({ sites: withSite(settings.sites, host, on) });
   /** Its permission may have been taken back; where it was not, nobody is asked. */
   const allow = (host: string): void =>
@@ -41,7 +37,7 @@ export function Sites({ settings, api, act, change }: SitesProps) {
           testId={`site-${host}`}
         />
       ))}
-      {others.map((host) => (
+      {addedHosts(settings.sites).map((host) => (
         <div key={host} class="added-site">
           <Switch
             label={host}

@@ -1,3 +1,5 @@
+import { type Sites, switchOf } from '../settings/service';
+
 /** The call sites that the first-run page offers, by the names people know. */
 export interface KnownSite {
   readonly name: string;
@@ -15,3 +17,12 @@ export const KNOWN_SITES: readonly KnownSite[] = [
   { name: 'Discord', host: 'discord.com' },
   { name: 'Slack', host: 'app.slack.com' },
 ];
+
+const KNOWN_HOSTS = new Set(KNOWN_SITES.map(({ host }) => host));
+
+/** The hosts that the user has added to these, in order. Each may have a permission of its own. */
+export function addedHosts(sites: Sites): readonly string[] {
+  return Object.keys(sites)
+    .filter((host) => !KNOWN_HOSTS.has(switchOf(host)))
+    .sort();
+}

@@ -145,11 +145,14 @@ describe('the description of the settings', () => {
       outputs: { video: true, mask: 'blur', siteReaction: true },
       emoji: { set: 'system', skinTone: 'dark', custom: {} },
     };
-    expect({ ...changed, ...resetPatch(changed, null) }).toEqual(DEFAULT_SETTINGS);
+    // A site that was added stays, turned off: with its name its permission would be out of sight.
+    const fresh: Settings = { ...DEFAULT_SETTINGS, sites: { localhost: false } };
+    expect({ ...changed, ...resetPatch(changed, null) }).toEqual(fresh);
+    expect(resetPatch(fresh, null)).toEqual({});
     for (const group of GROUPS) {
       const after = { ...changed, ...resetPatch(changed, group) };
       for (const { keys, group: of } of SETTINGS)
-        for (const key of keys) expect(after[key]).toEqual((of === group ? DEFAULT_SETTINGS : changed)[key]);
+        for (const key of keys) expect(after[key]).toEqual((of === group ? fresh : changed)[key]);
     }
   });
 });
@@ -234,9 +237,26 @@ describe('the settings page', () => {
     expect(api.stored).toMatchObject({ autoReactions: true, backend: 'auto', sites: { localhost: true } });
     await click(find('reset-all'));
     await click(find('confirm-yes'));
-    expect(api.stored).toEqual(DEFAULT_SETTINGS);
+    expect(api.stored).toEqual({ ...DEFAULT_SETTINGS, sites: { localhost: false } });
     expect((find('reset-all') as HTMLButtonElement).disabled).toBe(true);
   });
+
+  it.each(['sites', 'all'])(
+    'keeps a site that was added in sight, and off, after a reset of %s',
+    async (what) => {
+      const known = { 'meet.google.com': true, 'app.zoom.us': false, 'acme.zoom.us': true };
+      api.stored = { ...DEFAULT_SETTINGS, sites: { ...known, 'calls.example.com': true } };
+      await open();
+      await click(find(`reset-${what}`));
+      await click(find('confirm-yes'));
+      expect(api.stored.sites).toEqual({ 'calls.example.com': false });
+      expect(find('site-calls.example.com')?.getAttribute('aria-checked')).toBe('false');
+      expect((find(`reset-${what}`) as HTMLButtonElement).disabled).toBe(true);
+      // From there its permission can be taken back.
+      await click(find('remove-calls.example.com'));
+      expect(api.stored.sites).toEqual({});
+    },
+  );
 
   it('adds a site that is typed or pasted, and takes it away', async () => {
     await open();
