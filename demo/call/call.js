@@ -101,7 +101,7 @@ element('camera').addEventListener('click', () => setCamera(camera === null));
 element('mic').addEventListener('click', () => setMicrophone(microphone === null));
 setInterval(() => {
   const seconds = state === 'in-call' ? Math.floor((Date.now() - joinedAt) / 1000) : 0;
-  element('clock').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  element('clock').textContent = `${Math.floor(seconds / 60)}:${seconds % 60 < 10 ? '0' : ''}${seconds % 60}`;
 }, 1000);
 
 /** For the demo script and the tests. */
