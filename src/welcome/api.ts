@@ -8,6 +8,7 @@ export function browserWelcomeApi(): WelcomeApi {
   const settings = createSettingsStore();
   return {
     settings: () => settings.read(),
+    watch: (changed) => settings.watch(changed),
     setSite: (host, on) => ask({ to: 'background', type: 'set-site', host, on }),
     setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
     setKeepHistory: (keepHistory) => ask({ to: 'background', type: 'set-history', keepHistory }),

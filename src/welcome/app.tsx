@@ -20,7 +20,12 @@ export function App({ api }: { readonly api: WelcomeApi }) {
     });
   }
 
-  useEffect(() => act(() => api.settings()), [api]);
+  useEffect(() => {
+    // The popup and the settings page may be open beside it.
+    const stop = api.watch(setSettings);
+    act(() => api.settings());
+    return stop;
+  }, [api]);
 
   return (
     <>
