@@ -208,6 +208,22 @@ describe('the pump', () => {
     }
   });
 
+  it('masks that are drawn no more end with a cover: the last one may have been late', async () => {
+    let stuck = false;
+    events = {
+      ...events,
+      make: () => (stuck ? new Promise(() => {}) : Promise.resolve(new Picture('mask') as never)),
+      mayPass: () => false,
+      instead: () => new Picture('black') as never,
+    };
+    start();
+    await runs(1);
+    expect(new Set(sent)).toEqual(new Set(['mask']));
+    stuck = true;
+    await runs(3);
+    expect([sent.at(-1), sent.filter((each) => each === 'black'), ended]).toEqual(['black', ['black'], 0]);
+  });
+
   it('… also where covering fails, and where the camera ends while the pictures are taken back', async () => {
     let masked = false;
     const hangs = () => new Promise<never>(() => {});

@@ -138,10 +138,10 @@ export function startPump(
     }
   }
 
-  /** Nothing is sent any more, and the track shows what was sent last: that must not be the camera's picture. */
+  /** The track will show what was sent last: not the camera's picture, nor one whose mask may have been late. */
   function cover(): void {
     const isFree = (writer.desiredSize ?? 0) > 0;
-    const picture = bare && isFree && inFlight !== null ? events.instead(inFlight) : null;
+    const picture = isFree && inFlight !== null ? events.instead(inFlight) : null;
     if (bare && picture === null) return end();
     bare = false;
     if (picture !== null) writer.write(picture).catch(end);
