@@ -15,8 +15,14 @@ export async function answerEmoji(
   switch (message.type) {
     case 'set-emoji':
       return settings.update((now) => ({ ...now, emoji: message.emoji }));
-    case 'add-image':
-      return images.add(message.image);
+    case 'add-image': {
+      const known = new Set((await images.list()).map(({ id }) => id));
+      const added = await images.add(message.image);
+      const id = added.find((image) => !known.has(image.id))?.id;
+      // A place may point to an image of this name that was lost or was another browser's: it never meant this one.
+      if (id !== undefined) await settings.update((now) => ({ ...now, emoji: withoutImage(now.emoji, id) }));
+      return added;
+    }
     case 'remove-image':
       // First no slot shows it, then it goes: a failure in between leaves nothing that points nowhere.
       await settings.update((now) => ({ ...now, emoji: withoutImage(now.emoji, message.id) }));

@@ -233,6 +233,13 @@ describe('what is done', () => {
     });
   });
 
+  it('a new image takes over no place that points to another one of its name', async () => {
+    const custom = { 'happy.clear': 'own-1', 'sad.clear': '1f60e' };
+    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_CHOICE, custom } }, PAGE);
+    await route({ to: 'background', type: 'add-image', image: IMAGE }, PAGE);
+    expect((await parts.settings.read()).emoji.custom).toEqual({ 'sad.clear': '1f60e' });
+  });
+
   it('keeps own images, and takes them from every place when they go', async () => {
     const add = { to: 'background', type: 'add-image', image: IMAGE } as const;
     expect(await route(add, PAGE)).toEqual([{ id: 'own-1', ...IMAGE }]);
