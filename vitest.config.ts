@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
 
+/** What takes a second may take twenty on a machine that does much else. Milliseconds. */
+const PATIENCE = 30_000;
+
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   resolve: { alias: { '@mediapipe/face_mesh': stub, '@mediapipe/face_detection': stub } },
@@ -11,13 +14,21 @@ export default defineConfig({
     // The aliases must also hold inside the landmark package.
     server: { deps: { inline: [/@tensorflow-models/] } },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: PATIENCE,
+        },
+      },
       {
         extends: true,
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          testTimeout: PATIENCE,
         },
       },
       {
