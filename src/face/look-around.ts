@@ -1,12 +1,6 @@
 /** A look at all of the picture while the user's own face is read in a part of it: who else is there? Pure. */
 import type { Face, Landmark } from '../types';
-import { boundingBox, overlap, SAME_FACE } from './track-faces';
-
-/** Somebody whose face is this many times as large (area) as the one that is read sits before the camera instead. */
-const LARGER = 1.5;
-
-const area = ({ width, height }: { readonly width: number; readonly height: number }): number =>
-  width * height;
+import { area, boundingBox, LARGER, overlap, SAME_FACE } from './track-faces';
 
 /**
  * @param own the face that is read, as it was seen in its part of the picture a moment ago: it may be too small to be

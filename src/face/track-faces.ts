@@ -2,6 +2,8 @@ import type { Face, Landmark, Point, Rect } from '../types';
 
 /** Least overlap (intersection over union) for a face to be the same one as in the frame before. */
 export const SAME_FACE = 0.2;
+/** Somebody whose face is this many times as large (area) as the user's sits before the camera instead. */
+export const LARGER = 1.5;
 
 /** The smallest rectangle around points. */
 export function boundingBox(points: readonly Point[]): Rect {
@@ -26,6 +28,8 @@ interface Size {
   readonly height: number;
 }
 
+export const area = ({ width, height }: Size): number => width * height;
+
 /** In fractions of the picture. */
 const within = ({ x, y, width, height }: Rect, picture: Size): Rect => ({
   x: x / picture.width,
@@ -40,7 +44,8 @@ export interface FaceTracker {
    * @param meshes landmarks of every face found, in pixels of the camera picture
    * @param time of the frame, milliseconds
    * @param picture size of the camera picture, which sites change in mid-call: a face stays where it is in it
-   * @returns the faces, largest first
+   * @returns the faces, the user's first: the largest at the beginning, and until another one is clearly larger; then the
+   *   others, largest first
    */
   update(meshes: readonly (readonly Landmark[])[], time: number, picture: Size): Face[];
   reset(): void;
@@ -55,6 +60,8 @@ export function createFaceTracker(memory: number): FaceTracker {
   let known: { track: number; box: Rect; time: number }[] = [];
   let last = 0;
   let next = 1;
+  /** The user's. */
+  let own = 0;
   return {
     update(meshes, time, picture) {
       const patience = (face: { time: number }): number => (face.time === last ? LONGEST_PAUSE : memory);
@@ -72,8 +79,13 @@ export function createFaceTracker(memory: number): FaceTracker {
           return { track: same ? best.old.track : next++, landmarks, box };
         });
       // A hand before the mouth hides a face for a frame or two: those that are not there now are kept in mind.
+      const before = faces.find(({ track }) => track === own);
+      const isOwn = before !== undefined && area(faces[0]!.box) <= LARGER * area(before.box);
+      // Two people of about the same size: whose face is larger changes from frame to frame.
+      const ordered = isOwn ? [before, ...faces.filter((face) => face !== before)] : faces;
+      own = ordered[0]?.track ?? own;
       known = [...free, ...faces.map(({ track, box }) => ({ track, box: within(box, picture), time }))];
-      return faces;
+      return ordered;
     },
     reset() {
       known = [];

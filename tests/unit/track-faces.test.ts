@@ -45,9 +45,38 @@ describe('the face tracker', () => {
     expect(near).not.toBe(far);
     const swapped = tracker.update([square(300, 60), square(0, 100)].map(mesh), 0, PICTURE);
     expect(swapped.map((face) => face.track)).toEqual([near, far]);
-    const grown = tracker.update([square(10, 80), square(290, 90)].map(mesh), 0, PICTURE);
+    const grown = tracker.update([square(10, 70), square(290, 90)].map(mesh), 0, PICTURE);
     expect(grown.map((face) => face.track)).toEqual([far, near]);
-    expect(grown.map((face) => face.box.width)).toEqual([90, 80]);
+    expect(grown.map((face) => face.box.width)).toEqual([90, 70]);
+  });
+
+  it('of two people of about the same size goes on with the one it began with, until somebody is clearly larger', () => {
+    const size = fc.integer({ min: 90, max: 109 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(size, size), { minLength: 1 }), (sizes) => {
+        const tracker = createFaceTracker(1000);
+        const both = (a: number, b: number, time: number) =>
+          tracker.update([mesh(square(50, a)), mesh(square(400, b))], time, PICTURE);
+        const [user] = both(110, 100, 0);
+        let time = 0;
+        for (const [a, b] of sizes) {
+          time += 100;
+          expect(both(a, b, time)[0]!.track).toBe(user!.track);
+        }
+        // A hand before the face for a frame, and it is the user's again.
+        tracker.update([], time + 100, PICTURE);
+        expect(both(95, 105, time + 200)[0]!.track).toBe(user!.track);
+        expect(both(95, 140, time + 300)[0]!.track).not.toBe(user!.track);
+      }),
+    );
+  });
+
+  it('begins anew with the largest after a reset', () => {
+    const tracker = createFaceTracker(1000);
+    tracker.update([mesh(square(50, 100))], 0, PICTURE);
+    tracker.reset();
+    const [first] = tracker.update([mesh(square(50, 100)), mesh(square(400, 110))], 100, PICTURE);
+    expect(first!.box.width).toBe(110);
   });
 
   it('keeps the numbers when the site changes the size of the camera picture', () => {
