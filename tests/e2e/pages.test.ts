@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
 import type { HistoryAnswers } from '../../src/messages/history';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
+import { DEFAULT_SETTINGS, isSiteOn, type Settings } from '../../src/settings/schema';
 import type { StoredSpan } from '../../src/types';
 import { type Harness, launch, waitUntil } from './harness';
 import { shoot } from './support/shots';
@@ -72,7 +72,9 @@ describe('the first-run page', () => {
     await page.click(test('auto'));
     await page.waitForSelector(`${test('auto')}[aria-checked="true"]`);
     await page.waitForSelector(`${test('site-teams.microsoft.com')}[aria-checked="true"]`);
-    expect(await settings()).toMatchObject({ autoReactions: true, sites: { 'teams.live.com': true } });
+    expect(await settings()).toMatchObject({ autoReactions: true, sites: { 'teams.microsoft.com': true } });
+    // One switch for all of its addresses.
+    expect(isSiteOn(await settings(), 'teams.live.com')).toBe(true);
     expect((await settings()).sites).not.toHaveProperty(['meet.google.com']);
     expect(await text(page, test('work'))).toContain('nobody may require you');
     await page.close();
