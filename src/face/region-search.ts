@@ -100,22 +100,15 @@ export function createRegionChooser(): RegionChooser {
     // The whole view may still show a face that has left the close-up.
     const lost = (isCloseUp || home !== undefined) && faces.length === 0;
     const next = lost ? view : (nextView(faces, { ...frame, region: view }, needs) ?? whole);
-    if (home || isSame(next, whole)) return closeUpIn(next) ?? viewed(next);
+    const isNear = !isSame(next, whole);
     const since = time - wholeAt;
-    const isDue = faces.length > 0 && (since < 0 || since + step > LOOK_AGAIN);
-    if (needs.around && isDue) return { region: whole, view: whole, home: next };
-    return closeUpIn(next) ?? viewed(next);
-
-    function viewed(next: Rect): Asked | null {
-      return isSame(next, whole) ? null : { region: next, view: next };
-    }
-
-    function closeUpIn(next: Rect): Asked | null {
-      const age = time - viewedAt;
-      const follows = faces.length === 1 && isSame(next, view) && age >= 0 && age + 2 * step <= LOOK_AGAIN;
-      const closeUp = follows ? closeUpOf(faces[0]!, view) : null;
-      return closeUp && { region: closeUp, view };
-    }
+    const isDue = needs.around && isNear && !home && (since < 0 || since + step > LOOK_AGAIN);
+    if (isDue && faces.length > 0) return { region: whole, view: whole, home: next };
+    const age = time - viewedAt;
+    const follows = faces.length === 1 && isSame(next, view) && age >= 0 && age + 2 * step <= LOOK_AGAIN;
+    const closeUp = follows ? closeUpOf(faces[0]!, view) : null;
+    if (closeUp) return { region: closeUp, view };
+    return isNear ? { region: next, view: next } : null;
   }
 
   return {
