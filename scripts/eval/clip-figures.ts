@@ -5,6 +5,8 @@ export interface TrueSpan {
   readonly start: number;
   readonly end: number;
   readonly expression: Expression;
+  /** How strong it is, where somebody has said so. */
+  readonly strength?: string;
 }
 
 /** The expression shown after one analysed frame. */
@@ -18,10 +20,12 @@ export interface ClipReaction {
   readonly expression: Expression;
   readonly emoji: string;
   readonly confidence: number;
+  /** The place of the emoji, which says how strong it was taken to be; missing for other models than ours. */
+  readonly slot?: string;
 }
 
 /** A reaction may still come this long after its expression ended: dwell and smoothing take time. */
-const LATE = 0.5;
+export const LATE = 0.5;
 
 /** Neighbouring frames with the same expression, joined; stretches without a face are left out. */
 export function timeline(shown: readonly Shown[]): TrueSpan[] {
@@ -67,3 +71,6 @@ export function onsetDelayMs(reactions: readonly ClipReaction[], truth: readonly
 
 const perMinute = (count: number, seconds: number): number =>
   seconds > 0 ? Number(((60 * count) / seconds).toFixed(2)) : 0;
+
+/** For people to read: three decimals. */
+export const rounded = (value: number): number => Number(value.toFixed(3));

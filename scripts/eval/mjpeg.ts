@@ -15,6 +15,13 @@ export async function readMjpeg(file: string): Promise<Buffer[]> {
   const data = await readFile(file).catch(() => {
     throw new UsageError(`The clip ${file} cannot be read.`);
   });
+  const pictures = picturesIn(data);
+  if (pictures.length === 0) throw new UsageError(`${file} is not a motion-JPEG clip.`);
+  return pictures;
+}
+
+/** The whole pictures in a stream of motion JPEG. */
+export function picturesIn(data: Buffer): Buffer[] {
   const pictures: Buffer[] = [];
   let start = data.indexOf(START);
   while (start >= 0) {
@@ -24,7 +31,6 @@ export async function readMjpeg(file: string): Promise<Buffer[]> {
     pictures.push(data.subarray(start, next < 0 ? end + 2 : next));
     start = next;
   }
-  if (pictures.length === 0) throw new UsageError(`${file} is not a motion-JPEG clip.`);
   return pictures;
 }
 // Start of image, followed by the first marker; end of image.
@@ -34,15 +40,23 @@ const END = Buffer.from([0xff, 0xd9]);
 /** A picture as the frame source would send it: decoded, cut to `region`, shrunk. */
 export async function frameOf(picture: Buffer, time: number, region: Region | null): Promise<Frame> {
   const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const whole = { x: 0, y: 0, width: info.width, height: info.height };
-  const { factor, ...part } = region ?? { ...whole, factor: undefined };
+  return frameOfPixels({ width: info.width, height: info.height, data }, time, region);
+}
+
+/** A decoded picture in 8-bit RGBA as the frame source would send it: cut to `region`, shrunk. */
+export function frameOfPixels(
+  { width, height, data }: { readonly width: number; readonly height: number; readonly data: Uint8Array },
+  time: number,
+  region: Region | null,
+): Frame {
+  const { factor, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };
   const planes = {
     format: 'RGBA' as const,
     width: part.width,
     height: part.height,
     data: new Uint8Array(data.buffer, data.byteOffset, data.length),
-    layout: [{ offset: 4 * (part.y * info.width + part.x), stride: 4 * info.width }],
+    layout: [{ offset: 4 * (part.y * width + part.x), stride: 4 * width }],
   };
   const small = decimate(planes, factor ?? shrinkFactor(part.width));
-  return { ...small, time, region: part, sourceWidth: info.width, sourceHeight: info.height };
+  return { ...small, time, region: part, sourceWidth: width, sourceHeight: height };
 }
