@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const stub = fileURLToPath(new URL('./src/face/mediapipe-stub.ts', import.meta.url));
+const stub = fileURLToPath(new URL('./src/analysis/networks/mediapipe-stub.ts', import.meta.url));
 
 /** What takes a second may take twenty on a machine that does much else. Milliseconds. */
 const PATIENCE = 30_000;

@@ -2,19 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { noticeFiles } from './scripts/lib/notices.mjs';
 import { localeFiles } from './scripts/words/locales';
-import { HOTKEYS } from './src/background/hotkeys';
-import { messageKey } from './src/language/translated';
-import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/sites/matches';
+import { HOTKEYS } from './src/shared/settings/hotkeys';
+import { messageKey } from './src/shared/language/translated';
+import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/shared/sites/matches';
 
 const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const stub = ours('./src/face/mediapipe-stub.ts');
+const stub = ours('./src/analysis/networks/mediapipe-stub.ts');
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
   hooks: {
-    // The words of the code and of src/locales in the browser's own format: docs/languages.md.
+    // The words of the code and of src/shared/locales in the browser's own format: docs/languages.md.
     'build:publicAssets': async (_, files) => {
       files.push(...(await localeFiles()));
       for (const [relativeDest, contents] of Object.entries(noticeFiles()))

@@ -1,26 +1,26 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { openAddedSites } from '../src/background/added-sites-edge';
+import { openAddedSites } from '../src/background/edges/added-sites';
 import { keepAnalysisInformed } from '../src/background/analysis-link';
-import { showBadge } from '../src/background/badge-edge';
-import { tellTab } from '../src/background/broadcast';
+import { showBadge } from '../src/background/edges/badge';
+import { tellTab } from '../src/background/edges/broadcast';
 import { createFeedback } from '../src/background/feedback';
-import { welcomeOnInstall } from '../src/background/first-run';
+import { welcomeOnInstall } from '../src/background/edges/first-run';
 import { createHistoryService } from '../src/background/history-service';
-import { listenToHotkeys } from '../src/background/hotkeys-edge';
-import { openOffscreenOwner } from '../src/background/offscreen-api';
-import { reinjectWhenInstalled } from '../src/background/reinject';
+import { listenToHotkeys } from '../src/background/edges/hotkeys';
+import { openOffscreenOwner } from '../src/background/edges/offscreen-api';
+import { reinjectWhenInstalled } from '../src/background/edges/reinject';
 import { createRouter } from '../src/background/router';
-import { bytesUsed, shelves } from '../src/background/storage-edge';
-import { openSettingsSync } from '../src/background/sync-edge';
-import { openHistory } from '../src/history/store';
-import { startWorker } from '../src/inference/start-worker';
-import { speakBrowserLanguage } from '../src/language/browser-language';
-import { startAnalysisInBackground } from '../src/offscreen/start';
-import { createBaselineStore } from '../src/settings/baseline-store';
-import { createImageStore } from '../src/settings/image-store';
-import { createPauseStore } from '../src/settings/pause-store';
-import { createSettingsStore } from '../src/settings/store';
+import { bytesUsed, shelves } from '../src/background/edges/storage';
+import { openSettingsSync } from '../src/background/edges/sync';
+import { openHistory } from '../src/shared/history/store';
+import { startWorker } from '../src/analysis/host/start-worker';
+import { speakBrowserLanguage } from '../src/shared/edges/browser-language';
+import { startAnalysisInBackground } from '../src/analysis/host/start';
+import { createBaselineStore } from '../src/shared/edges/baseline-store';
+import { createImageStore } from '../src/shared/edges/image-store';
+import { createPauseStore } from '../src/shared/edges/pause-store';
+import { createSettingsStore } from '../src/shared/edges/settings-store';
 
 // No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document. Firefox has none
 // and runs the networks in its background page (docs/firefox.md).

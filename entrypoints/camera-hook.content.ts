@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { installCameraHook } from '../src/camera/gum-hook';
-import { CONTENT_MATCHES } from '../src/sites/matches';
+import { installCameraHook } from '../src/hook/gum-hook';
+import { CONTENT_MATCHES } from '../src/shared/sites/matches';
 
 export default defineContentScript({
   matches: CONTENT_MATCHES,

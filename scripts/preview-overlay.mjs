@@ -79,7 +79,7 @@ function start(position, message) {
 }
 
 const { outputFiles } = await build({
-  stdin: { contents: "export * from './src/outputs/overlay/index.tsx'", resolveDir: root, loader: 'ts' },
+  stdin: { contents: "export * from './src/call/overlay/index.tsx'", resolveDir: root, loader: 'ts' },
   bundle: true,
   write: false,
   format: 'iife',

@@ -5,12 +5,12 @@ import torch.nn.functional as F
 from faces import LABELS
 
 BINS = 15
-# As in src/emotion/labels.ts: the six expressions shown, and where each of the eight labels goes.
+# As in src/analysis/emotion/labels.ts: the six expressions shown, and where each of the eight labels goes.
 SIX = ["neutral", "happiness", "surprise", "sadness", "anger", "fear"]
 
 
 def looked_twice(first, mirrored, temperature, below):
-    """As src/emotion/emotion-model.ts: the mean of both answers where the first one is less sure than `below`."""
+    """As src/analysis/networks/emotion-model.ts: the mean of both answers where the first one is less sure than `below`."""
     a, b = ((logits / temperature).softmax(1) for logits in (first, mirrored))
     return torch.where(a.max(1, keepdim=True).values < below, (a + b) / 2, a)
 

@@ -1,4 +1,4 @@
-"""The product's preprocessing (src/preprocess/*.ts) on batches. Both sides must give the same numbers:
+"""The product's preprocessing (src/analysis/preprocess/*.ts) on batches. Both sides must give the same numbers:
 tests/unit/preprocess-parity.test.ts compares them through a fixture written by export.py."""
 import torch
 import torch.nn.functional as F

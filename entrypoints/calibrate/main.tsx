@@ -1,10 +1,10 @@
 import { render } from 'preact';
-import { browserCalibrateApi } from '../../src/calibrate/api';
-import { CalibrateApp } from '../../src/calibrate/app';
-import { WORDS } from '../../src/calibrate/words';
-import { startWorker } from '../../src/inference/start-worker';
-import { startPage } from '../../src/language/start-page';
-import '../../src/calibrate/calibrate.css';
+import { browserCalibrateApi } from '../../src/pages/calibrate/api';
+import { CalibrateApp } from '../../src/pages/calibrate/app';
+import { WORDS } from '../../src/pages/calibrate/words';
+import { startWorker } from '../../src/analysis/host/start-worker';
+import { startPage } from '../../src/shared/edges/start-page';
+import '../../src/pages/calibrate/calibrate.css';
 
 startPage(() => WORDS.title);
 const api = browserCalibrateApi(startWorker);

@@ -1,7 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startCall } from '../../src/call/start';
-import { speakBrowserLanguage } from '../../src/language/browser-language';
-import { CONTENT_MATCHES } from '../../src/sites/matches';
+import { speakBrowserLanguage } from '../../src/shared/edges/browser-language';
+import { CONTENT_MATCHES } from '../../src/shared/sites/matches';
 
 export default defineContentScript({
   matches: CONTENT_MATCHES,

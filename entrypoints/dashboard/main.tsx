@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { browserDashboardApi } from '../../src/dashboard/api';
-import { App } from '../../src/dashboard/app';
-import { WORDS } from '../../src/dashboard/words';
-import { startPage } from '../../src/language/start-page';
-import '../../src/dashboard/dashboard.css';
+import { browserDashboardApi } from '../../src/pages/dashboard/api';
+import { App } from '../../src/pages/dashboard/app';
+import { WORDS } from '../../src/pages/dashboard/words';
+import { startPage } from '../../src/shared/edges/start-page';
+import '../../src/pages/dashboard/dashboard.css';
 
 startPage(() => WORDS.title);
 render(<App api={browserDashboardApi()} />, document.getElementById('root')!);

@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { browserDiagnosticsApi } from '../../src/diagnostics/api';
-import { App } from '../../src/diagnostics/app';
-import { WORDS } from '../../src/diagnostics/words';
-import { startPage } from '../../src/language/start-page';
-import '../../src/diagnostics/diagnostics.css';
+import { browserDiagnosticsApi } from '../../src/pages/diagnostics/api';
+import { App } from '../../src/pages/diagnostics/app';
+import { WORDS } from '../../src/pages/diagnostics/words';
+import { startPage } from '../../src/shared/edges/start-page';
+import '../../src/pages/diagnostics/diagnostics.css';
 
 startPage(() => WORDS.pageTitle);
 render(<App api={browserDiagnosticsApi()} />, document.getElementById('root')!);

@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { browserEmojiApi } from '../../src/emoji-page/api';
-import { EmojiPage } from '../../src/emoji-page/app';
-import { WORDS } from '../../src/emoji-page/words';
-import { startPage } from '../../src/language/start-page';
-import '../../src/emoji-page/emoji.css';
+import { browserEmojiApi } from '../../src/pages/emoji/api';
+import { EmojiPage } from '../../src/pages/emoji/app';
+import { WORDS } from '../../src/pages/emoji/words';
+import { startPage } from '../../src/shared/edges/start-page';
+import '../../src/pages/emoji/emoji.css';
 
 startPage(() => WORDS.title);
 render(<EmojiPage api={browserEmojiApi()} />, document.getElementById('root')!);

@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { startPage } from '../../src/language/start-page';
-import { browserOptionsApi } from '../../src/options/api';
-import { App } from '../../src/options/app';
-import { WORDS } from '../../src/options/words';
-import '../../src/options/options.css';
+import { startPage } from '../../src/shared/edges/start-page';
+import { browserOptionsApi } from '../../src/pages/options/api';
+import { App } from '../../src/pages/options/app';
+import { WORDS } from '../../src/pages/options/words';
+import '../../src/pages/options/options.css';
 
 startPage(() => WORDS.title);
 render(<App api={browserOptionsApi()} />, document.getElementById('root')!);

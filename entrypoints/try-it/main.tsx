@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { startWorker } from '../../src/inference/start-worker';
-import { startPage } from '../../src/language/start-page';
-import { App } from '../../src/try-it/app';
-import { WORDS } from '../../src/try-it/words';
-import '../../src/try-it/try-it.css';
+import { startWorker } from '../../src/analysis/host/start-worker';
+import { startPage } from '../../src/shared/edges/start-page';
+import { App } from '../../src/pages/try-it/app';
+import { WORDS } from '../../src/pages/try-it/words';
+import '../../src/pages/try-it/try-it.css';
 
 startPage(() => WORDS.title);
 render(<App createWorker={startWorker} />, document.getElementById('root')!);

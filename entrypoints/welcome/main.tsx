@@ -1,8 +1,8 @@
 import { render } from 'preact';
-import { startPage } from '../../src/language/start-page';
-import { browserWelcomeApi } from '../../src/welcome/api';
-import { App } from '../../src/welcome/app';
-import '../../src/welcome/welcome.css';
+import { startPage } from '../../src/shared/edges/start-page';
+import { browserWelcomeApi } from '../../src/pages/welcome/api';
+import { App } from '../../src/pages/welcome/app';
+import '../../src/pages/welcome/welcome.css';
 
 startPage(null);
 render(<App api={browserWelcomeApi()} />, document.getElementById('root')!);

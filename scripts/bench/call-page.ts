@@ -1,7 +1,7 @@
 /** A browser in the local call, and what its page's main thread does. */
 import type { Browser, CDPSession, Page } from 'puppeteer';
-import type { CallSnapshot } from '../../src/messages/background';
-import { DEFAULT_SETTINGS, type Outputs } from '../../src/settings/schema';
+import type { CallSnapshot } from '../../src/shared/messages/background';
+import { DEFAULT_SETTINGS, type Outputs } from '../../src/shared/settings/schema';
 import { type CallServer, startCallServer } from '../lib/call-server.mjs';
 import { ALLOW_CAMERA, cameraArgs } from '../lib/camera.mjs';
 import { launchBrowser } from '../lib/launch.mjs';

@@ -80,7 +80,7 @@ export async function startBenchServer(pictures: readonly Buffer[]): Promise<Ben
 
 /** The page of one contender as one file, made smaller as a product would be. */
 async function bundle(name: ContenderName, outDir: string): Promise<void> {
-  const stub = inRepository('src/face/mediapipe-stub.ts');
+  const stub = inRepository('src/analysis/networks/mediapipe-stub.ts');
   await build({
     configFile: false,
     root: inRepository('scripts/bench/pages'),

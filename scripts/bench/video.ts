@@ -1,10 +1,10 @@
 /** Prints what drawing into one 1280x720 picture costs. Run by `npm run bench:video`. */
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { blendPatch, type PlanarPicture } from '../../src/outputs/video/blend';
-import { blacken, blur } from '../../src/outputs/video/obscure';
-import { rasterise } from '../../src/outputs/video/rasterise';
-import { createSprite } from '../../src/outputs/video/sprite';
+import { blendPatch, type PlanarPicture } from '../../src/call/outgoing/drawing/blend';
+import { blacken, blur } from '../../src/call/outgoing/drawing/obscure';
+import { rasterise } from '../../src/call/outgoing/drawing/rasterise';
+import { createSprite } from '../../src/call/outgoing/drawing/sprite';
 
 const [WIDTH, HEIGHT] = [1280, 720];
 const LUMA = WIDTH * HEIGHT;

@@ -1,17 +1,17 @@
 /**
  * `npm run eval:alignment -- --faces DIR [--split NAME] [--limit N] [--features FILE]`: 48-pixel faces as they are
  * beside the same faces cut out again by the product's alignment, and where the mesh sees their eyes and nose (the
- * template in src/face/align.ts). `--features` writes one JSON line a face for training/hybrid.py. The last line
+ * template in src/analysis/face/align.ts). `--features` writes one JSON line a face for training/hybrid.py. The last line
  * printed is one JSON object.
  */
 import { writeFile } from 'node:fs/promises';
-import { alignFace } from '../../src/face/align';
-import { extractFace } from '../../src/face/extract';
-import type { FaceModel } from '../../src/face/face-model';
-import { faceGeometry } from '../../src/face/geometry';
-import { headPose } from '../../src/face/pose';
-import type { Plane } from '../../src/preprocess/gray';
-import type { Landmark } from '../../src/types';
+import { alignFace } from '../../src/analysis/face/align';
+import { extractFace } from '../../src/analysis/face/extract';
+import type { FaceModel } from '../../src/analysis/networks/face-model';
+import { faceGeometry } from '../../src/analysis/face/geometry';
+import { headPose } from '../../src/analysis/face/pose';
+import type { Plane } from '../../src/analysis/preprocess/gray';
+import type { Landmark } from '../../src/shared/types';
 import { planeOf } from './classifier';
 import { needed, progress, readOptions, runCommand, wholeNumber } from './command';
 import { loadFaces, SIDE } from './faces-data';

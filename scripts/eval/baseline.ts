@@ -5,11 +5,11 @@
  * one JSON object.
  */
 import { parseArgs } from 'node:util';
-import { createPipeline, type Models } from '../../src/pipeline';
-import { adapt, type Baseline, logOdds, shiftOf } from '../../src/temporal/baseline';
-import { type Measured, sampleOf } from '../../src/temporal/baseline-sample';
-import { strongest } from '../../src/temporal/hysteresis';
-import { EXPRESSIONS, type Expression, type Probabilities, type Region } from '../../src/types';
+import { createPipeline, type Models } from '../../src/analysis/pipeline';
+import { adapt, type Baseline, logOdds, shiftOf } from '../../src/analysis/temporal/baseline';
+import { type Measured, sampleOf } from '../../src/shared/settings/baseline-sample';
+import { strongest } from '../../src/analysis/temporal/hysteresis';
+import { EXPRESSIONS, type Expression, type Probabilities, type Region } from '../../src/shared/types';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels, UsageError } from './models';
 

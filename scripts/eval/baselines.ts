@@ -4,11 +4,11 @@ import {
   type SeenFace,
   type TemporalFilter,
   type TemporalState,
-} from '../../src/temporal';
-import { createDwell } from '../../src/temporal/dwell';
-import { settle, strongest } from '../../src/temporal/hysteresis';
-import { DEFAULT_POLICY } from '../../src/temporal/policy';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
+} from '../../src/analysis/temporal';
+import { createDwell } from '../../src/analysis/temporal/dwell';
+import { settle, strongest } from '../../src/analysis/temporal/hysteresis';
+import { DEFAULT_POLICY } from '../../src/analysis/temporal/policy';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
 
 export const BASELINES = ['none', 'raw', 'ema'] as const;
 export type Baseline = (typeof BASELINES)[number];

@@ -1,7 +1,7 @@
 /** Expression networks side by side: ours and the peers', with the same faces in and the same labels out. */
 import { readFile } from 'node:fs/promises';
-import type { PreprocessSetting } from '../../src/preprocess';
-import type { Plane } from '../../src/preprocess/gray';
+import type { PreprocessSetting } from '../../src/analysis/preprocess';
+import type { Plane } from '../../src/analysis/preprocess/gray';
 import { SIDE } from './faces-data';
 import { EMOTION_FOLDER, inRepository, loadEmotion, startBackend } from './models';
 import { UsageError } from './usage-error';

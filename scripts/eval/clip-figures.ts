@@ -1,5 +1,5 @@
 /** Figures of one clip: pure, from what was shown and, where known, what is true. Times in seconds. */
-import type { Expression } from '../../src/types';
+import type { Expression } from '../../src/shared/types';
 
 export interface TrueSpan {
   readonly start: number;

@@ -1,5 +1,5 @@
 /** docs/conditions.md: what bad conditions cost, and what each preprocessing setting gives against them. Pure. */
-import type { PreprocessSetting } from '../../src/preprocess';
+import type { PreprocessSetting } from '../../src/analysis/preprocess';
 import { percent, points, table } from './markdown';
 import type { FaceFigures } from './metrics';
 import type { PhotoRow } from './photo-conditions-run';

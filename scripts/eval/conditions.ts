@@ -5,7 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PreprocessSetting } from '../../src/preprocess';
+import type { PreprocessSetting } from '../../src/analysis/preprocess';
 import { classifyAll, ourClassifier } from './classifier';
 import { needed, progress, readOptions, runCommand, wholeNumber } from './command';
 import { conditionsPage, type FaceRow, type Setting } from './conditions-page';

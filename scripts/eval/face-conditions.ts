@@ -2,7 +2,7 @@
  * Faces as bad cameras, bad rooms and moving heads show them: changed copies of 48-pixel faces. Pure; noise comes
  * from a seed, so that every run and every setting sees the same pictures.
  */
-import { extractFace } from '../../src/face/extract';
+import { extractFace } from '../../src/analysis/face/extract';
 import { SIDE } from './faces-data';
 
 /** A changed copy of a face, 48 x 48 bytes; `seed` tells one face's noise from another's. */

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { NETWORK_LABELS } from '../../src/emotion/labels';
+import { NETWORK_LABELS } from '../../src/analysis/emotion/labels';
 import { type CsvRow, parseCsv } from './csv';
 import { UsageError } from './usage-error';
 

@@ -1,6 +1,6 @@
 /** Measures of a classifier. Pure: numbers in, numbers out. Definitions as in training/figures.py. */
-import { FOLD, NETWORK_LABELS, type NetworkLabel } from '../../src/emotion/labels';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
+import { FOLD, NETWORK_LABELS, type NetworkLabel } from '../../src/analysis/emotion/labels';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
 
 /** Bins of confidence for the expected calibration error. */
 export const BINS = 15;

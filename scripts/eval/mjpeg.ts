@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { decimate, shrinkFactor } from '../../src/frames/decimate';
-import type { Frame, Region } from '../../src/types';
+import { decimate, shrinkFactor } from '../../src/shared/pixels/decimate';
+import type { Frame, Region } from '../../src/shared/types';
 import { UsageError } from './models';
 
 /** Chromium's fake camera, and most clips, play at this rate. */

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { type EmotionModel, loadEmotionModel } from '../../src/emotion/emotion-model';
-import { loadFaceModel } from '../../src/face/face-model';
-import type { Models } from '../../src/pipeline';
-import type { PreprocessSetting } from '../../src/preprocess';
+import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
+import { loadFaceModel } from '../../src/analysis/networks/face-model';
+import type { Models } from '../../src/analysis/pipeline';
+import type { PreprocessSetting } from '../../src/analysis/preprocess';
 import { UsageError } from './usage-error';
 
 /** @param path from the repository's root */

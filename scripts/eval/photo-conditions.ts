@@ -1,6 +1,6 @@
 /** The same for whole photographs: what the detector and the alignment make of light, size and a tilted head. */
 import sharp, { type Sharp } from 'sharp';
-import type { Landmark } from '../../src/types';
+import type { Landmark } from '../../src/shared/types';
 import type { Photo } from './photos-data';
 
 /** @param faceWidth of the main face in the photograph as it is, in pixels */

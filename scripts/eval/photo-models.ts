@@ -1,5 +1,5 @@
 /** Whole chains side by side: ours and the peers', on the same photographs. */
-import type { Probabilities } from '../../src/types';
+import type { Probabilities } from '../../src/shared/types';
 import type { ModelName } from './classifier';
 import type { PhotoAnswer } from './metrics';
 import { loadModels } from './models';

@@ -1,6 +1,6 @@
 /** Looking for the face of a photograph: which parts of it are shown to a detector, and which face is meant. */
 import sharp from 'sharp';
-import type { Probabilities, Rect } from '../../src/types';
+import type { Probabilities, Rect } from '../../src/shared/types';
 import type { Photo } from './photos-data';
 
 /** A part of a photograph, ready to be searched: 8-bit RGBA. */

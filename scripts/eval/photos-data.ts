@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { EXPRESSIONS, type Expression } from '../../src/types';
+import { EXPRESSIONS, type Expression } from '../../src/shared/types';
 import { parseCsv } from './csv';
 import { UsageError } from './usage-error';
 

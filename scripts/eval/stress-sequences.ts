@@ -3,7 +3,7 @@
  * moved and lit a little differently in each frame; with dim light, sensor noise, lost faces, single frames of
  * somebody else, two people swapping, and short open mouths as in speaking.
  */
-import { EXPRESSIONS, type Expression } from '../../src/types';
+import { EXPRESSIONS, type Expression } from '../../src/shared/types';
 import type { TrueSpan } from './clip-figures';
 
 export interface StressFrame {
@@ -12,7 +12,7 @@ export interface StressFrame {
   /** Index of the face, or null where the detector found none. */
   readonly face: number | null;
   readonly track: number;
-  /** Height of the brows (src/face/geometry.ts); the calm height is 0.45. */
+  /** Height of the brows (src/analysis/face/geometry.ts); the calm height is 0.45. */
   readonly browHeight: number;
   readonly shift: { readonly x: number; readonly y: number };
   readonly gain: number;

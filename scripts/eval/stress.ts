@@ -3,9 +3,9 @@
  * compared with on sequences made from still faces. The last line printed is one JSON object.
  */
 import { parseArgs } from 'node:util';
-import { NETWORK_LABELS, type NetworkLabel } from '../../src/emotion/labels';
-import type { Plane } from '../../src/preprocess/gray';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
+import { NETWORK_LABELS, type NetworkLabel } from '../../src/analysis/emotion/labels';
+import type { Plane } from '../../src/analysis/preprocess/gray';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
 import { BASELINES, type Baseline, temporalFor } from './baselines';
 import {
   type ClipReaction,

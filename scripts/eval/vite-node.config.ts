@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-const stub = fileURLToPath(new URL('../../src/face/mediapipe-stub.ts', import.meta.url));
+const stub = fileURLToPath(new URL('../../src/analysis/networks/mediapipe-stub.ts', import.meta.url));
 /** The builds for Node: loaded as they are instead of module by module, which takes seconds. */
 const tfjs = ['tfjs', 'tfjs-core', 'tfjs-converter', 'tfjs-backend-wasm'].map((name) => ({
   find: new RegExp(`^@tensorflow/${name}$`),

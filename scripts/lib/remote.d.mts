@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer';
-import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../../src/messages/background';
+import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../../src/shared/messages/background';
 
 type Asked<T> = T extends ToBackground ? Omit<T, 'to'> : never;
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import artwork from '../../src/emoji/artwork.json' with { type: 'json' };
+import artwork from '../../src/shared/emoji/artwork.json' with { type: 'json' };
 import checksums from './checksums.json' with { type: 'json' };
 
 /** An input is missing or is not what it should be. The message is for the person who runs the build. */

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sha256 } from './inputs.mjs';
 
-const ARTWORK = new URL('../../src/emoji/artwork.json', import.meta.url);
-const SOURCES = new URL('./', import.meta.url);
+const ARTWORK = new URL('../../src/shared/emoji/artwork.json', import.meta.url);
+const SOURCES = new URL('.', import.meta.url);
 
 /**
  * Changes whenever an input, the converter or the choice of emoji changes.

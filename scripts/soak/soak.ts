@@ -1,7 +1,7 @@
 /** Long calls in which all that may happen does, and what is left of them in the end. */
 import type { Browser } from 'puppeteer';
-import type { MemoryFigures } from '../../src/messages/worker';
-import type { StoredSpan } from '../../src/types';
+import type { MemoryFigures } from '../../src/analysis/worker/messages';
+import type { StoredSpan } from '../../src/shared/types';
 import { rounded, slope } from '../bench/figures';
 import { startCallServer } from '../lib/call-server.mjs';
 import { ALLOW_CAMERA, cameraArgs } from '../lib/camera.mjs';

@@ -1,5 +1,5 @@
 /** Whether the history holds what was seen, once. Pure. Times in milliseconds. */
-import type { StoredSpan } from '../../src/types';
+import type { StoredSpan } from '../../src/shared/types';
 
 /** Pairs of spans of one call that share more than this much time are the same thing kept twice. */
 const SHARED = 50;

@@ -1,5 +1,5 @@
 /** The English words of the code as a flat list, with the places of values known by name. */
-import type { Words } from '../../src/language/translated';
+import type { Words } from '../../src/shared/language/translated';
 
 /** One text, or one for each plural form that its language has. */
 export type Text = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;

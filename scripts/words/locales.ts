@@ -1,11 +1,11 @@
-/** The languages in src/locales, and everything together as files of the extension. */
+/** The languages in src/shared/locales, and everything together as files of the extension. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Entry, entriesOf, type Text } from './entries';
 import { messagesOf } from './messages';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const LOCALES = `${root}src/locales/`;
+const LOCALES = `${root}src/shared/locales/`;
 
 /** In the browser's writing, e.g. `pt_BR`; English is in the code. */
 export const LANGUAGES: readonly string[] = readdirSync(LOCALES)
@@ -30,14 +30,14 @@ export const pendingPaths = (): readonly string[] => JSON.parse(readFileSync(fil
 /** Every `words.ts` in src. */
 export const wordFiles = (): string[] =>
   readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /(^|[\\/-])words\.ts$/.test(path))
+    .filter((path) => /((^|[\\/-])words|[\\/]words[\\/][\w-]+)\.ts$/.test(path))
     .map((path) => `${root}src/${path.replaceAll('\\', '/')}`)
     .sort();
 
 /** All English words, loaded from wherever they stand in src. */
 export async function englishEntries(): Promise<Entry[]> {
   for (const file of wordFiles()) await import(pathToFileURL(file).href);
-  const { allWords } = await import('../../src/language/translated');
+  const { allWords } = await import('../../src/shared/language/translated');
   return [...allWords()].flatMap(([area, words]) => entriesOf(area, words));
 }
 

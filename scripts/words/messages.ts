@@ -1,5 +1,5 @@
 /** Words in the browser's own format: `_locales/LANGUAGE/messages.json`. */
-import { messageKey } from '../../src/language/translated';
+import { messageKey } from '../../src/shared/language/translated';
 import type { Entry, Text } from './entries';
 
 interface Message {

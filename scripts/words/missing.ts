@@ -1,5 +1,5 @@
 /**
- * npm run words:missing             what is missing, changed or wrong in each language of src/locales
+ * npm run words:missing             what is missing, changed or wrong in each language of src/shared/locales
  * npm run words:missing -- --tidy   the same, after dropping texts that nobody asks for and sorting the others
  * npm run words:missing -- --later  leaves all that to somebody who speaks the languages: the tests let it pass
  * npm run words:missing -- --done   the English of now is what the languages were translated from; nothing waits

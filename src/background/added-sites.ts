@@ -1,6 +1,6 @@
 /** Sites the user has added: their content scripts follow the permissions that the browser says there are. */
-import type { SettingsStore } from '../settings/store';
-import { patternOf } from '../sites/matches';
+import type { SettingsStore } from '../shared/edges/settings-store';
+import { patternOf } from '../shared/sites/matches';
 
 /** What is registered with the browser. The same two files as on the sites of the manifest. */
 export interface AddedScript {

@@ -1,7 +1,7 @@
-import type { Analysis } from '../offscreen/analysis';
-import type { BaselineStore } from '../settings/baseline-store';
-import type { SettingsStore } from '../settings/store';
-import { broadcastSettings } from './broadcast';
+import type { Analysis } from '../analysis/host/analysis-service';
+import type { BaselineStore } from '../shared/edges/baseline-store';
+import type { SettingsStore } from '../shared/edges/settings-store';
+import { broadcastSettings } from './edges/broadcast';
 
 /**
  * Tells the analysis, whenever they change, what the settings and the baseline are.

@@ -1,4 +1,4 @@
-import type { CallState } from '../types';
+import type { CallState } from '../shared/types';
 
 export interface Badge {
   /** At most four characters; empty for none. */

@@ -1,6 +1,6 @@
 /** What the user has deleted stays deleted: a span that was going on at that time is kept from then on only. */
-import type { StoredSpan } from '../types';
-import type { Shelf } from './shelf';
+import type { StoredSpan } from '../shared/types';
+import type { Shelf } from './session-value';
 
 /** Spans end within a day, and nobody deletes so often. */
 const MOST = 50;

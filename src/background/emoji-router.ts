@@ -1,9 +1,9 @@
-import { withoutImage } from '../emoji/choice';
-import type { OwnImage } from '../emoji/own-images';
-import type { ToBackground } from '../messages/background';
-import type { ImageStore } from '../settings/image-store';
-import type { Settings } from '../settings/schema';
-import type { SettingsStore } from '../settings/store';
+import { withoutImage } from '../shared/emoji/emoji-settings';
+import type { OwnImage } from '../shared/emoji/own-images';
+import type { ToBackground } from '../shared/messages/background';
+import type { ImageStore } from '../shared/edges/image-store';
+import type { Settings } from '../shared/settings/schema';
+import type { SettingsStore } from '../shared/edges/settings-store';
 
 export type EmojiMessage = Extract<ToBackground, { type: 'set-emoji' | 'add-image' | 'remove-image' }>;
 

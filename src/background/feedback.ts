@@ -1,7 +1,7 @@
 /** What follows when the user says that a reaction was wrong. */
-import type { BaselineStore } from '../settings/baseline-store';
-import { corrected } from '../temporal/corrections';
-import type { WrongMark } from '../types';
+import type { BaselineStore } from '../shared/edges/baseline-store';
+import { corrected } from '../shared/settings/corrections';
+import type { WrongMark } from '../shared/types';
 import type { HistoryService } from './history-service';
 
 export interface Feedback {

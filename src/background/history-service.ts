@@ -1,16 +1,16 @@
 /** Answers what pages ask of the history, and keeps to what the user wants kept. */
-import { DAY } from '../history/aggregate';
-import { HistoryError } from '../history/errors';
-import { MOST_SPANS } from '../history/import';
-import type { History } from '../history/store';
-import { WORDS } from '../history/words';
-import { isMeant } from '../history/wrong';
-import type { HistoryAnswers, HistoryMessage, ImportDone } from '../messages/history';
-import type { SettingsStore } from '../settings/store';
-import type { StoredSpan, WrongMark } from '../types';
+import { DAY } from '../shared/statistics/aggregate';
+import { HistoryError } from '../shared/history/errors';
+import { MOST_SPANS } from '../shared/history/import';
+import type { History } from '../shared/history/store';
+import { WORDS } from '../shared/history/words';
+import { isMeant } from '../shared/history/wrong';
+import type { HistoryAnswers, HistoryMessage, ImportDone } from '../shared/messages/history';
+import type { SettingsStore } from '../shared/edges/settings-store';
+import type { StoredSpan, WrongMark } from '../shared/types';
 import { createDeletions, type Deleted, isDeleted } from './deletions';
-import { createKeeper } from './keeper';
-import type { Shelf } from './shelf';
+import { createKeeper } from './pending-spans';
+import type { Shelf } from './session-value';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
-import { WORDS } from '../frames/words';
-import type { BackgroundAnswers } from '../messages/background';
+import { WORDS } from '../shared/words/frames';
+import type { BackgroundAnswers } from '../shared/messages/background';
 
 type Ensured = BackgroundAnswers['ensure-offscreen'];
 

@@ -1,4 +1,4 @@
-import { hostOf } from '../settings/host';
+import { hostOf } from '../shared/settings/host';
 
 /** The part of `runtime.MessageSender` that says who speaks. */
 export interface RawSender {

@@ -1,13 +1,13 @@
 /** One call in one page: camera → frames → analysis → what overlay, badge and popup show. */
-import type { FrameLink } from '../frames/frame-link';
-import type { ToCall } from '../messages/frames';
-import type { CallState, Reading } from '../types';
-import { createCameraFeed, isOtherDevice } from './camera-feed';
-import { createFaceSearch } from './face-search';
-import { createLoadMeter } from './load-meter';
-import { createLooks } from './looks';
+import type { FrameLink } from './edges/frame-link';
+import type { ToCall } from '../shared/messages/frames';
+import type { CallState, Reading } from '../shared/types';
+import { createCameraFeed, isOtherDevice } from './camera/camera-feed';
+import { createFaceSearch } from './camera/face-search';
+import { createLoadMeter } from './frames/load-meter';
+import { createLooks } from './frames/frame-timer';
 import type { Paused } from './pause';
-import { createReactions } from './reactions';
+import { createReactions } from './reactions/reactions';
 import { inUserLanguage } from './retold-state';
 import type { CallSession, CallSessionEdges } from './session-types';
 import { isSameState, seenIn, stateOf } from './state';

@@ -1,9 +1,9 @@
 /** What a frame tells when its page is left, and again when it comes back: nobody else knows. */
-import { whenRestored } from '../frames/restored';
-import type { ToBackground } from '../messages/background';
-import type { CallState } from '../types';
+import { whenRestored } from './frames/restored';
+import type { ToBackground } from '../shared/messages/background';
+import type { CallState } from '../shared/types';
 import type { CallSession } from './call-session';
-import type { TabFrames } from './tab-frames';
+import type { TabFrames } from './camera/tab-frames';
 
 export interface PageLifeParts {
   readonly isTop: boolean;

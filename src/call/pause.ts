@@ -1,7 +1,7 @@
 /** Whether this call is paused: by itself, or with everything else until some moment. */
-import { whenRestored } from '../frames/restored';
-import { LONGEST_PAUSE } from '../settings/pause';
-import type { PauseStore } from '../settings/pause-store';
+import { whenRestored } from './frames/restored';
+import { LONGEST_PAUSE } from '../shared/settings/pause';
+import type { PauseStore } from '../shared/edges/pause-store';
 
 /** Milliseconds. */
 const LONGEST_WAIT = 2000;

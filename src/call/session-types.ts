@@ -1,10 +1,10 @@
 /** What a call session offers, and what it needs of its surroundings. */
-import type { FrameLink, FrameLinkEvents } from '../frames/frame-link';
-import type { FrameSource } from '../frames/frame-source';
-import type { CallSnapshot } from '../messages/background';
-import type { CallState, Reading, WrongMark } from '../types';
+import type { FrameLink, FrameLinkEvents } from './edges/frame-link';
+import type { FrameSource } from '../shared/frames/frame-source';
+import type { CallSnapshot } from '../shared/messages/background';
+import type { CallState, Reading, WrongMark } from '../shared/types';
 import type { Paused } from './pause';
-import type { ReactionEdges } from './reactions';
+import type { ReactionEdges } from './reactions/reactions';
 
 export interface CallSession {
   /** Whether this frame of the page is the one whose camera is analysed. */

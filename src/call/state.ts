@@ -1,5 +1,5 @@
 /** What a call's state follows from. */
-import type { CallState, Reading } from '../types';
+import type { CallState, Reading } from '../shared/types';
 import type { Paused } from './pause';
 
 export interface StateFacts {

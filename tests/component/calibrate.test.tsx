@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CalibrateApp } from '../../src/calibrate/app';
-import type { CalibrateApi, CameraEvents } from '../../src/calibrate/calibrate-api';
-import type { Wait } from '../../src/calibrate/steps';
-import type { Baseline } from '../../src/temporal/baseline';
-import type { Measured } from '../../src/temporal/baseline-sample';
+import { CalibrateApp } from '../../src/pages/calibrate/app';
+import type { CalibrateApi, CameraEvents } from '../../src/pages/calibrate/calibrate-api';
+import type { Wait } from '../../src/pages/calibrate/steps';
+import type { Baseline } from '../../src/analysis/temporal/baseline';
+import type { Measured } from '../../src/shared/settings/baseline-sample';
 import { mostly } from '../unit/support/probabilities';
 
 const MEASURED: Measured = {

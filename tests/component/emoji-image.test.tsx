@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EmojiImage } from '../../src/ui/emoji-image';
+import { EmojiImage } from '../../src/shared/ui/emoji-image';
 
 const root = document.body.appendChild(document.createElement('div'));
 afterEach(() => render(null, root));

@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SyncState } from '../../src/messages/settings';
-import { App } from '../../src/options/app';
-import { GROUPS, resetPatch, SETTINGS } from '../../src/options/catalogue';
-import type { OptionsApi } from '../../src/options/options-api';
-import { findSettings, wordsOf } from '../../src/options/search';
-import { parsePatch, SETTING_KEYS, type SettingsPatch } from '../../src/settings/patch';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
+import type { SyncState } from '../../src/shared/messages/settings';
+import { App } from '../../src/pages/options/app';
+import { GROUPS, resetPatch, SETTINGS } from '../../src/pages/options/catalogue';
+import type { OptionsApi } from '../../src/pages/options/options-api';
+import { findSettings, wordsOf } from '../../src/pages/options/search';
+import { parsePatch, SETTING_KEYS, type SettingsPatch } from '../../src/shared/settings/patch';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 
 /** A browser in memory that the page can look at and change. */
 class FakeApi implements OptionsApi {

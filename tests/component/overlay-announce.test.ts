@@ -8,7 +8,7 @@ import {
   offer,
   SILENT,
   take,
-} from '../../src/outputs/overlay/announce';
+} from '../../src/call/overlay/announce';
 
 const announcement: fc.Arbitrary<Announcement> = fc.record({
   kind: fc.constantFrom('state', 'reaction'),

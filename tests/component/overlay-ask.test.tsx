@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOverlay, type Overlay } from '../../src/outputs/overlay';
-import type { Reaction, Reading } from '../../src/types';
+import { createOverlay, type Overlay } from '../../src/call/overlay';
+import type { Reaction, Reading } from '../../src/shared/types';
 
 const HAPPY: Reaction = { time: 0, expression: 'happy', confidence: 0.9, emoji: '1f604' };
 const SAD: Reaction = { ...HAPPY, expression: 'sad', emoji: '1f622' };

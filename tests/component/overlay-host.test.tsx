@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOverlay, type Overlay } from '../../src/outputs/overlay';
-import { LONG_STEP, STEP } from '../../src/outputs/overlay/placement';
-import { MARGIN } from '../../src/outputs/overlay/position';
+import { createOverlay, type Overlay } from '../../src/call/overlay';
+import { LONG_STEP, STEP } from '../../src/call/overlay/placement';
+import { MARGIN } from '../../src/call/overlay/position';
 
 const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn(), onAnswer: vi.fn() };
 let overlay: Overlay;

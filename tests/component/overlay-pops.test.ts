@@ -7,8 +7,8 @@ import {
   nextExpiry,
   POP_DURATION,
   type Pop,
-} from '../../src/outputs/overlay/pops';
-import type { Reaction } from '../../src/types';
+} from '../../src/call/overlay/pops';
+import type { Reaction } from '../../src/shared/types';
 
 const reaction: Reaction = { time: 0, expression: 'happy', confidence: 1, emoji: '1f604' };
 /** Milliseconds between one reaction and the next. */

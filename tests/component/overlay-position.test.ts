@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clampCorner, cornerOf, fractionOf, MARGIN, popPath } from '../../src/outputs/overlay/position';
+import { clampCorner, cornerOf, fractionOf, MARGIN, popPath } from '../../src/call/overlay/position';
 
 const size = (least: number, most: number) =>
   fc.record({ width: fc.integer({ min: least, max: most }), height: fc.integer({ min: least, max: most }) });

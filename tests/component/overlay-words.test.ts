@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EXPRESSIONS, QUALITY_REASONS } from '../../src/types';
-import { EXPRESSION_LOOKS, emojiText } from '../../src/ui/expressions';
-import { stateText } from '../../src/ui/state-text';
+import { EXPRESSIONS, QUALITY_REASONS } from '../../src/shared/types';
+import { EXPRESSION_LOOKS, emojiText } from '../../src/shared/ui/expressions';
+import { stateText } from '../../src/shared/ui/state-text';
 
 /** Contrast ratio by WCAG 2. */
 function contrast(one: string, two: string): number {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOverlay, type Overlay } from '../../src/outputs/overlay';
-import { MAX_POPS, POP_DURATION } from '../../src/outputs/overlay/pops';
-import type { CallState, Expression, Reading } from '../../src/types';
-import { EXPRESSION_LOOKS } from '../../src/ui/expressions';
-import { stateText } from '../../src/ui/state-text';
+import { createOverlay, type Overlay } from '../../src/call/overlay';
+import { MAX_POPS, POP_DURATION } from '../../src/call/overlay/pops';
+import type { CallState, Expression, Reading } from '../../src/shared/types';
+import { EXPRESSION_LOOKS } from '../../src/shared/ui/expressions';
+import { stateText } from '../../src/shared/ui/state-text';
 
 const STATES: readonly CallState[] = [
   { kind: 'off' },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPageOverlay, type PageOverlay } from '../../src/call/page-overlay';
+import { createPageOverlay, type PageOverlay } from '../../src/call/overlay/page-overlay';
 
 let over: boolean;
 let overlay: PageOverlay;

@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallSnapshot } from '../../src/messages/background';
-import { App } from '../../src/popup/app';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/schema';
-import type { Reaction, StoredSpan } from '../../src/types';
+import type { CallSnapshot } from '../../src/shared/messages/background';
+import { App } from '../../src/pages/popup/app';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
+import type { Reaction, StoredSpan } from '../../src/shared/types';
 import { FakeApi, MEET, MINUTE, NOON } from './support/popup-api';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';

@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StateCard } from '../../src/try-it/panels';
-import type { Sample } from '../../src/try-it/sample';
-import type { Reading } from '../../src/types';
+import { StateCard } from '../../src/pages/try-it/panels';
+import type { Sample } from '../../src/pages/try-it/sample';
+import type { Reading } from '../../src/shared/types';
 import { mostly } from '../unit/support/probabilities';
 
 let root: HTMLElement;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground } from '../../scripts/lib/remote.mjs';
-import { WAITS } from '../../src/call/reactions';
-import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
+import { WAITS } from '../../src/call/reactions/reactions';
+import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, launch, waitUntil } from './harness';
 import { overlayButton, pressInOverlay } from './overlay-eye';
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup, tabOf } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
-import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
+import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip } from '../../scripts/lib/clip.mjs';
-import type { Outputs } from '../../src/settings/schema';
+import type { Outputs } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { hasOpen, whyNoProcesses } from './support/processes';
 import { y4mOf } from './support/raw-clip';

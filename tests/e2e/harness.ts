@@ -4,9 +4,9 @@ import { type CallServer, startCallServer } from '../../scripts/lib/call-server.
 import { ALLOW_CAMERA, cameraArgs } from '../../scripts/lib/camera.mjs';
 import { launchBrowser } from '../../scripts/lib/launch.mjs';
 import { askBackground, askCall, badgeText, openPopup, sleep, tabOf } from '../../scripts/lib/remote.mjs';
-import type { CallSnapshot, ToCallTab } from '../../src/messages/background';
-import { DEFAULT_SETTINGS, type Outputs } from '../../src/settings/schema';
-import type { StoredSpan } from '../../src/types';
+import type { CallSnapshot, ToCallTab } from '../../src/shared/messages/background';
+import { DEFAULT_SETTINGS, type Outputs } from '../../src/shared/settings/schema';
+import type { StoredSpan } from '../../src/shared/types';
 import { y4mOf } from './support/raw-clip';
 
 /** Waits are this long at most, in milliseconds: the machine may be slow and busy, and nothing here measures speed. */

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallServer } from '../../scripts/lib/call-server.mjs';
 import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
-import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
+import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, waitForState, waitUntil } from './harness';
 import { launchStandIn, openByClick, openStandInCall, serve, step } from './stand-in';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
-import type { Outputs } from '../../src/settings/schema';
+import type { Outputs } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 import { contentScriptOf } from './isolated';
 import { type Look, looksOf, watchRemote } from './remote-eye';

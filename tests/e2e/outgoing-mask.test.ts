@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip } from '../../scripts/lib/clip.mjs';
 import { askBackground } from '../../scripts/lib/remote.mjs';
-import { DEFAULT_SETTINGS } from '../../src/settings/schema';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 import { type Look, looksOf, watchRemote } from './remote-eye';
 

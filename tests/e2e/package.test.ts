@@ -72,7 +72,7 @@ it(
     for (const file of [
       'package-lock.json',
       'wxt.config.ts',
-      'src/pipeline.ts',
+      'src/analysis/pipeline.ts',
       'public/models/emotion/weights.bin',
     ])
       expect(sources.file(file), file).not.toBeNull();

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askBackground, openPopup } from '../../scripts/lib/remote.mjs';
-import type { Overview } from '../../src/history/store';
-import type { StorageUse } from '../../src/messages/history';
-import type { StoredSpan } from '../../src/types';
+import type { Overview } from '../../src/shared/history/store';
+import type { StorageUse } from '../../src/shared/messages/history';
+import type { StoredSpan } from '../../src/shared/types';
 import { type Harness, launch, waitUntil } from './harness';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';

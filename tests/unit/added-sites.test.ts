@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MatchPattern } from 'wxt/utils/match-patterns';
 import { ADDED_SCRIPTS, type AddedSites, createAddedSites } from '../../src/background/added-sites';
-import { createSettingsStore, type SettingsStore } from '../../src/settings/store';
-import { CALL_SITES, LOCAL_SITES, patternOf } from '../../src/sites/matches';
+import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
+import { CALL_SITES, LOCAL_SITES, patternOf } from '../../src/shared/sites/matches';
 
 const OWN = [...CALL_SITES, ...LOCAL_SITES];
 const IDS = ADDED_SCRIPTS.map(({ id }) => id);

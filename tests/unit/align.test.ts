@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignFace, type Crop, TEMPLATE } from '../../src/face/align';
-import type { Point } from '../../src/types';
+import { alignFace, type Crop, TEMPLATE } from '../../src/analysis/face/align';
+import type { Point } from '../../src/shared/types';
 
 /** Outer and inner corners of the left and the right eye, and the base of the nose. */
 const USED = [33, 133, 362, 263, 2] as const;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { badgeFor } from '../../src/background/badge';
 import { createOffscreenOwner, NO_OFFSCREEN } from '../../src/background/offscreen-owner';
-import type { CallState } from '../../src/types';
+import type { CallState } from '../../src/shared/types';
 
 const wait = () => new Promise((resolve) => setTimeout(resolve, 2));
 

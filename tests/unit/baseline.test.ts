@@ -9,11 +9,11 @@ import {
   MOST_UP,
   type Sample,
   shiftOf,
-} from '../../src/temporal/baseline';
-import { type Measured, parseBaseline, sampleOf } from '../../src/temporal/baseline-sample';
-import { createBrowLift } from '../../src/temporal/evidence';
-import { strongest } from '../../src/temporal/hysteresis';
-import { EXPRESSIONS, type Probabilities } from '../../src/types';
+} from '../../src/analysis/temporal/baseline';
+import { type Measured, parseBaseline, sampleOf } from '../../src/shared/settings/baseline-sample';
+import { createBrowLift } from '../../src/analysis/temporal/evidence';
+import { strongest } from '../../src/analysis/temporal/hysteresis';
+import { EXPRESSIONS, type Probabilities } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 
 const GEOMETRY = { browHeight: 0.5, eyeOpening: 0.25, mouthOpening: 0.0625, mouthWidth: 0.75 };

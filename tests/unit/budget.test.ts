@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Conditions, PRESSURES, planFor } from '../../src/budget/plan';
-import { createScheduler, type Order, type Outcome } from '../../src/budget/scheduler';
-import { watchedPart } from '../../src/budget/watch';
-import { CPU_BUDGETS } from '../../src/settings/schema';
-import { EXPRESSIONS, type Probabilities, type Reading } from '../../src/types';
+import { type Conditions, PRESSURES, planFor } from '../../src/analysis/scheduling/plan';
+import { createScheduler, type Order, type Outcome } from '../../src/analysis/scheduling/scheduler';
+import { watchedPart } from '../../src/analysis/scheduling/watch';
+import { CPU_BUDGETS } from '../../src/shared/settings/schema';
+import { EXPRESSIONS, type Probabilities, type Reading } from '../../src/shared/types';
 
 const conditions: fc.Arbitrary<Conditions> = fc.record({
   budget: fc.constantFrom(...CPU_BUDGETS),
@@ -109,7 +109,7 @@ describe('the plan', () => {
         (given, cost, sharers) => {
           const { analysed } = play({ ...given, follow: true }, [], cost, 5000, sharers);
           const longest = Math.max(...analysed.slice(1).map((time, i) => time - analysed[i]!));
-          // `STALE` in src/outputs/video/mask-pose.ts.
+          // `STALE` in src/call/outgoing/drawing/mask-pose.ts.
           expect(longest + cost).toBeLessThan(1000);
         },
       ),

@@ -9,9 +9,9 @@ import {
   HOLD,
   PREPARE,
   skip,
-} from '../../src/calibrate/steps';
-import { CALIBRATED, ENOUGH_FRAMES } from '../../src/temporal/baseline';
-import type { Measured } from '../../src/temporal/baseline-sample';
+} from '../../src/pages/calibrate/steps';
+import { CALIBRATED, ENOUGH_FRAMES } from '../../src/analysis/temporal/baseline';
+import type { Measured } from '../../src/shared/settings/baseline-sample';
 import { mostly } from './support/probabilities';
 
 const MEASURED: Measured = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { softmax } from '../../src/emotion/calibrate';
-import { FOLD, fold, NETWORK_LABELS } from '../../src/emotion/labels';
-import { EXPRESSIONS } from '../../src/types';
+import { softmax } from '../../src/analysis/emotion/temperature';
+import { FOLD, fold, NETWORK_LABELS } from '../../src/analysis/emotion/labels';
+import { EXPRESSIONS } from '../../src/shared/types';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const logits = fc.array(number(-40, 40), { minLength: 8, maxLength: 8 });

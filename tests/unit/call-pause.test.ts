@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CallPause, createCallPause, type Paused } from '../../src/call/pause';
-import { createPauseStore } from '../../src/settings/pause-store';
+import { createPauseStore } from '../../src/shared/edges/pause-store';
 import { makePage } from './support/window';
 
 const MINUTE = 60_000;

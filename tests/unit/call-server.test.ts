@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Analysis } from '../../src/analysis';
-import type { InferenceClient, InferenceState } from '../../src/inference/client';
-import { createSplitter } from '../../src/messages/frame-parts';
-import type { ToCall } from '../../src/messages/frames';
-import { type CallServer, createCallServer } from '../../src/offscreen/call-server';
-import type { Frame, Span } from '../../src/types';
+import type { Analysis } from '../../src/analysis/frame-result';
+import type { InferenceClient, InferenceState } from '../../src/analysis/host/client';
+import { createSplitter } from '../../src/shared/messages/frame-parts';
+import type { ToCall } from '../../src/shared/messages/frames';
+import { type CallServer, createCallServer } from '../../src/analysis/host/call-server';
+import type { Frame, Span } from '../../src/shared/types';
 import { makeFrame } from './support/frame';
 
 const READY = { kind: 'ready', backend: 'wasm' } as const;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { type CallSession, createCallSession } from '../../src/call/call-session';
-import type { FrameLink, FrameLinkEvents } from '../../src/frames/frame-link';
-import type { QualityReason, Reaction, Reading } from '../../src/types';
+import type { FrameLink, FrameLinkEvents } from '../../src/call/edges/frame-link';
+import type { QualityReason, Reaction, Reading } from '../../src/shared/types';
 import { makeSource, makeTrack, type StubSource } from './support/camera';
 import { makeFrame } from './support/frame';
 

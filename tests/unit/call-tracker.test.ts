@@ -9,7 +9,7 @@ import {
   type Seen,
   SILENT_AFTER,
   trackCall,
-} from '../../src/sites/call-tracker';
+} from '../../src/call/sites/call-tracker';
 
 type Step = readonly [milliseconds: number, phase: Seen['phase'], camera: boolean, place?: string];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCameraClaims } from '../../src/call/camera-claims';
+import { createCameraClaims } from '../../src/call/camera/camera-claims';
 
 describe('the frame that has the camera', () => {
   it('is never beaten by its own word, however late that comes', () => {

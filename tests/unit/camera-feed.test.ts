@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CameraFeed, createCameraFeed } from '../../src/call/camera-feed';
-import type { FrameSource } from '../../src/frames/frame-source';
+import { type CameraFeed, createCameraFeed } from '../../src/call/camera/camera-feed';
+import type { FrameSource } from '../../src/shared/frames/frame-source';
 import { makeSource, makeTrack, type StubSource } from './support/camera';
 import { makeFrame } from './support/frame';
 

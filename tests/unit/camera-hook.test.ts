@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type HookLink, linkToHook } from '../../src/camera/announce';
-import { installCameraHook } from '../../src/camera/gum-hook';
+import { type HookLink, linkToHook } from '../../src/hook/channel/announce';
+import { installCameraHook } from '../../src/hook/gum-hook';
 import { type PageWindow, pageWindow } from './support/page-window';
 
 const NO_ANSWERS = { given: () => null, sent: () => null };

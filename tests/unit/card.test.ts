@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCard } from '../../src/emotion/card';
-import { NETWORK_LABELS } from '../../src/emotion/labels';
+import { parseCard } from '../../src/analysis/emotion/card';
+import { NETWORK_LABELS } from '../../src/analysis/emotion/labels';
 
 const GOOD = {
   inputSize: 48,

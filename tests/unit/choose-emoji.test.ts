@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import artwork from '../../src/emoji/artwork.json';
-import catalogue from '../../src/emoji/catalogue.json';
+import artwork from '../../src/shared/emoji/artwork.json';
+import catalogue from '../../src/shared/emoji/catalogue.json';
 import {
   DEFAULT_EMOJI_CHOICE,
   type EmojiChoice,
@@ -11,11 +11,11 @@ import {
   parseEmojiChoice,
   SKIN_TONES,
   withoutImage,
-} from '../../src/emoji/choice';
-import { chooseEmoji, EMOJI, emojiFor, slotOf, withSkinTone } from '../../src/emoji/choose';
-import { DEFAULT_EMOJI, SLOTS } from '../../src/emoji/slots';
-import { INTENSITIES } from '../../src/temporal/intensity';
-import { EXPRESSIONS } from '../../src/types';
+} from '../../src/shared/emoji/emoji-settings';
+import { chooseEmoji, EMOJI, emojiFor, slotOf, withSkinTone } from '../../src/shared/emoji/choose';
+import { DEFAULT_EMOJI, SLOTS } from '../../src/shared/emoji/slots';
+import { INTENSITIES } from '../../src/analysis/temporal/intensity';
+import { EXPRESSIONS } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 
 const offered = catalogue.flatMap(({ emoji }) => emoji.map(({ code }) => code));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeUpOf } from '../../src/face/close-up';
-import { shrinkFactor } from '../../src/frames/decimate';
-import { LARGEST_PART } from '../../src/messages/frame-parts';
+import { closeUpOf } from '../../src/analysis/face/face-roi';
+import { shrinkFactor } from '../../src/shared/pixels/decimate';
+import { LARGEST_PART } from '../../src/shared/messages/frame-parts';
 
 const camera = fc.constantFrom(
   [320, 240],

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { watchPressure } from '../../src/call/pressure';
-import { watchBattery } from '../../src/offscreen/battery';
+import { watchPressure } from '../../src/call/frames/measured-link';
+import { watchBattery } from '../../src/analysis/host/battery';
 
 vi.mock('wxt/browser', () => ({ browser: {} }));
 

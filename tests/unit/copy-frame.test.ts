@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFrameCopier } from '../../src/frames/copy-frame';
-import { limitRange } from '../../src/frames/decimate';
-import { i420ToRgb } from '../../src/frames/rgb';
+import { createFrameCopier } from '../../src/shared/frames/copy-frame';
+import { limitRange } from '../../src/shared/pixels/decimate';
+import { i420ToRgb } from '../../src/shared/pixels/rgb';
 
 /** A camera picture of one gray, as cameras deliver it: with full-range or limited-range samples. */
 function grayPicture(luma: number, fullRange: boolean | null): VideoFrame {

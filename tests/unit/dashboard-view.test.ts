@@ -10,10 +10,10 @@ import {
   shownDays,
   shownOf,
   textToDay,
-} from '../../src/dashboard/view';
-import { createAggregator, DAY } from '../../src/history/aggregate';
-import type { StoredSpan } from '../../src/types';
-import { durationTicks, labelled } from '../../src/ui/charts/scale';
+} from '../../src/pages/dashboard/view';
+import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
+import type { StoredSpan } from '../../src/shared/types';
+import { durationTicks, labelled } from '../../src/pages/ui/charts/scale';
 
 const NOW = Date.UTC(2026, 4, 12, 15);
 const TODAY = NOW / DAY - 0.625;

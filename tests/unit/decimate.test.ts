@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { averageWords } from '../../src/frames/average-words';
-import { decimate, type Planes, shrinkFactor } from '../../src/frames/decimate';
+import { averageWords } from '../../src/shared/pixels/average-words';
+import { decimate, type Planes, shrinkFactor } from '../../src/shared/pixels/decimate';
 
 type Colour = readonly [red: number, green: number, blue: number];
 type Format = Planes['format'];

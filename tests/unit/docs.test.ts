@@ -31,7 +31,7 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
-/** `src/sites/NAME.ts` */
+/** `src/call/sites/NAME.ts` */
 const isMeantAsPattern = (name: string): boolean => /[A-Z]{4}/.test(name);
 
 it.skipIf(!existsSync(`${ROOT}.git`))('nothing that is generated stands under version control', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { embeddedSiteOf } from '../../src/popup/embedded-site';
+import { embeddedSiteOf } from '../../src/pages/popup/embedded-site';
 
 const HOSTS = ['a.example', 'b.example'];
 

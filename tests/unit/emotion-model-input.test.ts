@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEmotion, startBackend } from '../../scripts/eval/models';
-import { type EmotionFiles, type EmotionModel, loadEmotionModel } from '../../src/emotion/emotion-model';
-import type { Plane } from '../../src/preprocess/gray';
-import { EXPRESSIONS } from '../../src/types';
+import { type EmotionFiles, type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
+import type { Plane } from '../../src/analysis/preprocess/gray';
+import { EXPRESSIONS } from '../../src/shared/types';
 
 const read = (name: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../public/models/emotion/${name}`, import.meta.url)));

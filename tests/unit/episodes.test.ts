@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTemporalFilter } from '../../src/temporal';
-import { createEpisodeDetector, type Episode } from '../../src/temporal/episodes';
-import type { Expression, Phase, Probabilities } from '../../src/types';
+import { createTemporalFilter } from '../../src/analysis/temporal';
+import { createEpisodeDetector, type Episode } from '../../src/analysis/temporal/episodes';
+import type { Expression, Phase, Probabilities } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 
 /** A smile that grows for a second from 2 s, stays for one, and fades for one. */

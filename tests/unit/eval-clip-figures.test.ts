@@ -9,7 +9,7 @@ import {
   timeline,
 } from '../../scripts/eval/clip-figures';
 import { stressSequence } from '../../scripts/eval/stress-sequences';
-import { EXPRESSIONS } from '../../src/types';
+import { EXPRESSIONS } from '../../src/shared/types';
 
 const reaction = (t: number, expression: ClipReaction['expression'] = 'happy'): ClipReaction => ({
   t,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NETWORK_LABELS } from '../../src/emotion/labels';
+import { NETWORK_LABELS } from '../../src/analysis/emotion/labels';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const portrait = readFileSync(`${root}tests/fixtures/portrait-48.bin`);

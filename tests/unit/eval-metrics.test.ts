@@ -13,8 +13,8 @@ import {
   photoFigures,
   SIX,
 } from '../../scripts/eval/metrics';
-import { NETWORK_LABELS } from '../../src/emotion/labels';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
+import { NETWORK_LABELS } from '../../src/analysis/emotion/labels';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
 
 const label = fc.nat({ max: NETWORK_LABELS.length - 1 });
 const row = fc

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCsv } from '../../scripts/eval/csv';
 import { loadFaces } from '../../scripts/eval/faces-data';
 import { loadPhotoList, readPhoto } from '../../scripts/eval/photos-data';
-import { NETWORK_LABELS } from '../../src/emotion/labels';
+import { NETWORK_LABELS } from '../../src/analysis/emotion/labels';
 
 let folder: string;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignFace, TEMPLATE } from '../../src/face/align';
-import { extractFace } from '../../src/face/extract';
-import type { Point } from '../../src/types';
+import { alignFace, TEMPLATE } from '../../src/analysis/face/align';
+import { extractFace } from '../../src/analysis/face/extract';
+import type { Point } from '../../src/shared/types';
 
 interface Picture {
   readonly width: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFaceSearch } from '../../src/call/face-search';
+import { createFaceSearch } from '../../src/call/camera/face-search';
 
 /** Tells it of a picture every 100 ms from `from` to before `until`; resolves to when it would try another camera. */
 function tries(search: ReturnType<typeof createFaceSearch>, from: number, until: number, hasFace = false) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFollowing } from '../../src/face/following';
+import { createFollowing } from '../../src/analysis/face/detection-schedule';
 
 const SQUARE = { xCenter: 0.4, yCenter: 0.5, width: 0.2, height: 0.3, rotation: 0.1 };
 const PART = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFrame, parseToOffscreen } from '../../src/messages/frame-guards';
-import { callIdOf, framesPortName } from '../../src/messages/frames';
+import { isFrame, parseToOffscreen } from '../../src/shared/messages/frame-guards';
+import { callIdOf, framesPortName } from '../../src/shared/messages/frames';
 import { makeFrame } from './support/frame';
 
 const frame = makeFrame();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FrameLink, openFrameLink } from '../../src/frames/frame-link';
-import type { ToCall, ToOffscreen } from '../../src/messages/frames';
+import { type FrameLink, openFrameLink } from '../../src/call/edges/frame-link';
+import type { ToCall, ToOffscreen } from '../../src/shared/messages/frames';
 import { makePage, type StubPage } from './support/window';
 
 /** The near end of a port. The browser never tells it when its own end is closed. */

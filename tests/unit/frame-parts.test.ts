@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseToOffscreen } from '../../src/messages/frame-guards';
+import { parseToOffscreen } from '../../src/shared/messages/frame-guards';
 import {
   createPartsJoiner,
   createSplitter,
   type FramePart,
   LARGEST_PART,
   type Splitter,
-} from '../../src/messages/frame-parts';
-import type { ToOffscreen } from '../../src/messages/frames';
-import type { Frame } from '../../src/types';
+} from '../../src/shared/messages/frame-parts';
+import type { ToOffscreen } from '../../src/shared/messages/frames';
+import type { Frame } from '../../src/shared/types';
 import { makeFrame } from './support/frame';
 
 /** What a message may weigh before it goes through shared memory (Chromium). */

@@ -1,14 +1,14 @@
 /** Values from outside that other fuzz tests do not cover: answers of call tabs, files, what stands on the disk. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseNewImage, parseOwnImages } from '../../src/emoji/own-images';
-import { ImportError, parseHistoryFile } from '../../src/history/import';
-import { toStoredSpan } from '../../src/history/span';
-import { parseCallSnapshot } from '../../src/messages/guards';
-import { parseSiteReport } from '../../src/messages/site-report';
-import { parseSettings } from '../../src/settings/migrations';
-import { parseBaseline } from '../../src/temporal/baseline-sample';
-import { EXPRESSIONS } from '../../src/types';
+import { parseNewImage, parseOwnImages } from '../../src/shared/emoji/own-images';
+import { ImportError, parseHistoryFile } from '../../src/shared/history/import';
+import { toStoredSpan } from '../../src/shared/history/span';
+import { parseCallSnapshot } from '../../src/shared/messages/guards';
+import { parseSiteReport } from '../../src/shared/messages/site-report';
+import { parseSettings } from '../../src/shared/settings/migrations';
+import { parseBaseline } from '../../src/shared/settings/baseline-sample';
+import { EXPRESSIONS } from '../../src/shared/types';
 
 const RUNS = { numRuns: 2000 };
 

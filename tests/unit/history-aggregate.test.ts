@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAggregator, DAY, daysOf, QUARTER, type Tally } from '../../src/history/aggregate';
+import { createAggregator, DAY, daysOf, QUARTER, type Tally } from '../../src/shared/statistics/aggregate';
 import {
   heatOf,
   localDayOf,
@@ -9,9 +9,9 @@ import {
   sumOf,
   totalOf,
   trendOf,
-} from '../../src/history/periods';
-import { clipSpan, todayRange } from '../../src/history/summarise';
-import { EXPRESSIONS, type StoredSpan } from '../../src/types';
+} from '../../src/shared/statistics/periods';
+import { clipSpan, todayRange } from '../../src/shared/statistics/summarise';
+import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
 const HOUR = 3_600_000;
 const SITES = ['meet.google.com', 'meet.jit.si'];

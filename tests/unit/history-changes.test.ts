@@ -3,10 +3,10 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAggregator, DAY } from '../../src/history/aggregate';
-import { MIGRATIONS } from '../../src/history/migrations';
-import { type History, openHistory } from '../../src/history/store';
-import { EXPRESSIONS, type StoredSpan } from '../../src/types';
+import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
+import { MIGRATIONS } from '../../src/shared/history/migrations';
+import { type History, openHistory } from '../../src/shared/history/store';
+import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
 const CALLS = ['a', 'b', 'c'].map((letter) => `${letter}0000000-0000-4000-8000-000000000000`);
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCsv, toJson } from '../../src/history/export';
-import { checkFileSize, ImportError, LARGEST_FILE, parseHistoryFile } from '../../src/history/import';
-import { EXPRESSIONS, type StoredSpan } from '../../src/types';
+import { toCsv, toJson } from '../../src/shared/history/export';
+import { checkFileSize, ImportError, LARGEST_FILE, parseHistoryFile } from '../../src/shared/history/import';
+import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const SPAN: StoredSpan = {

@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
-import { DAY } from '../../src/history/aggregate';
-import { type History, openHistory } from '../../src/history/store';
-import type { HistoryMessage } from '../../src/messages/history';
-import { createSettingsStore, type SettingsStore } from '../../src/settings/store';
-import type { StoredSpan } from '../../src/types';
+import { DAY } from '../../src/shared/statistics/aggregate';
+import { type History, openHistory } from '../../src/shared/history/store';
+import type { HistoryMessage } from '../../src/shared/messages/history';
+import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
+import type { StoredSpan } from '../../src/shared/types';
 import { MemoryShelf } from './support/shelf';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';

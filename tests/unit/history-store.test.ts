@@ -3,10 +3,10 @@ import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HistoryError } from '../../src/history/errors';
-import { MIGRATIONS, type Migration } from '../../src/history/migrations';
-import { type History, openHistory } from '../../src/history/store';
-import { EXPRESSIONS, type StoredSpan } from '../../src/types';
+import { HistoryError } from '../../src/shared/history/errors';
+import { MIGRATIONS, type Migration } from '../../src/shared/history/migrations';
+import { type History, openHistory } from '../../src/shared/history/store';
+import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const HOUR = 3_600_000;

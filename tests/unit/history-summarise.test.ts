@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { clipSpan, summarise, todayRange } from '../../src/history/summarise';
-import { EXPRESSIONS, type Span } from '../../src/types';
+import { clipSpan, summarise, todayRange } from '../../src/shared/statistics/summarise';
+import { EXPRESSIONS, type Span } from '../../src/shared/types';
 
 const HOUR = 3_600_000;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type HookSide, openHookSide } from '../../src/call/hook-side';
-import { AGAIN, ASK, OFFER, OPENED } from '../../src/camera/announce';
-import { OFFER_AGAIN, REPLACED, SENT } from '../../src/camera/offer';
+import { type HookSide, openHookSide } from '../../src/call/camera/hook-side';
+import { AGAIN, ASK, OFFER, OPENED } from '../../src/hook/channel/announce';
+import { OFFER_AGAIN, REPLACED, SENT } from '../../src/hook/channel/offer';
 import { type PageWindow, pageWindow } from './support/page-window';
 
 type Track = InstanceType<PageWindow['MediaStreamTrack']>;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHotkeys, HOTKEYS } from '../../src/background/hotkeys';
-import type { CallSnapshot } from '../../src/messages/background';
-import { WORDS } from '../../src/options/words';
-import type { CallState } from '../../src/types';
+import { createHotkeys, HOTKEYS } from '../../src/shared/settings/hotkeys';
+import type { CallSnapshot } from '../../src/shared/messages/background';
+import { WORDS } from '../../src/pages/options/words';
+import type { CallState } from '../../src/shared/types';
 
 /** Tabs by their state; null: nobody answers there. */
 function press(name: string, states: readonly (CallState | null)[]): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { backendOrder } from '../../src/inference/backend';
-import { createInferenceClient, type InferenceClient, type InferenceState } from '../../src/inference/client';
-import type { FromWorker, ToWorker } from '../../src/messages/worker';
-import { DEFAULT_REACTION_CHOICE } from '../../src/temporal/choice';
+import { backendOrder } from '../../src/analysis/worker/backend';
+import { createInferenceClient, type InferenceClient, type InferenceState } from '../../src/analysis/host/client';
+import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
+import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
 import { makeFrame } from './support/frame';
 
 /** A worker that answers only when the test says so. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Analysis } from '../../src/analysis';
-import type { InferenceClient, InferenceState } from '../../src/inference/client';
-import { createKeptClient } from '../../src/inference/keeper';
+import type { Analysis } from '../../src/analysis/frame-result';
+import type { InferenceClient, InferenceState } from '../../src/analysis/host/client';
+import { createKeptClient } from '../../src/analysis/host/worker-supervisor';
 import { makeFrame } from './support/frame';
 
 const READY = { kind: 'ready', backend: 'wasm' } as const;

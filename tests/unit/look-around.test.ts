@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { besideOwn } from '../../src/face/look-around';
-import type { Landmark, Rect } from '../../src/types';
+import { besideOwn } from '../../src/analysis/face/full-frame-check';
+import type { Landmark, Rect } from '../../src/shared/types';
 
 const corners = ({ x, y, width, height }: Rect): Landmark[] => [
   { x, y, z: 0 },

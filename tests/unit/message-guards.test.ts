@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ToBackground } from '../../src/messages/background';
+import type { ToBackground } from '../../src/shared/messages/background';
 import {
   isForBackground,
   parseCallSnapshot,
   parseCallState,
   parseToBackground,
-} from '../../src/messages/guards';
-import type { ReactionChoice } from '../../src/temporal/choice';
+} from '../../src/shared/messages/guards';
+import type { ReactionChoice } from '../../src/shared/settings/reaction-settings';
 
 const to = 'background';
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Order, Outcome, Scheduler } from '../../src/budget/scheduler';
-import { createOrders } from '../../src/offscreen/orders';
-import type { Reading } from '../../src/types';
+import type { Order, Outcome, Scheduler } from '../../src/analysis/scheduling/scheduler';
+import { createOrders } from '../../src/analysis/scheduling/frame-schedule';
+import type { Reading } from '../../src/shared/types';
 
 const analysed = (cost: number): Outcome => ({ kind: 'analysed', reading: {} as Reading, cost });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { blendPatch, type PlanarPicture } from '../../src/outputs/video/blend';
-import { blacken, blur } from '../../src/outputs/video/obscure';
-import { rasterise } from '../../src/outputs/video/rasterise';
-import { type Colour, createSprite, toYuv } from '../../src/outputs/video/sprite';
+import { blendPatch, type PlanarPicture } from '../../src/call/outgoing/drawing/blend';
+import { blacken, blur } from '../../src/call/outgoing/drawing/obscure';
+import { rasterise } from '../../src/call/outgoing/drawing/rasterise';
+import { type Colour, createSprite, toYuv } from '../../src/call/outgoing/drawing/sprite';
 
 /** Many pixels are looked at; a busy machine may take its time. */
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Artwork } from '../../src/outputs/video/artwork';
-import { type Compositor, createCompositor } from '../../src/outputs/video/compositor';
-import { createSceneKeeper, type SceneKeeper } from '../../src/outputs/video/scene';
-import type { Sprite } from '../../src/outputs/video/sprite';
-import type { FaceReading, Reading } from '../../src/types';
+import type { Artwork } from '../../src/call/outgoing/artwork';
+import { type Compositor, createCompositor } from '../../src/call/outgoing/compositor';
+import { createSceneKeeper, type SceneKeeper } from '../../src/call/outgoing/scene';
+import type { Sprite } from '../../src/call/outgoing/drawing/sprite';
+import type { FaceReading, Reading } from '../../src/shared/types';
 
 const [WIDTH, HEIGHT] = [160, 90];
 const SIZE = WIDTH * HEIGHT * 1.5;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createOutgoing } from '../../src/outputs/video';
+import { createOutgoing } from '../../src/call/outgoing';
 
 const camera = () => ({ enabled: true, readyState: 'live' }) as unknown as MediaStreamTrack;
 const open = () => createOutgoing(() => Promise.reject(new Error('no picture')), Date.now);

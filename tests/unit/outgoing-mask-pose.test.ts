@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { addPop, POP_DURATION } from '../../src/outputs/overlay/pops';
-import { createMaskTracker, type MaskPose } from '../../src/outputs/video/mask-pose';
-import { covers as isCovered, maskPlacement, popPlacement } from '../../src/outputs/video/place';
-import type { FaceReading, Rect } from '../../src/types';
+import { addPop, POP_DURATION } from '../../src/call/overlay/pops';
+import { createMaskTracker, type MaskPose } from '../../src/call/outgoing/drawing/mask-pose';
+import { covers as isCovered, maskPlacement, popPlacement } from '../../src/call/outgoing/drawing/place';
+import type { FaceReading, Rect } from '../../src/shared/types';
 import { mostly } from './support/probabilities';
 
 vi.setConfig({ testTimeout: 60_000 });

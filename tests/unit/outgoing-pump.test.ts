@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { type Pump, type PumpEvents, startPump } from '../../src/outputs/video/pump';
+import { type Pump, type PumpEvents, startPump } from '../../src/call/outgoing/pump';
 
 /** A picture that knows whether it was closed. */
 class Picture {

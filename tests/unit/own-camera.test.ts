@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { isOwnCamera, isOwnMicrophone } from '../../src/camera/own-camera';
+import { isOwnCamera, isOwnMicrophone } from '../../src/call/camera/own-camera';
 
 const device = (kind: MediaDeviceKind, deviceId: string) => ({ kind, deviceId }) as MediaDeviceInfo;
 const devices = (list: MediaDeviceInfo[]): MediaDevices =>

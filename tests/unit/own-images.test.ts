@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IMAGE_IDS } from '../../src/emoji/choice';
+import { IMAGE_IDS } from '../../src/shared/emoji/emoji-settings';
 import {
   checkFile,
   checkSize,
@@ -12,7 +12,7 @@ import {
   parseNewImage,
   parseOwnImages,
   withImage,
-} from '../../src/emoji/own-images';
+} from '../../src/shared/emoji/own-images';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 const image: NewImage = { name: 'cat.gif', dataUrl: PIXEL };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPacing } from '../../src/frames/pacing';
+import { createPacing } from '../../src/pages/try-it/pacing';
 
 /** Runs frames of constant cost until the pace has settled, and measures the last twenty. */
 function settled(cost: number, sharers = 1): { perSecond: number; share: number } {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSettings } from '../../src/call/follow-settings';
 import { followPage } from '../../src/call/page-life';
-import { DEFAULT_SETTINGS } from '../../src/settings/schema';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 import { makePage, type StubPage } from './support/window';
 
 const STATE = { kind: 'camera-off' } as const;

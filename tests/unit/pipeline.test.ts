@@ -4,8 +4,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameOf } from '../../scripts/eval/mjpeg';
 import { loadModels } from '../../scripts/eval/models';
-import { createPipeline, type Models } from '../../src/pipeline';
-import { EXPRESSIONS, type Reaction, type Reading, type Region } from '../../src/types';
+import { createPipeline, type Models } from '../../src/analysis/pipeline';
+import { EXPRESSIONS, type Reaction, type Reading, type Region } from '../../src/shared/types';
 
 const PORTRAIT = fileURLToPath(new URL('../fixtures/astronaut.png', import.meta.url));
 

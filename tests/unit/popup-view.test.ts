@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CallSnapshot } from '../../src/messages/background';
-import { activeSiteOf } from '../../src/popup/active-site';
-import { stateView } from '../../src/popup/view';
-import { DEFAULT_SETTINGS } from '../../src/settings/schema';
-import { CALL_SITES, LOCAL_SITES } from '../../src/sites/matches';
-import type { CallState } from '../../src/types';
-import { formatDuration, formatShare, formatTime } from '../../src/ui/format';
-import { stateText } from '../../src/ui/state-text';
+import type { CallSnapshot } from '../../src/shared/messages/background';
+import { activeSiteOf } from '../../src/pages/popup/active-site';
+import { stateView } from '../../src/pages/popup/view';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
+import { CALL_SITES, LOCAL_SITES } from '../../src/shared/sites/matches';
+import type { CallState } from '../../src/shared/types';
+import { formatDuration, formatShare, formatTime } from '../../src/shared/ui/format';
+import { stateText } from '../../src/shared/ui/state-text';
 
 const SITE = { kind: 'call-site', host: 'meet.google.com', tabId: 1 } as const;
 const ON = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };

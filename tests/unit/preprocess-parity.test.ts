@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCard } from '../../src/emotion/card';
-import { type PreprocessSetting, preprocess } from '../../src/preprocess';
+import { parseCard } from '../../src/analysis/emotion/card';
+import { type PreprocessSetting, preprocess } from '../../src/analysis/preprocess';
 import { parity, parityFaces, shippedFiles } from './support/shipped-network';
 
 /** Sizes of the fixture: see training/export.py. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { preprocess } from '../../src/preprocess';
-import { denoise } from '../../src/preprocess/denoise';
-import { equalise } from '../../src/preprocess/equalise';
-import { grayOfRgba, lumaOf, type Plane, toFullRange } from '../../src/preprocess/gray';
-import { mirror } from '../../src/preprocess/mirror';
-import { normalise } from '../../src/preprocess/normalise';
+import { preprocess } from '../../src/analysis/preprocess';
+import { denoise } from '../../src/analysis/preprocess/denoise';
+import { equalise } from '../../src/analysis/preprocess/equalise';
+import { grayOfRgba, lumaOf, type Plane, toFullRange } from '../../src/analysis/preprocess/gray';
+import { mirror } from '../../src/analysis/preprocess/mirror';
+import { normalise } from '../../src/analysis/preprocess/normalise';
 
 describe('the range of a video', () => {
   it('becomes that of a photograph', () => {

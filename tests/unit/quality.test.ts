@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cropFigures } from '../../src/face/crop-figures';
-import { headPose } from '../../src/face/pose';
-import { denoise } from '../../src/preprocess/denoise';
-import type { Plane } from '../../src/preprocess/gray';
-import { createQualityGate, type FaceView, flawOf, LASTING } from '../../src/temporal/quality';
-import type { Landmark } from '../../src/types';
+import { cropFigures } from '../../src/analysis/face/crop-figures';
+import { headPose } from '../../src/analysis/face/pose';
+import { denoise } from '../../src/analysis/preprocess/denoise';
+import type { Plane } from '../../src/analysis/preprocess/gray';
+import { createQualityGate, type FaceView, flawOf, LASTING } from '../../src/analysis/temporal/quality';
+import type { Landmark } from '../../src/shared/types';
 
 const CLEAR: FaceView = {
   width: 150,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../src/settings/migrations';
-import { createTemporalFilter } from '../../src/temporal';
+import { parseSettings } from '../../src/shared/settings/migrations';
+import { createTemporalFilter } from '../../src/analysis/temporal';
 import {
   DEFAULT_REACTION_CHOICE,
   modeOf,
@@ -10,11 +10,11 @@ import {
   REACTION_MODES,
   type ReactionChoice,
   SENSITIVITIES,
-} from '../../src/temporal/choice';
-import { createDwell } from '../../src/temporal/dwell';
-import { policyOf } from '../../src/temporal/policy';
-import { EXPRESSIONS, type Expression } from '../../src/types';
-import { REACTION_SETTINGS } from '../../src/ui/reaction-rules/settings';
+} from '../../src/shared/settings/reaction-settings';
+import { createDwell } from '../../src/analysis/temporal/dwell';
+import { policyOf } from '../../src/analysis/temporal/policy';
+import { EXPRESSIONS, type Expression } from '../../src/shared/types';
+import { REACTION_SETTINGS } from '../../src/pages/ui/reaction-rules/settings';
 import { mostly } from './support/probabilities';
 
 const choices = fc.record({

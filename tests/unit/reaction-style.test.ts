@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createReactionStyle } from '../../src/call/reaction-style';
-import { DEFAULT_EMOJI_CHOICE } from '../../src/emoji/choice';
-import { DEFAULT_EMOJI, SLOTS } from '../../src/emoji/slots';
-import type { Reaction } from '../../src/types';
+import { createReactionStyle } from '../../src/call/reactions/reaction-style';
+import { DEFAULT_EMOJI_CHOICE } from '../../src/shared/emoji/emoji-settings';
+import { DEFAULT_EMOJI, SLOTS } from '../../src/shared/emoji/slots';
+import type { Reaction } from '../../src/shared/types';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 const REACTION: Reaction = {

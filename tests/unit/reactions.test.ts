@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createReactions, type Reactions, WAITS } from '../../src/call/reactions';
-import { REACTION_MODES, type ReactionMode } from '../../src/temporal/choice';
-import { EXPRESSIONS, type Expression, type Reaction } from '../../src/types';
+import { createReactions, type Reactions, WAITS } from '../../src/call/reactions/reactions';
+import { REACTION_MODES, type ReactionMode } from '../../src/shared/settings/reaction-settings';
+import { EXPRESSIONS, type Expression, type Reaction } from '../../src/shared/types';
 
 let mode: ReactionMode;
 let auto: boolean;

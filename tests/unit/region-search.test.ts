@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRegionChooser } from '../../src/face/region-search';
-import type { Frame, Region } from '../../src/types';
+import { createRegionChooser } from '../../src/analysis/face/roi-chooser';
+import type { Frame, Region } from '../../src/shared/types';
 
 const frameOf = (width: number, height: number, region: Region | null, time: number): Frame => {
   const { factor: _, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };

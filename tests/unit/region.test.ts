@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { regionFor } from '../../src/face/region';
-import { shrinkFactor } from '../../src/frames/decimate';
-import type { Frame, Rect } from '../../src/types';
+import { regionFor } from '../../src/analysis/face/zoom-roi';
+import { shrinkFactor } from '../../src/shared/pixels/decimate';
+import type { Frame, Rect } from '../../src/shared/types';
 
 /** The frame that the camera gives when asked for a region. */
 function frameOf(sourceWidth: number, sourceHeight: number, asked: Rect | null): Frame {

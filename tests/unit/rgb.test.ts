@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimate } from '../../src/frames/decimate';
-import { i420ToRgb } from '../../src/frames/rgb';
+import { decimate } from '../../src/shared/pixels/decimate';
+import { i420ToRgb } from '../../src/shared/pixels/rgb';
 
 /** A 4 x 2 picture with one colour in its left and one in its right half. */
 const halves = (left: readonly number[], right: readonly number[]): Uint8Array =>

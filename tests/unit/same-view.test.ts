@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameView } from '../../src/outputs/video/same-view';
+import { isSameView } from '../../src/call/outgoing/same-view';
 
 const track = (settings: MediaTrackSettings) => ({ getSettings: () => settings }) as MediaStreamTrack;
 const WIDE = { deviceId: 'front', width: 1280, height: 720 };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { auditVerdict } from '../../scripts/lib/audit.mjs';
 import { ROOT } from '../../scripts/lib/toolchain.mjs';
-import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from '../../src/sites/matches';
+import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from '../../src/shared/sites/matches';
 import config from '../../wxt.config';
 
 type Manifest = Record<string, unknown> & {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createFollow } from '../../src/camera/follow';
-import { createNativeLook } from '../../src/camera/native-look';
-import { hookSenders } from '../../src/camera/sender-hooks';
+import { createFollow } from '../../src/hook/follow';
+import { createNativeLook } from '../../src/hook/native-disguise';
+import { hookSenders } from '../../src/hook/sender-hooks';
 
 /** As much of a browser's window as the hooks touch, with classes of its own for every test. */
 function fakeWindow() {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isChosen, switchOf, withSite } from '../../src/settings/service';
-import { CALL_SITES } from '../../src/sites/matches';
+import { isChosen, switchOf, withSite } from '../../src/shared/settings/call-hosts';
+import { CALL_SITES } from '../../src/shared/sites/matches';
 
 const HOSTS = [
   'app.zoom.us',

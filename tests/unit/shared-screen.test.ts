@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isPresenting } from '../../src/call/hook-side';
-import { createSharedScreen, type SharedScreen } from '../../src/call/shared-screen';
-import { DEFAULT_SETTINGS } from '../../src/settings/schema';
+import { isPresenting } from '../../src/call/camera/hook-side';
+import { createSharedScreen, type SharedScreen } from '../../src/call/camera/shared-screen';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 
 describe('whether a screen is shared', () => {
   let shared: boolean;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clearCorner } from '../../src/sites/corner';
+import { clearCorner } from '../../src/call/sites/corner';
 
 const WINDOW = { width: 1280, height: 800 };
 const rect = fc.record({

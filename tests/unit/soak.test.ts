@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { median, quantile, slope, table, turnOrder } from '../../scripts/bench/figures';
 import { EVENTS, planSoak, WARM_UP } from '../../scripts/soak/plan';
 import { doubledSpans, lostStretches } from '../../scripts/soak/spans';
-import type { StoredSpan } from '../../src/types';
+import type { StoredSpan } from '../../src/shared/types';
 
 describe('the plan of a soak', () => {
   it('is the same for the same seed, in order, and leaves quiet at both ends', () => {

@@ -3,12 +3,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
-import { createKeeper } from '../../src/background/keeper';
-import { HistoryError } from '../../src/history/errors';
-import { type History, openHistory } from '../../src/history/store';
-import { StorageError } from '../../src/settings/storage-error';
-import { createSettingsStore, type SettingsStore } from '../../src/settings/store';
-import type { StoredSpan } from '../../src/types';
+import { createKeeper } from '../../src/background/pending-spans';
+import { HistoryError } from '../../src/shared/history/errors';
+import { type History, openHistory } from '../../src/shared/history/store';
+import { StorageError } from '../../src/shared/edges/storage-error';
+import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
+import type { StoredSpan } from '../../src/shared/types';
 import { MemoryShelf } from './support/shelf';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';

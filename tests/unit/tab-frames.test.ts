@@ -1,7 +1,7 @@
 /** How the frames of one tab agree; the browser tests are in tests/e2e/hook-frames.test.ts. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSession } from '../../src/call/call-session';
-import { createTabFrames, type TabFrames } from '../../src/call/tab-frames';
+import { createTabFrames, type TabFrames } from '../../src/call/camera/tab-frames';
 
 const session = { isElsewhere: false, cameraElsewhere: vi.fn(), cameraFree: vi.fn() };
 const pause = { own: false, set: vi.fn() };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTemporalFilter, type SeenFace } from '../../src/temporal';
-import type { Expression, Span } from '../../src/types';
+import { createTemporalFilter, type SeenFace } from '../../src/analysis/temporal';
+import type { Expression, Span } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 
 const CALM = 0.45;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, believe } from '../../src/temporal/bayes';
-import { createDwell } from '../../src/temporal/dwell';
-import { createBrowLift, fuse } from '../../src/temporal/evidence';
-import { settle, strongest } from '../../src/temporal/hysteresis';
-import { DEFAULT_POLICY } from '../../src/temporal/policy';
-import { isProbabilities } from '../../src/temporal/probabilities';
-import { createSpanBuilder, SHORTEST_SPAN } from '../../src/temporal/spans';
-import { createSpeakingDetector } from '../../src/temporal/speaking';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
+import { advance, believe } from '../../src/analysis/temporal/bayes';
+import { createDwell } from '../../src/analysis/temporal/dwell';
+import { createBrowLift, fuse } from '../../src/analysis/temporal/evidence';
+import { settle, strongest } from '../../src/analysis/temporal/hysteresis';
+import { DEFAULT_POLICY } from '../../src/analysis/temporal/policy';
+import { isProbabilities } from '../../src/analysis/temporal/probabilities';
+import { createSpanBuilder, SHORTEST_SPAN } from '../../src/analysis/temporal/spans';
+import { createSpeakingDetector } from '../../src/analysis/temporal/speaking';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 
 describe('belief', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundingBox, createFaceTracker, overlap } from '../../src/face/track-faces';
-import type { Landmark, Rect } from '../../src/types';
+import { boundingBox, createFaceTracker, overlap } from '../../src/analysis/face/track-faces';
+import type { Landmark, Rect } from '../../src/shared/types';
 
 const mesh = ({ x, y, width, height }: Rect): Landmark[] => [
   { x, y, z: 0 },

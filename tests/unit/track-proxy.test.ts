@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDisguise } from '../../src/camera/track-proxy';
+import { createDisguise } from '../../src/hook/track-proxy';
 
 /** As much of a browser's window as the disguise touches, with classes of its own for every test. */
 function fakeWindow() {

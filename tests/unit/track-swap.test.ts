@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTrackSwap } from '../../src/camera/track-swap';
+import { createTrackSwap } from '../../src/hook/track-swap';
 import { pageWindow } from './support/page-window';
 
 describe('a camera that is replaced in its stream', () => {

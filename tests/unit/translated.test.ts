@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { around } from '../../src/language/around';
-import { dateFormat, formatCount, formatList, numberFormat } from '../../src/language/formats';
+import { around } from '../../src/shared/language/around';
+import { dateFormat, formatCount, formatList, numberFormat } from '../../src/shared/language/formats';
 import {
   direction,
   type Language,
@@ -8,7 +8,7 @@ import {
   retold,
   speak,
   translated,
-} from '../../src/language/translated';
+} from '../../src/shared/language/translated';
 
 const WORDS = translated('sample', {
   title: 'Your expressions',

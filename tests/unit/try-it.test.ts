@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { samplesToCsv, samplesToJson } from '../../src/try-it/export';
-import { type Sample, sampleAt, thinned, toGray } from '../../src/try-it/sample';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/types';
+import { samplesToCsv, samplesToJson } from '../../src/pages/try-it/export';
+import { type Sample, sampleAt, thinned, toGray } from '../../src/pages/try-it/sample';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
 
 const even = Object.fromEntries(EXPRESSIONS.map((name) => [name, 1 / 6])) as Probabilities;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVoiceLevel, type VoiceLevel } from '../../src/call/voice-level';
+import { createVoiceLevel, type VoiceLevel } from '../../src/call/camera/voice-level';
 import { makeTrack } from './support/camera';
 
 /** Readers that were opened and not yet cancelled, by what they read. */

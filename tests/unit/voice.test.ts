@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTemporalFilter } from '../../src/temporal';
-import { createSpeakingDetector } from '../../src/temporal/speaking';
-import { createVoiceMeter } from '../../src/temporal/voice';
+import { createTemporalFilter } from '../../src/analysis/temporal';
+import { createSpeakingDetector } from '../../src/analysis/temporal/speaking';
+import { createVoiceMeter } from '../../src/analysis/temporal/voice';
 import { mostly } from './support/probabilities';
 
 const ROOM = 0.002;

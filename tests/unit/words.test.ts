@@ -14,8 +14,8 @@ import {
   wordFiles,
 } from '../../scripts/words/locales';
 import { messagesOf } from '../../scripts/words/messages';
-import { SITES } from '../../src/sites';
-import { WORDS as SITE_WORDS } from '../../src/sites/words';
+import { SITES } from '../../src/call/sites';
+import { WORDS as SITE_WORDS } from '../../src/shared/words/sites';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The page's own world has no words; the offscreen document cannot ask for them. */
@@ -62,7 +62,7 @@ describe('English', () => {
     const plain = wordFiles()
       .map((file) => ({ file: file.slice(root.length), text: readFileSync(file, 'utf8') }))
       // Words that are looked for on other people's pages, and a machine's words.
-      .filter(({ file }) => file !== 'src/sites/selectors/words.ts' && file !== 'src/frames/average-words.ts')
+      .filter(({ file }) => file !== 'src/call/sites/selectors/words.ts' && file !== 'src/shared/pixels/average-words.ts')
       .filter(({ text }) => !text.includes('translated('));
     expect(plain.map(({ file }) => file)).toEqual([]);
   });

@@ -1,12 +1,12 @@
 /** The product's chain, from camera pixels to what is known over time. */
 import * as tf from '@tensorflow/tfjs';
-import { loadEmotionModel } from '../../../src/emotion/emotion-model';
-import { loadFaceModel } from '../../../src/face/face-model';
-import { decimate, shrinkFactor } from '../../../src/frames/decimate';
-import { startBackend } from '../../../src/inference/backend';
-import { createPipeline, type Pipeline } from '../../../src/pipeline';
-import type { BackendChoice } from '../../../src/settings/schema';
-import type { Region } from '../../../src/types';
+import { loadEmotionModel } from '../../../src/analysis/networks/emotion-model';
+import { loadFaceModel } from '../../../src/analysis/networks/face-model';
+import { decimate, shrinkFactor } from '../../../src/shared/pixels/decimate';
+import { startBackend } from '../../../src/analysis/worker/backend';
+import { createPipeline, type Pipeline } from '../../../src/analysis/pipeline';
+import type { BackendChoice } from '../../../src/shared/settings/schema';
+import type { Region } from '../../../src/shared/types';
 import { offer, strongest } from './contender';
 
 let pipeline: Pipeline;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { fold, type NetworkLabel } from '../../../src/emotion/labels';
+import { fold, type NetworkLabel } from '../../../src/analysis/emotion/labels';
 import { countParams, type FaceClassifier, type WeightGroup } from '../classifier';
 import { SIDE } from '../faces-data';
 import { mainFace, type PhotoReader, rgbOf } from '../photo-views';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { NETWORK_LABELS, type NetworkLabel } from '../../../src/emotion/labels';
+import { NETWORK_LABELS, type NetworkLabel } from '../../../src/analysis/emotion/labels';
 import { inRepository, startBackend } from '../models';
 import { UsageError } from '../usage-error';
 

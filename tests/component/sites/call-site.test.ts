@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSitePart, type SitePart } from '../../../src/call/call-site';
+import { createSitePart, type SitePart } from '../../../src/call/sites/call-site';
 import { MEET_LEFT, MEET_LOBBY, meetCall } from './meet-pages';
 import { place, pressesIn, show } from './page';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { embeddedHosts } from '../../../src/sites/embedded';
+import { embeddedHosts } from '../../../src/call/sites/embedded';
 
 // Nothing is loaded into the frames, about which the document complains.
 vi.spyOn(console, 'error').mockImplementation(() => {});

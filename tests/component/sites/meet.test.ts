@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meet } from '../../../src/sites/meet';
+import { meet } from '../../../src/call/sites/meet';
 import { MEET_CHAT, MEET_KNOCKING, MEET_LEFT, MEET_LOBBY, meetCall } from './meet-pages';
 import { place, show } from './page';
 

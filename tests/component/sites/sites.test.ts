@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseSite, SITES } from '../../../src/sites';
-import { CALL_SITES } from '../../../src/sites/matches';
+import { chooseSite, SITES } from '../../../src/call/sites';
+import { CALL_SITES } from '../../../src/shared/sites/matches';
 import { MEET_LOBBY, meetCall } from './meet-pages';
 import * as pages from './other-pages';
 import { place, show } from './page';

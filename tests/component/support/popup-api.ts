@@ -1,8 +1,8 @@
-import type { OwnImage } from '../../../src/emoji/own-images';
-import type { CallSnapshot } from '../../../src/messages/background';
-import type { ActiveSite, DaySpans, EmbeddedSite, PopupApi } from '../../../src/popup/popup-api';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/schema';
-import type { Reaction } from '../../../src/types';
+import type { OwnImage } from '../../../src/shared/emoji/own-images';
+import type { CallSnapshot } from '../../../src/shared/messages/background';
+import type { ActiveSite, DaySpans, EmbeddedSite, PopupApi } from '../../../src/pages/popup/popup-api';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings/schema';
+import type { Reaction } from '../../../src/shared/types';
 
 export const MINUTE = 60_000;
 export const NOON = new Date(2026, 4, 12, 12).getTime();

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../../scripts/lib/clip.mjs';
 import { sleep } from '../../../scripts/lib/remote.mjs';
 import { ROOT } from '../../../scripts/lib/toolchain.mjs';
-import type { StoredSpan } from '../../../src/types';
+import type { StoredSpan } from '../../../src/shared/types';
 import { waitUntil } from '../harness';
 import { type FirefoxHarness, launchFirefox, whyNoFirefox } from './harness';
 import { startNotingProxy } from './proxy';

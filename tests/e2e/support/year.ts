@@ -1,5 +1,5 @@
 /** A made-up year of calls, the same every time. */
-import { EXPRESSIONS, type Expression, type StoredSpan } from '../../../src/types';
+import { EXPRESSIONS, type Expression, type StoredSpan } from '../../../src/shared/types';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import type { FrameSource } from '../../../src/frames/frame-source';
-import type { Frame, Region } from '../../../src/types';
+import type { FrameSource } from '../../../src/shared/frames/frame-source';
+import type { Frame, Region } from '../../../src/shared/types';
 
 /** What the code looks at in a camera track. */
 export interface StubTrack {

@@ -1,4 +1,4 @@
-import type { Frame } from '../../../src/types';
+import type { Frame } from '../../../src/shared/types';
 
 /** A gray frame that shows the whole of a 640 x 480 camera picture; the buffer fits the size. */
 export function makeFrame(change: Partial<Frame> = {}): Frame {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../../src/types';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../../src/shared/types';
 
 /** Any six probabilities that sum to 1. */
 export const probabilities = fc

@@ -1,4 +1,4 @@
-import type { Shelf } from '../../../src/background/shelf';
+import type { Shelf } from '../../../src/background/session-value';
 
 /** What outlives the background, in memory. */
 export class MemoryShelf implements Shelf {

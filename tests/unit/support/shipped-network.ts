@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { EmotionFiles } from '../../../src/emotion/emotion-model';
-import type { Plane } from '../../../src/preprocess/gray';
+import type { EmotionFiles } from '../../../src/analysis/networks/emotion-model';
+import type { Plane } from '../../../src/analysis/preprocess/gray';
 
 const read = (path: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)));

@@ -1,0 +1,53 @@
+/** The part of a view in which a face is followed: small enough to be sent in one message, and sharper for it. Pure. */
+import { shrinkFactor } from '../../shared/pixels/decimate';
+import { LARGEST_PART } from '../../shared/messages/frame-parts';
+import type { Rect, Region } from '../../shared/types';
+
+/**
+ * The close-up is this many times the face's larger side. The square that the mesh network sees is 1.5 times: the rest
+ * is room to move until the next picture.
+ */
+const MARGIN = { least: 1.75, most: 2 } as const;
+/** Shrunk pixels of one message: a picture in I420 takes three bytes for two pixels. */
+const MOST_PIXELS = (LARGEST_PART * 2) / 3;
+/** By what pictures are shrunk quickly (frames/average-words) ... */
+const FACTORS = [1, 2, 3, 4, 6, 8, 12, 16, 20, 24] as const;
+/** ... where the rows of luma and chroma are whole words, and whole blocks of them: multiples of this, in samples. */
+const widthStep = (factor: number): number =>
+  factor % 3 === 0 ? Math.max(24, 2 * factor) : Math.max(8, 2 * factor);
+/** A close-up that saves less than this share of the view's pixels is not worth it. */
+const WORTH = 0.2;
+
+/**
+ * @param face box in camera pixels
+ * @param view the part of the picture it was found in
+ * @returns begins on even pixels, and is a whole, even number of shrunk pixels wide and high; null where it would
+ *   hardly be less than the view
+ */
+export function closeUpOf(face: Rect, view: Rect): Region | null {
+  const size = Math.max(face.width, face.height);
+  const usual = shrinkFactor(view.width);
+  const most = ((1 - WORTH) * (view.width * view.height)) / usual ** 2;
+  for (const factor of FACTORS) {
+    const side = Math.min(MARGIN.most * size, factor * Math.sqrt(MOST_PIXELS));
+    if (side < MARGIN.least * size) continue;
+    const { x, y, width, height } = within(face, side, view, widthStep(factor), 2 * factor);
+    if (width === 0 || height === 0 || (width * height) / factor ** 2 > most) return null;
+    return { x, y, width, height, factor };
+  }
+  return null;
+}
+
+/** The square of this side around a face, as far as the view goes; its sides are multiples of what is given. */
+function within(face: Rect, side: number, view: Rect, widths: number, heights: number): Rect {
+  const part = (middle: number, from: number, length: number, step: number): [number, number] => {
+    const start = even(Math.max(middle - side / 2, from));
+    const end = Math.min(middle + side / 2, from + length);
+    return [start, step * Math.floor((end - start) / step)];
+  };
+  const [x, width] = part(face.x + face.width / 2, view.x, view.width, widths);
+  const [y, height] = part(face.y + face.height / 2, view.y, view.height, heights);
+  return { x, y, width: Math.max(width, 0), height: Math.max(height, 0) };
+}
+
+const even = (value: number): number => 2 * Math.floor(value / 2);

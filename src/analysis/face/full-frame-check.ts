@@ -1,0 +1,21 @@
+/** A look at all of the picture while the user's own face is read in a part of it: who else is there? Pure. */
+import type { Face, Landmark } from '../../shared/types';
+import { area, boundingBox, LARGER, overlap, SAME_FACE } from './track-faces';
+
+/**
+ * @param own the face that is read, as it was seen in its part of the picture a moment ago: it may be too small to be
+ *   found in all of it
+ * @param meshes landmarks of the faces that the look has found, in camera pixels
+ * @returns landmarks of the own face, then of all others; null where somebody else is the user now
+ */
+export function besideOwn(
+  own: Pick<Face, 'box' | 'landmarks'>,
+  meshes: readonly (readonly Landmark[])[],
+): (readonly Landmark[])[] | null {
+  const seen = meshes.map((landmarks) => ({ landmarks, box: boundingBox(landmarks) }));
+  const [nearest] = [...seen].sort((a, b) => overlap(b.box, own.box) - overlap(a.box, own.box));
+  const mine = nearest && overlap(nearest.box, own.box) >= SAME_FACE ? nearest : null;
+  const others = seen.filter((each) => each !== mine);
+  if (others.some(({ box }) => area(box) > LARGER * area(own.box))) return null;
+  return [(mine ?? own).landmarks, ...others.map(({ landmarks }) => landmarks)];
+}

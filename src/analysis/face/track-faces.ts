@@ -1,0 +1,94 @@
+import type { Face, Landmark, Point, Rect } from '../../shared/types';
+
+/** Least overlap (intersection over union) for a face to be the same one as in the frame before. */
+export const SAME_FACE = 0.2;
+/** Somebody whose face is this many times as large (area) as the user's sits before the camera instead. */
+export const LARGER = 1.5;
+
+/** The smallest rectangle around points. */
+export function boundingBox(points: readonly Point[]): Rect {
+  const xs = points.map((p) => p.x);
+  const ys = points.map((p) => p.y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Intersection over union of two rectangles, 0..1. */
+export function overlap(a: Rect, b: Rect): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const both = width * height;
+  return both / (a.width * a.height + b.width * b.height - both);
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const area = ({ width, height }: Size): number => width * height;
+
+/** In fractions of the picture. */
+const within = ({ x, y, width, height }: Rect, picture: Size): Rect => ({
+  x: x / picture.width,
+  y: y / picture.height,
+  width: width / picture.width,
+  height: height / picture.height,
+});
+
+/** Gives faces numbers that stay the same from frame to frame. */
+export interface FaceTracker {
+  /**
+   * @param meshes landmarks of every face found, in pixels of the camera picture
+   * @param time of the frame, milliseconds
+   * @param picture size of the camera picture, which sites change in mid-call: a face stays where it is in it
+   * @returns the faces, the user's first: the largest at the beginning, and until another one is clearly larger; then the
+   *   others, largest first
+   */
+  update(meshes: readonly (readonly Landmark[])[], time: number, picture: Size): Face[];
+  reset(): void;
+}
+
+/** Frames may be this far apart where a calm face is looked at seldom. Milliseconds. */
+const LONGEST_PAUSE = 2000;
+
+/** @param memory a face that was missing in between is the same one if it is back within this time; milliseconds */
+export function createFaceTracker(memory: number): FaceTracker {
+  /** Boxes in fractions of the picture. */
+  let known: { track: number; box: Rect; time: number }[] = [];
+  let last = 0;
+  let next = 1;
+  /** The user's. */
+  let own = 0;
+  return {
+    update(meshes, time, picture) {
+      const patience = (face: { time: number }): number => (face.time === last ? LONGEST_PAUSE : memory);
+      const free = known.filter((face) => Math.abs(time - face.time) <= patience(face));
+      last = time;
+      const faces = meshes
+        .map((landmarks) => ({ landmarks, box: boundingBox(landmarks) }))
+        .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
+        .map(({ landmarks, box }) => {
+          const best = free
+            .map((old) => ({ old, score: overlap(old.box, within(box, picture)) }))
+            .sort((a, b) => b.score - a.score)[0];
+          const same = best !== undefined && best.score >= SAME_FACE;
+          if (same) free.splice(free.indexOf(best.old), 1);
+          return { track: same ? best.old.track : next++, landmarks, box };
+        });
+      // A hand before the mouth hides a face for a frame or two: those that are not there now are kept in mind.
+      const before = faces.find(({ track }) => track === own);
+      const isOwn = before !== undefined && area(faces[0]!.box) <= LARGER * area(before.box);
+      // Two people of about the same size: whose face is larger changes from frame to frame.
+      const ordered = isOwn ? [before, ...faces.filter((face) => face !== before)] : faces;
+      own = ordered[0]?.track ?? own;
+      known = [...free, ...faces.map(({ track, box }) => ({ track, box: within(box, picture), time }))];
+      return ordered;
+    },
+    reset() {
+      known = [];
+    },
+  };
+}

@@ -1,0 +1,161 @@
+/** One set of networks in a worker, one server per connected call; wherever that runs (docs/firefox.md). */
+import type { Conditions } from '../scheduling/plan';
+import { createInferenceClient, type InferenceClient } from './client';
+import { createKeptClient } from './worker-supervisor';
+import type { ToBackground } from '../../shared/messages/background';
+import { callIdOf } from '../../shared/messages/frames';
+import { hostOf } from '../../shared/settings/host';
+import { parseSettings } from '../../shared/settings/migrations';
+import { type BackendChoice, DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
+import { parseBaseline } from '../../shared/settings/baseline-sample';
+import type { Span } from '../../shared/types';
+import { watchBattery } from './battery';
+import { type CallPort, type CallServer, createCallServer } from './call-server';
+
+/** Without a call for this long the networks' memory is freed. Milliseconds. */
+const IDLE = 60_000;
+
+/** A `runtime.Port` as far as it is used. */
+export interface FramesPort extends CallPort {
+  readonly name: string;
+  readonly sender?:
+    | {
+        readonly id?: string | undefined;
+        readonly url?: string | undefined;
+        readonly tab?: { readonly url?: string | undefined } | undefined;
+      }
+    | undefined;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+  disconnect(): void;
+}
+
+export interface AnalysisEdges {
+  createWorker(): Worker;
+  askBackground(message: ToBackground): Promise<unknown>;
+  /** This extension's id: others' ports are refused. */
+  readonly self: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Tells whether the device runs on battery, where the browser says so. */
+  readonly battery: Parameters<typeof watchBattery>[0];
+  /** There has been no call for a while. Missing: the worker is stopped until the next call. */
+  onIdle?(): void;
+}
+
+export interface Analysis {
+  connected(port: FramesPort): void;
+  /** Unchecked values, as they came. */
+  settingsChanged(settings: unknown, baseline: unknown): void;
+  /** What the networks hold in memory; null where none are loaded. */
+  readonly figures: InferenceClient['figures'];
+}
+
+/** Loads the networks at once if it can close itself when idle (`onIdle`), else when the first call comes. */
+export function createAnalysis(edges: AnalysisEdges): Analysis {
+  const { createWorker, askBackground, self, now, onIdle } = edges;
+  const calls = new Set<CallServer>();
+  let settings: Settings = DEFAULT_SETTINGS;
+  let onBattery = false;
+  let backend: BackendChoice = 'auto';
+  let known = false;
+  let loaded = false;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  const inference = createKeptClient(
+    (onState) => createInferenceClient(createWorker, onState),
+    (state) => {
+      for (const call of calls) call.inferenceChanged(state);
+    },
+    now,
+  );
+
+  function load(): void {
+    if (loaded || !known) return;
+    loaded = true;
+    inference.restart(backend);
+  }
+
+  function rest(): void {
+    if (onIdle) return onIdle();
+    loaded = false;
+    inference.dispose();
+  }
+
+  function restWhenIdle(): void {
+    clearTimeout(idle);
+    if (calls.size === 0) idle = setTimeout(rest, IDLE);
+  }
+
+  function take(stored: unknown): void {
+    settings = parseSettings(stored).settings;
+    inference.setReactions(settings.reactions);
+  }
+
+  askBackground({ to: 'background', type: 'get-settings' })
+    .then((stored) => {
+      take(stored);
+      backend = settings.backend;
+    })
+    .catch(console.error)
+    .finally(() => {
+      known = true;
+      if (onIdle || calls.size > 0) load();
+    });
+  askBackground({ to: 'background', type: 'get-baseline' })
+    .then((baseline) => inference.setBaseline(parseBaseline(baseline)))
+    .catch(console.error);
+  watchBattery(edges.battery, (next) => {
+    onBattery = next;
+  }).catch(console.warn);
+  restWhenIdle();
+
+  return {
+    figures: inference.figures,
+    connected(port) {
+      const callId = callIdOf(port.name);
+      const site = hostOf(port.sender?.tab?.url) ?? hostOf(port.sender?.url);
+      if (callId === null || site === null || port.sender?.id !== self) return port.disconnect();
+      const call = createCallServer(callId, port, {
+        inference,
+        now,
+        conditions: (): Omit<Conditions, 'pressure'> => ({
+          budget: settings.cpuBudget,
+          onBattery,
+          // A mask must follow the face.
+          follow: settings.outputs.mask !== 'off',
+        }),
+        sharers: () => calls.size,
+        saveSpan: (span: Span) => {
+          const message = { to: 'background', type: 'span', span, site, callId } as const;
+          // A background that dies while it writes is started by the next message. What is written is not written twice.
+          askBackground(message)
+            .catch(() => askBackground(message))
+            .catch(console.error);
+        },
+        retry: () => inference.restart(backend),
+        sayWrong: (mark) => {
+          askBackground({ to: 'background', type: 'reaction-wrong', callId, ...mark }).catch(console.error);
+        },
+      });
+      load();
+      calls.add(call);
+      restWhenIdle();
+      port.onMessage.addListener((message) => call.receive(message));
+      port.onDisconnect.addListener(() => {
+        calls.delete(call);
+        call.close();
+        restWhenIdle();
+      });
+      call.inferenceChanged(inference.state);
+    },
+    settingsChanged(stored, baseline) {
+      if (baseline !== undefined) inference.setBaseline(parseBaseline(baseline));
+      const { keepHistory } = settings;
+      take(stored);
+      if (settings.keepHistory !== keepHistory) for (const call of calls) call.forgetOpen();
+      if (settings.backend === backend) return;
+      backend = settings.backend;
+      if (loaded) inference.restart(backend);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** Wires the analysis to the browser: in Chrome's offscreen document, or in Firefox's background page. */
+import { browser } from 'wxt/browser';
+import type { RawSender } from '../../background/sender';
+import type { AskMemory, SettingsChanged } from '../../shared/messages/background';
+import { type Analysis, createAnalysis, type FramesPort } from './analysis-service';
+
+const isOwnPage = ({ id, url }: RawSender): boolean =>
+  id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('')) === true;
+
+/** The offscreen document: it closes itself when it has nothing to do. */
+export function startAnalysis(createWorker: () => Worker): void {
+  const analysis = createAnalysis({
+    createWorker,
+    askBackground: (message) => browser.runtime.sendMessage(message),
+    self: browser.runtime.id,
+    now: Date.now,
+    onIdle: () => window.close(),
+    battery: navigator,
+  });
+  takePorts(analysis);
+  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+    const changed = message as SettingsChanged | AskMemory | null;
+    if (changed?.to !== 'offscreen') return undefined;
+    if (changed.type === 'memory' && isOwnPage(sender)) return analysis.figures();
+    if (changed.type !== 'settings') return undefined;
+    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
+    analysis.settingsChanged(changed.settings, changed.baseline);
+    return undefined;
+  });
+}
+
+/**
+ * In the background page itself, for browsers without offscreen documents. Its messages would not reach their own
+ * page, so it is asked directly. To be called while the background starts: a call's port may be what woke it.
+ * @param answer the background's own listener for messages
+ */
+export function startAnalysisInBackground(
+  createWorker: () => Worker,
+  answer: (message: unknown, sender: RawSender) => Promise<unknown> | undefined,
+): Analysis {
+  const { id } = browser.runtime;
+  const sender: RawSender = { id, url: browser.runtime.getURL('') };
+  const analysis = createAnalysis({
+    createWorker,
+    askBackground: async (message) => answer(message, sender),
+    self: id,
+    now: Date.now,
+    battery: navigator,
+  });
+  takePorts(analysis);
+  return analysis;
+}
+
+function takePorts(analysis: Analysis): void {
+  browser.runtime.onConnect.addListener((port) => analysis.connected(port as FramesPort));
+}

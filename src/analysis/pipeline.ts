@@ -1,0 +1,164 @@
+/** The story: frame → faces → aligned crops → probabilities → what is known over time → reaction. */
+import { type Analysis, aside, type FaceDebug, type Purpose, readingOf, type Seen } from './frame-result';
+import { chooseEmoji } from '../shared/emoji/choose';
+import type { EmotionModel } from './networks/emotion-model';
+import { alignFace } from './face/align';
+import { cropFigures } from './face/crop-figures';
+import { extractFace } from './face/extract';
+import type { FaceModel } from './networks/face-model';
+import { faceGeometry } from './face/geometry';
+import { besideOwn } from './face/full-frame-check';
+import { partOf } from './face/fractions';
+import { headPose } from './face/pose';
+import { createRegionChooser } from './face/roi-chooser';
+import { createFaceTracker } from './face/track-faces';
+import { preprocess } from './preprocess';
+import { lumaOf, type Plane, toFullRange } from './preprocess/gray';
+import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
+import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
+import { createIntensityMeter } from './temporal/intensity';
+import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
+import { createQualityGate, type FaceView } from './temporal/quality';
+import type { Expression, Face, Frame, Span } from '../shared/types';
+
+export interface Models {
+  readonly faces: FaceModel;
+  readonly emotion: EmotionModel;
+}
+
+/** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
+export interface Pipeline {
+  analyse(frame: Frame, purpose?: Purpose): Promise<Analysis>;
+  /** The user does not want the reaction that is on its way. */
+  cancel(): void;
+  /** The camera went off or the call ended: the spans that this ends. */
+  flush(): readonly Span[];
+}
+
+/**
+ * @param name tells this call's frames from those of other calls
+ * @param now milliseconds, for measuring only
+ * @param baseline the user's own face, where it was calibrated
+ * @param policy what the user chose about reactions
+ */
+export function createPipeline(
+  name: string,
+  models: Models,
+  now: () => number,
+  given?: TemporalFilter,
+  baseline: () => Baseline | null = () => null,
+  policy: () => ReactionPolicy = () => DEFAULT_POLICY,
+): Pipeline {
+  const tracker = createFaceTracker(FORGET_AFTER);
+  const regions = createRegionChooser();
+  const intensity = createIntensityMeter();
+
+  /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
+  function emojiOf(expression: Expression, { confidence }: TemporalState) {
+    const facts = { intensity: intensity.read(expression, confidence), probabilities: intensity.mean };
+    const { slot, emoji } = chooseEmoji(expression, facts);
+    return slot === null ? { emoji } : { emoji, slot };
+  }
+  const gate = createQualityGate();
+  /** The last frame in which the user's face was read. */
+  let last: Seen | null = null;
+  const temporal = given ?? createTemporalFilter(policy, () => calmBrows(baseline()));
+
+  function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
+    return {
+      landmarks: Float32Array.from(landmarks.flatMap(({ x, y }) => [x / sourceWidth, y / sourceHeight])),
+      input: preprocess(toFullRange(crop), models.emotion.card.preprocess),
+    };
+  }
+
+  return {
+    async analyse(frame, purpose = {}) {
+      const { debug = false } = purpose;
+      const began = now();
+      const { region: shown } = frame;
+      const view = regions.viewOf(frame);
+      const isAround = regions.isAround(frame);
+      const series = `${name} ${view.x},${view.y},${view.width},${view.height}`;
+      const meshes = await models.faces.find({ ...frame, series, ...partOf(view, shown) });
+      const scale = shown.width / frame.width;
+      const inCamera = meshes.map((mesh) =>
+        mesh.map((p) => ({ x: shown.x + p.x * scale, y: shown.y + p.y * scale, z: p.z * scale })),
+      );
+      const source = { width: frame.sourceWidth, height: frame.sourceHeight };
+      const beside = isAround && last ? besideOwn(last.own, inCamera) : null;
+      const faces = tracker.update(beside ?? inCamera, frame.time, source);
+      const region = (): Pick<Analysis, 'region' | 'around'> => {
+        const next = regions.next(
+          faces.map(({ box }) => box),
+          frame,
+          purpose,
+        );
+        return { region: next, ...(regions.asksAround && { around: true }) };
+      };
+      const found = now();
+      if (beside && last) return aside(last, faces, frame, region(), found - began);
+
+      const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
+      // Whoever else is in the picture is found, so that a mask can cover them, and not read.
+      const read = debug ? faces : faces.slice(0, 1);
+      const crops = read.map((face) => {
+        const inFrame = face.landmarks.map((p) => ({
+          x: (p.x - shown.x) / scale,
+          y: (p.y - shown.y) / scale,
+        }));
+        return extractFace(picture, alignFace(inFrame), models.emotion.card.inputSize);
+      });
+      const probabilities = await models.emotion.predict(crops.map(toFullRange));
+      const ended = now();
+
+      const own = faces[0];
+      const adapted = own && adapt(probabilities[0]!, shiftOf(baseline()));
+      const readings = faces.map((face, i) =>
+        readingOf(face, (i ? probabilities[i] : adapted) ?? null, frame),
+      );
+      const geometry = own && faceGeometry(own.landmarks);
+      const seen = own && { ...readings[0]!, probabilities: adapted!, ...geometry! };
+      const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
+      const state = temporal.update(usable && seen ? { ...seen, voice: frame.voice } : null, frame.time);
+      const { expression, confidence, dwell, fires } = state;
+      intensity.update(seen ?? null, frame.time);
+      const analysis: Analysis = {
+        reading: {
+          time: frame.time,
+          faces: readings,
+          expression,
+          confidence,
+          ...(state.episode && { phase: state.episode.phase }),
+          dwell,
+          quality,
+          took: { face: found - began, emotion: ended - found, total: now() - began },
+        },
+        reaction: fires && {
+          ...{ time: frame.time, expression: fires, confidence },
+          ...emojiOf(fires, state),
+          ...(state.asks && { asks: true }),
+        },
+        spans: state.spans,
+        open: state.open ?? null,
+        ...region(),
+        measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
+        ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
+      };
+      last = own ? { own, analysis } : null;
+      return analysis;
+    },
+    cancel: temporal.dismiss,
+    flush() {
+      tracker.reset();
+      regions.reset();
+      gate.reset();
+      last = null;
+      return temporal.flush();
+    },
+  };
+}
+
+/** What the quality gate judges, from the crop as it is before it is normalised. */
+function faceView(face: Face, crop: Plane): FaceView {
+  return { width: face.box.width, ...headPose(face.landmarks), ...cropFigures(crop) };
+}

@@ -1,0 +1,66 @@
+/** How often to look and how often to analyse: from what the user chose and how the computer is doing. */
+import type { BackOff } from '../../shared/messages/background';
+import type { CpuBudget } from '../../shared/settings/schema';
+
+/** States of the Compute Pressure API, least first. */
+export const PRESSURES = ['nominal', 'fair', 'serious', 'critical'] as const;
+export type Pressure = (typeof PRESSURES)[number];
+
+export interface Conditions {
+  readonly budget: CpuBudget;
+  /** The computer runs on its battery. */
+  readonly onBattery: boolean;
+  readonly pressure: Pressure;
+  /** Something is drawn over the face and must follow it: a picture that has not changed is analysed too. */
+  readonly follow: boolean;
+}
+
+/** Times in milliseconds. */
+export interface Plan {
+  /** Between two looks at the camera: is the face as it was? */
+  readonly look: number;
+  /** Between two analysed pictures of a face that does not change. */
+  readonly calm: number;
+  /** Between two analysed pictures while an expression comes or goes. */
+  readonly alert: number;
+  /** Share of one processor core that analysing may take, 0..1. */
+  readonly share: number;
+  /** However slow the machine, a picture is analysed this often. */
+  readonly slowest: number;
+  /** Why this is less than the user's budget; null where it is not. */
+  readonly backOff: BackOff | null;
+}
+
+type Level = Omit<Plan, 'backOff' | 'slowest'>;
+
+/** The temporal filter forgets after two seconds. */
+const SLOWEST = 1500;
+/** A mask covers everything when its face was not seen for a second (outputs/video/mask-pose). */
+const SLOWEST_TO_FOLLOW = 600;
+
+/**
+ * From most to least. A reaction needs an expression to be seen (one look) and to last (300 ms, temporal/policy), and
+ * the picture on which it fires (one alert): 525 ms with a balanced budget.
+ */
+const LEVELS: readonly Level[] = [
+  { look: 66, calm: 250, alert: 66, share: 0.75 },
+  { look: 125, calm: 500, alert: 100, share: 0.5 },
+  { look: 150, calm: 750, alert: 125, share: 0.3 },
+  { look: 250, calm: 1000, alert: 200, share: 0.2 },
+  // Rarer than this, and the temporal filter would take each picture for a new beginning (its GAP of 2000).
+  { look: 333, calm: 1500, alert: 333, share: 0.12 },
+];
+const LEVEL_OF: Readonly<Record<CpuBudget, number>> = { fast: 0, balanced: 1, low: 3 };
+/** A battery is no emergency: what the user chose as low stays as it is. */
+const LEAST_ON_BATTERY = LEVEL_OF.low;
+const STEPS: Readonly<Record<Pressure, number>> = { nominal: 0, fair: 0, serious: 1, critical: 2 };
+
+export function planFor({ budget, onBattery, pressure, follow }: Conditions): Plan {
+  const chosen = LEVEL_OF[budget];
+  const powered = onBattery ? Math.max(chosen, Math.min(chosen + 1, LEAST_ON_BATTERY)) : chosen;
+  const steps = STEPS[pressure];
+  const level = LEVELS[Math.min(powered + steps, LEVELS.length - 1)]!;
+  const backOff = steps > 0 ? 'heat' : powered > chosen ? 'battery' : null;
+  const following = { look: level.alert, calm: level.alert, slowest: SLOWEST_TO_FOLLOW };
+  return { ...level, slowest: SLOWEST, ...(follow ? following : {}), backOff };
+}

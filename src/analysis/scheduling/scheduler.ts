@@ -1,0 +1,106 @@
+/** Decides when the next picture is looked at, and whether it is analysed even if nothing has changed in it. */
+import type { BackOff } from '../../shared/messages/background';
+import type { Expression, Reading } from '../../shared/types';
+import type { Plan } from './plan';
+
+/** After anything that may become a reaction, pictures are analysed at the full rate for this long. Milliseconds. */
+const ALERT_FOR = 1000;
+/** A probability that changes by this much from one picture to the next says that the face is changing. */
+const STIRRING = 0.15;
+/** How quickly the running mean of the cost follows. */
+const FOLLOW = 0.3;
+/** What timers are late by; a look that comes this much early counts as on time. Milliseconds. */
+const TOLERANCE = 15;
+
+/** What came of the last picture. */
+export type Outcome =
+  /** `cost`: milliseconds of processor time. */
+  | { readonly kind: 'analysed'; readonly reading: Reading; readonly cost: number }
+  /** It showed what the one before showed, and was not sent. */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'failed' };
+
+export interface Order {
+  /** Milliseconds from now until the next look. */
+  readonly wait: number;
+  /** Whether that picture is analysed whatever it shows. */
+  readonly force: boolean;
+  /** Milliseconds between further looks, while nothing changes. */
+  readonly every: number;
+  /** Milliseconds from now after which a picture is analysed whatever it shows. */
+  readonly within: number;
+}
+
+/** Whether a picture is analysed whatever it shows. @param passed milliseconds since the order */
+export const isForced = (within: number, passed: number): boolean =>
+  passed < 0 || passed + TOLERANCE >= within;
+
+/** What is left of an order some milliseconds later. */
+export function leftOf({ wait, every, within }: Order, passed: number): Order {
+  const left = (time: number): number => Math.max(time - Math.max(passed, 0), 0);
+  return { wait: left(wait), force: isForced(left(within), left(wait)), every, within: left(within) };
+}
+
+/** One call's schedule. Pure: all times are milliseconds on one clock, and a clock that is set back does no harm. */
+export interface Scheduler {
+  /** Call when the picture that was asked for at `askedAt` has been dealt with. */
+  next(outcome: Outcome, askedAt: number, now: number): Order;
+  /** Why less is analysed than the user's budget asks for. */
+  readonly backOff: BackOff | null;
+}
+
+/**
+ * @param plan as it is now: it may change between two calls
+ * @param sharers number of calls that share the processor
+ */
+export function createScheduler(plan: () => Plan, sharers: () => number = () => 1): Scheduler {
+  let mean: number | null = null;
+  let before: Reading | null = null;
+  let analysedAt = Number.NEGATIVE_INFINITY;
+  let alertUntil = Number.NEGATIVE_INFINITY;
+
+  /** The shortest time between two analysed pictures that the share of the processor allows. */
+  const affordable = ({ share, slowest }: Plan): number =>
+    mean === null ? 0 : Math.min((mean / share) * Math.max(sharers(), 1), slowest);
+
+  function note(reading: Reading, cost: number, askedAt: number, now: number): void {
+    mean = mean === null ? cost : mean + FOLLOW * (cost - mean);
+    if (isStirring(reading, before)) alertUntil = now + ALERT_FOR;
+    before = reading;
+    analysedAt = askedAt;
+  }
+
+  return {
+    get backOff() {
+      const now = plan();
+      return now.backOff ?? (affordable(now) > now.alert + TOLERANCE ? 'slow' : null);
+    },
+    next(outcome, askedAt, now) {
+      const current = plan();
+      const { look, calm, alert, slowest } = current;
+      if (outcome.kind === 'analysed') note(outcome.reading, outcome.cost, askedAt, now);
+      const isAlert = now < alertUntil && alertUntil - now <= ALERT_FOR;
+      const interval = isAlert || outcome.kind === 'failed' ? alert : look;
+      // The time since the last analysed picture counts, not since the last look: looks cost next to nothing here.
+      const since = now >= analysedAt ? now - analysedAt : slowest;
+      const passed = now >= askedAt ? now - askedAt : 0;
+      const wait = Math.max(interval - passed, affordable(current) - since, 0);
+      const within = isAlert ? 0 : Math.max(calm - since, 0);
+      return { wait, force: isForced(within, wait), every: look, within };
+    },
+  };
+}
+
+/** Whether something may be coming: the face, its expression or a reaction is not what it was. */
+function isStirring(reading: Reading, before: Reading | null): boolean {
+  if (before === null) return true;
+  const face = reading.faces[0];
+  const last = before.faces[0];
+  if (face === undefined || last === undefined) return face !== last;
+  if (face.track !== last.track || reading.expression !== before.expression) return true;
+  if (reading.expression === null || reading.dwell > 0) return true;
+  const [now, then] = [face.probabilities, last.probabilities];
+  if (now === null || then === null) return now !== then;
+  const names = Object.keys(now) as Expression[];
+  return names.some((name) => Math.abs(now[name] - then[name]) > STIRRING);
+}

@@ -1,0 +1,109 @@
+/** A user's own face, measured once: which expressions the network sees in it when nothing is expressed. */
+import type { FaceGeometry } from '../face/geometry';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../../shared/types';
+import type { Corrections } from '../../shared/settings/corrections';
+
+/** What can be calibrated, in the order it is asked for; each is optional. */
+export const CALIBRATED = ['neutral', 'happy', 'surprised'] as const;
+export type Calibrated = (typeof CALIBRATED)[number];
+
+/** Interquartile means over some seconds in which the user showed one expression. No pictures, no landmarks. */
+export interface Sample {
+  /** Frames that were measured. */
+  readonly frames: number;
+  /** Mean log odds of each expression, as the network gave them, within ±`ODDS_LIMIT`. */
+  readonly logOdds: Readonly<Record<Expression, number>>;
+  readonly geometry: FaceGeometry;
+}
+
+export interface Baseline {
+  readonly version: 1;
+  /** When it was measured. Milliseconds since the epoch. */
+  readonly time: number;
+  readonly samples: Readonly<Partial<Record<Calibrated, Sample>>>;
+  /** What the user's corrections since then have taught. */
+  readonly corrections?: Corrections;
+}
+
+/** Beyond this the network is as sure as can be; the exact number is noise. */
+export const ODDS_LIMIT = 7;
+/** Frames that make a sample. */
+export const ENOUGH_FRAMES = 10;
+
+/** In the user's calm face no expression may have more than one in ten ... */
+const CALM_ODDS = Math.log(0.1 / 0.9);
+/** ... but no expression is pushed down by more than this (to a twelfth), so that a strong one still shows ... */
+const MOST_DOWN = 2.5;
+/** ... and in the user's own smile `happy` should have four in five, ... */
+const SHOWN_ODDS = Math.log(0.8 / 0.2);
+/** ... but is never lifted by more than this (to the 2.7-fold): nothing is made out of nothing. */
+export const MOST_UP = 1;
+/** Shown and calm must differ by this much for the shown one to teach anything. */
+const DIFFERENCE = 1;
+
+/** Log odds of a probability, within ±`ODDS_LIMIT`. */
+export function logOdds(probability: number): number {
+  const odds = Math.log(Math.max(probability, 1e-9) / Math.max(1 - probability, 1e-9));
+  return Math.min(Math.max(odds, -ODDS_LIMIT), ODDS_LIMIT);
+}
+
+/** By how much the log odds of each expression are moved; 0 for neutral, which takes and gives the difference. */
+export type Shift = Readonly<Record<Expression, number>>;
+
+/** What follows from a baseline; null where nothing does, as without a calm sample and without corrections. */
+export function shiftOf(baseline: Baseline | null): Shift | null {
+  if (!baseline) return null;
+  const { samples, corrections } = baseline;
+  const learned = samples.neutral ? learnedShift(samples, samples.neutral) : null;
+  if (!corrections) return learned;
+  const shift = {} as Record<Expression, number>;
+  for (const name of EXPRESSIONS) {
+    const moved = (learned?.[name] ?? 0) + (corrections[name] ?? 0);
+    shift[name] = name === 'neutral' ? 0 : Math.max(moved, -MOST_DOWN);
+  }
+  return shift;
+}
+
+function learnedShift(samples: Baseline['samples'], calm: Sample): Shift {
+  const shift = {} as Record<Expression, number>;
+  for (const name of EXPRESSIONS) {
+    const excess = Math.min(CALM_ODDS - calm.logOdds[name], 0);
+    shift[name] = name === 'neutral' ? 0 : Math.max(excess, -MOST_DOWN);
+  }
+  for (const name of ['happy', 'surprised'] as const) {
+    const shown = samples[name];
+    if (!shown || shown.logOdds[name] - calm.logOdds[name] < DIFFERENCE) continue;
+    const wanted = SHOWN_ODDS - shown.logOdds[name];
+    // Up only as far as the calm face stays calm.
+    const room = CALM_ODDS - calm.logOdds[name];
+    if (room > 0) shift[name] = Math.min(Math.max(wanted, 0), room, MOST_UP);
+  }
+  return shift;
+}
+
+/**
+ * The network's answer with the user's own face taken into account. What is taken from an expression goes to
+ * neutral and what is given comes from there, so that one expression never gains by another's loss.
+ * @returns probabilities that sum to what they summed to before
+ */
+export function adapt(probabilities: Probabilities, shift: Shift | null): Probabilities {
+  if (shift === null) return probabilities;
+  const adapted = { ...probabilities } as Record<Expression, number>;
+  for (const up of [false, true]) {
+    for (const name of EXPRESSIONS) {
+      if (name === 'neutral' || shift[name] === 0 || shift[name] > 0 !== up) continue;
+      const before = adapted[name];
+      const factor = Math.exp(shift[name]);
+      const wanted = (before * factor) / (1 - before + before * factor);
+      const after = Math.min(wanted, before + adapted.neutral);
+      adapted.neutral = Math.max(adapted.neutral + before - after, 0);
+      adapted[name] = after;
+    }
+  }
+  return adapted;
+}
+
+/** Height of the user's brows in the calm face (see face/geometry); null where it was not measured. */
+export function calmBrows(baseline: Baseline | null): number | null {
+  return baseline?.samples.neutral?.geometry.browHeight ?? null;
+}

@@ -1,0 +1,45 @@
+import type { Expression } from '../../shared/types';
+import {
+  DEFAULT_REACTION_CHOICE,
+  modeOf,
+  type ReactionChoice,
+  type ReactionMode,
+  type Sensitivity,
+} from '../../shared/settings/reaction-settings';
+
+/** When an expression becomes a reaction. All times in milliseconds. */
+export interface ReactionPolicy {
+  /** What becomes of each expression that has lasted. */
+  mode(expression: Expression): ReactionMode;
+  /** How long an expression must last first, ... */
+  readonly dwell: number;
+  /** ... counting only while its filtered probability (0..1) is at least this. */
+  readonly clear: number;
+  /** Quiet time after any reaction, ... */
+  readonly cooldown: number;
+  /** ... and after a reaction of the same expression. */
+  readonly sameAgain: number;
+  /** Reactions within any minute, at the most. */
+  readonly perMinute: number;
+  /** While the user speaks, the dwell of these takes this many times as long; Infinity: it does not fill. */
+  readonly whileSpeaking: Readonly<Partial<Record<Expression, number>>>;
+}
+
+/** While somebody speaks, a smile must last; surprise cannot be told from an opening mouth. */
+const WHILE_SPEAKING = { happy: 3, surprised: Number.POSITIVE_INFINITY } as const;
+const QUIET = { cooldown: 3000, sameAgain: 4000, perMinute: 8 } as const;
+
+/** Round numbers, not fitted ones: how ready somebody is to react is taste. */
+const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<ReactionPolicy, 'mode'>>> = {
+  low: { ...QUIET, dwell: 800, clear: 0.9, whileSpeaking: WHILE_SPEAKING },
+  normal: { ...QUIET, dwell: 300, clear: 0, whileSpeaking: WHILE_SPEAKING },
+  high: { ...QUIET, dwell: 150, clear: 0, whileSpeaking: WHILE_SPEAKING },
+};
+
+/** The policy that follows from what the user chose. */
+export function policyOf(choice: ReactionChoice): ReactionPolicy {
+  return { ...BY_SENSITIVITY[choice.sensitivity], mode: (expression) => modeOf(choice, expression) };
+}
+
+/** Until the user chooses something else. */
+export const DEFAULT_POLICY: ReactionPolicy = policyOf(DEFAULT_REACTION_CHOICE);

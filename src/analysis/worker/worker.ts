@@ -1,0 +1,126 @@
+/** The inference worker: owns the networks and one pipeline per call. Works on one frame at a time. */
+import { loadEmotionModel } from '../networks/emotion-model';
+import { loadFaceModel } from '../networks/face-model';
+import type { FromWorker, ToWorker } from './messages';
+import { createPipeline, type Models, type Pipeline } from '../pipeline';
+import type { Baseline } from '../temporal/baseline';
+import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
+import { memoryFigures, startBackend } from './backend';
+import { holdPulse } from '../host/pulse';
+import { WASM_FILES } from './wasm-files';
+import { WORDS } from '../../shared/words/inference';
+
+const pipelines = new Map<string, Pipeline>();
+let models: Models | null = null;
+let baseline: Baseline | null = null;
+let policy = DEFAULT_POLICY;
+
+/** Its owner notices by it when this worker ends. */
+const held = holdPulse(self.name);
+
+const send = (message: FromWorker): void => self.postMessage(message);
+const now = (): number => performance.now();
+
+async function loadModels(): Promise<Models> {
+  const faces = loadFaceModel({
+    detector: '/models/face/face-detector.json',
+    mesh: '/models/face/face-mesh.json',
+  });
+  const emotion = loadEmotionModel({
+    card: async () => (await file('card.json')).json(),
+    model: async () => (await file('model.json')).json(),
+    weights: async () => (await file('weights.bin')).arrayBuffer(),
+  });
+  const [facesLoaded, emotionLoaded] = await Promise.all([faces, emotion]);
+  const loaded = { faces: facesLoaded, emotion: emotionLoaded };
+  await warmUp(loaded);
+  return loaded;
+}
+
+async function file(name: string): Promise<Response> {
+  const response = await fetch(`/models/emotion/${name}`).catch(() => null);
+  if (!response?.ok) {
+    throw new Error(WORDS.expressionMissing);
+  }
+  return response;
+}
+
+/** The first run of each network compiles it: done before the first frame counts. */
+async function warmUp({ faces, emotion }: Models): Promise<void> {
+  await faces.warmUp();
+  const size = emotion.card.inputSize;
+  await emotion.predict([{ width: size, height: size, data: new Float32Array(size * size) }]);
+}
+
+function pipelineOf(call: string): Pipeline {
+  if (models === null) throw new Error(WORDS.notLoaded);
+  let pipeline = pipelines.get(call);
+  if (pipeline === undefined) {
+    pipeline = createPipeline(
+      call,
+      models,
+      now,
+      undefined,
+      () => baseline,
+      () => policy,
+    );
+    pipelines.set(call, pipeline);
+  }
+  return pipeline;
+}
+
+async function handle(message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case 'load':
+      await held;
+      try {
+        // Thrown outside of any promise it ends the worker, and its owner starts another one.
+        const onLost = (): void => {
+          setTimeout(() => {
+            throw new Error('The graphics card was lost.');
+          });
+        };
+        const backend = await startBackend(message.backend, WASM_FILES, onLost);
+        models = await loadModels();
+        send({ type: 'ready', backend });
+      } catch (error) {
+        console.error(error);
+        send({ type: 'load-failed', message: messageOf(error) });
+      }
+      return;
+    case 'baseline':
+      baseline = message.baseline;
+      return;
+    case 'reactions':
+      policy = policyOf(message.reactions);
+      return;
+    case 'cancel':
+      pipelines.get(message.call)?.cancel();
+      return;
+    case 'analyse': {
+      const { request, call, frame, purpose } = message;
+      try {
+        send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame, purpose) });
+      } catch (error) {
+        console.error(error);
+        send({ type: 'request-failed', request, message: messageOf(error) });
+      }
+      return;
+    }
+    case 'figures':
+      return send({ type: 'figures', request: message.request, figures: memoryFigures() });
+    case 'flush': {
+      const spans = pipelines.get(message.call)?.flush() ?? [];
+      if (message.end) pipelines.delete(message.call);
+      send({ type: 'flushed', request: message.request, spans });
+    }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+// Strictly one after the other: the networks are shared and follow faces from frame to frame.
+let turn: Promise<void> = Promise.resolve();
+self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
+  turn = turn.then(() => handle(data)).catch((error) => console.error(error));
+};

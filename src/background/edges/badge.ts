@@ -1,0 +1,22 @@
+import { browser } from 'wxt/browser';
+import type { CallState } from '../../shared/types';
+import { stateText } from '../../shared/ui/state-text';
+import { badgeFor } from '../badge';
+
+/**
+ * Shows a call tab's state on the toolbar button, for that tab only. The browser itself clears it when the tab
+ * goes elsewhere. A tab that is gone by now is no error.
+ */
+export async function showBadge(tabId: number, state: CallState): Promise<void> {
+  const badge = badgeFor(state);
+  try {
+    await Promise.all([
+      browser.action.setBadgeText({ tabId, text: badge.text }),
+      browser.action.setBadgeBackgroundColor({ tabId, color: badge.color }),
+      browser.action.setBadgeTextColor?.({ tabId, color: badge.textColor }),
+      browser.action.setTitle({ tabId, title: `EmojiGen: ${stateText(state).title}` }),
+    ]);
+  } catch (error) {
+    if (!/no tab with id|invalid tab id/i.test(String(error))) console.warn('EmojiGen: no badge', error);
+  }
+}

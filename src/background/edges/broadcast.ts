@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+import type { SettingsChanged, ToFrames } from '../../shared/messages/background';
+import type { Settings } from '../../shared/settings/schema';
+import type { Baseline } from '../../analysis/temporal/baseline';
+
+/** Tells the offscreen document the new settings. That none is running is no error: it asks when it starts. */
+export async function broadcastSettings(settings: Settings, baseline: Baseline | null): Promise<void> {
+  const message: SettingsChanged = { to: 'offscreen', type: 'settings', settings, baseline };
+  try {
+    await browser.runtime.sendMessage(message);
+  } catch (error) {
+    if (!isNobodyThere(error)) {
+      console.warn('EmojiGen: the settings did not reach the offscreen document', error);
+    }
+  }
+}
+
+/** Tells every frame of a call tab. A tab that is gone, or has nothing to say to it, is no error. */
+export async function tellTab(tabId: number, message: ToFrames): Promise<void> {
+  try {
+    await browser.tabs.sendMessage(tabId, message);
+  } catch (error) {
+    if (!isNobodyThere(error)) console.warn('EmojiGen: a call tab was not reached', error);
+  }
+}
+
+function isNobodyThere(error: unknown): boolean {
+  return /receiving end does not exist|port closed before a response/i.test(String(error));
+}

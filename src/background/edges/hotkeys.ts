@@ -1,0 +1,28 @@
+import { browser } from 'wxt/browser';
+import type { ToCallTab } from '../../shared/messages/background';
+import { parseCallSnapshot } from '../../shared/messages/guards';
+import { createHotkeys } from '../../shared/settings/hotkeys';
+
+/** Listens to the keys from now on. To be called while the background starts. */
+export function listenToHotkeys(): void {
+  const press = createHotkeys({
+    async tabs() {
+      const { origins } = await browser.permissions.getAll();
+      if (!origins?.length) return [];
+      const [found, [front]] = await Promise.all([
+        browser.tabs.query({ url: origins }),
+        browser.tabs.query({ active: true, lastFocusedWindow: true }),
+      ]);
+      const ids = found.flatMap(({ id, discarded }) => (id === undefined || discarded ? [] : [id]));
+      return ids.sort((a, b) => Number(b === front?.id) - Number(a === front?.id));
+    },
+    async ask(tabId, type) {
+      const message: ToCallTab = { to: 'call', type };
+      return parseCallSnapshot(await browser.tabs.sendMessage(tabId, message).catch(() => null));
+    },
+  });
+  // Not every browser has keys (Firefox for Android).
+  browser.commands?.onCommand.addListener((name) => {
+    press(name).catch((error) => console.warn('EmojiGen: the key did not reach the call', error));
+  });
+}

@@ -1,0 +1,77 @@
+/** Keeps finished spans, also across a time in which the disk takes none: they wait in memory for the next try. */
+import { identityOf } from '../shared/history/change';
+import { readableSpans, toStoredSpan } from '../shared/history/span';
+import type { History } from '../shared/history/store';
+import type { HistoryTrouble } from '../shared/messages/history';
+import type { StoredSpan } from '../shared/types';
+import type { Shelf } from './session-value';
+
+/** More than a day of calls gives; the oldest go first. */
+const MOST_WAITING = 5000;
+
+export interface Keeper {
+  /** Undefined while everything is on the disk. */
+  readonly trouble: HistoryTrouble | undefined;
+  /** Rejects where the span is not on the disk; it then waits, unless it is no span (`invalid`). */
+  keep(span: StoredSpan): Promise<void>;
+  /** Tries again to write what waits. Rejects where the disk still takes nothing. */
+  retry(): Promise<void>;
+  /** The user deletes these: none of them may come back. */
+  forget(isMeant: (span: StoredSpan) => boolean): Promise<void>;
+}
+
+export function createKeeper(history: Pick<History, 'add' | 'import'>, shelf?: Shelf): Keeper {
+  let waiting: readonly StoredSpan[] = [];
+  let message = '';
+  let last: Promise<unknown> = (async () => {
+    const stored: unknown = await shelf?.get();
+    if (Array.isArray(stored)) waiting = readableSpans(stored);
+  })().catch(report);
+
+  async function wait(next: readonly StoredSpan[]): Promise<void> {
+    const isNew = next.length > 0 || waiting.length > 0;
+    waiting = next.slice(-MOST_WAITING);
+    // Without the shelf they still wait here.
+    if (isNew) await shelf?.set(waiting).catch(report);
+  }
+
+  async function write(spans: readonly StoredSpan[]): Promise<void> {
+    const tried = waiting;
+    try {
+      // Importing leaves out what a try that seemed to fail has written after all.
+      if (tried.length > 0) await history.import([...tried, ...spans], {});
+      else for (const span of spans) await history.add(span);
+      await wait(waiting.filter((each) => !tried.includes(each)));
+    } catch (error) {
+      // Whoever is told no may say it again.
+      const said = new Set(spans.map(identityOf));
+      message = error instanceof Error ? error.message : String(error);
+      await wait([...waiting.filter((each) => !said.has(identityOf(each))), ...spans]);
+      throw error;
+    }
+  }
+
+  /** One after the other. */
+  function queued(work: () => Promise<void>): Promise<void> {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  }
+
+  return {
+    get trouble() {
+      return waiting.length === 0 ? undefined : { message, waiting: waiting.length };
+    },
+    // What is no span must not wait: it would hold up the others for ever.
+    keep: (span) => queued(async () => write([toStoredSpan(span)])),
+    retry: () =>
+      queued(async () => {
+        if (waiting.length > 0) await write([]);
+      }),
+    forget: (isMeant) => queued(() => wait(waiting.filter((span) => !isMeant(span)))),
+  };
+}
+
+function report(error: unknown): void {
+  console.warn('EmojiGen: expressions that are not saved yet could not be put aside', error);
+}

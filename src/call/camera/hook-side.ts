@@ -1,0 +1,125 @@
+/** The content script's side of the hook in the page: cameras and shared screens in, replaced tracks out. */
+import { type HookLink, linkToHook } from '../../hook/channel/announce';
+import { createOwnCameras, isOwnMicrophone, mayBeOwn } from './own-camera';
+import type { Outgoing } from '../outgoing';
+import type { Settings } from '../../shared/settings/schema';
+import type { SitePart } from '../sites/call-site';
+import { createSharedScreen } from './shared-screen';
+
+/** How often it is looked whether what was replaced is still sent. Milliseconds. */
+const LOOK_EVERY = 5000;
+
+export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
+  /** The user has chosen anew what others see: takes effect in calls that go on. */
+  outputsChanged(): void;
+  /** Whether the page shares a screen; false while that is not watched. */
+  readonly sharesScreen: boolean;
+  /** Whether shared screens are of interest: only while there is a session. */
+  watchScreen(on: boolean): void;
+}
+
+/** What the page was given. Devices of this machine, or clones of them: no other tracks are ever read. */
+export interface OwnTracks {
+  camera(track: MediaStreamTrack): void;
+  microphone(track: MediaStreamTrack): void;
+  /** `sharesScreen` has changed. */
+  screen(): void;
+}
+
+/** Whether nothing is to be read since the user shares a screen, be it that the page shows it or that it was opened. */
+export function isPresenting(
+  site: Pick<SitePart, 'presenting'> | null,
+  hook: Pick<HookSide, 'sharesScreen'> | null,
+  settings: Pick<Settings, 'reactions'> | null,
+): boolean {
+  const shares = site?.presenting === true || hook?.sharesScreen === true;
+  return shares && settings?.reactions.pauseWhilePresenting !== false;
+}
+
+/** @param signal ends it */
+export function openHookSide(
+  window: Window & typeof globalThis,
+  outgoing: Pick<Outgoing, 'open' | 'send' | 'sends' | 'isOn'>,
+  own: OwnTracks,
+  signal: AbortSignal,
+): HookSide {
+  const cameras = createOwnCameras(window.navigator.mediaDevices);
+  /** Before that no camera is known, and a mask of before an update would be taken off. */
+  let looked = false;
+  /** What the hook has announced, and would again. */
+  const announced = new WeakSet<MediaStreamTrack>();
+  /** What is sent without that, and was looked at already. */
+  let strays = new WeakSet<MediaStreamTrack>();
+
+  async function opened(track: MediaStreamTrack): Promise<void> {
+    if (track.kind === 'audio') {
+      if (await isOwnMicrophone(track, window.navigator.mediaDevices)) own.microphone(track);
+      return;
+    }
+    announced.add(track);
+    await take(track);
+  }
+
+  async function take(track: MediaStreamTrack): Promise<void> {
+    await cameras.look();
+    if (!cameras.knows(track)) return;
+    own.camera(track);
+    looked = true;
+    // Sent already, perhaps, while nothing was known of it yet.
+    if (outgoing.isOn) link.offerAgain();
+  }
+
+  /** A camera is one however the page came by it: browsers may get ways to open one that the hook does not know. */
+  function send(track: MediaStreamTrack): MediaStreamTrack | null {
+    if (mayBeOwn(track, 'video') && !announced.has(track) && !strays.has(track)) {
+      strays.add(track);
+      take(track).catch((error: unknown) => {
+        strays.delete(track);
+        console.error(error);
+      });
+    }
+    return cameras.knows(track) ? outgoing.send(track) : null;
+  }
+
+  function lookAndOffer(): void {
+    cameras.look().then(() => {
+      looked = true;
+      link.offerAgain();
+    }, console.error);
+  }
+
+  const screen = createSharedScreen(() => link.askShared(), own.screen);
+  const events = {
+    onTrack: (track: MediaStreamTrack) => void opened(track).catch(console.error),
+    onShared: screen.seen,
+  };
+  const link: HookLink = linkToHook(window, events, signal, {
+    given: outgoing.open,
+    sent: send,
+  });
+  const timer = setInterval(() => {
+    if (outgoing.sends) link.offerAgain();
+  }, LOOK_EVERY);
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    screen.watch(false);
+  });
+
+  return {
+    again() {
+      link.again();
+      strays = new WeakSet();
+      lookAndOffer();
+    },
+    outputsKnown: link.outputsKnown,
+    get sharesScreen() {
+      return screen.live;
+    },
+    watchScreen: screen.watch,
+    outputsChanged() {
+      // What is switched off is so at once; a camera that was opened before may not be known yet.
+      if (looked || !outgoing.isOn) link.offerAgain();
+      if (outgoing.isOn) lookAndOffer();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * A call page may have several frames with a camera. Only one is analysed, and they agree which: the one that opened its
+ * camera last, and another one when that camera has ended. A pause of the call holds in all of them.
+ */
+import type { CameraElsewhere, CameraGone, ToBackground } from '../../shared/messages/background';
+import type { CallSession } from '../call-session';
+import { createCameraClaims } from './camera-claims';
+import type { CallPause } from '../pause';
+
+export interface TabFrames {
+  /** This frame has opened its camera. */
+  cameraOpened(): void;
+  /** The last camera of this frame has ended. */
+  cameraClosed(): void;
+  onElsewhere(claim: CameraElsewhere): void;
+  onGone(message: CameraGone): void;
+  /** The user's word for this call, in whatever frame it was said. */
+  setPaused(paused: boolean): void;
+}
+
+export interface TabFramesParts {
+  /** Of this frame, for as long as its page lives. */
+  readonly frameId: string;
+  now(): number;
+  tell(message: ToBackground): void;
+  /** Null while EmojiGen is off here. */
+  session(): CallSession | null;
+  readonly pause: Pick<CallPause, 'set' | 'own'>;
+  /** This frame is not the one that is analysed any more. */
+  onBeaten(): void;
+}
+
+export function createTabFrames({ frameId, now, tell, session, pause, onBeaten }: TabFramesParts): TabFrames {
+  const claims = createCameraClaims(frameId, now);
+  return {
+    cameraOpened: () => tell({ to: 'background', type: 'camera-here', ...claims.claim() }),
+    cameraClosed() {
+      if (!session()?.isElsewhere) tell({ to: 'background', type: 'camera-gone', frameId });
+    },
+    onElsewhere(claim) {
+      if (!claims.isBeatenBy(claim)) return;
+      // The frame that takes over may be a new one.
+      if (pause.own) tell({ to: 'background', type: 'call-paused', paused: true });
+      const own = session();
+      if (own === null) return;
+      own.cameraElsewhere();
+      onBeaten();
+    },
+    onGone(message) {
+      if (message.frameId !== frameId) session()?.cameraFree();
+    },
+    setPaused(paused) {
+      pause.set(paused);
+      tell({ to: 'background', type: 'call-paused', paused });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { BackOff, Load } from '../../shared/messages/background';
+import type { Reading } from '../../shared/types';
+
+/** Looks back this far. Milliseconds. */
+const WINDOW = 5000;
+
+/** How many frames are analysed and what each costs, over the last seconds. */
+export interface LoadMeter {
+  /** @param backOff why less is analysed than the user's budget asks for */
+  add(reading: Reading, backOff?: BackOff | null): void;
+  /** @param now milliseconds since the epoch; older frames no longer count */
+  read(now: number): Load | null;
+}
+
+export function createLoadMeter(): LoadMeter {
+  let recent: { time: number; took: number }[] = [];
+  let reason: BackOff | null = null;
+  return {
+    add({ time, took }, backOff = null) {
+      reason = backOff;
+      recent.push({ time, took: took.total });
+      recent = recent.filter((entry) => entry.time > time - WINDOW);
+    },
+    read(now) {
+      recent = recent.filter((entry) => entry.time > now - WINDOW);
+      const first = recent[0];
+      if (first === undefined) return null;
+      const seconds = Math.max(now - first.time, 1000) / 1000;
+      const sum = recent.reduce((total, entry) => total + entry.took, 0);
+      return {
+        framesPerSecond: recent.length / seconds,
+        millisecondsPerFrame: sum / recent.length,
+        coreShare: Math.min(sum / 1000 / seconds, 1),
+        newest: recent.at(-1)!.time,
+        backOff: reason,
+      };
+    },
+  };
+}

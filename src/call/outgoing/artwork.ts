@@ -1,0 +1,60 @@
+/** The pictures of the emoji, as sprites for one kind of camera picture after the other. */
+import { type Colour, createSprite, type Sprite } from './drawing/sprite';
+
+export interface Artwork {
+  /** The emoji, or null as long as (or because) its picture is not there. */
+  sprite(codePoints: string, colour: Colour): Sprite | null;
+  /** Starts to load what will be asked for. */
+  load(codePoints: string): void;
+}
+
+export interface Picture {
+  readonly rgba: Uint8ClampedArray;
+  readonly side: number;
+}
+
+/** @param fetchPicture rejects where there is no such picture; it is then asked again the next time */
+export function createArtwork(fetchPicture: (codePoints: string) => Promise<Picture>): Artwork {
+  const pictures = new Map<string, Picture | 'loading'>();
+  const sprites = new Map<string, Sprite>();
+
+  async function load(codePoints: string): Promise<void> {
+    if (pictures.has(codePoints)) return;
+    pictures.set(codePoints, 'loading');
+    try {
+      pictures.set(codePoints, await fetchPicture(codePoints));
+    } catch (error) {
+      pictures.delete(codePoints);
+      console.error('EmojiGen could not load an emoji.', error);
+    }
+  }
+
+  return {
+    load: (codePoints) => void load(codePoints),
+    sprite(codePoints, colour) {
+      const key = `${codePoints} ${colour.matrix} ${colour.fullRange}`;
+      const ready = sprites.get(key);
+      if (ready !== undefined) return ready;
+      const picture = pictures.get(codePoints);
+      if (picture === undefined || picture === 'loading') return null;
+      const sprite = createSprite(picture.rgba, picture.side, colour);
+      sprites.set(key, sprite);
+      return sprite;
+    },
+  };
+}
+
+/** Decodes a square picture from this extension's own files. */
+export async function fetchPicture(url: string): Promise<Picture> {
+  // An empty address would be that of the call page.
+  if (url === '') throw new Error('The emoji has no picture.');
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The emoji's picture answered ${response.status}.`);
+  const bitmap = await createImageBitmap(await response.blob());
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (context === null || width !== height) throw new Error('The emoji could not be drawn.');
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return { rgba: context.getImageData(0, 0, width, height).data, side: width };
+}

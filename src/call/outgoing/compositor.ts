@@ -1,0 +1,174 @@
+/** Makes an outgoing picture of a camera picture and a scene. */
+import { decimate } from '../../shared/pixels/decimate';
+import type { Artwork } from './artwork';
+import { blendPatch, type PlanarPicture } from './drawing/blend';
+import { createHeld } from './drawing/held';
+import { blacken, blur } from './drawing/obscure';
+import { maskPlacement, type Placement, popPlacement } from './drawing/place';
+import { type Patch, rasterise } from './drawing/rasterise';
+import type { Cover, Scene } from './scene';
+import type { Colour, Sprite } from './drawing/sprite';
+
+/** Drawn emoji that are kept because the next picture most likely needs them again. */
+const KEPT_PATCHES = 8;
+
+export interface Compositor {
+  /**
+   * The camera picture itself where there is nothing to draw; else a new one with the same time and size. Whoever
+   * calls closes both. Rejects where it cannot be made: then nothing of the camera picture may be shown if
+   * `scene.cover` is set.
+   */
+  compose(frame: VideoFrame, scene: Scene, now: number): Promise<VideoFrame>;
+  /** A picture of this size that shows nothing of the camera. */
+  cover(like: VideoFrame): VideoFrame;
+  dispose(): void;
+}
+
+export function createCompositor(artwork: Artwork): Compositor {
+  let buffer: Uint8Array = new Uint8Array(0);
+  /** What `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
+  const held = createHeld();
+  const patches = new Map<string, Patch>();
+
+  function patchOf(sprite: Sprite, emoji: string, side: number, roll: number, colour: Colour): Patch {
+    const key = `${emoji} ${side} ${roll} ${colour.matrix} ${colour.fullRange}`;
+    const patch = patches.get(key) ?? rasterise(sprite, side, roll);
+    patches.delete(key);
+    patches.set(key, patch);
+    if (patches.size > KEPT_PATCHES) patches.delete(patches.keys().next().value!);
+    return patch;
+  }
+
+  async function copy(frame: VideoFrame): Promise<PlanarPicture> {
+    const { width, height } = frame.visibleRect!;
+    const planar = frame.format === 'I420' || frame.format === 'NV12';
+    // Other formats (GPU pictures, 4:2:2) come as RGBA and go on as I420.
+    const options: VideoFrameCopyToOptions = planar ? {} : { format: 'RGBA', colorSpace: 'srgb' };
+    const size = frame.allocationSize(options);
+    if (buffer.length !== size) buffer = new Uint8Array(size);
+    const layout = await frame.copyTo(buffer, options);
+    if (planar) return { format: frame.format as 'I420' | 'NV12', width, height, data: buffer, layout };
+    const picture = decimate({ format: 'RGBA', width, height, data: buffer, layout }, 1);
+    const luma = picture.width * picture.height;
+    return {
+      format: 'I420',
+      ...picture,
+      layout: [
+        { offset: 0, stride: picture.width },
+        { offset: luma, stride: picture.width / 2 },
+        { offset: luma * 1.25, stride: picture.width / 2 },
+      ],
+    };
+  }
+
+  function draw(picture: PlanarPicture, sprite: Sprite, emoji: string, at: Placement, colour: Colour): void {
+    const patch = patchOf(sprite, emoji, at.side, at.roll, colour);
+    const corner = (middle: number): number => 2 * Math.round((middle - patch.side / 2) / 2);
+    blendPatch(picture, patch, corner(at.x), corner(at.y), at.opacity);
+  }
+
+  /** Where they are; null where a mask is missing. */
+  function drawMasks(picture: PlanarPicture, { masks }: Scene, colour: Colour): readonly Placement[] | null {
+    if (masks === null) return null;
+    const sprites = masks.map((mask) => artwork.sprite(mask.emoji, colour) ?? neutral(colour));
+    if (sprites.includes(null)) return null;
+    return masks.map((mask, i) => {
+      const place = maskPlacement(mask, picture.width, picture.height);
+      draw(picture, sprites[i]!, mask.emoji, place, colour);
+      return place;
+    });
+  }
+
+  const neutral = (colour: Colour): Sprite | null => artwork.sprite('1f610', colour);
+
+  function drawPops(picture: PlanarPicture, { pops }: Scene, colour: Colour, now: number): void {
+    for (const pop of pops) {
+      const place = popPlacement(pop, now, picture.width, picture.height);
+      const sprite = artwork.sprite(pop.emoji, colour);
+      if (place !== null && sprite !== null) draw(picture, sprite, pop.emoji, place, colour);
+    }
+  }
+
+  function hide(picture: PlanarPicture, cover: Cover, colour: Colour): void {
+    if (cover === 'blur') blur(picture);
+    else blacken(picture, colour.fullRange);
+  }
+
+  return {
+    async compose(frame, scene, now) {
+      const { cover, masks, pops } = scene;
+      if (cover === null && pops.length === 0) {
+        held.forget();
+        return frame;
+      }
+      held.look(scene.seen, now);
+      const still = held.picture;
+      if (cover === 'hold' && masks === null && fits(still, frame)) return toFrame(still, frame);
+      const picture = await copy(frame);
+      const colour = colourOf(frame);
+      const masked = cover === null ? null : drawMasks(picture, scene, colour);
+      if (cover !== null && masked === null) hide(picture, cover, colour);
+      drawPops(picture, scene, colour, now);
+      if (cover === 'hold' && masked !== null) {
+        const memory = held.offer(picture, masked, now);
+        if (memory !== null && picture.data === buffer) buffer = memory;
+      }
+      return toFrame(picture, frame);
+    },
+    cover(like) {
+      if (fits(held.picture, like)) return toFrame(held.picture, like);
+      const { width, height } = like.visibleRect!;
+      const luma = width * height;
+      const half = { stride: (width + 1) >> 1, size: ((width + 1) >> 1) * ((height + 1) >> 1) };
+      const layout = [
+        { offset: 0, stride: width },
+        { offset: luma, stride: half.stride },
+        { offset: luma + half.size, stride: half.stride },
+      ];
+      const data = new Uint8Array(luma + 2 * half.size);
+      const picture: PlanarPicture = { format: 'I420', width, height, data, layout };
+      blacken(picture, like.colorSpace.fullRange === true);
+      return toFrame(picture, like);
+    },
+    dispose() {
+      held.forget();
+      patches.clear();
+      buffer = new Uint8Array(0);
+    },
+  };
+}
+
+function colourOf({ colorSpace, format }: VideoFrame): Colour {
+  if (format !== 'I420' && format !== 'NV12') return { matrix: 'bt601', fullRange: false };
+  return {
+    matrix: colorSpace.matrix === 'bt709' ? 'bt709' : 'bt601',
+    fullRange: colorSpace.fullRange === true,
+  };
+}
+
+/** What `decimate` makes of RGBA. */
+const CONVERTED: VideoColorSpaceInit = {
+  matrix: 'smpte170m',
+  primaries: 'bt709',
+  transfer: 'iec61966-2-1',
+  fullRange: false,
+};
+
+function toFrame({ data, format, width, height, layout }: PlanarPicture, like: VideoFrame): VideoFrame {
+  const same = like.format === 'I420' || like.format === 'NV12';
+  return new VideoFrame(data, {
+    format,
+    layout: [...layout],
+    codedWidth: width,
+    codedHeight: height,
+    displayWidth: like.displayWidth,
+    displayHeight: like.displayHeight,
+    timestamp: like.timestamp,
+    ...(like.duration === null ? {} : { duration: like.duration }),
+    colorSpace: same ? like.colorSpace.toJSON() : CONVERTED,
+  });
+}
+
+function fits(held: PlanarPicture | null, { visibleRect }: VideoFrame): held is PlanarPicture {
+  return held !== null && held.width === visibleRect?.width && held.height === visibleRect?.height;
+}

@@ -1,0 +1,87 @@
+/**
+ * The picture that stands still where the faces are not known: the last one whose masks surely covered them. A mask is
+ * drawn where the face is expected, so a picture counts only when a reading of after it has found every face under the
+ * masks that were drawn. The last one that was drawn may show a face that has left its mask. Times are milliseconds.
+ */
+import type { Rect } from '../../../shared/types';
+import type { PlanarPicture } from './blend';
+import { covers, type Placement } from './place';
+
+/** A reading says nothing of a picture that is older than it by more than this: as slow as reading is with a mask. */
+const NEAR = 600;
+/** A picture that no reading has spoken of for this long is let go. */
+const LONGEST_WAIT = 1000;
+
+/** The newest reading: when its picture was taken, and the faces in it, in fractions (0..1) of the picture. */
+export interface Seen {
+  readonly time: number;
+  readonly faces: readonly Rect[];
+}
+
+export interface Held {
+  /** What may be shown for as long as it takes; null: nothing. */
+  readonly picture: PlanarPicture | null;
+  /** What is known by now. */
+  look(seen: Seen | null, now: number): void;
+  /**
+   * A picture in which its masks were drawn. One at a time is kept until it is known what to think of it.
+   * @returns null where this one is not wanted, else memory for the next picture in place of this one's: copying
+   *   pictures of this size would take a while on the call page
+   */
+  offer(picture: PlanarPicture, masks: readonly Placement[], now: number): Uint8Array | null;
+  forget(): void;
+}
+
+interface Candidate {
+  readonly picture: PlanarPicture;
+  readonly masks: readonly Placement[];
+  readonly time: number;
+}
+
+export function createHeld(): Held {
+  let sure: PlanarPicture | null = null;
+  let candidate: Candidate | null = null;
+  let free: Uint8Array | null = null;
+
+  function judge({ picture, masks, time }: Candidate, seen: Seen): boolean {
+    const { width, height } = picture;
+    const isCovered = (face: Rect): boolean => masks.some((mask) => covers(mask, face, width, height));
+    return seen.time - time <= NEAR && seen.faces.length > 0 && seen.faces.every(isCovered);
+  }
+
+  function drop(picture: PlanarPicture | null): void {
+    free = picture?.data ?? free;
+  }
+
+  return {
+    get picture() {
+      return sure;
+    },
+    look(seen, now) {
+      if (candidate === null) return;
+      const { picture, time } = candidate;
+      if (seen !== null && seen.time >= time) {
+        const isSure = judge(candidate, seen);
+        drop(isSure ? sure : picture);
+        if (isSure) sure = picture;
+        candidate = null;
+      } else if (Math.abs(now - time) > LONGEST_WAIT) {
+        // Also where the clock was set back.
+        drop(picture);
+        candidate = null;
+      }
+    },
+    offer(picture, masks, now) {
+      if (candidate !== null) return null;
+      candidate = { picture, masks, time: now };
+      const memory = free ?? new Uint8Array(0);
+      free = null;
+      return memory;
+    },
+    forget() {
+      sure = null;
+      candidate = null;
+      free = null;
+    },
+  };
+}

@@ -1,0 +1,168 @@
+/** The outgoing camera picture: which track the page gets, and what is drawn into it. */
+import { EMOJI } from '../../shared/emoji/choose';
+import type { OutgoingState } from '../../shared/messages/background';
+import type { VideoOutputs } from '../../shared/settings/schema';
+import type { Reaction, Reading } from '../../shared/types';
+import { createArtwork, type Picture } from './artwork';
+import { createBlackout } from './blackout';
+import { type Compositor, createCompositor } from './compositor';
+import { type Pump, startPump } from './pump';
+import { isSameView } from './same-view';
+import { createSceneKeeper, type SceneKeeper } from './scene';
+
+/** More tracks at a time are not replaced: a page could ask for them without end. */
+const MOST_TRACKS = 6;
+
+const NONE: VideoOutputs = { video: false, mask: 'off' };
+
+export interface Outgoing {
+  /** Null where the page was not given a camera. */
+  readonly state: OutgoingState | null;
+  /**
+   * The track to give to the page in place of the camera's; null to give it the camera's own. A track that was given
+   * once goes on until the camera ends, and passes the camera's pictures untouched while there is nothing to draw.
+   */
+  open(camera: MediaStreamTrack): MediaStreamTrack | null;
+  /**
+   * The track to send to others in place of the camera's, which the page keeps; null to send the camera's own. It is
+   * the same one as long as it lives, and whoever sends it stops it.
+   */
+  send(camera: MediaStreamTrack): MediaStreamTrack | null;
+  /** Whether the user wants any of it here. */
+  readonly isOn: boolean;
+  /** Whether anything of ours is sent in place of a camera that the page has itself. */
+  readonly sends: boolean;
+  /** Whether the camera's own picture may be seen. */
+  readonly mayShowCamera: boolean;
+  /** @param outputs null where the site is off */
+  setOutputs(outputs: VideoOutputs | null): void;
+  /** @param camera the track that was analysed: what is known of its faces is known of no other picture */
+  read(reading: Reading, camera: MediaStreamTrack): void;
+  react(reaction: Reaction): void;
+  /** The analysis was paused or is gone. A mask stays closed. */
+  forget(): void;
+}
+
+/**
+ * @param fetchPicture of an emoji
+ * @param now milliseconds, on the clock of the readings
+ */
+export function createOutgoing(
+  fetchPicture: (codePoints: string) => Promise<Picture>,
+  now: () => number,
+): Outgoing {
+  const artwork = createArtwork(fetchPicture);
+  const pumps = new Map<Pump, { readonly camera: MediaStreamTrack; readonly scene: SceneKeeper }>();
+  /** What is sent in place of cameras that the page has itself. */
+  const sent = new Map<MediaStreamTrack, MediaStreamTrack>();
+  let outputs = NONE;
+  /** Whether the page was last given a camera without us. */
+  let bare = false;
+  const blackout = createBlackout();
+  /** Whether taking over failed the last time. */
+  let broken = false;
+
+  const isOn = (): boolean => outputs.video || outputs.mask !== 'off';
+
+  /** @param given whether the page gets the track in place of the camera, and has no other of it */
+  function start(camera: MediaStreamTrack, given: boolean): MediaStreamTrack {
+    const scene = createSceneKeeper();
+    scene.setOutputs(outputs);
+    const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+    const compositor: Compositor = createCompositor(artwork);
+    const pump = startPump(camera, generator, now, {
+      make(frame) {
+        const time = now();
+        return compositor.compose(frame, scene.at(time), time);
+      },
+      instead: (frame) => (outputs.mask === 'off' ? null : compositor.cover(frame)),
+      mayPass: () => outputs.mask === 'off',
+      // The page may have clones that outlive a track that it was given.
+      isOver: () => !given && generator.readyState === 'ended',
+      onEnd() {
+        pumps.delete(pump);
+        // However the page has stopped what it was given: the camera's light must not stay on.
+        if (given) camera.stop();
+        if (sent.get(camera) === generator) sent.delete(camera);
+        compositor.dispose();
+      },
+    });
+    pumps.set(pump, { camera, scene });
+    return generator;
+  }
+
+  /** Black rather than the bare face. */
+  function refuse(camera: MediaStreamTrack): null {
+    if (outputs.mask !== 'off') blackout.add(camera);
+    return null;
+  }
+
+  function tryTo(begin: () => MediaStreamTrack, camera: MediaStreamTrack): MediaStreamTrack | null {
+    broken = false;
+    try {
+      const track = begin();
+      blackout.free(camera);
+      return track;
+    } catch (error) {
+      console.error('EmojiGen could not take over the outgoing picture.', error);
+      broken = true;
+      return refuse(camera);
+    }
+  }
+
+  return {
+    get state() {
+      if (broken || [...pumps.keys()].some((pump) => pump.failed)) return 'failed';
+      if (sent.size > 0 || (pumps.size > 0 && !bare)) return 'ours';
+      return bare ? 'camera' : null;
+    },
+    get isOn() {
+      return isOn();
+    },
+    get sends() {
+      return sent.size > 0;
+    },
+    get mayShowCamera() {
+      return outputs.mask === 'off';
+    },
+    open(camera) {
+      broken = false;
+      bare = !isOn() || pumps.size >= MOST_TRACKS;
+      return bare ? refuse(camera) : tryTo(() => start(camera, true), camera);
+    },
+    send(camera) {
+      if (!isOn()) return null;
+      const running = sent.get(camera);
+      if (running?.readyState === 'live') return running;
+      if (pumps.size >= MOST_TRACKS) return refuse(camera);
+      return tryTo(() => {
+        const generated = start(camera, false);
+        sent.set(camera, generated);
+        return generated;
+      }, camera);
+    },
+    setOutputs(next) {
+      outputs = next ?? NONE;
+      for (const [pump, { scene }] of pumps) {
+        scene.setOutputs(outputs);
+        pump.changed();
+      }
+      if (outputs.mask === 'off') blackout.forget();
+      if (isOn()) for (const emoji of Object.values(EMOJI)) artwork.load(emoji);
+    },
+    read(reading, camera) {
+      for (const [pump, own] of pumps) {
+        if (isSameView(own.camera, camera)) own.scene.read(reading);
+        // Readings come at the same pace in hidden tabs, where timers do not.
+        pump.look();
+      }
+    },
+    react: (reaction) => {
+      if (isOn()) artwork.load(reaction.emoji);
+      for (const { scene } of pumps.values()) scene.react(reaction, now());
+    },
+    forget() {
+      for (const { scene } of pumps.values()) scene.forget();
+    },
+  };
+}

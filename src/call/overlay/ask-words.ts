@@ -1,0 +1,12 @@
+/** The words of the question whether a reaction is to be sent. */
+import { translated } from '../../shared/language/translated';
+
+export const WORDS = translated('ask', {
+  yes: 'Send?',
+  no: 'No',
+  noHint: 'Escape key: don’t send',
+  /** For screen readers. */
+  yesLabel: (name: string) => `Send the reaction: ${name}`,
+  noLabel: 'Don’t send',
+  aloud: (name: string) => `${name} reaction: send it? Escape key for no.`,
+});

@@ -1,0 +1,45 @@
+/** The overlay of a call page, with everything that the user can do in it. */
+import type { ToBackground } from '../../shared/messages/background';
+import type { OverlayOptions } from '.';
+import type { Settings } from '../../shared/settings/schema';
+import type { CallState } from '../../shared/types';
+import type { CallSession } from '../call-session';
+import type { SitePart } from '../sites/call-site';
+import { createPageOverlay, type PageOverlay } from './page-overlay';
+
+export interface CallOverlayParts {
+  /** Host name of the page in the address bar. */
+  readonly host: string;
+  /** Null before they are known. */
+  settings(): Settings | null;
+  /** Null while EmojiGen is off here; so is `session`. */
+  site(): SitePart | null;
+  session(): CallSession | null;
+  setPaused(paused: boolean): void;
+  tell(message: ToBackground): void;
+  readonly emojiUrl: OverlayOptions['emojiUrl'];
+}
+
+export function createCallOverlay(document: Document, parts: CallOverlayParts): PageOverlay {
+  const { host, settings, site, session, setPaused, tell, emojiUrl } = parts;
+  return createPageOverlay(document, {
+    position: () => settings()?.overlayPosition[host] ?? site()?.corner ?? null,
+    notice: () => site()?.snapshot().problem ?? null,
+    maybeOver: () => session()?.cameraLive !== true && site()?.tellsCall !== true,
+    details: () => settings()?.overlayDetails === true,
+    emojiUrl,
+    events: {
+      onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
+      onClose: () => tell({ to: 'background', type: 'site-off' }),
+      onPause: setPaused,
+      onRetry: () => session()?.retry(),
+      onAnswer: (yes) => (yes ? session()?.sendNow() : session()?.cancel()),
+    },
+  });
+}
+
+/** Whether this frame has nothing to say about a state: its call is over, or the pause is about another frame's camera. */
+export function isSilent(state: CallState, session: CallSession | null, site: SitePart | null): boolean {
+  if (state.kind === 'camera-off') return site?.isOutside === true;
+  return state.kind === 'paused' && !session?.hasCamera;
+}

@@ -1,0 +1,182 @@
+/** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
+import { render } from 'preact';
+import { direction, languageTag } from '../../shared/language/translated';
+import type { CallState, Reaction, Reading } from '../../shared/types';
+import { EXPRESSION_LOOKS, reactionName } from '../../shared/ui/expressions';
+import { stateText } from '../../shared/ui/state-text';
+import { createAlarm } from './alarm';
+import { type Announcement, dueAt, offer, SILENT, take } from './announce';
+import { WORDS as ASK_WORDS } from './ask-words';
+import { createEscapeKey } from './escape';
+import { isolateEvents } from './isolate';
+import { createPlacement } from './placement';
+import { addPop, expirePops, nextExpiry, POP_SIZE } from './pops';
+import type { Fraction } from './position';
+import { createShadowHost } from './shadow-host';
+import { BADGE, OVERLAY_CSS } from './styles';
+import { isSeen, type OverlayModel, OverlayView } from './view';
+import { WORDS } from './words';
+
+const { told } = WORDS;
+
+export interface OverlayEvents {
+  /** The user moved it: its top left corner in fractions (0..1) of the window. */
+  onMove(x: number, y: number): void;
+  /** The user wants it off on this site. The overlay stays until `dispose`. */
+  onClose(): void;
+  /** The user asks for a pause (true) or its end; shown once `setState` says so. */
+  onPause(paused: boolean): void;
+  onRetry(): void;
+  /** The user wants the reaction that is asked about, or (no) neither that one nor one that is on its way. */
+  onAnswer(yes: boolean): void;
+}
+
+export interface OverlayOptions {
+  /** Top left corner in fractions (0..1) of the window; null: the default place. */
+  readonly position: Fraction | null;
+  /** Whether it opens with its details; the user may fold it. */
+  readonly details?: boolean;
+  /** Address of a picture: for code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
+  emojiUrl(codePoints: string): string;
+  readonly events: OverlayEvents;
+}
+
+export interface Overlay {
+  setState(state: CallState): void;
+  /** Shown only in the state `watching`. */
+  setReading(reading: Reading): void;
+  /** Lets a large emoji spring up. */
+  react(reaction: Reaction): void;
+  /** Asks whether this reaction is to be sent, until `until` (milliseconds since the epoch) at the most; null: no longer. */
+  ask(reaction: Reaction | null, until?: number): void;
+  /** Shows a sentence below the state, and tells it; null takes it away. */
+  setNotice(notice: string | null): void;
+  /** As `OverlayOptions.position`; does not call `onMove`. */
+  moveTo(position: Fraction | null): void;
+  /** Takes everything away; later calls do nothing. */
+  dispose(): void;
+}
+
+/** For tests, which could not look into a closed root otherwise. */
+export interface OverlayInternals {
+  onRoot?(root: ShadowRoot): void;
+}
+
+/** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
+export function createOverlay(
+  document: Document,
+  { position, details = false, emojiUrl, events }: OverlayOptions,
+  internals: OverlayInternals = {},
+): Overlay {
+  const lifetime = new AbortController();
+  const { signal } = lifetime;
+  const host = createShadowHost(document, OVERLAY_CSS);
+  internals.onRoot?.(host.root);
+  const stage = document.createElement('div');
+  stage.className = 'stage';
+  stage.lang = languageTag();
+  stage.dir = direction();
+  host.root.append(stage);
+
+  let model: OverlayModel = {
+    state: { kind: 'waiting' },
+    open: details,
+    reading: null,
+    notice: null,
+    pops: [],
+    asked: null,
+    told: { id: 0, text: '' },
+  };
+  // Kept, so that a change of expression never shows an empty place while its picture loads.
+  const preloaded = Object.values(EXPRESSION_LOOKS).map(({ emoji }) => {
+    const image = document.createElement('img');
+    const url = emojiUrl(emoji);
+    if (url !== '') image.src = url;
+    return image;
+  });
+  const escapeKey = createEscapeKey(document.defaultView ?? window, signal, () => events.onAnswer(false));
+  let announcer = SILENT;
+  let pops = 0;
+  let asks = 0;
+
+  const show = (change: Partial<OverlayModel>) => {
+    model = { ...model, ...change };
+    const { onClose, onPause, onRetry, onAnswer } = events;
+    const onOpen = (open: boolean): void => show({ open });
+    render(<OverlayView {...{ model, emojiUrl, onOpen, onClose, onPause, onRetry, onAnswer }} />, stage);
+    escapeKey.set(model.asked ? 'asked' : (model.reading?.dwell ?? 0) > 0 ? 'filling' : null);
+  };
+
+  const popAlarm = createAlarm(signal, () => {
+    show({ pops: expirePops(model.pops, Date.now()) });
+    popAlarm.set(nextExpiry(model.pops));
+  });
+  const tellAlarm = createAlarm(signal, () => tell());
+  const tell = (announcement?: Announcement) => {
+    if (announcement !== undefined) announcer = offer(announcer, announcement, Date.now());
+    const taken = take(announcer, Date.now());
+    announcer = taken.announcer;
+    if (taken.text !== null) show({ told: { id: model.told.id + 1, text: taken.text } });
+    tellAlarm.set(dueAt(announcer));
+  };
+
+  show({});
+  isolateEvents(stage, signal);
+  const placement = createPlacement(stage, document.defaultView ?? window, {
+    position,
+    badge: BADGE,
+    popSize: POP_SIZE,
+    onMove: ({ x, y }) => events.onMove(x, y),
+  });
+
+  return {
+    setState(state) {
+      if (signal.aborted) return;
+      // The last expression says nothing about the time after a pause or without a face.
+      show(state.kind === 'watching' ? { state } : { state, reading: null });
+      tell({ kind: 'state', text: spokenState(state) });
+    },
+    setReading(reading) {
+      if (signal.aborted || model.state.kind !== 'watching') return;
+      if (isSeen(reading, model)) show({ reading });
+      else model = { ...model, reading };
+    },
+    react(reaction) {
+      if (signal.aborted) return;
+      pops += 1;
+      show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
+      popAlarm.set(nextExpiry(model.pops));
+      tell({ kind: 'reaction', text: told.reaction(reactionName(reaction)) });
+    },
+    ask(reaction, until = Date.now()) {
+      if (signal.aborted) return;
+      if (reaction === null) return show({ asked: null });
+      asks += 1;
+      const { emoji, image } = reaction;
+      const name = reactionName(reaction);
+      show({ asked: { id: asks, emoji, image, name, waits: Math.max(until - Date.now(), 0) } });
+      tell({ kind: 'reaction', text: ASK_WORDS.aloud(name) });
+    },
+    setNotice(notice) {
+      if (signal.aborted || notice === model.notice) return;
+      show({ notice });
+      if (notice !== null) tell({ kind: 'reaction', text: told.state(notice) });
+    },
+    moveTo(next) {
+      if (!signal.aborted) placement.moveTo(next);
+    },
+    dispose() {
+      if (signal.aborted) return;
+      lifetime.abort();
+      placement.dispose();
+      render(null, stage);
+      host.dispose();
+      preloaded.length = 0;
+    },
+  };
+}
+
+function spokenState(state: CallState): string {
+  const { title, explanation } = stateText(state);
+  return state.kind === 'error' ? told.error(title, explanation) : told.state(title);
+}

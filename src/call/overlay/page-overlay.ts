@@ -1,0 +1,99 @@
+/** The overlay of one page, which is there only while it has something to say, and unless the user hides it. */
+import { createOverlay, type Overlay, type OverlayOptions } from '.';
+import type { CallState, Reaction } from '../../shared/types';
+
+/** Where nobody says that the call goes on, a closed camera and a pause are told of for this long. Milliseconds. */
+const FADES_AFTER = 60_000;
+
+export interface PageOverlay {
+  /** Null while it is hidden. */
+  readonly shown: Overlay | null;
+  show(state: CallState): void;
+  hide(): void;
+  /** A question, until some moment (milliseconds since the epoch); null: no longer. Also a hidden card shows it. */
+  ask(reaction: Reaction | null, until: number): void;
+  /** The user hides it, or wants to see it again. Nothing else changes by that. */
+  toggle(): void;
+  /** The settings have changed; `forgotten`: where it stands is the user's choice no more. */
+  follow(forgotten: boolean): void;
+  /** The call is over: hides it, and the next one shows it again. */
+  end(): void;
+}
+
+export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'details'> {
+  /** Where it appears, as `OverlayOptions.position`. */
+  position(): OverlayOptions['position'];
+  /** The sentence it appears with, as for `Overlay.setNotice`. */
+  notice(): string | null;
+  /** Whether it appears with its details. */
+  details(): boolean;
+  /** Whether the camera is closed, not only off, and nothing says that there is still a call. */
+  maybeOver(): boolean;
+}
+
+export function createPageOverlay(
+  document: Document,
+  { position, notice, details, maybeOver, ...options }: PageOverlayOptions,
+): PageOverlay {
+  let shown: Overlay | null = null;
+  /** What there is to say; null: nothing. */
+  let state: CallState | null = null;
+  let unwanted = false;
+  let question: { readonly reaction: Reaction; readonly until: number } | null = null;
+  let fading: ReturnType<typeof setTimeout> | undefined;
+
+  function update(): void {
+    // Who hides the card still wants to be asked: nobody would know why nothing comes.
+    if (state === null || (unwanted && question === null)) {
+      shown?.dispose();
+      shown = null;
+      return;
+    }
+    if (shown === null) {
+      shown = createOverlay(document, { ...options, position: position(), details: details() });
+      shown.setNotice(notice());
+      if (question !== null) shown.ask(question.reaction, question.until);
+    }
+    shown.setState(state);
+  }
+
+  function set(next: CallState | null): void {
+    clearTimeout(fading);
+    state = next;
+    update();
+    // A pause outlives the camera.
+    if (next?.kind === 'camera-off' || next?.kind === 'paused') fade();
+  }
+
+  /** A page that tells nothing of its calls may show a list of recipes by now: no card about a camera there. */
+  function fade(): void {
+    fading = setTimeout(() => (maybeOver() ? set(null) : fade()), FADES_AFTER);
+  }
+
+  return {
+    get shown() {
+      return shown;
+    },
+    show: set,
+    hide: () => set(null),
+    follow(forgotten) {
+      shown?.setNotice(notice());
+      if (forgotten) shown?.moveTo(position() ?? null);
+    },
+    ask(reaction, until) {
+      const wasShown = shown !== null;
+      question = reaction && { reaction, until };
+      update();
+      if (wasShown) shown?.ask(reaction, until);
+    },
+    toggle() {
+      unwanted = !unwanted;
+      update();
+    },
+    end() {
+      unwanted = false;
+      question = null;
+      set(null);
+    },
+  };
+}

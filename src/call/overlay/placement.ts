@@ -1,0 +1,147 @@
+/** Keeps the overlay where the user put it: pointer and keyboard moves, and a window that changes size. */
+import type { Point, Rect } from '../../shared/types';
+import { clampCorner, cornerOf, type Fraction, fractionOf, popPath, type Size } from './position';
+
+/** Pixels per press of an arrow key, and with Shift. */
+export const STEP = 16;
+export const LONG_STEP = 64;
+/** A press that moves less than this (pixels) is a click. */
+const DRAG_THRESHOLD = 3;
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+export interface PlacementOptions {
+  readonly position: Fraction | null;
+  /** The small emoji, relative to the corner of the element where its text begins. */
+  readonly badge: Rect;
+  /** Side of a large emoji. */
+  readonly popSize: number;
+  /** Called when a move by the user has ended. */
+  onMove(position: Fraction): void;
+}
+
+export interface Placement {
+  /** Puts the element at a kept position; null: the default one. */
+  moveTo(position: Fraction | null): void;
+  dispose(): void;
+}
+
+/** Takes over the position of `element`, of which anything but a button can be dragged; `.grip` takes arrow keys. */
+export function createPlacement(element: HTMLElement, view: Window, options: PlacementOptions): Placement {
+  const lifetime = new AbortController();
+  const { signal } = lifetime;
+  // Kept as the user chose it, so that a window made small and large again gives the same place.
+  let position = options.position;
+  let corner: Point = { x: 0, y: 0 };
+  let drag: { pointer: number; grabbed: Point; from: Point; moved: boolean } | null = null;
+  let keyed = false;
+
+  const windowSize = (): Size => ({ width: view.innerWidth, height: view.innerHeight });
+  const cardSize = (): Size => ({ width: element.offsetWidth, height: element.offsetHeight });
+
+  const show = (next: Point) => {
+    const { badge, popSize } = options;
+    corner = { x: Math.round(next.x), y: Math.round(next.y) };
+    const card = cardSize();
+    const x = element.dir === 'rtl' ? card.width - badge.x - badge.width : badge.x;
+    const path = popPath(corner, card, { ...badge, x }, popSize, windowSize());
+    const { style } = element;
+    style.setProperty('transform', `translate(${corner.x}px, ${corner.y}px)`);
+    style.setProperty('--eg-from-x', `${path.from.x}px`);
+    style.setProperty('--eg-from-y', `${path.from.y}px`);
+    style.setProperty('--eg-to-x', `${path.to.x}px`);
+    style.setProperty('--eg-to-y', `${path.to.y}px`);
+    style.setProperty('--eg-direction', `${path.direction}`);
+  };
+  const settle = () => show(cornerOf(position, cardSize(), windowSize()));
+  const slide = (to: Point) => show(clampCorner(to, cardSize(), windowSize()));
+  const keep = () => {
+    position = fractionOf(corner, windowSize());
+    return position;
+  };
+
+  const onPointerDown = (event: PointerEvent) => {
+    if (drag !== null || event.button !== 0 || !isHandle(event.target)) return;
+    drag = {
+      pointer: event.pointerId,
+      grabbed: { x: event.clientX, y: event.clientY },
+      from: corner,
+      moved: false,
+    };
+    element.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (drag?.pointer !== event.pointerId) return;
+    const dx = event.clientX - drag.grabbed.x;
+    const dy = event.clientY - drag.grabbed.y;
+    drag.moved ||= Math.hypot(dx, dy) >= DRAG_THRESHOLD;
+    element.toggleAttribute('data-dragging', drag.moved);
+    if (drag.moved) slide({ x: drag.from.x + dx, y: drag.from.y + dy });
+  };
+  const onPointerEnd = (event: PointerEvent) => {
+    if (drag?.pointer !== event.pointerId) return;
+    const { moved } = drag;
+    drag = null;
+    element.removeAttribute('data-dragging');
+    if (moved) options.onMove(keep());
+    else settle();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const arrow = ARROWS[event.key];
+    if (arrow === undefined || !isGrip(event.target) || event.ctrlKey || event.altKey || event.metaKey)
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    const step = event.shiftKey ? LONG_STEP : STEP;
+    slide({ x: corner.x + arrow.x * step, y: corner.y + arrow.y * step });
+    keep();
+    keyed = true;
+  };
+  // A held key moves many times; it is one move, which ends with the key or with the focus.
+  const onKeyEnd = () => {
+    const moved = keyed;
+    keyed = false;
+    if (moved) options.onMove(keep());
+  };
+
+  element.addEventListener('pointerdown', onPointerDown, { signal });
+  element.addEventListener('pointermove', onPointerMove, { signal });
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
+    element.addEventListener(end, onPointerEnd, { signal });
+  }
+  element.addEventListener('keydown', onKeyDown, { signal });
+  element.addEventListener('keyup', onKeyEnd, { signal });
+  element.addEventListener('focusout', onKeyEnd, { signal });
+  const keepInside = () => {
+    if (drag === null) settle();
+  };
+  view.addEventListener('resize', keepInside, { signal });
+  // The card grows with its text and when it is opened.
+  const grown = typeof ResizeObserver === 'function' ? new ResizeObserver(keepInside) : null;
+  grown?.observe(element);
+  settle();
+
+  return {
+    moveTo(next) {
+      position = next;
+      keepInside();
+    },
+    dispose() {
+      lifetime.abort();
+      grown?.disconnect();
+    },
+  };
+}
+
+function isGrip(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.grip') !== null;
+}
+
+function isHandle(target: EventTarget | null): boolean {
+  return isGrip(target) || (target instanceof Element && target.closest('button') === null);
+}

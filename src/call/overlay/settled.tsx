@@ -1,0 +1,46 @@
+/** The temporal state in small: what the last seconds have settled on, and how near the next emoji is. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Reading } from '../../shared/types';
+import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { formatDuration, formatShare } from '../../shared/ui/format';
+import { WORDS } from './words';
+
+export function Settled({ reading }: { readonly reading: Reading }) {
+  const { expression, confidence } = reading;
+  const dwell = Math.max(0, Math.min(1, reading.dwell));
+  return (
+    <div class="settled">
+      <span>
+        {expression === null
+          ? WORDS.unsettled
+          : WORDS.settled(EXPRESSION_LOOKS[expression].name, formatShare(confidence))}
+      </span>
+      <span class="next" aria-hidden="true">
+        {WORDS.next}
+        <span class="bar">
+          <span style={{ background: 'var(--eg-ring)', transform: `scaleX(${dwell.toFixed(3)})` }} />
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** How often the time that is left is worked out anew. Milliseconds. */
+const TICK = 5000;
+const MINUTE = 60_000;
+
+/** How long a pause goes on. @param until milliseconds since the epoch */
+export function Left({ until }: { readonly until: number }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), TICK);
+    return () => clearInterval(timer);
+  }, []);
+  const left = Math.max(until - now, 0);
+  // Whole minutes, the last one in seconds.
+  return (
+    <span class="left">
+      {WORDS.left(formatDuration(left > MINUTE ? Math.ceil(left / MINUTE) * MINUTE : left))}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+/** Where readings and reactions of a call go: the overlay, the outgoing picture, the call site. */
+import type { Outgoing } from '../outgoing';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
+import { modeOf } from '../../shared/settings/reaction-settings';
+import type { CallSessionEdges } from '../call-session';
+import type { SitePart } from '../sites/call-site';
+import type { PageOverlay } from '../overlay/page-overlay';
+import type { ReactionStyle } from './reaction-style';
+import { WAITS } from './reactions';
+import type { VoiceLevel } from '../camera/voice-level';
+
+export interface ReactionParts {
+  settings(): Settings | null;
+  site(): SitePart | null;
+  readonly outgoing: Pick<Outgoing, 'read' | 'react'>;
+  readonly overlay: PageOverlay;
+  readonly style: ReactionStyle;
+  readonly voice: Pick<VoiceLevel, 'read'>;
+}
+
+type Edges = Pick<
+  CallSessionEdges,
+  'now' | 'onReading' | 'onReaction' | 'onAsk' | 'dress' | 'autoReactions' | 'mode' | 'voice'
+>;
+
+export function reactionEdges({ settings, site, outgoing, overlay, style, voice }: ReactionParts): Edges {
+  const current = (): Settings => settings() ?? DEFAULT_SETTINGS;
+  return {
+    now: Date.now,
+    onReading(reading, camera) {
+      outgoing.read(reading, camera);
+      overlay.shown?.setReading(current().autoReactions ? reading : { ...reading, dwell: 0 });
+    },
+    onReaction(reaction) {
+      outgoing.react(reaction);
+      overlay.shown?.react(reaction);
+      site()?.react(reaction);
+    },
+    onAsk: (reaction) => overlay.ask(reaction, Date.now() + WAITS),
+    voice: voice.read,
+    dress: style.dress,
+    autoReactions: () => current().autoReactions,
+    mode: (expression) => modeOf(current().reactions, expression),
+  };
+}

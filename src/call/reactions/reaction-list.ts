@@ -1,0 +1,33 @@
+/** The last reactions of a call, and what the user says about them. */
+import type { Reaction, WrongMark } from '../../shared/types';
+
+const KEPT = 50;
+
+export interface ReactionList {
+  /** Newest first. */
+  readonly all: readonly Reaction[];
+  /** @param seen when the expression was seen: a span is known by that, and a yes may come seconds later */
+  add(reaction: Reaction, seen?: number): void;
+  /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
+  markWrong(time: number): WrongMark | null;
+}
+
+export function createReactionList(): ReactionList {
+  let kept: readonly { readonly reaction: Reaction; readonly seen: number }[] = [];
+  return {
+    get all() {
+      return kept.map(({ reaction }) => reaction);
+    },
+    add(reaction, seen = reaction.time) {
+      kept = [{ reaction, seen }, ...kept].slice(0, KEPT);
+    },
+    markWrong(time) {
+      const found = kept.find(({ reaction }) => reaction.time === time && !reaction.wrong);
+      if (!found) return null;
+      const { reaction, seen } = found;
+      kept = kept.map((each) => (each === found ? { reaction: { ...reaction, wrong: true }, seen } : each));
+      const { expression, confidence } = reaction;
+      return { time: seen, expression, confidence };
+    },
+  };
+}

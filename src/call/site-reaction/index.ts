@@ -1,0 +1,83 @@
+/** The site's own reaction: our reaction event in, a press on the site's button out. Off until the user chose it. */
+import type { Site } from '../sites/site';
+import { partName } from '../../shared/words/sites';
+import type { Reaction } from '../../shared/types';
+import { nativeButton } from './mapping';
+import { type SequenceEdges, sendNative } from './sequence';
+import { WORDS } from './words';
+
+/** Others in the call see each of these: not more often than this. Milliseconds. */
+export const LEAST_GAP = 5000;
+/** A reaction that is older than this belongs to a moment that is over. Milliseconds. */
+export const LONGEST_DELAY = 5000;
+
+export interface SiteReactionEdges extends SequenceEdges {
+  now(): number;
+  /** The user wants it, and the page says that it is in a call. */
+  allowed(): boolean;
+  /** What went wrong, in words for the user; null: the last one went well. */
+  onProblem(message: string | null): void;
+}
+
+export interface SiteReaction {
+  /** One of our own reactions. Anything else has no way in here. */
+  react(reaction: Reaction): void;
+  dispose(): void;
+}
+
+export function createSiteReaction(document: Document, site: Site, edges: SiteReactionEdges): SiteReaction {
+  const lifetime = new AbortController();
+  let last = Number.NEGATIVE_INFINITY;
+  let busy = false;
+
+  async function send(reaction: Reaction): Promise<void> {
+    const { reactions, foreign } = site.elements;
+    const button = reactions && nativeButton(reactions, reaction.expression);
+    if (!reactions || !button || busy || !edges.allowed()) return;
+    const now = edges.now();
+    // A clock that was set back has no last time.
+    const tooSoon = now >= last && now - last < LEAST_GAP;
+    if (tooSoon || now - reaction.time > LONGEST_DELAY) return;
+    busy = true;
+    // Also after a failure: a page whose tray does not open must not be pressed at again and again.
+    last = now;
+    try {
+      const result = await sendNative(document, reactions, button, foreign, edges, lifetime.signal);
+      if (lifetime.signal.aborted) return;
+      if (result.kind === 'sent') edges.onProblem(null);
+      if (result.kind === 'not-found') edges.onProblem(notFound(site, result.what));
+    } catch (error) {
+      edges.onProblem(WORDS.failed(site.name));
+      console.error('EmojiGen could not send a reaction.', error);
+    } finally {
+      busy = false;
+    }
+  }
+
+  return {
+    react: (reaction) => void send(reaction),
+    dispose: () => lifetime.abort(),
+  };
+}
+
+/** In words for the user. */
+export function notFound(site: Pick<Site, 'name'>, what: string): string {
+  const part = partName(what);
+  // Said in English it stands in the middle of the sentence.
+  const name =
+    part === what && what.startsWith('Reaction') ? what.charAt(0).toLowerCase() + what.slice(1) : part;
+  return WORDS.notFound(site.name, name);
+}
+
+/** Resolves after `milliseconds`, or at once when `signal` aborts. */
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, milliseconds);
+    const stop = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,82 @@
+/** Sends one native reaction: open the tray if it is closed, wait for the emoji, press it, leave things as they were. */
+import { type ElementSpec, find } from '../sites/find';
+import type { NativeReactions } from '../sites/site';
+
+/** A tray needs a moment to appear. */
+const LOOKS = 5;
+/** Milliseconds between two looks. */
+const LOOK_EVERY = 300;
+
+export type SendResult =
+  | { readonly kind: 'sent' }
+  /** Nothing was pressed, or only the opener; `what` was not there, or there was more than one of it. */
+  | { readonly kind: 'not-found'; readonly what: string }
+  | { readonly kind: 'aborted' };
+
+export interface SequenceEdges {
+  /** Rejects or resolves early when `signal` aborts. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Presses exactly one emoji button, or none. Whatever is not exactly one usable button in the tray is left alone.
+ * @throws never
+ */
+export async function sendNative(
+  document: Document,
+  reactions: NativeReactions,
+  button: ElementSpec,
+  foreign: string | null,
+  edges: SequenceEdges,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const only = (root: ParentNode, spec: ElementSpec): HTMLElement | null => {
+    const { elements } = find(root, spec, foreign);
+    const [element] = elements;
+    return elements.length === 1 && element && isPressable(element) ? (element as HTMLElement) : null;
+  };
+  const tray = (): Element | null => find(document, reactions.tray, foreign).elements[0] ?? null;
+  const target = (): HTMLElement | null => {
+    const open = tray();
+    return open && only(open, button);
+  };
+
+  let emoji = target();
+  let opened = false;
+  if (emoji === null) {
+    if (tray() === null) {
+      const opener = only(document, reactions.opener);
+      if (opener === null) return { kind: 'not-found', what: reactions.opener.what };
+      press(opener);
+      opened = true;
+    }
+    for (let look = 0; look < LOOKS && emoji === null; look++) {
+      await edges.sleep(LOOK_EVERY, signal).catch(() => {});
+      if (signal.aborted) break;
+      emoji = target();
+    }
+  }
+  const result: SendResult = signal.aborted
+    ? { kind: 'aborted' }
+    : emoji === null
+      ? { kind: 'not-found', what: tray() === null ? reactions.tray.what : button.what }
+      : { kind: 'sent' };
+  if (result.kind === 'sent' && emoji) press(emoji);
+  if (opened) await close();
+  return result;
+
+  /** Some trays close by themselves; one that we opened and that stays is closed as it was opened. */
+  async function close(): Promise<void> {
+    await edges.sleep(LOOK_EVERY, signal).catch(() => {});
+    if (tray() !== null) press(only(document, reactions.opener));
+  }
+}
+
+/** A disabled button is one the host has switched off. */
+function isPressable(element: Element): boolean {
+  return !element.matches(':disabled, [aria-disabled="true"]');
+}
+
+function press(element: HTMLElement | null): void {
+  element?.click();
+}

@@ -1,0 +1,60 @@
+/** Runs in the page's MAIN world: takes part in a promise of the browser's without the page noticing. */
+import type { NativeLook } from './native-disguise';
+
+type Callable = (...args: never[]) => unknown;
+
+/**
+ * The promise to hand to the page: it settles as the browser's does, a microtask later. With the browser's own one,
+ * ours would be a second branch, and the page's unhandled rejections would no longer be reported.
+ * `onValue` gives the value to hand on (or a promise of it); `onReason` only hears of the failure. What is no object
+ * is handed on as it is.
+ */
+export type Follow = (
+  promise: unknown,
+  onValue: (value: unknown) => unknown,
+  onReason: (reason: unknown) => void,
+) => unknown;
+
+/**
+ * Hears of a promise that the page itself holds: for where a microtask more would be noticed. A failure that the page
+ * leaves unhandled is then not reported. Neither `onValue` nor `onReason` may throw.
+ */
+export type Overhear = (
+  promise: unknown,
+  onValue: (value: unknown) => void,
+  onReason: (reason: unknown) => void,
+) => void;
+
+export function createFollow(window: Window & typeof globalThis, look: Pick<NativeLook, 'call'>): Follow {
+  const branch = createBranch(window, look);
+
+  return (promise, onValue, onReason) =>
+    branch(promise, onValue, (reason) => {
+      try {
+        onReason(reason);
+      } catch {}
+      throw reason;
+    });
+}
+
+export function createOverhear(window: Window & typeof globalThis, look: Pick<NativeLook, 'call'>): Overhear {
+  const branch = createBranch(window, look);
+  return (promise, onValue, onReason) => void branch(promise, onValue, onReason);
+}
+
+function createBranch(window: Window & typeof globalThis, { call }: Pick<NativeLook, 'call'>): Follow {
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
+  const { Promise, Reflect } = window;
+  const { then } = Promise.prototype;
+  const { defineProperty, deleteProperty } = Reflect;
+
+  return (promise, onValue, onReason) => {
+    if (typeof promise !== 'object' || promise === null) return promise;
+    const nothing = { __proto__: null, value: undefined, writable: true, configurable: true };
+    // Keeps `then` from looking up a constructor that the page could have put there.
+    defineProperty(promise, 'constructor', nothing as PropertyDescriptor);
+    const followed = call(then as Callable, promise, [onValue, onReason]);
+    deleteProperty(promise, 'constructor');
+    return followed;
+  };
+}

@@ -1,0 +1,52 @@
+/** Runs in the page's MAIN world: remembers tracks that the page was given for as long as they are open. */
+import type { NativeLook } from './native-disguise';
+
+type Callable = (...args: never[]) => unknown;
+type Track = MediaStreamTrack;
+
+/** Held weakly: a page that drops a track without stopping it must lose it to the garbage collector, as ever. */
+export interface OpenTracks {
+  add(track: Track): void;
+  /** Those that are still open, oldest first; forgets the others. */
+  live(): readonly Track[];
+}
+
+export function createOpenTracks(
+  window: Window & typeof globalThis,
+  { call }: Pick<NativeLook, 'call'>,
+): OpenTracks {
+  // Kept before page scripts can replace them.
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
+  const { MediaStreamTrack, Reflect, WeakRef } = window;
+  const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const deref = WeakRef.prototype.deref as Callable;
+  const readyState = getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'readyState')!.get as Callable;
+  let refs: WeakRef<Track>[] = [];
+
+  /** As `push`, which a page could have replaced, as it could put setters on Array.prototype. */
+  function append<T>(list: T[], value: T): void {
+    const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+    defineProperty(list, list.length, descriptor as PropertyDescriptor);
+  }
+
+  function live(): readonly Track[] {
+    const tracks: Track[] = [];
+    const kept: WeakRef<Track>[] = [];
+    for (let n = 0; n < refs.length; n++) {
+      const track = call(deref, refs[n], []) as Track | undefined;
+      if (track === undefined || call(readyState, track, []) !== 'live') continue;
+      append(kept, refs[n]!);
+      append(tracks, track);
+    }
+    refs = kept;
+    return tracks;
+  }
+
+  return {
+    add(track) {
+      live();
+      append(refs, new WeakRef(track));
+    },
+    live,
+  };
+}

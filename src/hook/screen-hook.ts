@@ -1,0 +1,67 @@
+/**
+ * Runs in the page's MAIN world: `getDisplayMedia` keeps returning the browser's own stream; the hook only tells the
+ * content script that a screen is shared. No track of a screen ever leaves the page's world.
+ */
+import { ASK_SHARED, SHARED, TAKE } from './channel/announce';
+import { createFollow, createOverhear } from './follow';
+import type { NativeLook } from './native-disguise';
+import { createOpenTracks } from './open-tracks';
+
+/** @param channel that only this script and the content script hold */
+export function hookScreens(
+  window: Window & typeof globalThis,
+  look: NativeLook,
+  channel: EventTarget,
+): void {
+  // Kept before page scripts can replace them.
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
+  const { Event, EventTarget, MediaDevices, MediaStream, Reflect } = window;
+  const { call, replace, clean } = look;
+  const follow = createFollow(window, look);
+  const overhear = createOverhear(window, look);
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
+  const { getVideoTracks } = MediaStream.prototype;
+  const { has } = Reflect;
+  const canDecideFocus = 'CaptureController' in window;
+  const screens = createOpenTracks(window, look);
+
+  /** Whatever goes wrong in here is not the page's business. */
+  function quietly(step: () => void): void {
+    try {
+      step();
+    } catch {}
+  }
+
+  const tell = (): void =>
+    quietly(() => {
+      if (screens.live().length > 0) call(dispatchEvent, channel, [new Event(SHARED)]);
+    });
+
+  function given(stream: unknown): unknown {
+    quietly(() => {
+      const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
+      for (let n = 0; n < tracks.length; n++) screens.add(tracks[n]!);
+    });
+    tell();
+    return stream;
+  }
+
+  /** Whether the page may say, in the very microtask in which it gets the stream, which window comes to the front. */
+  function decidesFocus(options: unknown): boolean {
+    if (!canDecideFocus || typeof options !== 'object' || options === null) return false;
+    try {
+      return has(options, 'controller');
+    } catch {
+      return false;
+    }
+  }
+
+  replace(MediaDevices.prototype, 'getDisplayMedia', (native, self, args) => {
+    const promise = call(native, self, args);
+    if (!decidesFocus(args[0])) return follow(promise, given, clean);
+    overhear(promise, given, (reason) => quietly(() => clean(reason)));
+    return promise;
+  });
+  call(addEventListener, channel, [TAKE, tell]);
+  call(addEventListener, channel, [ASK_SHARED, tell]);
+}

@@ -1,7 +1,0 @@
-/** What may go wrong with a site's own reactions, in words for the user. */
-import { translated } from '../../language/translated';
-
-export const WORDS = translated('siteReaction', {
-  failed: (site: string) => `The reaction could not be sent to ${site}.`,
-  notFound: (site: string, part: string) => `${site}’s ${part} was not found. Nothing was pressed for you.`,
-});

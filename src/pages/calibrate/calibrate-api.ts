@@ -1,0 +1,27 @@
+import type { Baseline } from '../../analysis/temporal/baseline';
+import type { CalibrationFrame } from './steps';
+
+export interface CameraEvents {
+  /** The networks are loaded and frames come. */
+  onFrame(frame: CalibrationFrame): void;
+  /** It cannot go on; `message` is for the user. */
+  onError(message: string): void;
+}
+
+/** The user's camera, analysed on this device. */
+export interface Camera {
+  readonly stream: MediaStream;
+  /** Switches the camera off and frees the networks. */
+  close(): void;
+}
+
+/** All that the calibration page asks of the browser. What rejects carries a message in plain words. */
+export interface CalibrateApi {
+  stored(): Promise<Baseline | null>;
+  /** Null deletes it. */
+  save(baseline: Baseline | null): Promise<void>;
+  openCamera(events: CameraEvents): Promise<Camera>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  emojiUrl(codePoints: string): string;
+}

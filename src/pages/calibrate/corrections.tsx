@@ -1,0 +1,17 @@
+/** What the user's "that was wrong" has taught since the last calibration. */
+import { formatList } from '../../shared/language/formats';
+import type { Corrections as Learned } from '../../shared/settings/corrections';
+import { EXPRESSIONS } from '../../shared/types';
+import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { WORDS } from './words';
+
+export function Corrections({ corrections }: { readonly corrections: Learned }) {
+  const names = EXPRESSIONS.filter((name) => corrections[name] !== undefined).map(
+    (name) => EXPRESSION_LOOKS[name].name,
+  );
+  return (
+    <p class="hint" data-testid="corrections">
+      {WORDS.corrections(formatList(names))}
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+/** The course of a calibration, driven by analysed frames: time is their capture time in milliseconds. Pure. */
+import { type Baseline, CALIBRATED, type Calibrated, type Sample } from '../../analysis/temporal/baseline';
+import { type Measured, sampleOf } from '../../shared/settings/baseline-sample';
+import type { QualityReason } from '../../shared/types';
+
+/** Time to get into each expression, and to hold it while it is measured. Milliseconds. */
+export const PREPARE = 2000;
+export const HOLD = 4000;
+/** Longer pauses between two frames than this count as this: the countdown must not jump. */
+const LONGEST_STEP = 500;
+
+/** Why the countdown waits. */
+export type Wait = 'no-face' | QualityReason;
+
+/** One analysed frame of the user's camera. */
+export interface CalibrationFrame {
+  readonly time: number;
+  readonly wait: Wait | null;
+  /** Null where the face cannot be read. */
+  readonly measured: Measured | null;
+}
+
+export type Course =
+  | {
+      readonly kind: 'step';
+      readonly step: Calibrated;
+      readonly phase: 'prepare' | 'hold';
+      /** Milliseconds of the phase that have passed. */
+      readonly passed: number;
+      readonly last: number | null;
+      readonly wait: Wait | null;
+      readonly frames: readonly Measured[];
+      readonly samples: Baseline['samples'];
+    }
+  /** All steps were taken or skipped. */
+  | { readonly kind: 'done'; readonly samples: Baseline['samples'] };
+
+type Step = Extract<Course, { kind: 'step' }>;
+
+export function begin(): Course {
+  return enter(CALIBRATED[0], {});
+}
+
+/** One more frame. The countdown stands while the face cannot be read. */
+export function advance(course: Course, { time, wait, measured }: CalibrationFrame): Course {
+  if (course.kind === 'done' || !Number.isFinite(time)) return course;
+  const elapsed = course.last === null ? 0 : Math.min(Math.max(time - course.last, 0), LONGEST_STEP);
+  if (wait !== null || measured === null) return { ...course, last: time, wait };
+  const passed = course.passed + elapsed;
+  if (course.phase === 'prepare') {
+    return passed < PREPARE
+      ? { ...course, passed, last: time, wait: null }
+      : { ...course, phase: 'hold', passed: 0, last: time, wait: null };
+  }
+  const frames = [...course.frames, measured];
+  const sample = passed < HOLD ? null : sampleOf(frames);
+  // Few frames on a slow machine: goes on until they are enough.
+  if (sample === null) return { ...course, passed: Math.min(passed, HOLD), last: time, wait: null, frames };
+  return next(course, sample);
+}
+
+/** Goes on without this expression. */
+export function skip(course: Course): Course {
+  return course.kind === 'done' ? course : next(course, null);
+}
+
+function next({ step, samples }: Step, sample: Sample | null): Course {
+  const known = sample === null ? samples : { ...samples, [step]: sample };
+  const following = CALIBRATED[CALIBRATED.indexOf(step) + 1];
+  return following === undefined ? { kind: 'done', samples: known } : enter(following, known);
+}
+
+function enter(step: Calibrated, samples: Baseline['samples']): Step {
+  return { kind: 'step', step, phase: 'prepare', passed: 0, last: null, wait: null, frames: [], samples };
+}
+
+/** What has been measured, or null where every step was skipped. */
+export function baselineFrom(samples: Baseline['samples'], time: number): Baseline | null {
+  return Object.keys(samples).length === 0 ? null : { version: 1, time, samples };
+}

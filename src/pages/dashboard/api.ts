@@ -1,0 +1,69 @@
+import { browser } from 'wxt/browser';
+import { DAY } from '../../shared/statistics/aggregate';
+import { openHistory } from '../../shared/history/store';
+import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
+import { type ImportDone, SPANS_A_PART } from '../../shared/messages/history';
+import { createSettingsStore } from '../../shared/edges/settings-store';
+import type { StoredSpan } from '../../shared/types';
+import { saveFile } from '../ui/save-file';
+import type { DashboardApi } from './dashboard-api';
+
+/** Days asked for at once: a message has a largest size. */
+const DAYS_AT_ONCE = 30;
+
+/**
+ * The dashboard's way to the browser. What it changes goes through the background, which owns the history; the sums
+ * it reads itself: the background may have to be started first, and they would cross as a message.
+ */
+export function browserDashboardApi(): DashboardApi {
+  const settings = createSettingsStore();
+  const history = openHistory();
+  return {
+    overview: () => history.overview(),
+    settings: () => settings.read(),
+    storage: () => ask({ to: 'background', type: 'get-storage' }),
+    callSpans: (callId) => ask({ to: 'background', type: 'get-call', callId }),
+    rename: (callId, title) => ask({ to: 'background', type: 'rename-call', callId, title }),
+    deleteCall: (callId) => ask({ to: 'background', type: 'delete-call', callId }),
+    deleteRange: (from, until) => ask({ to: 'background', type: 'delete-range', from, until }),
+    deleteAll: () => ask({ to: 'background', type: 'delete-all' }),
+    async setHistory(wanted) {
+      await ask({ to: 'background', type: 'set-history', ...wanted });
+    },
+    async allSpans({ days }) {
+      const kept = [...new Set(days.map((row) => row.day))].sort((a, b) => a - b);
+      const all: StoredSpan[] = [];
+      let next = Number.NEGATIVE_INFINITY;
+      for (const day of kept) {
+        if (day < next) continue;
+        next = day + DAYS_AT_ONCE;
+        const [from, until] = [day * DAY, next * DAY];
+        const spans = await ask({ to: 'background', type: 'get-spans', from, until });
+        // One that reaches into the next piece comes with both.
+        for (const span of spans) if (span.start >= from) all.push(span);
+      }
+      return all;
+    },
+    async importSpans(spans, titles, progress) {
+      const batch = crypto.randomUUID();
+      const parts = Math.max(1, Math.ceil(spans.length / SPANS_A_PART));
+      let done: ImportDone | null = null;
+      for (let index = 0; index < parts; index++) {
+        progress(index / parts);
+        const piece = spans.slice(index * SPANS_A_PART, (index + 1) * SPANS_A_PART);
+        const last = index === parts - 1;
+        const part = { batch, index, last, spans: piece, titles: last ? titles : {} };
+        done = await ask({ to: 'background', type: 'import-part', ...part });
+      }
+      return done ?? { added: 0, duplicates: 0, tooOld: 0 };
+    },
+    save: saveFile,
+    emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
+    now: Date.now,
+    offsetAt: (time) => new Date(time).getTimezoneOffset(),
+  };
+}
+
+function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
+  return browser.runtime.sendMessage(message);
+}

@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import { localDayOf } from '../../shared/statistics/periods';
+import { EmojiImage } from '../../shared/ui/emoji-image';
+import { PageHead } from '../ui/page-head';
+import { CallsCard } from './calls-card';
+import type { DashboardApi } from './dashboard-api';
+import { DataCard } from './data-card';
+import { FilterBar } from './filter-bar';
+import { HeatCard } from './heat-card';
+import { Rescue } from './rescue';
+import { SharesCard } from './shares-card';
+import { Tiles } from './tiles';
+import { TrendCard } from './trend-card';
+import { type Known, useDashboard } from './use-dashboard';
+import { countedOf, dayToText, type Filter, inShort, rangeOfDays, shownDays, shownOf, sitesOf } from './view';
+import { WORDS } from './words';
+
+/** The whole dashboard. */
+export function App({ api }: { readonly api: DashboardApi }) {
+  const { known, problem, notice, mayGiveUp, act, say } = useDashboard(api);
+  return (
+    <>
+      <PageHead current="dashboard" words={WORDS.nav} emojiUrl={api.emojiUrl} />
+      <main class="page" data-ready={known !== null}>
+        <h1>{WORDS.title}</h1>
+        <p class="hint">{WORDS.promise}</p>
+        <div role="status" class="status">
+          {notice && <p class="notice">{notice}</p>}
+        </div>
+        {problem !== null && (
+          <p class="problem" role="alert" data-testid="problem">
+            {problem}
+          </p>
+        )}
+        {known?.storage?.trouble && (
+          <p class="problem" role="alert" data-testid="trouble">
+            {WORDS.trouble(known.storage.trouble.message, known.storage.trouble.waiting)}
+          </p>
+        )}
+        {known ? (
+          <Content known={known} api={api} act={act} say={say} />
+        ) : (
+          problem === null && <p class="hint">{WORDS.loading}</p>
+        )}
+        {!known && problem !== null && (
+          <Rescue
+            onDelete={mayGiveUp ? () => act(() => api.deleteAll().then(() => undefined)) : null}
+            onRetry={() => act(async () => undefined)}
+          />
+        )}
+      </main>
+    </>
+  );
+}
+
+interface ContentProps extends Pick<ReturnType<typeof useDashboard>, 'act' | 'say'> {
+  readonly known: Known;
+  readonly api: DashboardApi;
+}
+
+function Content({ known, api, act, say }: ContentProps) {
+  const { overview } = known;
+  const { offsetAt, emojiUrl } = api;
+  const today = localDayOf(api.now(), offsetAt);
+  const [filter, setFilter] = useState<Filter>({
+    ...{ period: '30d', from: dayToText(today - 29), until: dayToText(today), site: null, neutral: false },
+  });
+  // The chosen site may be gone after deleting.
+  const sites = sitesOf(overview);
+  const site = filter.site !== null && sites.includes(filter.site) ? filter.site : null;
+  const { first, last } = shownDays(filter, overview.days, api.now(), offsetAt);
+  const range = rangeOfDays(first, last, offsetAt);
+  const shown = shownOf(overview, site, range);
+  const short = inShort(shown, range, offsetAt);
+  const expressions = countedOf(filter);
+  const isEmpty = overview.days.length === 0;
+  return (
+    <div class="cards">
+      {!isEmpty && <FilterBar filter={{ ...filter, site }} sites={sites} onChange={setFilter} />}
+      {short.time === 0 ? (
+        <Empty
+          kind={!isEmpty ? 'period' : known.settings.keepHistory ? 'all' : 'private'}
+          emojiUrl={emojiUrl}
+        />
+      ) : (
+        <>
+          <Tiles short={short} emojiUrl={emojiUrl} />
+          <TrendCard {...{ days: shown.days, range, offsetAt, expressions }} />
+          <SharesCard {...{ days: shown.days, range, first, last, offsetAt, expressions, emojiUrl }} />
+          <HeatCard {...{ days: shown.days, range, offsetAt, expressions }} />
+          <CallsCard calls={shown.calls} api={api} act={act} />
+        </>
+      )}
+      <DataCard
+        settings={known.settings}
+        storage={known.storage}
+        range={range}
+        today={today}
+        api={api}
+        act={act}
+        say={say}
+      />
+    </div>
+  );
+}
+
+interface EmptyProps {
+  /** Nothing in the period that is shown, nothing at all yet, or nothing because nothing is to be kept. */
+  readonly kind: 'period' | 'all' | 'private';
+  readonly emojiUrl: DashboardApi['emojiUrl'];
+}
+
+function Empty({ kind, emojiUrl }: EmptyProps) {
+  const words = WORDS.empty;
+  const [title, text] = {
+    period: [words.period, words.periodText],
+    all: [words.title, words.text],
+    private: [words.private, words.privateText],
+  }[kind];
+  return (
+    <section class="card wide empty" data-testid="empty">
+      <EmojiImage codePoints={kind === 'period' ? '1f914' : '1f642'} size={72} emojiUrl={emojiUrl} />
+      <h2>{title}</h2>
+      <p class="hint">{text}</p>
+      {kind !== 'period' && (
+        <a class="button primary" href="/try-it.html">
+          {words.action}
+        </a>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Titles } from '../../shared/history/change';
+import type { OffsetAt } from '../../shared/statistics/periods';
+import type { Overview } from '../../shared/history/store';
+import type { ImportDone, StorageUse } from '../../shared/messages/history';
+import type { Settings } from '../../shared/settings/schema';
+import type { StoredSpan } from '../../shared/types';
+
+/** All that the dashboard asks of the browser. What rejects carries a message in plain words. */
+export interface DashboardApi {
+  overview(): Promise<Overview>;
+  settings(): Promise<Settings>;
+  storage(): Promise<StorageUse>;
+  /** By start. */
+  callSpans(callId: string): Promise<readonly StoredSpan[]>;
+  rename(callId: string, title: string): Promise<void>;
+  deleteCall(callId: string): Promise<void>;
+  deleteRange(from: number, until: number): Promise<void>;
+  deleteAll(): Promise<void>;
+  setHistory(wanted: Partial<Pick<Settings, 'keepHistory' | 'retentionDays'>>): Promise<void>;
+  /** Everything that is kept, by start. */
+  allSpans(overview: Overview): Promise<readonly StoredSpan[]>;
+  /** @param progress called with 0..1 */
+  importSpans(
+    spans: readonly StoredSpan[],
+    titles: Titles,
+    progress: (done: number) => void,
+  ): Promise<ImportDone>;
+  /** Hands the user a file. */
+  save(name: string, type: string, text: string): void;
+  emojiUrl(codePoints: string): string;
+  now(): number;
+  offsetAt: OffsetAt;
+}

@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks';
+import type { Titles } from '../../shared/history/change';
+import { toCsv, toJson } from '../../shared/history/export';
+import { checkFileSize, parseHistoryFile } from '../../shared/history/import';
+import type { Range } from '../../shared/statistics/periods';
+import { Confirm, type ConfirmProps } from '../ui/confirm';
+import { formatShare } from '../../shared/ui/format';
+import { Switch } from '../ui/switch';
+import type { DashboardApi } from './dashboard-api';
+import { formatLongDay } from './dates';
+import type { Dashboard, Known } from './use-dashboard';
+import { dayToText, formatBytes } from './view';
+import { WORDS } from './words';
+
+const words = WORDS.data;
+
+export interface DataCardProps extends Pick<Known, 'settings' | 'storage'> {
+  readonly range: Range;
+  /** Local day of today. */
+  readonly today: number;
+  readonly api: DashboardApi;
+  readonly act: Dashboard['act'];
+  readonly say: Dashboard['say'];
+}
+
+type Question = Pick<ConfirmProps, 'title' | 'text' | 'action' | 'onConfirm'>;
+
+/** What is kept and for how long, and the ways to take it along or be rid of it. */
+export function DataCard({ settings, storage, range, today, api, act, say }: DataCardProps) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const { retentionDays } = settings;
+
+  function exportAs(kind: 'json' | 'csv'): void {
+    act(async () => {
+      // What is shown may be from before the call that goes on.
+      const now = await api.overview();
+      const spans = await api.allSpans(now);
+      const named = now.calls.filter((call) => call.title !== '');
+      const titles: Titles = Object.fromEntries(named.map((call) => [call.callId, call.title]));
+      const [type, make] =
+        kind === 'json' ? (['application/json', toJson] as const) : (['text/csv', toCsv] as const);
+      api.save(`emojigen-${dayToText(today)}.${kind}`, type, make(spans, titles));
+      return words.exported(spans.length);
+    });
+  }
+
+  function importFrom(file: File): void {
+    act(async () => {
+      checkFileSize(file.size);
+      const { spans, titles, ahead } = parseHistoryFile(await file.text(), api.now());
+      const done = await api.importSpans(spans, titles, (share) => say(words.importing(formatShare(share))));
+      const said = [words.imported(done.added)];
+      if (done.duplicates > 0) said.push(words.duplicates(done.duplicates));
+      if (done.tooOld > 0) said.push(words.tooOld(done.tooOld));
+      if (ahead > 0) said.push(words.ahead(ahead));
+      return said.join(' ');
+    });
+  }
+
+  const deleting = (work: () => Promise<void>) => () =>
+    act(async () => {
+      await work();
+      return words.deleted;
+    });
+
+  function chooseRetention(days: number): void {
+    const set = () => act(async () => void (await api.setHistory({ retentionDays: days })));
+    const isLess = days !== 0 && (retentionDays === 0 || days < retentionDays);
+    if (!isLess) return set();
+    const [title, action] = [words.fewer(nameOf(days)), words.fewerAction];
+    setQuestion({ title, text: words.fewerText, action, onConfirm: set });
+  }
+
+  return (
+    <section class="card wide" aria-labelledby="data-title" data-testid="data">
+      <div class="card-head">
+        <h2 id="data-title">{words.title}</h2>
+        <span class="hint" data-testid="storage">
+          {storage &&
+            (storage.bytes === null
+              ? words.sizeUnknown(storage.spans)
+              : words.size(storage.spans, formatBytes(storage.bytes)))}
+        </span>
+      </div>
+      <Switch
+        label={words.keep}
+        hint={words.keepHint}
+        on={settings.keepHistory}
+        onChange={(keepHistory) => act(async () => void (await api.setHistory({ keepHistory })))}
+        testId="keep"
+      />
+      <label class="field retention">
+        <span>{words.retention}</span>
+        <select
+          data-testid="retention"
+          value={String(retentionDays)}
+          onChange={(event) => {
+            chooseRetention(Number(event.currentTarget.value));
+            // Shown as chosen only once it is.
+            event.currentTarget.value = String(retentionDays);
+          }}
+        >
+          {choicesOf(retentionDays).map((days) => (
+            <option key={days} value={String(days)}>
+              {nameOf(days)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="data-tools">
+        <button type="button" class="button" data-testid="export-json" onClick={() => exportAs('json')}>
+          {words.json}
+        </button>
+        <button type="button" class="button" data-testid="export-csv" onClick={() => exportAs('csv')}>
+          {words.csv}
+        </button>
+        <label class="button file-button">
+          <input
+            type="file"
+            accept=".json,application/json"
+            class="visually-hidden"
+            data-testid="import"
+            onChange={({ currentTarget }) => {
+              const file = currentTarget.files?.[0];
+              currentTarget.value = ''; // the same file may be chosen again
+              if (file) importFrom(file);
+            }}
+          />
+          {words.import}
+        </label>
+        <span class="spring" />
+        <button
+          type="button"
+          class="button quiet"
+          data-testid="delete-shown"
+          onClick={() =>
+            setQuestion({
+              title: words.confirmShown(formatLongDay(range.from), formatLongDay(range.until - 1)),
+              ...{ text: words.confirmShownText, action: words.deleteShown },
+              onConfirm: deleting(() => api.deleteRange(range.from, range.until)),
+            })
+          }
+        >
+          {words.deleteShown}
+        </button>
+        <button
+          type="button"
+          class="button danger"
+          data-testid="delete-all"
+          onClick={() =>
+            setQuestion({
+              ...{ title: words.confirmAll, text: words.confirmAllText, action: words.deleteAll },
+              onConfirm: deleting(() => api.deleteAll()),
+            })
+          }
+        >
+          {words.deleteAll}
+        </button>
+      </div>
+      {question && <Confirm {...question} cancel={WORDS.cancel} onClose={() => setQuestion(null)} />}
+    </section>
+  );
+}
+
+const CHOICES = [7, 30, 90, 365, 730, 0] as const;
+
+/** A number that is none of the choices (from another device, say) stays among them. */
+function choicesOf(days: number): readonly number[] {
+  return (CHOICES as readonly number[]).includes(days) ? CHOICES : [days, ...CHOICES];
+}
+
+function nameOf(days: number): string {
+  const names: Readonly<Record<number, string>> = words.retentions;
+  return names[days] ?? words.days(days);
+}

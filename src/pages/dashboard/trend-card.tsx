@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import type { DayRow } from '../../shared/statistics/aggregate';
+import { type OffsetAt, type Period, type PeriodKind, type Range, trendOf } from '../../shared/statistics/periods';
+import type { Expression } from '../../shared/types';
+import { DataTable } from '../ui/charts/data-table';
+import { Legend } from '../ui/charts/legend';
+import { StackedBars } from '../ui/charts/stacked-bars';
+import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { formatDuration } from '../../shared/ui/format';
+import { Segmented } from '../ui/segmented';
+import { formatDay, formatLongDay, formatLongMonth, formatMonth } from './dates';
+import { usualKind } from './view';
+import { WORDS } from './words';
+
+const words = WORDS.trend;
+const KINDS: readonly PeriodKind[] = ['day', 'week', 'month'];
+const DAY_ABOUT = 86_400_000;
+
+export interface TrendCardProps {
+  readonly days: readonly DayRow[];
+  readonly range: Range;
+  readonly offsetAt: OffsetAt;
+  readonly expressions: readonly Expression[];
+}
+
+/** How much of what there was, day by day, week by week or month by month. */
+export function TrendCard({ days, range, offsetAt, expressions }: TrendCardProps) {
+  const [chosen, setKind] = useState<PeriodKind | null>(null);
+  const kind = chosen ?? usualKind(Math.round((range.until - range.from) / DAY_ABOUT));
+  const periods = trendOf(days, range, kind, offsetAt);
+  return (
+    <section class="card wide" aria-labelledby="trend-title" data-testid="trend">
+      <div class="card-head">
+        <h2 id="trend-title">{words.title}</h2>
+        <Segmented
+          label={words.kind}
+          choices={KINDS.map((value) => ({ value, name: words.kinds[value] }))}
+          value={kind}
+          onChange={setKind}
+          testId="trend-kind"
+        />
+      </div>
+      <StackedBars
+        bars={periods.map((period) => ({ ...namesOf(period, kind), time: period.time }))}
+        expressions={expressions}
+        label={words.chart}
+      />
+      <Legend expressions={expressions} />
+      <DataTable
+        label={words.table}
+        caption={words.caption}
+        columns={[words.period, ...expressions.map((name) => EXPRESSION_LOOKS[name].name)]}
+        rows={() =>
+          periods.map((period) => [
+            namesOf(period, kind).name,
+            ...expressions.map((name) => (period.time[name] ? formatDuration(period.time[name]) : '–')),
+          ])
+        }
+      />
+    </section>
+  );
+}
+
+function namesOf({ from }: Period, kind: PeriodKind): { label: string; name: string } {
+  if (kind === 'month') return { label: formatMonth(from), name: formatLongMonth(from) };
+  const label = formatDay(from);
+  return { label, name: kind === 'week' ? words.week(formatLongDay(from)) : formatLongDay(from) };
+}

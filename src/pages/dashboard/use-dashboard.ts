@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { HistoryError } from '../../shared/history/errors';
+import type { Overview } from '../../shared/history/store';
+import type { StorageUse } from '../../shared/messages/history';
+import type { Settings } from '../../shared/settings/schema';
+import type { DashboardApi } from './dashboard-api';
+import { WORDS } from './words';
+
+export interface Known {
+  readonly overview: Overview;
+  readonly settings: Settings;
+  /** Null before it is known: nothing waits for it. */
+  readonly storage: StorageUse | null;
+}
+
+export interface Dashboard {
+  /** Null before the first answer. */
+  readonly known: Known | null;
+  /** Why the last thing did not work, or else why nothing can be read; null where all is well. */
+  readonly problem: string | null;
+  /** Whether giving all of it up helps: it cannot be opened, and no newer version has written it. */
+  readonly mayGiveUp: boolean;
+  /** What the last thing did. */
+  readonly notice: string | null;
+  /** Does something, then reads everything again. Work resolves with what there is to say about it. */
+  readonly act: (work: () => Promise<string | undefined>) => void;
+  readonly say: (notice: string) => void;
+}
+
+export function useDashboard(api: DashboardApi): Dashboard {
+  const [known, setKnown] = useState<Known | null>(null);
+  const [said, setSaid] = useState<{ problem: string | null; notice: string | null }>({
+    problem: null,
+    notice: null,
+  });
+  /** Why the last reading failed, until one succeeds. */
+  const [unread, setUnread] = useState<unknown>(null);
+  const mounted = useRef(true);
+
+  const read = useCallback(async () => {
+    const [overview, settings] = await Promise.all([api.overview(), api.settings()]).catch((error) => {
+      if (mounted.current) setUnread(error);
+      throw error;
+    });
+    if (mounted.current) setUnread(null);
+    if (mounted.current) setKnown((before) => ({ overview, settings, storage: before?.storage ?? null }));
+    const storage = await api.storage().catch((error) => {
+      if (mounted.current) setUnread(error);
+      throw error;
+    });
+    if (mounted.current) setKnown((before) => before && { ...before, storage });
+  }, [api]);
+
+  const act = useCallback(
+    (work: () => Promise<string | undefined>) => {
+      setSaid({ problem: null, notice: null });
+      const attempt = async () => {
+        const notice = await work();
+        await read().catch(() => {}); // told until it succeeds
+        if (mounted.current && notice !== undefined) setSaid({ problem: null, notice });
+      };
+      attempt().catch((error: unknown) => {
+        if (mounted.current) setSaid({ problem: messageOf(error), notice: null });
+      });
+    },
+    [read],
+  );
+
+  useEffect(() => {
+    mounted.current = true;
+    act(async () => undefined);
+    const onVisible = (): void => {
+      if (!document.hidden) read().catch(() => {}); // what stands there is still true enough
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    // A page in a window of its own beside the call is never hidden.
+    window.addEventListener('focus', onVisible);
+    return () => {
+      mounted.current = false;
+      document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('focus', onVisible);
+    };
+  }, [act, read]);
+
+  const say = useCallback((notice: string) => setSaid({ problem: null, notice }), []);
+  const problem = said.problem ?? (unread === null ? null : messageOf(unread));
+  const mayGiveUp = unread instanceof HistoryError && unread.kind === 'unavailable';
+  return { known, notice: said.notice, problem, mayGiveUp, act, say };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : WORDS.failed;
+}

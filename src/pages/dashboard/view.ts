@@ -1,0 +1,170 @@
+/** What the dashboard shows, worked out from the sums. No clock and no DOM: the time is an argument. */
+import { type CallRow, DAY, type DayRow, type Stretch, type Tally } from '../../shared/statistics/aggregate';
+import {
+  daysWithAny,
+  localDayOf,
+  type OffsetAt,
+  type PeriodKind,
+  type Range,
+  startOfDay,
+  sumOf,
+  totalOf,
+} from '../../shared/statistics/periods';
+import type { Overview } from '../../shared/history/store';
+import { numberFormat } from '../../shared/language/formats';
+import { EXPRESSIONS, type Expression } from '../../shared/types';
+
+export const PERIODS = ['7d', '30d', '12m', 'all', 'custom'] as const;
+export type PeriodChoice = (typeof PERIODS)[number];
+
+export interface Filter {
+  readonly period: PeriodChoice;
+  /** As date inputs write them, e.g. `2026-05-12`; used with `custom`. Both days belong to it. */
+  readonly from: string;
+  readonly until: string;
+  /** Host name; null for all. */
+  readonly site: string | null;
+  /** Whether neutral counts: it takes most of the time and hides the rest. */
+  readonly neutral: boolean;
+}
+
+/** The expressions that count. */
+export function countedOf({ neutral }: Filter): readonly Expression[] {
+  return EXPRESSIONS.filter((name) => neutral || name !== 'neutral');
+}
+
+/** The counted part of a tally. */
+export function pick(tally: Tally, expressions: readonly Expression[]): Tally {
+  return Object.fromEntries(expressions.map((name) => [name, tally[name] ?? 0]));
+}
+
+const LENGTHS = { '7d': 7, '30d': 30, '12m': 365 } as const;
+
+/** A local day as date inputs write it. */
+export function dayToText(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+/** The local day of a date input; null where it holds none. */
+export function textToDay(text: string): number | null {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isFinite(time) ? time / DAY : null;
+}
+
+/** First and last local day of what is shown; the first is never after the last. */
+export function shownDays(
+  filter: Filter,
+  days: readonly DayRow[],
+  now: number,
+  offsetAt: OffsetAt,
+): { readonly first: number; readonly last: number } {
+  const today = localDayOf(now, offsetAt);
+  if (filter.period === 'custom') {
+    const kept = keptDays(days, today, offsetAt);
+    const from = textToDay(filter.from) ?? today;
+    const until = textToDay(filter.until) ?? today;
+    const wanted = { first: Math.min(from, until), last: Math.max(from, until) };
+    // While a year is being typed it is 2, 20 and 202: columns for all of them would never end.
+    const [first, last] = [Math.max(wanted.first, kept.first), Math.min(wanted.last, kept.last)];
+    if (first <= last) return { first, last };
+    // Nothing is kept of these days, and what is shown (and can be deleted) must not be others.
+    const nearest = wanted.last < kept.first ? wanted.last : wanted.first;
+    return { first: nearest, last: nearest };
+  }
+  if (filter.period !== 'all') return { first: today - LENGTHS[filter.period] + 1, last: today };
+  return keptDays(days, today, offsetAt);
+}
+
+/** First and last local day of which anything is kept; today is always among them. */
+function keptDays(days: readonly DayRow[], today: number, offsetAt: OffsetAt) {
+  // A UTC day may begin on the local day before it.
+  const first = days.reduce((least, { day }) => Math.min(least, localDayOf(day * DAY, offsetAt)), today);
+  return { first, last: days.reduce((most, { day }) => Math.max(most, day), today) };
+}
+
+export function rangeOfDays(first: number, last: number, offsetAt: OffsetAt): Range {
+  return { from: startOfDay(first, offsetAt), until: startOfDay(last + 1, offsetAt) };
+}
+
+/** Columns that are neither too many nor too few. */
+export function usualKind(days: number): PeriodKind {
+  if (days <= 62) return 'day';
+  return days <= 400 ? 'week' : 'month';
+}
+
+export function sitesOf({ calls, days }: Overview): string[] {
+  return [...new Set([...calls.map((call) => call.site), ...days.map((row) => row.site)])].sort();
+}
+
+export interface Shown {
+  readonly days: readonly DayRow[];
+  /** Newest first. */
+  readonly calls: readonly CallRow[];
+}
+
+/** Whether any of it is in the range. */
+const isIn = ({ from, until }: Range, start: number, end: number): boolean => start < until && end > from;
+
+/** The part of the sums that belongs to a site and a range; a call belongs to every range that holds some of it. */
+export function shownOf({ calls, days }: Overview, site: string | null, range: Range): Shown {
+  return {
+    days: site === null ? days : days.filter((row) => row.site === site),
+    calls: calls
+      .filter((call) => (site === null || call.site === site) && isIn(range, call.start, call.end))
+      .toReversed(),
+  };
+}
+
+export interface InShort {
+  /** Milliseconds. */
+  readonly time: number;
+  readonly calls: number;
+  /** Of the reader's calendar, with anything in them. */
+  readonly days: number;
+  /** By time. Neutral only where there is nothing else. */
+  readonly frequent: { readonly expression: Expression; readonly share: number } | null;
+  /**
+   * The longest one that is not neutral. Of a call that goes over an edge of the range only the longest one of each
+   * expression is known: where that is outside, the next one inside is not.
+   */
+  readonly longest: (Stretch & { readonly expression: Expression }) | null;
+}
+
+export function inShort({ days, calls }: Shown, range: Range, offsetAt: OffsetAt): InShort {
+  const { time } = totalOf(days, range);
+  const sum = sumOf(time);
+  const telling = EXPRESSIONS.filter((name) => name !== 'neutral' && (time[name] ?? 0) > 0);
+  const frequent = telling.toSorted((a, b) => time[b]! - time[a]!)[0] ?? (sum > 0 ? 'neutral' : null);
+  const longest = calls
+    .flatMap((call) =>
+      telling.flatMap((expression) => {
+        const stretch = call.longest[expression];
+        const isShown = stretch && isIn(range, stretch.start, stretch.start + stretch.duration);
+        return isShown ? [{ ...stretch, expression }] : [];
+      }),
+    )
+    .reduce<InShort['longest']>((best, each) => (best && best.duration >= each.duration ? best : each), null);
+  return {
+    time: sum,
+    calls: calls.length,
+    days: daysWithAny(days, range, offsetAt),
+    frequent: frequent && { expression: frequent, share: (time[frequent] ?? 0) / sum },
+    longest,
+  };
+}
+
+const bytesIn = (fractions: number) =>
+  (['kilobyte', 'megabyte', 'gigabyte'] as const).map((unit) =>
+    numberFormat({
+      ...{ style: 'unit', unit, minimumFractionDigits: fractions, maximumFractionDigits: fractions },
+    }),
+  );
+const WHOLE = bytesIn(0);
+const TENTHS = bytesIn(1);
+
+/** Bytes as people read them. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), WHOLE.length);
+  const value = bytes / 1000 ** power;
+  return (value < 10 && value > 0 ? TENTHS : WHOLE)[power - 1]!(value);
+}

@@ -1,0 +1,55 @@
+import type { EmojiChoice } from '../../shared/emoji/emoji-settings';
+import { pictureUrl } from '../../shared/emoji/picture-url';
+import { ReactionRules } from '../ui/reaction-rules/card';
+import type { EmojiApi } from './emoji-api';
+import { ImagesCard } from './images-card';
+import { LookCard } from './style-card';
+import { SlotsCard } from './slots-card';
+import { useEmoji } from './use-emoji';
+import { WORDS } from './words';
+
+/** The whole page. */
+export function EmojiPage({ api }: { readonly api: EmojiApi }) {
+  const { settings, images, problem, act } = useEmoji(api);
+  const choice = settings?.emoji;
+  const emojiUrl = (key: string): string => pictureUrl(key, choice?.set ?? 'fluent', images ?? []);
+  const change = (part: Partial<EmojiChoice>): void => {
+    if (!choice) return;
+    const emoji = { ...choice, ...part };
+    act(() => api.setEmoji(emoji), { emoji });
+  };
+  return (
+    <main class="page">
+      <header class="masthead">
+        <img src="/emoji/1f604.webp" width={32} height={32} alt="" />
+        <h1>{WORDS.title}</h1>
+      </header>
+      {problem !== null && (
+        <p class="problem" role="alert" data-testid="problem">
+          {problem}
+        </p>
+      )}
+      {settings && choice && images && (
+        <>
+          <SlotsCard
+            choice={choice}
+            images={images}
+            emojiUrl={emojiUrl}
+            onChange={(custom) => change({ custom })}
+          />
+          <ReactionRules
+            choice={settings.reactions}
+            onChange={(reactions) => act(() => api.setReactions(reactions), { reactions })}
+          />
+          <LookCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
+          <ImagesCard
+            images={images}
+            onAdd={(file) => act(() => api.addImage(file))}
+            onRemove={(id) => act(() => api.removeImage(id))}
+          />
+        </>
+      )}
+      <footer class="hint">{WORDS.note}</footer>
+    </main>
+  );
+}

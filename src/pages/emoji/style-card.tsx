@@ -1,0 +1,59 @@
+/** Where emoji are drawn from, and their skin tone. */
+import { EMOJI_SETS, type EmojiChoice, SKIN_TONES } from '../../shared/emoji/emoji-settings';
+import { withSkinTone } from '../../shared/emoji/choose';
+import { EmojiImage } from '../../shared/ui/emoji-image';
+import { WORDS } from './words';
+
+const words = WORDS.look;
+const WAVING_HAND = '1f44b';
+
+export interface LookCardProps {
+  readonly choice: EmojiChoice;
+  readonly emojiUrl: (key: string) => string;
+  readonly onChange: (part: Partial<Pick<EmojiChoice, 'set' | 'skinTone'>>) => void;
+}
+
+export function LookCard({ choice, emojiUrl, onChange }: LookCardProps) {
+  return (
+    <section class="card" aria-labelledby="look-title">
+      <h2 id="look-title">{words.title}</h2>
+      <fieldset>
+        <legend>{words.set}</legend>
+        <div class="choices">
+          {EMOJI_SETS.map((set) => (
+            <label key={set} class="choice">
+              <input
+                type="radio"
+                name="set"
+                value={set}
+                checked={set === choice.set}
+                onChange={() => onChange({ set })}
+              />
+              <span>{words.sets[set]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{words.skinTone}</legend>
+        <div class="choices tones">
+          {SKIN_TONES.map((tone) => (
+            <label key={tone} class="choice" title={words.skinTones[tone]}>
+              <input
+                type="radio"
+                name="skin-tone"
+                value={tone}
+                aria-label={words.skinTones[tone]}
+                checked={tone === choice.skinTone}
+                onChange={() => onChange({ skinTone: tone })}
+              />
+              <span>
+                <EmojiImage codePoints={withSkinTone(WAVING_HAND, tone)} size={24} emojiUrl={emojiUrl} />
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { OwnImage } from '../../shared/emoji/own-images';
+import { createPending } from '../../shared/settings/pending';
+import type { Settings } from '../../shared/settings/schema';
+import type { EmojiApi } from './emoji-api';
+import { WORDS } from './words';
+
+export interface EmojiModel {
+  /** Undefined until first known. */
+  readonly settings: Settings | undefined;
+  readonly images: readonly OwnImage[] | undefined;
+  /** What went wrong with the last thing the user did, or with reading; null where all is well. */
+  readonly problem: string | null;
+  /**
+   * Runs what the user asked for, then reads everything again.
+   * @param chosen what it changes in the settings: shown at once, so that what is chosen next goes on from it
+   */
+  readonly act: (work: () => Promise<unknown>, chosen?: Partial<Settings>) => void;
+}
+
+/** What the emoji page shows, kept up with changes from other pages as long as it is open. */
+export function useEmoji(api: EmojiApi): EmojiModel {
+  const [known, setKnown] = useState<Omit<EmojiModel, 'act'>>({
+    settings: undefined,
+    images: undefined,
+    problem: null,
+  });
+  const read = useRef<() => Promise<void>>(async () => {});
+  const [pending] = useState(() => createPending<Settings>());
+
+  useEffect(() => {
+    let gone = false;
+    let newest = 0;
+    read.current = async () => {
+      const mine = ++newest;
+      const [settings, images] = await Promise.all([api.settings(), api.images()]);
+      // A reading that was overtaken by a later one is out of date.
+      if (!gone && mine === newest)
+        setKnown((before) => ({ ...before, settings: pending.over(settings), images }));
+    };
+    const failed = (error: unknown): void => {
+      if (!gone) setKnown((before) => ({ ...before, problem: messageOf(error) }));
+    };
+    read.current().catch(failed);
+    const stop = api.watch(() => void read.current().catch(failed));
+    return () => {
+      gone = true;
+      stop();
+      read.current = async () => {};
+    };
+  }, [api, pending]);
+
+  const act = useCallback(
+    (work: () => Promise<unknown>, chosen: Partial<Settings> = {}) => {
+      const done = pending.add(chosen);
+      setKnown(({ settings, ...before }) => ({
+        ...before,
+        problem: null,
+        settings: settings && pending.over(settings),
+      }));
+      work()
+        .finally(done)
+        .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })))
+        .then(() => read.current())
+        .catch((error: unknown) => setKnown((before) => ({ ...before, problem: messageOf(error) })));
+    },
+    [pending],
+  );
+
+  return { ...known, act };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : WORDS.failed;
+}

@@ -1,0 +1,92 @@
+/** Everything the emoji page says, in one place, so that it can be translated. */
+import type { EmojiSlot } from '../../shared/emoji/slots';
+import { translated } from '../../shared/language/translated';
+import { INTENSITIES } from '../../analysis/temporal/intensity';
+import { EXPRESSIONS } from '../../shared/types';
+import { WORDS as UI } from '../../shared/words/ui';
+
+export const WORDS = translated('emojiPage', {
+  title: 'Your emoji',
+  note:
+    'Emoji pop up by themselves only while auto-reactions are on; the “Send now” key works at any time. Your images ' +
+    'stay on this device.',
+  failed: 'Something went wrong. Try again.',
+  slots: {
+    title: 'Reactions',
+    hint: 'How strong an expression is, is measured against your own calm face.',
+    intensities: { slight: 'Slight', clear: 'Clear', strong: 'Strong' },
+    /** One of several emoji of an expression. */
+    name: (expression: string, intensity: string) => `${expression}, ${intensity}`,
+    now: (slot: string, emoji: string) => `${slot}: ${emoji}`,
+    change: (slot: string) => `Change the emoji for ${slot}`,
+    reset: 'Use all defaults',
+  },
+  picker: {
+    label: (slot: string) => `Emoji for ${slot}`,
+    reset: 'Use the default',
+    close: 'Close',
+  },
+  look: {
+    title: 'Look',
+    set: 'Drawn as',
+    sets: { fluent: 'Fluent 3D', system: 'This device' },
+    skinTone: 'Skin tone of hands (faces have none)',
+    skinTones: {
+      none: 'No skin tone',
+      light: 'Light',
+      'medium-light': 'Medium light',
+      medium: 'Medium',
+      'medium-dark': 'Medium dark',
+      dark: 'Dark',
+    },
+  },
+  images: {
+    title: 'Your images',
+    hint: (side: string, size: string, most: string) =>
+      `PNG, WebP, JPEG or GIF, up to ${side} × ${side} pixels and ${size} KB, ${most} at most. They stay on this ` +
+      'device. Choose them above like any other emoji. In your outgoing video, the default emoji stands in for them.',
+    file: 'Image file',
+    add: 'Add an image',
+    remove: 'Remove',
+    removeNamed: (name: string) => `Remove ${name}`,
+  },
+});
+
+/** One line of the table of slots. */
+export interface SlotRow {
+  readonly id: string;
+  readonly name: string;
+  /** One for each intensity, or one alone. */
+  readonly slots: readonly EmojiSlot[];
+}
+
+/** Every slot once. */
+export const SLOT_ROWS: readonly SlotRow[] = [
+  ...EXPRESSIONS.flatMap((expression) =>
+    expression === 'neutral'
+      ? []
+      : [
+          {
+            id: expression,
+            get name() {
+              return UI.expressions[expression];
+            },
+            slots: INTENSITIES.map((intensity) => `${expression}.${intensity}` as const),
+          },
+        ],
+  ),
+  {
+    id: 'happy+surprised',
+    get name() {
+      return UI.happySurprise;
+    },
+    slots: ['happy+surprised'],
+  },
+];
+
+/** For people: `Happy, slight`. @param slot one of those in SLOT_ROWS */
+export function slotName(slot: EmojiSlot): string {
+  const row = SLOT_ROWS.find(({ slots }) => slots.includes(slot))!;
+  const intensity = WORDS.slots.intensities[INTENSITIES[row.slots.indexOf(slot)]!];
+  return row.slots.length === 1 ? row.name : WORDS.slots.name(row.name, intensity.toLocaleLowerCase());
+}

@@ -1,0 +1,55 @@
+import { browser } from 'wxt/browser';
+import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
+import { createSettingsStore } from '../../shared/edges/settings-store';
+import { patternOf } from '../../shared/sites/matches';
+import type { OptionsApi } from './options-api';
+
+/** Only Firefox has these two. */
+interface FirefoxCommands {
+  readonly openShortcutSettings?: () => Promise<void>;
+  readonly update?: unknown;
+}
+
+/** The settings page's way to the browser: reads storage itself, changes it through the background. */
+export function browserOptionsApi(): OptionsApi {
+  const settings = createSettingsStore();
+  return {
+    settings: () => settings.read(),
+    change: (patch) => ask({ to: 'background', type: 'change-settings', patch }),
+    watch: (changed) => settings.watch(changed),
+    sync: () => ask({ to: 'background', type: 'get-sync' }),
+    setSync: (on) => ask({ to: 'background', type: 'set-sync', on }),
+    forgetSync: () => ask({ to: 'background', type: 'forget-sync' }),
+    async hotkeys() {
+      const commands = (await browser.commands?.getAll()) ?? [];
+      return commands.map(({ name, shortcut }) => ({ name: name ?? '', keys: shortcut ?? '' }));
+    },
+    openHotkeys: hotkeyPage(),
+    async addSite(host) {
+      // First of all, or it is no longer part of the click.
+      const granted = await browser.permissions.request({ origins: [patternOf(host)] });
+      if (granted) await ask({ to: 'background', type: 'set-site', host, on: true });
+      return granted;
+    },
+    async removeSite(host) {
+      const { sites } = await settings.read();
+      const { [host]: _, ...others } = sites;
+      await ask({ to: 'background', type: 'change-settings', patch: { sites: others } });
+      await browser.permissions.remove({ origins: [patternOf(host)] }).catch(() => false); // one of the manifest
+    },
+    emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
+  };
+}
+
+function hotkeyPage(): OptionsApi['openHotkeys'] {
+  const commands = browser.commands as typeof browser.commands & FirefoxCommands;
+  const { openShortcutSettings } = commands ?? {};
+  if (openShortcutSettings) return () => openShortcutSettings.call(commands);
+  // Firefox lets no page open its settings before that.
+  if (!commands || commands.update !== undefined) return null;
+  return () => browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+}
+
+function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
+  return browser.runtime.sendMessage(message);
+}

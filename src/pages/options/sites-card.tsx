@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import { hostOf, isHostName } from '../../shared/settings/host';
+import { isSiteChosen, type Settings } from '../../shared/settings/schema';
+import { withSite } from '../../shared/settings/call-hosts';
+import { Switch } from '../ui/switch';
+import { addedHosts, KNOWN_SITES } from '../welcome/sites';
+import type { OptionsApi } from './options-api';
+import type { Options } from './use-options';
+import { WORDS } from './words';
+
+const words = WORDS.sites;
+
+export interface SitesProps {
+  readonly settings: Settings;
+  readonly api: Pick<OptionsApi, 'addSite' | 'removeSite'>;
+  readonly act: Options['act'];
+  readonly change: Options['change'];
+}
+
+/** Where EmojiGen runs: the sites that it knows, those that were added, and the way to add one. */
+export function Sites({ settings, api, act, change }: SitesProps) {
+  const turn = (host: string, on: boolean): void => change({ sites: withSite(settings.sites, host, on) });
+  /** Its permission may have been taken back; where it was not, nobody is asked. */
+  const allow = (host: string): void =>
+    act(async () => {
+      if (!(await api.addSite(host))) throw new Error(words.denied(host));
+      return undefined;
+    });
+  return (
+    <div class="sites">
+      {KNOWN_SITES.map(({ name, host }) => (
+        <Switch
+          key={name}
+          label={name}
+          on={isSiteChosen(settings, host)}
+          onChange={(on) => turn(host, on)}
+          testId={`site-${host}`}
+        />
+      ))}
+      {addedHosts(settings.sites).map((host) => (
+        <div key={host} class="added-site">
+          <Switch
+            label={host}
+            on={isSiteChosen(settings, host)}
+            onChange={(on) => (on ? allow(host) : turn(host, false))}
+            testId={`site-${host}`}
+          />
+          <button
+            type="button"
+            class="button quiet"
+            aria-label={words.removeOf(host)}
+            data-testid={`remove-${host}`}
+            onClick={() => act(async () => void (await api.removeSite(host)))}
+          >
+            {words.remove}
+          </button>
+        </div>
+      ))}
+      <AddSite api={api} act={act} />
+    </div>
+  );
+}
+
+function AddSite({ api, act }: Pick<SitesProps, 'api' | 'act'>) {
+  const [text, setText] = useState('');
+
+  function add(event: Event): void {
+    event.preventDefault();
+    act(async () => {
+      const host = hostIn(text);
+      if (host === null) throw new Error(words.bad);
+      if (!(await api.addSite(host))) throw new Error(words.denied(host));
+      setText('');
+      return words.added(host);
+    });
+  }
+
+  return (
+    <form class="add-site" onSubmit={add}>
+      <span class="hint">{words.addHint}</span>
+      <span class="field">
+        <input
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          spellcheck={false}
+          aria-label={words.field}
+          data-testid="add-site-host"
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        <button type="submit" class="button" data-testid="add-site" disabled={text.trim() === ''}>
+          {words.add}
+        </button>
+      </span>
+    </form>
+  );
+}
+
+/** The host in what somebody typed or pasted: an address or a name. */
+function hostIn(text: string): string | null {
+  const typed = text.trim().toLowerCase();
+  const host = hostOf(typed) ?? hostOf(`https:${'/'.repeat(2)}${typed}`);
+  return host !== null && isHostName(host) && host.includes('.') ? host : null;
+}

@@ -1,0 +1,194 @@
+/** Everything the settings page says, in one place, so that it can be translated. */
+import { translated } from '../../shared/language/translated';
+import type { Group, NamedId, SettingWords } from './catalogue';
+
+const GROUPS = {
+  reactions: { title: 'Reactions', hint: 'When your expression becomes an emoji.' },
+  outputs: { title: 'What others see', hint: 'Nothing of this is on until you choose it.' },
+  appearance: { title: 'Look', hint: 'Emoji, and the small card in your calls.' },
+  sites: { title: 'Sites', hint: 'In calls, your camera is read on these sites only.' },
+  data: { title: 'Your data', hint: 'What is kept stays on this device.' },
+  keys: { title: 'Keys', hint: 'Work in every tab while you are in a call.' },
+  performance: { title: 'Performance', hint: 'How hard your computer works for it.' },
+  sync: { title: 'Other browsers', hint: 'Take your settings along.' },
+} satisfies Readonly<Record<Group, { readonly title: string; readonly hint: string }>>;
+
+const SETTINGS = {
+  enabled: {
+    label: 'EmojiGen',
+    hint: 'Off, nothing runs on any site. Your choices stay.',
+    keywords: 'master switch on off disable turn everything',
+  },
+  autoReactions: {
+    label: 'Auto-reactions',
+    hint: 'Your emoji pops up by itself when your expression is clear.',
+    keywords: 'automatic pop up emoji',
+  },
+  calibrate: {
+    label: 'Calibrate to your face',
+    hint: 'In 20 seconds EmojiGen learns your calm face and your smile.',
+    keywords: 'baseline learn wrong corrections',
+  },
+  video: {
+    label: 'Emoji in your video',
+    hint: 'Your emoji pops up in your camera picture, for everybody in the call.',
+    keywords: 'outgoing camera picture',
+  },
+  mask: {
+    label: 'Emoji mask',
+    hint: 'An emoji covers your face. If your face is lost, your picture stands still, is blurred or turns black.',
+    keywords: 'hide cover avatar privacy',
+    choices: { off: 'No mask', hold: 'Still', blur: 'Blurred', black: 'Black' },
+  },
+  siteReaction: {
+    label: 'The site’s own reactions',
+    hint: 'EmojiGen presses the call site’s reaction for you, where it has one.',
+    keywords: 'native meet zoom teams jitsi press button',
+  },
+  emoji: {
+    label: 'Choose your emoji',
+    hint: 'One for every expression and strength, or your own images.',
+    keywords: 'custom pictures slots images',
+  },
+  set: {
+    label: 'Emoji style',
+    choices: { fluent: 'Fluent 3D', system: 'This device' },
+    keywords: 'artwork font picture',
+  },
+  skinTone: {
+    label: 'Skin tone',
+    hint: 'For emoji that have one, such as hands.',
+    choices: {
+      none: 'No skin tone',
+      light: 'Light',
+      'medium-light': 'Medium light',
+      medium: 'Medium',
+      'medium-dark': 'Medium dark',
+      dark: 'Dark',
+    },
+  },
+  overlayDetails: {
+    label: 'Open the card with details',
+    hint: 'The card in your calls shows bars and state from the start. You can fold it at any time.',
+    keywords: 'overlay compact expanded bars',
+  },
+  overlayPosition: {
+    label: 'Where the card stands',
+    hint: 'The place you move it to is remembered for each site.',
+    keywords: 'overlay position move reset corner',
+  },
+  sites: { label: 'Sites', keywords: 'meet zoom teams webex jitsi discord slack host add permission' },
+  keepHistory: {
+    label: 'Keep my expressions',
+    hint: 'Off is the private mode: reactions work, and nothing is kept.',
+    keywords: 'history statistics private incognito record',
+  },
+  retentionDays: {
+    label: 'Delete automatically after',
+    choices: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '1 year', 730: '2 years', 0: 'Never' },
+    keywords: 'retention history days storage',
+  },
+  history: {
+    label: 'See, export or delete what is kept',
+    hint: 'Your statistics, with import and export.',
+    keywords: 'dashboard backup csv json remove',
+  },
+  keys: { label: 'Keys', keywords: 'shortcut hotkey keyboard pause send cancel hide overlay binding' },
+  cpuBudget: {
+    label: 'Effort',
+    hint: 'Low reads fewer pictures a second and spares the battery; fast sees short expressions better.',
+    choices: { low: 'Low', balanced: 'Balanced', fast: 'Fast' },
+    keywords: 'cpu budget battery frames speed processor',
+  },
+  backend: {
+    label: 'Runs on',
+    hint: 'Automatic takes the graphics card where there is a real one.',
+    choices: { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' },
+    keywords: 'backend gpu cpu webgl wasm',
+  },
+  sync: {
+    label: 'Sync my settings',
+    hint: 'Through your browser’s own sync. Your history, the sites and what runs on this computer are never synced.',
+    keywords: 'account browsers devices synchronise cloud',
+  },
+} satisfies Readonly<Record<NamedId, SettingWords>>;
+
+export const WORDS = translated('options', {
+  title: 'Settings',
+  promise: 'All settings stay in this browser, unless you turn sync on.',
+  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
+  loading: 'One moment …',
+  failed: 'Something went wrong. Try again.',
+  groups: GROUPS,
+  settings: SETTINGS,
+  groupList: 'Groups',
+  search: {
+    label: 'Search settings',
+    placeholder: 'Search settings',
+    found: (count: number) => (count === 1 ? '1 setting found' : `${count} settings found`),
+    nothing: 'No setting has these words.',
+    clear: 'Show all settings',
+  },
+  open: 'Open',
+  reset: {
+    group: 'Reset',
+    groupOf: (group: string) => `Reset ${group}`,
+    all: 'Reset all settings',
+    confirmGroup: (group: string) => `Reset “${group}”?`,
+    confirmAll: 'Reset all settings?',
+    text: 'These settings go back to what they were when EmojiGen was new.',
+    allText:
+      'All settings go back to what they were when EmojiGen was new: it is off on every site then. Your ' +
+      'history, your own images and your calibration stay.',
+    deletes: 'Expressions older than 30 days are deleted from this device. This cannot be undone.',
+    done: 'Reset.',
+  },
+  fewer: {
+    title: (time: string) => `Keep for ${time}?`,
+    text: 'Everything that is older is deleted from this device at once. This cannot be undone.',
+    action: 'Delete what is older',
+  },
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+  position: {
+    none: 'Nothing is remembered yet.',
+    some: (count: number) => (count === 1 ? 'Remembered for 1 site.' : `Remembered for ${count} sites.`),
+    forget: 'Forget',
+  },
+  sites: {
+    add: 'Add a site',
+    addHint: 'Its address, for example calls.example.com. Your browser asks you once.',
+    field: 'Address of a call site',
+    bad: 'That is not the address of a site. An address looks like calls.example.com.',
+    denied: (host: string) =>
+      `${host} was not added, because the browser’s question was not answered with yes.`,
+    added: (host: string) => `${host} was added. Reload its page to begin.`,
+    remove: 'Remove',
+    removeOf: (host: string) => `Remove ${host}`,
+  },
+  keys: {
+    names: {
+      pause: { name: 'Pause or resume', hint: 'In the call you are in.' },
+      'send-now': {
+        name: 'Send now',
+        hint: 'Yes to what EmojiGen asks, or else your present expression as an emoji, at once.',
+      },
+      cancel: { name: 'Cancel', hint: 'No to what EmojiGen asks, or to the emoji that is about to come.' },
+      'toggle-overlay': { name: 'Hide or show the card', hint: 'Only the card: EmojiGen goes on.' },
+    },
+    none: 'No key',
+    change: 'Change keys',
+    chrome: 'Your browser has a page for it.',
+    firefox: 'In Firefox: Add-ons and themes, the gear, Manage extension shortcuts.',
+  },
+  sync: {
+    never: 'Not synced yet.',
+    last: (time: string) => `Last synced ${time}.`,
+    forget: 'Delete the synced copy',
+    confirm: 'Delete the synced copy?',
+    confirmText:
+      'Sync is turned off here, and the copy in your browser account is deleted. Settings in your browsers stay as they are.',
+    confirmAction: 'Delete the copy',
+    forgotten: 'The synced copy is deleted.',
+  },
+  cancel: 'Cancel',
+});

@@ -1,0 +1,102 @@
+import { browser } from 'wxt/browser';
+import { RUNNING_KEY } from '../../shared/messages/running';
+import { todayRange } from '../../shared/statistics/summarise';
+import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../../shared/messages/background';
+import { parseCallSnapshot } from '../../shared/messages/guards';
+import { createImageStore } from '../../shared/edges/image-store';
+import { createPauseStore } from '../../shared/edges/pause-store';
+import { createSettingsStore } from '../../shared/edges/settings-store';
+import { CONTENT_MATCHES, patternOf } from '../../shared/sites/matches';
+import { activeSiteOf } from './active-site';
+import { embeddedSiteOf, type SeenFrame } from './embedded-site';
+import type { PopupApi } from './popup-api';
+
+/** The popup's way to the browser: settings and history through the background, the call through its tab. */
+export function browserPopupApi(): PopupApi {
+  const settings = createSettingsStore();
+  const pause = createPauseStore(Date.now);
+  const images = createImageStore();
+  return {
+    async activeSite() {
+      const [tab, granted] = await Promise.all([shownTab(), browser.permissions.getAll()]);
+      return activeSiteOf(tab, granted.origins ?? [], CONTENT_MATCHES);
+    },
+    settings: () => settings.read(),
+    setSite: (host, on) => ask({ to: 'background', type: 'set-site', host, on }),
+    async addSite(host) {
+      // First of all, or it is no longer part of the click; and the popup may not live to see the answer.
+      const answer = browser.permissions.request({ origins: [patternOf(host)] });
+      void ask({ to: 'background', type: 'site-wanted', host });
+      const granted = await answer;
+      if (granted) await ask({ to: 'background', type: 'set-site', host, on: true });
+      return granted;
+    },
+    async forgetSite(host) {
+      await ask({ to: 'background', type: 'set-site', host, on: false });
+      await browser.permissions.remove({ origins: [patternOf(host)] });
+    },
+    setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
+    setOutputs: (outputs) => ask({ to: 'background', type: 'set-outputs', outputs }),
+    setBackend: (backend) => ask({ to: 'background', type: 'set-backend', backend }),
+    snapshot: (tabId) => askTab(tabId, { to: 'call', type: 'snapshot' }),
+    async embedded(tabId, hosts) {
+      // A tab on its way to another page has no frames to look into.
+      const frames = await framesOf(tabId).catch(() => null);
+      const mayRun = (host: string) => browser.permissions.contains({ origins: [patternOf(host)] });
+      const allowed = await Promise.all(hosts.map(mayRun));
+      return frames && embeddedSiteOf(hosts, frames, (host) => allowed[hosts.indexOf(host)] === true);
+    },
+    command: (tabId, type) => askTab(tabId, { to: 'call', type }),
+    markWrong: (tabId, time) => askTab(tabId, { to: 'call', type: 'wrong', time }),
+    setEnabled: (enabled) => ask({ to: 'background', type: 'change-settings', patch: { enabled } }),
+    pausedUntil: () => pause.read(),
+    pauseFor: (minutes) => ask({ to: 'background', type: 'pause-for', minutes }),
+    async spansToday() {
+      const now = Date.now();
+      const { from } = todayRange(now, (time) => new Date(time).getTimezoneOffset());
+      const [spans, { trouble }] = await Promise.all([
+        ask({ to: 'background', type: 'get-spans', from, until: now }),
+        ask({ to: 'background', type: 'get-storage' }),
+      ]);
+      return { from, until: now, spans, ...(trouble && { trouble: trouble.message }) };
+    },
+    images: () => images.list(),
+    openDiagnostics: (tabId) => browser.tabs.create({ url: `/diagnostics.html?tab=${tabId}` }),
+    emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
+  };
+}
+
+/** The tab below the popup; `?tab=ID` names another one when the popup is opened as a page of its own. */
+async function shownTab() {
+  const named = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
+  if (Number.isInteger(named)) return browser.tabs.get(named).catch(() => undefined);
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active;
+}
+
+/** The frames of a tab that the extension may look into. */
+async function framesOf(tabId: number): Promise<readonly SeenFrame[]> {
+  const target = { tabId, allFrames: true };
+  const results = await browser.scripting.executeScript({
+    ...{ target, func: lookAround, args: [RUNNING_KEY] },
+    // Otherwise it waits until every frame has loaded.
+    injectImmediately: true,
+  });
+  return results.flatMap(({ result }) => (result ? [result as SeenFrame] : []));
+}
+
+/** Runs in a frame, on its own: what it needs is handed over. @param key where the content script leaves its sign */
+function lookAround(key: string): SeenFrame {
+  const sign = (window as unknown as Record<symbol, (() => boolean) | undefined>)[Symbol.for(key)];
+  return { host: location.hostname, runs: sign?.() === true };
+}
+
+function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
+  return browser.runtime.sendMessage(message);
+}
+
+/** Nobody answering is expected: the page may be older than the extension, or on its way to another address. */
+async function askTab(tabId: number, message: ToCallTab): Promise<CallSnapshot | null> {
+  const answer: unknown = await browser.tabs.sendMessage(tabId, message).catch(() => null);
+  return parseCallSnapshot(answer);
+}

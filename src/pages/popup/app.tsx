@@ -1,0 +1,104 @@
+import { pictureUrl } from '../../shared/emoji/picture-url';
+import type { CallSnapshot } from '../../shared/messages/background';
+import { isSiteOn } from '../../shared/settings/schema';
+import { Advanced } from './advanced';
+import { CallCard } from './call-card';
+import { Master, PageLinks, PauseRow } from './controls';
+import { OutputsCard } from './outputs';
+import type { PopupApi } from './popup-api';
+import { Reactions } from './reactions';
+import { Today } from './today';
+import { usePopup } from './use-popup';
+import { stateView } from './view';
+import { WORDS } from './words';
+
+export interface AppProps {
+  readonly api: PopupApi;
+  /** Milliseconds between two looks at the call tab. */
+  readonly pollMs?: number;
+}
+
+/** Whether reactions can come at any moment. */
+function isReading({ state }: CallSnapshot): boolean {
+  return state.kind === 'watching' || state.kind === 'no-face' || state.kind === 'unclear';
+}
+
+/** The whole popup. */
+export function App({ api, pollMs = 1000 }: AppProps) {
+  const { site, settings, snapshot, embedded, day, images, pausedUntil, problem, act } = usePopup(
+    api,
+    pollMs,
+  );
+  const on = site?.kind === 'call-site' && settings !== undefined && isSiteOn(settings, site.host);
+  const state = site && settings && stateView(site, settings, snapshot, embedded);
+  return (
+    <main class="popup">
+      <header class="masthead">
+        <img class="logo" src={api.emojiUrl('1f604')} width={28} height={28} alt="" />
+        <h1>EmojiGen</h1>
+        {settings && <Master on={settings.enabled} onChange={(next) => act(() => api.setEnabled(next))} />}
+      </header>
+      {problem !== null && (
+        <p class="problem" role="alert" data-testid="problem">
+          {problem}
+        </p>
+      )}
+      {site && settings && state && (
+        <CallCard
+          site={site}
+          settings={settings}
+          state={state}
+          embedded={embedded}
+          callSite={on ? (snapshot?.site ?? null) : null}
+          onAdd={(host) => act(() => api.addSite(host))}
+          onForget={(host) => act(() => api.forgetSite(host))}
+          onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
+          onSite={(host, next) => act(() => api.setSite(host, next))}
+          onAutoReactions={(next) =>
+            act(async () => {
+              await api.setAutoReactions(next);
+              // Reactions without a site to react on would be a switch that does nothing.
+              if (next && site.kind === 'call-site' && !on) await api.setSite(site.host, true);
+            })
+          }
+          onCommand={(tabId, command) => act(() => api.command(tabId, command))}
+        />
+      )}
+      {settings?.enabled && (
+        <PauseRow until={pausedUntil} onPause={(minutes) => act(() => api.pauseFor(minutes))} />
+      )}
+      {on && (
+        <OutputsCard
+          outputs={settings.outputs}
+          autoReactions={settings.autoReactions}
+          outgoing={snapshot?.outgoing}
+          onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
+        />
+      )}
+      {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (
+        <Reactions
+          reactions={snapshot.reactions}
+          auto={settings.autoReactions}
+          emojiUrl={(key) => pictureUrl(key, settings.emoji.set, images)}
+          onWrong={(time) => act(() => api.markWrong(site.tabId, time))}
+        />
+      )}
+      {settings && day && <Today day={day} keepHistory={settings.keepHistory} emojiUrl={api.emojiUrl} />}
+      {settings && (
+        <Advanced
+          backend={settings.backend}
+          load={on ? (snapshot?.load ?? null) : null}
+          onBackend={(backend) => act(() => api.setBackend(backend))}
+          onDiagnose={on && snapshot ? () => act(() => api.openDiagnostics(site.tabId)) : null}
+        />
+      )}
+      <PageLinks />
+      <footer class="promise">
+        <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
+          <path d="M5 7V5a3 3 0 0 1 6 0v2m-7.5 0h9v6.5h-9z" />
+        </svg>
+        {WORDS.promise}
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,95 @@
+import { around } from '../../shared/language/around';
+import type { CallCommand, CallSite } from '../../shared/messages/background';
+import { isSiteChosen, type Settings } from '../../shared/settings/schema';
+import { Switch } from '../ui/switch';
+import { NativeReactions } from './native-reactions';
+import type { ActiveSite, EmbeddedSite } from './popup-api';
+import type { StateView } from './view';
+import { WORDS } from './words';
+
+const words = WORDS.site;
+
+export interface CallCardProps {
+  readonly site: ActiveSite;
+  readonly settings: Settings;
+  readonly state: StateView;
+  /** Where the call may be instead, if anywhere. */
+  readonly embedded: EmbeddedSite | null;
+  /** What the call tab says about its site; null where nobody says anything. */
+  readonly callSite: CallSite | null;
+  readonly onAdd: (host: string) => void;
+  readonly onForget: (host: string) => void;
+  readonly onOutputs: (outputs: Settings['outputs']) => void;
+  readonly onSite: (host: string, on: boolean) => void;
+  readonly onAutoReactions: (on: boolean) => void;
+  readonly onCommand: (tabId: number, command: CallCommand) => void;
+}
+
+/** The live state with what can be done about it, and the two switches. */
+export function CallCard({ site, settings, state, embedded, callSite, ...on }: CallCardProps) {
+  const { action } = state;
+  const elsewhere = embedded && !embedded.allowed ? embedded.host : null;
+  const asksFor = site.kind === 'new-site' ? site.host : elsewhere;
+  return (
+    <section class="card" aria-label={words.label}>
+      <div class="state" data-testid="state" data-tone={state.tone}>
+        <span class="dot" aria-hidden="true" />
+        <div class="state-text" role="status">
+          <strong class="state-title">{state.title}</strong>
+          <span class="hint">{state.explanation}</span>
+        </div>
+        {action && site.kind === 'call-site' && (
+          <button
+            type="button"
+            class="button"
+            data-testid={action.command}
+            onClick={() => on.onCommand(site.tabId, action.command)}
+          >
+            {action.label}
+          </button>
+        )}
+      </div>
+      {asksFor !== null && (
+        <button type="button" class="button wide" data-testid="add-site" onClick={() => on.onAdd(asksFor)}>
+          <WithHost text={words.use} host={asksFor} />
+        </button>
+      )}
+      {site.kind === 'call-site' && (
+        <Switch
+          label={<WithHost text={words.onFor} host={site.host} />}
+          on={isSiteChosen(settings, site.host)}
+          disabled={!settings.enabled}
+          onChange={(next) => on.onSite(site.host, next)}
+          testId="site-switch"
+        />
+      )}
+      {site.kind === 'call-site' && site.added && !isSiteChosen(settings, site.host) && (
+        <button type="button" class="link" data-testid="forget-site" onClick={() => on.onForget(site.host)}>
+          {words.forget(site.host)}
+        </button>
+      )}
+      <Switch
+        label={words.auto}
+        hint={words.autoHint}
+        on={settings.autoReactions}
+        onChange={on.onAutoReactions}
+        testId="auto-switch"
+      />
+      {callSite && <NativeReactions site={callSite} settings={settings} onOutputs={on.onOutputs} />}
+    </section>
+  );
+}
+
+/** A text with the host in bold, wherever in it that stands. */
+function WithHost({ text, host }: { readonly text: (host: string) => string; readonly host: string }) {
+  const [before, after] = around(text);
+  return (
+    <>
+      {before}
+      <b class="host">
+        <bdi>{host}</bdi>
+      </b>
+      {after}
+    </>
+  );
+}

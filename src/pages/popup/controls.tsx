@@ -1,0 +1,178 @@
+/** The master switch, the pause, what can be said about a reaction, and the way to the other pages. */
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { formatCount, numberFormat } from '../../shared/language/formats';
+import type { Load } from '../../shared/messages/background';
+import { PAUSES, type PauseMinutes } from '../../shared/settings/pause';
+import type { Reaction } from '../../shared/types';
+import { reactionName } from '../../shared/ui/expressions';
+import { formatDuration, formatShare, formatTime } from '../../shared/ui/format';
+import { stateText } from '../../shared/ui/state-text';
+import { WORDS } from './words';
+
+const MINUTE = 60_000;
+const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+export interface MasterProps {
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+export function Master({ on, onChange }: MasterProps) {
+  const id = useId();
+  const words = WORDS.controls.master;
+  return (
+    <span class="master">
+      <label for={id} class="hint">
+        <span class="visually-hidden">{words.label}</span>
+        <span aria-hidden="true">{on ? words.on : words.off}</span>
+      </label>
+      <button
+        type="button"
+        id={id}
+        class="switch"
+        role="switch"
+        aria-checked={on}
+        aria-label={words.label}
+        data-testid="master-switch"
+        onClick={() => onChange(!on)}
+      >
+        <span class="switch-knob" />
+      </button>
+    </span>
+  );
+}
+
+export interface PauseRowProps {
+  /** When it is over; null: there is none. */
+  readonly until: number | null;
+  readonly onPause: (minutes: PauseMinutes | null) => void;
+}
+
+/** Begins a pause everywhere, or says how long it goes on. */
+export function PauseRow({ until, onPause }: PauseRowProps) {
+  const words = WORDS.controls.pause;
+  const row = useRef<HTMLElement>(null);
+  const chosen = useRef(false);
+  const choose = (minutes: PauseMinutes | null): void => {
+    chosen.current = true;
+    onPause(minutes);
+  };
+  const paused = until !== null;
+  useEffect(() => {
+    // The button that was pressed is gone: whoever uses the keyboard goes on from its successor.
+    if (chosen.current) row.current?.querySelector('button')?.focus();
+    chosen.current = false;
+  }, [paused]);
+  return (
+    <section
+      ref={row}
+      class="card pause"
+      aria-label={words.label}
+      data-testid="pause-row"
+      data-paused={paused}
+    >
+      {paused ? (
+        <span data-testid="pause-left">{words.left(formatDuration(shownOf(until)))}</span>
+      ) : (
+        <span>{words.label}</span>
+      )}
+      <span class="visually-hidden" role="status">
+        {paused && stateText({ kind: 'paused', until }).explanation}
+      </span>
+      {paused ? (
+        <button type="button" class="button" data-testid="resume-all" onClick={() => choose(null)}>
+          {words.resume}
+        </button>
+      ) : (
+        <span class="pause-choices">
+          {PAUSES.map((minutes) => (
+            <button
+              key={minutes}
+              type="button"
+              class="button"
+              aria-label={words.forMinutes(words.minutes[minutes])}
+              data-testid={`pause-${minutes}`}
+              onClick={() => choose(minutes)}
+            >
+              {words.minutes[minutes]}
+            </button>
+          ))}
+        </span>
+      )}
+    </section>
+  );
+}
+
+/** Whole minutes, the last one in seconds. */
+function shownOf(until: number): number {
+  const left = Math.max(until - Date.now(), 0);
+  return left > MINUTE ? Math.ceil(left / MINUTE) * MINUTE : left;
+}
+
+export interface WrongButtonProps {
+  readonly reaction: Reaction;
+  readonly onWrong: (time: number) => void;
+}
+
+export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
+  const words = WORDS.controls.wrong;
+  const done = useRef<HTMLSpanElement>(null);
+  const pressed = useRef(false);
+  useEffect(() => {
+    if (pressed.current && reaction.wrong) done.current?.focus();
+  }, [reaction.wrong]);
+  if (reaction.wrong) {
+    return (
+      <span ref={done} class="hint" role="status" tabIndex={-1}>
+        {words.done}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="link wrong"
+      aria-label={words.label(reactionName(reaction), formatTime(reaction.time))}
+      title={words.hint}
+      data-testid="wrong"
+      onClick={() => {
+        pressed.current = true;
+        onWrong(reaction.time);
+      }}
+    >
+      {words.button}
+    </button>
+  );
+}
+
+/** What the analysis costs, and why it may do less than was chosen. */
+export function LoadLine({ load }: { readonly load: Load }) {
+  const words = WORDS.controls.load;
+  const { framesPerSecond, millisecondsPerFrame, coreShare, backOff } = load;
+  const parts = [words.rate(formatRate(framesPerSecond), formatCount(Math.round(millisecondsPerFrame)))];
+  if (coreShare !== undefined) parts.push(words.core(formatShare(coreShare)));
+  return (
+    <p class="hint" data-testid="load">
+      {parts.join(' · ')}
+      {backOff && ` ${words.backOff[backOff]}`}
+    </p>
+  );
+}
+
+export function PageLinks() {
+  const words = WORDS.controls.pages;
+  const pages = [
+    { href: '/options.html', name: words.settings },
+    { href: '/dashboard.html', name: words.dashboard },
+    { href: '/try-it.html', name: words.tryIt },
+  ];
+  return (
+    <nav class="pages" aria-label={words.label}>
+      {pages.map(({ href, name }) => (
+        <a key={href} href={href} target="_blank" rel="noopener">
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,148 @@
+/** Looks at a camera, a photo or a video with the product's own pipeline. */
+
+import type { Analysis } from '../../analysis/frame-result';
+import { createPacing } from './pacing';
+import type { InferenceClient } from '../../analysis/host/client';
+import type { Region } from '../../shared/types';
+import type { Grabber, Picture } from './grab';
+import { type Sample, toSample } from './sample';
+import { seek } from './video-file';
+
+/** A photo with a small face is looked at again more closely, this often at most. */
+const LOOKS = 3;
+/** Milliseconds between two looked-at pictures of a video, and their largest number. */
+const STEP = 100;
+const MOST_STEPS = 6000;
+const WAIT = 100;
+/** This page shows everything that the networks see. */
+const EVERYTHING = { debug: true } as const;
+/** A run of this many failed pictures is no accident. */
+const MOST_FAILURES = 5;
+
+export interface Lookout {
+  readonly inference: InferenceClient;
+  readonly grabber: Grabber;
+  readonly now: () => number;
+  readonly onSample: (sample: Sample) => void;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves when the networks are there. @throws Error in plain words where they cannot be loaded */
+async function ready({ inference }: Lookout, signal: AbortSignal): Promise<void> {
+  while (inference.state.kind !== 'ready' && !signal.aborted) {
+    if (inference.state.kind === 'failed') throw new Error(inference.state.message);
+    await pause(WAIT);
+  }
+}
+
+/** Looks at the camera picture until `signal` ends it, at the pace of a call. */
+export async function watch(video: HTMLVideoElement, lookout: Lookout, signal: AbortSignal): Promise<void> {
+  const { inference, grabber, now, onSample } = lookout;
+  const call = crypto.randomUUID();
+  const pacing = createPacing();
+  let region: Region | null = null;
+  let failures = 0;
+  while (!signal.aborted) {
+    await ready(lookout, signal);
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || document.hidden) {
+      await pause(WAIT);
+      continue;
+    }
+    const askedAt = now();
+    let cost = 0;
+    try {
+      const frame = grabber.grab(pictureOf(video), region, askedAt);
+      const analysis = await inference.analyse(call, frame, EVERYTHING);
+      if (signal.aborted) break;
+      region = analysis.region;
+      cost = analysis.reading.took.total;
+      failures = 0;
+      onSample(toSample(analysis, askedAt));
+    } catch (error) {
+      // Choosing another backend stops what is under way: no failure.
+      if (inference.state.kind === 'ready' && ++failures === MOST_FAILURES) throw error;
+      region = null;
+    }
+    await pause(pacing.delay(askedAt, now(), cost));
+  }
+  await inference.flush(call, true).catch(() => {});
+}
+
+/** Looks at one picture, again and closer where its face is small. */
+export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: AbortSignal): Promise<void> {
+  const { inference, grabber, onSample } = lookout;
+  const call = crypto.randomUUID();
+  let region: Region | null = null;
+  let found = false;
+  for (let look = 0; look < LOOKS && !signal.aborted; look++) {
+    await ready(lookout, signal);
+    const time = look * STEP;
+    let analysis: Analysis;
+    try {
+      analysis = await inference.analyse(call, grabber.grab(picture, region, time), EVERYTHING);
+    } catch (error) {
+      if (inference.state.kind === 'ready') throw error;
+      // Another backend was chosen: this look once more with that one.
+      look -= 1;
+      continue;
+    }
+    const sees = analysis.reading.faces.length > 0;
+    // A face that only the first look has found is still there.
+    if (signal.aborted || (found && !sees)) break;
+    found = sees;
+    onSample(toSample(analysis, time));
+    const next = analysis.region;
+    if (next === null || isSame(next, region)) break;
+    region = next;
+  }
+  await inference.flush(call, true).catch(() => {});
+}
+
+/**
+ * Goes through a video from its beginning.
+ * @param progress called with 0..1
+ */
+export async function lookAtVideo(
+  video: HTMLVideoElement,
+  lookout: Lookout,
+  progress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { inference, grabber, onSample } = lookout;
+  const call = crypto.randomUUID();
+  const whole = video.duration * 1000;
+  const step = Math.max(STEP, whole / MOST_STEPS);
+  let region: Region | null = null;
+  for (let time = 0; time < whole && !signal.aborted; time += step) {
+    await ready(lookout, signal);
+    await seek(video, time / 1000, signal);
+    if (signal.aborted) break;
+    try {
+      const analysis = await inference.analyse(
+        call,
+        grabber.grab(pictureOf(video), region, time),
+        EVERYTHING,
+      );
+      if (signal.aborted) break;
+      region = analysis.region;
+      onSample(toSample(analysis, time));
+      progress(Math.min((time + step) / whole, 1));
+    } catch (error) {
+      if (inference.state.kind === 'ready') throw error;
+      // Another backend was chosen: this moment once more with that one.
+      region = null;
+      time -= step;
+    }
+  }
+  await inference.flush(call, true).catch(() => {});
+}
+
+const pictureOf = (video: HTMLVideoElement): Picture => ({
+  image: video,
+  width: video.videoWidth,
+  height: video.videoHeight,
+});
+
+const isSame = (a: Region, b: Region | null): boolean =>
+  b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { EmojiImage } from '../../shared/ui/emoji-image';
+import { PageHead } from '../ui/page-head';
+import { GraphCard } from './graph-card';
+import { FacesCard, StateCard } from './panels';
+import { sampleAt } from './sample';
+import { SourceBar } from './source-bar';
+import { Stage } from './stage';
+import { TimingCard } from './timing-card';
+import { useInference } from './use-inference';
+import { useLook, WINDOW } from './use-analysis';
+import { VideoBar } from './video-bar';
+import { WORDS } from './words';
+
+const emojiUrl = (codePoints: string): string => `/emoji/${codePoints}.webp`;
+
+/** The whole try-it page. */
+export function App({ createWorker }: { readonly createWorker: () => Worker }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const inference = useInference(createWorker);
+  const look = useLook(inference.client, video);
+  // A photo is looked at once; what stands there would be of the networks before.
+  useEffect(() => look.again(), [inference.backend]);
+  const [options, setOptions] = useState({ boxes: true, landmarks: true, mirror: true });
+  const [at, setAt] = useState(0);
+  const { source, samples, progress, problem } = look;
+  const isVideo = source.kind === 'video';
+  const scrubbing = isVideo && progress === null;
+  const sample = scrubbing ? sampleAt(samples, at) : (samples.at(-1) ?? null);
+  const last = samples.at(-1)?.time ?? 0;
+  const until = isVideo ? Math.max(last, 1) : last;
+  const from = isVideo ? 0 : until - WINDOW;
+  const fired = samples.filter((each) => each.reaction && each.time <= (sample?.time ?? 0)).at(-1);
+  return (
+    <>
+      <PageHead current="try-it" words={WORDS.nav} emojiUrl={emojiUrl} />
+      <main
+        class="page try-it"
+        data-source={source.kind}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          const file = event.dataTransfer?.files[0];
+          if (!file) return;
+          setAt(0);
+          look.file(file);
+        }}
+      >
+        <h1>{WORDS.title}</h1>
+        <p class="hint">{WORDS.promise}</p>
+        <SourceBar look={look} options={options} onOptions={setOptions} onNew={() => setAt(0)} />
+        {problem !== null && (
+          <p class="problem" role="alert" data-testid="problem">
+            {problem}
+          </p>
+        )}
+        <div class="columns">
+          <div class="main-column">
+            <Stage
+              {...{ video, source, ratio: look.ratio, sample }}
+              {...{ ...options, mirror: options.mirror && source.kind === 'camera' }}
+            />
+            {source.kind === 'none' && (
+              <div class="card empty" data-testid="empty">
+                <EmojiImage codePoints="1f4f7" size={72} emojiUrl={emojiUrl} />
+                <h2>{WORDS.source.drop}</h2>
+                <p class="hint">{WORDS.source.dropText}</p>
+              </div>
+            )}
+            {isVideo && (
+              <VideoBar
+                {...{ video, name: source.name, samples, progress, at }}
+                onStop={look.stop}
+                onMove={setAt}
+              />
+            )}
+            {source.kind !== 'photo' && source.kind !== 'none' && (
+              <GraphCard {...{ samples, from, until, at: scrubbing ? at : null, live: !isVideo, emojiUrl }} />
+            )}
+          </div>
+          <div class="side-column">
+            <StateCard
+              sample={sample}
+              reacts={source.kind !== 'photo'}
+              reaction={fired ? { id: fired.time, emoji: fired.reaction!.emoji } : null}
+              emojiUrl={emojiUrl}
+            />
+            <FacesCard sample={sample} />
+            <TimingCard
+              samples={samples}
+              live={source.kind === 'camera'}
+              state={inference.state}
+              backend={inference.backend}
+              onBackend={inference.setBackend}
+            />
+          </div>
+        </div>
+      </main>
+    </>
+  );
+}

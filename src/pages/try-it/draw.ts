@@ -1,0 +1,78 @@
+/** Draws what was found over the picture. */
+
+import { strongest } from '../../analysis/temporal/hysteresis';
+import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { formatShare } from '../../shared/ui/format';
+import type { Sample } from './sample';
+
+export interface DrawOptions {
+  readonly boxes: boolean;
+  readonly landmarks: boolean;
+  /** Whether the picture is shown as in a mirror (the words are not). */
+  readonly mirror: boolean;
+}
+
+/** @param width of the canvas in CSS pixels @param ratio device pixels a CSS pixel */
+export function draw(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  ratio: number,
+  sample: Sample | null,
+  { boxes, landmarks, mirror }: DrawOptions,
+): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  if (!sample) return;
+  const across = (x: number): number => (mirror ? 1 - x : x) * width;
+  sample.reading.faces.forEach(({ box, probabilities }, i) => {
+    if (probabilities === null) return;
+    const top = strongest(probabilities);
+    const look = EXPRESSION_LOOKS[top];
+    const colour = look.colour.dark;
+    if (landmarks) drawLandmarks(sample.faces[i]?.landmarks, colour);
+    if (!boxes) return;
+    const left = Math.min(across(box.x), across(box.x + box.width));
+    const [y, w, h] = [box.y * height, box.width * width, box.height * height];
+    context.lineWidth = 5;
+    context.strokeStyle = 'rgb(0 0 0 / 45%)';
+    roundRect(left, y, w, h);
+    context.lineWidth = 2.5;
+    context.strokeStyle = colour;
+    roundRect(left, y, w, h);
+    const number = sample.reading.faces.length > 1 ? `${i + 1} · ` : '';
+    drawLabel(`${number}${look.name} ${formatShare(probabilities[top])}`, left, y, colour);
+  });
+
+  function drawLandmarks(points: Float32Array | undefined, colour: string): void {
+    if (!points) return;
+    const size = Math.max(1.5, width / 420);
+    context.fillStyle = colour;
+    context.globalAlpha = 0.85;
+    for (let at = 0; at < points.length; at += 2) {
+      context.fillRect(across(points[at]!) - size / 2, points[at + 1]! * height - size / 2, size, size);
+    }
+    context.globalAlpha = 1;
+  }
+
+  function roundRect(x: number, y: number, w: number, h: number): void {
+    context.beginPath();
+    context.roundRect(x, y, w, h, Math.min(14, w / 6));
+    context.stroke();
+  }
+
+  function drawLabel(text: string, x: number, y: number, colour: string): void {
+    context.font = '600 14px system-ui, sans-serif';
+    const w = context.measureText(text).width + 18;
+    const left = Math.max(2, Math.min(x, width - w - 2));
+    const top = y > 32 ? y - 30 : y + 5;
+    context.fillStyle = colour;
+    context.beginPath();
+    context.roundRect(left, top, w, 25, 8);
+    context.fill();
+    context.fillStyle = '#16131f';
+    context.textBaseline = 'middle';
+    context.textAlign = 'left'; // the start would be the right end where text goes from right to left
+    context.fillText(text, left + 9, top + 13);
+  }
+}

@@ -1,0 +1,141 @@
+/** What stands beside the picture. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { EXPRESSIONS, type Reading } from '../../shared/types';
+import { tint } from '../ui/charts/tint';
+import { EmojiImage } from '../../shared/ui/emoji-image';
+import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { formatShare } from '../../shared/ui/format';
+import { Segmented } from '../ui/segmented';
+import { stateText } from '../../shared/ui/state-text';
+import type { Sample, SeenFace } from './sample';
+import { WORDS } from './words';
+
+export interface StateCardProps {
+  readonly sample: Sample | null;
+  /** Whether reactions can come: not of a single photo. */
+  readonly reacts: boolean;
+  /** The last reaction's expression and number; the number tells two of the same apart. */
+  readonly reaction: { readonly id: number; readonly emoji: string } | null;
+  readonly emojiUrl: (codePoints: string) => string;
+}
+
+/** What counts in a call: the settled expression, and how near the next reaction is. */
+export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps) {
+  const words = WORDS.state;
+  const expression = sample?.reading.expression ?? null;
+  const look = expression && EXPRESSION_LOOKS[expression];
+  const dwell = (reacts && sample?.reading.dwell) || 0;
+  return (
+    <section class="card state-card" aria-labelledby="state-title" data-testid="state">
+      <h2 id="state-title">{words.title}</h2>
+      <p class="hint">{words.hint}</p>
+      <div class="state-now">
+        <span class="ring" style={{ ...(expression ? tint(expression) : {}), '--fill': `${dwell * 360}deg` }}>
+          <EmojiImage codePoints={look ? look.emoji : '1f440'} size={72} emojiUrl={emojiUrl} />
+          {reaction && (
+            <span key={reaction.id} class="burst" aria-hidden="true">
+              <EmojiImage codePoints={reaction.emoji} size={72} emojiUrl={emojiUrl} />
+            </span>
+          )}
+        </span>
+        <div>
+          <p class="state-name" role="status" data-testid="expression" data-expression={expression}>
+            {look ? look.name : sample ? withoutLook(sample.reading) : words.waiting}
+          </p>
+          <p class="hint">
+            {dwell > 0 && dwell < 1
+              ? words.dwell
+              : sample && look && words.confidence(formatShare(sample.reading.confidence))}
+          </p>
+          {reacts && sample?.reading.phase && (
+            <p class="hint" data-testid="phase">
+              {words.phases[sample.reading.phase]}
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Why there is no expression. */
+function withoutLook({ faces, quality }: Reading): string {
+  if (faces.length === 0) return WORDS.state.none;
+  return quality && !quality.ok
+    ? stateText({ kind: 'unclear', reason: quality.reason }).title
+    : WORDS.state.unsure;
+}
+
+/** The probabilities of each face in this picture, and the network's input. */
+export function FacesCard({ sample }: { readonly sample: Sample | null }) {
+  const words = WORDS.faces;
+  const [chosen, setChosen] = useState('0');
+  const faces = sample?.reading.faces ?? [];
+  const index = Math.min(Number(chosen), Math.max(faces.length - 1, 0));
+  const face = faces[index];
+  const seen = sample?.faces[index];
+  return (
+    <section class="card" aria-labelledby="faces-title" data-testid="faces">
+      <div class="card-head">
+        <h2 id="faces-title">{words.title}</h2>
+        {faces.length > 1 && (
+          <Segmented
+            label={words.choose}
+            choices={faces.map((_, i) => ({ value: String(i), name: words.face(i + 1) }))}
+            value={String(index)}
+            onChange={setChosen}
+          />
+        )}
+      </div>
+      <ul class="meters">
+        {EXPRESSIONS.map((name) => {
+          const share = face?.probabilities?.[name] ?? 0;
+          return (
+            <li key={name}>
+              <span>{EXPRESSION_LOOKS[name].name}</span>
+              <span class="meter" aria-hidden="true">
+                <span class="tint" style={{ ...tint(name), width: `${share * 100}%` }} />
+              </span>
+              <span class="number">{face ? formatShare(share) : '–'}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {faces.length > 1 && <p class="hint">{words.own}</p>}
+      <div class="input-row">
+        <InputPicture face={seen} />
+        <div>
+          <h3>{WORDS.input.title}</h3>
+          <p class="hint">{WORDS.input.hint}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function InputPicture({ face }: { readonly face: SeenFace | undefined }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const { width, height } = context.canvas;
+    if (!face) return context.clearRect(0, 0, width, height);
+    const picture = context.createImageData(face.size, face.size);
+    face.input.forEach((level, i) => {
+      picture.data.set([level, level, level, 255], 4 * i);
+    });
+    context.putImageData(picture, 0, 0);
+  }, [face]);
+  const size = face?.size ?? 48;
+  return (
+    <canvas
+      ref={canvas}
+      class="input"
+      width={size}
+      height={size}
+      role="img"
+      aria-label={WORDS.input.label}
+      data-testid="input"
+    />
+  );
+}

@@ -1,0 +1,53 @@
+/** What one looked-at picture gave, as the page keeps it. */
+import type { Analysis } from '../../analysis/frame-result';
+import type { Plane } from '../../analysis/preprocess/gray';
+import type { Reaction, Reading } from '../../shared/types';
+
+export interface SeenFace {
+  /** x and y of each landmark in turn, in fractions of the picture. */
+  readonly landmarks: Float32Array;
+  /** The network's input as gray levels, row by row. */
+  readonly input: Uint8ClampedArray;
+  /** Its side in pixels. */
+  readonly size: number;
+}
+
+export interface Sample {
+  /** Milliseconds: since the epoch with the camera, since its beginning in a video. */
+  readonly time: number;
+  readonly reading: Reading;
+  readonly reaction: Reaction | null;
+  readonly faces: readonly SeenFace[];
+}
+
+/** Values that are this far from the mean (in deviations) become black and white. */
+const FULL_RANGE = 2.5;
+
+/** The network's input (about -3..3) as gray levels for the eye. */
+export function toGray({ data }: Plane): Uint8ClampedArray {
+  return Uint8ClampedArray.from(data, (value) => Math.round(127.5 + (value / FULL_RANGE) * 127.5));
+}
+
+/** @param time as in `Sample` */
+export function toSample({ reading, reaction, debug = [] }: Analysis, time: number): Sample {
+  const faces = debug.map(({ landmarks, input }) => ({ landmarks, input: toGray(input), size: input.width }));
+  return { time, reading, reaction, faces };
+}
+
+/** The sample nearest to a moment; null where there are none. Samples are in order. */
+export function sampleAt(samples: readonly Sample[], time: number): Sample | null {
+  let [low, high] = [0, samples.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const [here, next] = [samples[middle]!.time, samples[middle + 1]!.time];
+    if (time - here <= next - time) high = middle;
+    else low = middle + 1;
+  }
+  return samples[low] ?? null;
+}
+
+/** At most `most` of the samples, evenly spread, the last one among them. */
+export function thinned(samples: readonly Sample[], most: number): readonly Sample[] {
+  const every = Math.ceil(samples.length / most);
+  return every <= 1 ? samples : samples.filter((_, i) => (samples.length - 1 - i) % every === 0);
+}

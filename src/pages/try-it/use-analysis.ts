@@ -1,0 +1,195 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { InferenceClient } from '../../analysis/host/client';
+import { endOf, openCamera } from './camera';
+import { createGrabber } from './grab';
+import { type Lookout, lookAtPhoto, lookAtVideo, watch } from './analyse-input';
+import type { Sample } from './sample';
+import { openVideo } from './video-file';
+import { WORDS } from './words';
+
+/** Milliseconds of the camera that are remembered. */
+export const WINDOW = 20_000;
+
+export type Source =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'camera' }
+  | { readonly kind: 'photo'; readonly url: string }
+  | { readonly kind: 'video'; readonly url: string; readonly name: string };
+
+export interface Looked {
+  readonly source: Source;
+  /** Width over height of what is shown. */
+  readonly ratio: number;
+  /** In order of time. */
+  readonly samples: readonly Sample[];
+  /** How far a video has been gone through, 0..1; null where nothing is under way. */
+  readonly progress: number | null;
+  readonly problem: string | null;
+}
+
+export interface Look extends Looked {
+  readonly camera: () => void;
+  /** Looks at a photo once more: with other networks, say. The others are looked at all the time. */
+  readonly again: () => void;
+  /** A photo or a video. */
+  readonly file: (file: File) => void;
+  readonly sample: () => void;
+  /** Lets go of the source; what was found in a video stays. */
+  readonly stop: () => void;
+}
+
+const NOTHING: Looked = {
+  source: { kind: 'none' },
+  ratio: 4 / 3,
+  samples: [],
+  progress: null,
+  problem: null,
+};
+
+/** What the page looks at. A new source ends the one before. */
+export function useLook(client: () => InferenceClient | null, video: RefObject<HTMLVideoElement>): Look {
+  const [looked, setLooked] = useState<Looked>(NOTHING);
+  const current = useRef(new AbortController());
+  const lastPhoto = useRef<Blob | null>(null);
+  /** Ends going through a video, and leaves it open. */
+  const stopSignal = useRef(new AbortController());
+
+  /** Ends what is under way and begins anew; `work` runs until the signal aborts. */
+  const begin = useCallback(
+    (
+      work: (signal: AbortSignal, show: (part: Partial<Looked>) => void, lookout: Lookout) => Promise<void>,
+      /** Whether the source is let go of when it fails: nobody wants a camera that is on for nothing. */
+      letsGo = false,
+    ) => {
+      current.current.abort();
+      const life = new AbortController();
+      current.current = life;
+      const { signal } = life;
+      const inference = client();
+      if (!inference) return;
+      const show = (part: Partial<Looked>): void => {
+        if (!signal.aborted) setLooked((before) => ({ ...before, ...part }));
+      };
+      const onSample = (sample: Sample): void => {
+        if (signal.aborted) return;
+        setLooked((before) => {
+          const oldest = before.source.kind === 'camera' ? sample.time - WINDOW : 0;
+          return { ...before, samples: [...before.samples.filter((each) => each.time >= oldest), sample] };
+        });
+      };
+      setLooked(NOTHING);
+      work(signal, show, { inference, grabber: createGrabber(), now: Date.now, onSample }).catch(
+        (error: unknown) => {
+          if (signal.aborted) return;
+          const problem = messageOf(error);
+          if (!letsGo) return show({ problem, progress: null });
+          life.abort();
+          setLooked({ ...NOTHING, problem });
+        },
+      );
+    },
+    [client],
+  );
+
+  useEffect(() => () => current.current.abort(), []);
+
+  const camera = useCallback(() => {
+    begin(async (signal, show, lookout) => {
+      const stream = await openCamera();
+      const stopTracks = () => stream.getTracks().forEach((track) => void track.stop());
+      if (signal.aborted) return stopTracks();
+      const element = video.current!;
+      signal.addEventListener('abort', () => {
+        stopTracks();
+        element.srcObject = null;
+      });
+      element.srcObject = stream;
+      await element.play();
+      show({ source: { kind: 'camera' }, ratio: element.videoWidth / element.videoHeight });
+      await Promise.race([watch(element, lookout, signal), endOf(stream)]);
+    }, true);
+  }, [begin, video]);
+
+  const photo = useCallback(
+    (blob: Blob) => {
+      lastPhoto.current = blob;
+      begin(async (signal, show, lookout) => {
+        const image = await createImageBitmap(blob).catch(() => {
+          throw new Error(WORDS.errors.photo);
+        });
+        const url = URL.createObjectURL(blob);
+        signal.addEventListener('abort', () => {
+          image.close();
+          URL.revokeObjectURL(url);
+        });
+        const { width, height } = image;
+        show({ source: { kind: 'photo', url }, ratio: width / height });
+        await lookAtPhoto({ image, width, height }, lookout, signal);
+      });
+    },
+    [begin],
+  );
+
+  const movie = useCallback(
+    (file: File) => {
+      begin(async (signal, show, lookout) => {
+        const element = video.current!;
+        const url = URL.createObjectURL(file);
+        signal.addEventListener('abort', () => {
+          element.removeAttribute('src');
+          element.load();
+          URL.revokeObjectURL(url);
+        });
+        await openVideo(element, url, signal).catch(() => {
+          throw new Error(WORDS.errors.video);
+        });
+        if (signal.aborted) return;
+        stopSignal.current = new AbortController();
+        show({
+          source: { kind: 'video', url, name: file.name },
+          ...{ ratio: element.videoWidth / element.videoHeight, progress: 0 },
+        });
+        const stopped = stopSignal.current;
+        await lookAtVideo(
+          element,
+          lookout,
+          (progress) => show({ progress }),
+          AbortSignal.any([signal, stopped.signal]),
+        );
+        element.currentTime = 0;
+        show({ progress: null });
+      });
+    },
+    [begin, video],
+  );
+
+  return {
+    ...looked,
+    camera,
+    again: useCallback(() => {
+      if (looked.source.kind === 'photo' && lastPhoto.current) photo(lastPhoto.current);
+    }, [looked.source.kind, photo]),
+    sample: useCallback(async () => {
+      const answer = await fetch('/samples/portrait.webp');
+      photo(await answer.blob());
+    }, [photo]),
+    file: useCallback(
+      (file) => {
+        if (file.type.startsWith('image/')) photo(file);
+        else if (file.type.startsWith('video/')) movie(file);
+        else setLooked((before) => ({ ...before, problem: WORDS.errors.kind }));
+      },
+      [photo, movie],
+    ),
+    stop: useCallback(() => {
+      if (looked.source.kind === 'video') return stopSignal.current.abort();
+      current.current.abort();
+      setLooked(NOTHING);
+    }, [looked.source.kind]),
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

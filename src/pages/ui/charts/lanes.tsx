@@ -1,0 +1,63 @@
+/** Spans over time, one lane an expression. */
+import { EXPRESSIONS, type Span } from '../../../shared/types';
+import { EmojiImage } from '../../../shared/ui/emoji-image';
+import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
+import { tint } from './tint';
+
+const LANE = 26;
+const BAR = 16;
+
+export interface LanesProps {
+  readonly spans: readonly Span[];
+  /** What the left and the right edge stand for, milliseconds. */
+  readonly from: number;
+  readonly until: number;
+  readonly label: string;
+  readonly formatAt: (time: number) => string;
+  /** A moment to mark; null for none. */
+  readonly at?: number | null;
+  readonly emojiUrl: (codePoints: string) => string;
+}
+
+export function Lanes({ spans, from, until, label, formatAt, at = null, emojiUrl }: LanesProps) {
+  const lanes = EXPRESSIONS.filter((name) => spans.some((span) => span.expression === name)).toReversed();
+  const whole = Math.max(until - from, 1);
+  const percent = (time: number): string => `${((time - from) / whole) * 100}%`;
+  return (
+    <div class="lanes">
+      <div class="lane-names" aria-hidden="true">
+        {lanes.map((name) => (
+          <span key={name} style={{ height: `${LANE}px` }}>
+            <EmojiImage codePoints={EXPRESSION_LOOKS[name].emoji} size={18} emojiUrl={emojiUrl} />
+            <span class="lane-name">{EXPRESSION_LOOKS[name].name}</span>
+          </span>
+        ))}
+      </div>
+      <div class="lane-plot">
+        <svg width="100%" height={Math.max(lanes.length, 1) * LANE} role="img" aria-label={label}>
+          {lanes.map((name, i) => (
+            <line key={name} class="grid" x1="0" x2="100%" y1={(i + 0.5) * LANE} y2={(i + 0.5) * LANE} />
+          ))}
+          {spans.map(({ expression, start, duration }) => (
+            <rect
+              key={`${start} ${expression}`}
+              class="tint-fill lane-bar"
+              style={tint(expression)}
+              x={percent(start)}
+              width={`${(duration / whole) * 100}%`}
+              y={lanes.indexOf(expression) * LANE + (LANE - BAR) / 2}
+              height={BAR}
+              rx="3"
+            />
+          ))}
+          {at !== null && <line class="cursor" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />}
+        </svg>
+        <div class="lane-times" aria-hidden="true">
+          <span>{formatAt(from)}</span>
+          <span>{formatAt((from + until) / 2)}</span>
+          <span>{formatAt(until)}</span>
+        </div>
+      </div>
+    </div>
+  );
+}

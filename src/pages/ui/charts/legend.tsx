@@ -1,0 +1,17 @@
+import type { Expression } from '../../../shared/types';
+import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
+import { tint } from './tint';
+
+/** Which colour stands for which expression. */
+export function Legend({ expressions }: { readonly expressions: readonly Expression[] }) {
+  return (
+    <ul class="chart-legend">
+      {expressions.map((expression) => (
+        <li key={expression}>
+          <span class="swatch tint" style={tint(expression)} aria-hidden="true" />
+          {EXPRESSION_LOOKS[expression].name}
+        </li>
+      ))}
+    </ul>
+  );
+}

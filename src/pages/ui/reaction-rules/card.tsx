@@ -1,0 +1,32 @@
+/** What may become a reaction, and how readily. */
+import type { ReactionChoice } from '../../../shared/settings/reaction-settings';
+import { Segmented } from '../segmented';
+import { REACTION_SETTINGS } from './settings';
+import { WORDS } from './words';
+
+export interface ReactionRulesProps {
+  readonly choice: ReactionChoice;
+  readonly onChange: (choice: ReactionChoice) => void;
+}
+
+export function ReactionRules({ choice, onChange }: ReactionRulesProps) {
+  return (
+    <section class="card rules" aria-labelledby="rules-title">
+      <h2 id="rules-title">{WORDS.title}</h2>
+      <p class="hint">{WORDS.hint}</p>
+      {REACTION_SETTINGS.map(({ id, label, choices, read, write }) => (
+        <div key={id} class="rule">
+          <span aria-hidden="true">{label}</span>
+          <Segmented
+            label={label}
+            choices={choices}
+            value={read(choice)}
+            onChange={(value) => onChange(write(choice, value))}
+            testId={id}
+          />
+        </div>
+      ))}
+      <p class="hint">{WORDS.sensitivity.hint}</p>
+    </section>
+  );
+}

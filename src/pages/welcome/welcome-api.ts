@@ -1,0 +1,12 @@
+import type { Settings } from '../../shared/settings/schema';
+
+/** All that the first-run page asks of the browser. What rejects carries a message in plain words. */
+export interface WelcomeApi {
+  settings(): Promise<Settings>;
+  /** Calls back with the settings whenever anybody changes them. Returns the way to stop. */
+  watch(changed: (settings: Settings) => void): () => void;
+  setSite(host: string, on: boolean): Promise<Settings>;
+  setAutoReactions(on: boolean): Promise<Settings>;
+  setKeepHistory(on: boolean): Promise<Settings>;
+  emojiUrl(codePoints: string): string;
+}

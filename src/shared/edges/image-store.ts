@@ -1,0 +1,49 @@
+import { type NewImage, type OwnImage, parseOwnImages, withImage } from '../emoji/own-images';
+import { browserArea } from './settings-store';
+
+/** The storage key of the user's own images: apart from the settings, which are read often and stay small. */
+export const IMAGES_KEY = 'ownImages';
+
+/** One value on the disk. */
+export interface ImageArea {
+  get(): Promise<unknown>;
+  set(value: unknown): Promise<void>;
+  /** Calls back with each new value (undefined when removed) until the returned function is called. */
+  watch(changed: (value: unknown) => void): () => void;
+}
+
+/** The user's own images. Only the background changes them. */
+export interface ImageStore {
+  /** Always valid images, whatever is stored. Rejects only where storage itself fails. */
+  list(): Promise<readonly OwnImage[]>;
+  /** Resolves with all images, the new one last. @throws ImageError where there are too many */
+  add(image: NewImage): Promise<readonly OwnImage[]>;
+  /** Resolves with those that are left. */
+  remove(id: string): Promise<readonly OwnImage[]>;
+  /** Calls back after every change, from whichever page it came. Returns the way to stop. */
+  watch(changed: (images: readonly OwnImage[]) => void): () => void;
+}
+
+/** The images kept in `area`. */
+export function createImageStore(area: ImageArea = browserArea(IMAGES_KEY)): ImageStore {
+  let last: Promise<unknown> = Promise.resolve();
+  const list = async (): Promise<readonly OwnImage[]> => parseOwnImages(await area.get());
+
+  /** One after the other, each on what the one before left. */
+  function change(make: (images: readonly OwnImage[]) => readonly OwnImage[]) {
+    const result = last.then(async () => {
+      const next = make(await list());
+      await area.set(next);
+      return next;
+    });
+    last = result.catch(() => {}); // one failure must not stop those that wait behind it
+    return result;
+  }
+
+  return {
+    list,
+    add: (image) => change((images) => withImage(images, image)),
+    remove: (id) => change((images) => images.filter((image) => image.id !== id)),
+    watch: (changed) => area.watch((value) => changed(parseOwnImages(value))),
+  };
+}

@@ -1,0 +1,13 @@
+import { speakBrowserLanguage } from './browser-language';
+import { direction, languageTag } from '../language/translated';
+
+/**
+ * What every extension page does first: the user's language, for the words and for the document.
+ * @param title read after that; null: the page is called like the extension
+ */
+export function startPage(title: (() => string) | null): void {
+  speakBrowserLanguage();
+  document.documentElement.lang = languageTag();
+  document.documentElement.dir = direction();
+  document.title = title === null ? 'EmojiGen' : `${title()} – EmojiGen`;
+}

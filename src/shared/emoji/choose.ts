@@ -1,0 +1,92 @@
+import type { Intensity } from '../../analysis/temporal/intensity';
+import { EXPRESSIONS, type Expression, type Probabilities } from '../types';
+import catalogue from './catalogue.json';
+import { DEFAULT_EMOJI_CHOICE, type EmojiChoice, isImageId, type SkinTone } from './emoji-settings';
+import { DEFAULT_EMOJI, type EmojiSlot, SLOTS } from './slots';
+
+/** The emoji for each expression in lists, as the artwork's file names (code points). */
+export const EMOJI: Readonly<Record<Expression, string>> = {
+  neutral: '1f610',
+  happy: '1f604',
+  surprised: '1f62e',
+  sad: '1f622',
+  angry: '1f620',
+  fearful: '1f628',
+};
+
+/** Both expressions of a mixed one must have at least this share of what the network says, averaged over a moment. */
+const MIXED_FROM = 0.3;
+
+/** What is known about the face when an emoji is chosen. All of it may be missing. */
+export interface EmojiFacts {
+  readonly intensity?: Intensity;
+  /** The network's own, averaged over a moment. */
+  readonly probabilities?: Probabilities | null;
+}
+
+export interface ChosenEmoji {
+  /** Null: a neutral face has no place of its own. */
+  readonly slot: EmojiSlot | null;
+  /** Code points; with skin tone where the user chose one and the emoji has it. */
+  readonly emoji: string;
+  /** Id of an own image to show instead; `emoji` stands in for it where it cannot be shown. */
+  readonly image?: string;
+}
+
+/** The place whose emoji shows an expression; null for a neutral face. */
+export function slotOf(expression: Expression, facts: EmojiFacts = {}): EmojiSlot | null {
+  if (expression === 'neutral') return null;
+  const { probabilities, intensity = 'clear' } = facts;
+  const mixed = probabilities && SLOTS.find((slot) => isMixOf(slot, expression, probabilities));
+  return mixed ?? `${expression}.${intensity}`;
+}
+
+/** `happy+surprised` for happy or surprised, where both are substantial. */
+function isMixOf(slot: EmojiSlot, expression: Expression, probabilities: Probabilities): boolean {
+  const parts = slot.split('+');
+  if (parts.length < 2 || !parts.includes(expression)) return false;
+  return EXPRESSIONS.filter((name) => parts.includes(name)).every(
+    (name) => probabilities[name] >= MIXED_FROM,
+  );
+}
+
+/**
+ * What the user sees in a slot.
+ * @param hasImage whether an own image is still there
+ */
+export function emojiFor(
+  slot: EmojiSlot,
+  choice: EmojiChoice = DEFAULT_EMOJI_CHOICE,
+  hasImage: (id: string) => boolean = () => true,
+): ChosenEmoji {
+  const emoji = DEFAULT_EMOJI[slot];
+  const own = Object.hasOwn(choice.custom, slot) ? choice.custom[slot] : undefined;
+  if (isImageId(own)) return hasImage(own) ? { slot, emoji, image: own } : { slot, emoji };
+  return { slot, emoji: withSkinTone(own ?? emoji, choice.skinTone) };
+}
+
+/** The emoji that shows an expression. */
+export function chooseEmoji(
+  expression: Expression,
+  facts: EmojiFacts = {},
+  choice: EmojiChoice = DEFAULT_EMOJI_CHOICE,
+): ChosenEmoji {
+  const slot = slotOf(expression, facts);
+  return slot === null ? { slot, emoji: EMOJI[expression] } : emojiFor(slot, choice);
+}
+
+const MODIFIERS: Readonly<Record<Exclude<SkinTone, 'none'>, string>> = {
+  light: '1f3fb',
+  'medium-light': '1f3fc',
+  medium: '1f3fd',
+  'medium-dark': '1f3fe',
+  dark: '1f3ff',
+};
+const TONED = new Set(
+  catalogue.filter((group) => group.skinTone).flatMap((group) => group.emoji.map(({ code }) => code)),
+);
+
+/** An emoji in a skin tone, where it has any. @param emoji code points without one */
+export function withSkinTone(emoji: string, tone: SkinTone): string {
+  return tone !== 'none' && TONED.has(emoji) ? `${emoji}-${MODIFIERS[tone]}` : emoji;
+}

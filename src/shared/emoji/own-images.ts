@@ -1,0 +1,83 @@
+/** Images that the user brought along, kept as data URLs. */
+
+import { formatCount } from '../language/formats';
+import { IMAGE_IDS, isImageId } from './emoji-settings';
+import { WORDS } from './words';
+
+/** Pixels of the longer side. */
+export const MOST_SIDE = 512;
+/** Size of the file. */
+export const MOST_BYTES = 200 * 1024;
+/** What browsers decode everywhere and what cannot hold scripts or load anything: no SVG. */
+export const IMAGE_TYPES = ['image/png', 'image/webp', 'image/jpeg', 'image/gif'] as const;
+
+const LONGEST_NAME = 60;
+const DATA_URL = /^data:(image\/(?:png|webp|jpeg|gif));base64,([A-Za-z0-9+/]+={0,2})$/;
+
+export interface OwnImage {
+  readonly id: string;
+  /** For people: the file's name. */
+  readonly name: string;
+  readonly dataUrl: string;
+}
+
+/** An image that has no id yet. */
+export type NewImage = Omit<OwnImage, 'id'>;
+
+/** What is wrong with the image, in words for the user. */
+export class ImageError extends Error {
+  override readonly name = 'ImageError';
+}
+
+/** The image, or null where it is none: another type, too large, or not base64. Whether it decodes is not asked. */
+export function parseNewImage(value: unknown): NewImage | null {
+  const { name, dataUrl } = asRecord(value);
+  if (typeof name !== 'string' || typeof dataUrl !== 'string') return null;
+  // Four characters for three bytes: looked at first, so that no one can make the pattern read megabytes.
+  if (dataUrl.length > 30 + 4 * Math.ceil(MOST_BYTES / 3)) return null;
+  return DATA_URL.test(dataUrl) ? { name: name.trim().slice(0, LONGEST_NAME) || WORDS.image, dataUrl } : null;
+}
+
+/** The kept images out of anything; damaged ones are left out. */
+export function parseOwnImages(value: unknown): readonly OwnImage[] {
+  const found = new Map<string, OwnImage>();
+  for (const entry of Array.isArray(value) ? value : []) {
+    const { id } = asRecord(entry);
+    const image = parseNewImage(entry);
+    if (image !== null && isImageId(id) && !found.has(id)) found.set(id, { id, ...image });
+  }
+  return [...found.values()];
+}
+
+/** @throws ImageError where there are as many as may be */
+export function withImage(images: readonly OwnImage[], image: NewImage): readonly OwnImage[] {
+  const id = IMAGE_IDS.find((free) => images.every((kept) => kept.id !== free));
+  if (id === undefined) {
+    throw new ImageError(WORDS.errors.tooMany(IMAGE_IDS.length));
+  }
+  return [...images, { id, ...image }];
+}
+
+/** @throws ImageError where a file is not one that can be kept. @param bytes size of the file */
+export function checkFile(type: string, bytes: number): void {
+  if (!(IMAGE_TYPES as readonly string[]).includes(type)) {
+    throw new ImageError(WORDS.errors.kind);
+  }
+  if (bytes > MOST_BYTES) {
+    throw new ImageError(
+      WORDS.errors.bytes(formatCount(Math.ceil(bytes / 1024)), formatCount(MOST_BYTES / 1024)),
+    );
+  }
+}
+
+/** @throws ImageError where a decoded image is empty or too large. Sizes in pixels. */
+export function checkSize(width: number, height: number): void {
+  if (!(width >= 1 && height >= 1)) throw new ImageError(WORDS.errors.empty);
+  if (Math.max(width, height) > MOST_SIDE) {
+    throw new ImageError(WORDS.errors.sides(formatCount(width), formatCount(height), formatCount(MOST_SIDE)));
+  }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

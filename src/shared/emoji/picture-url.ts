@@ -1,0 +1,17 @@
+import { type EmojiSet, isImageId } from './emoji-settings';
+import type { OwnImage } from './own-images';
+
+/**
+ * Address of what is to be shown; empty where it is text.
+ * @param key code points, or the id of an own image
+ * @param fileUrl address of a file of the extension
+ */
+export function pictureUrl(
+  key: string,
+  set: EmojiSet,
+  images: readonly OwnImage[],
+  fileUrl: (path: string) => string = (path) => path,
+): string {
+  if (isImageId(key)) return images.find(({ id }) => id === key)?.dataUrl ?? '';
+  return set === 'system' ? '' : fileUrl(`/emoji/${key}.webp`);
+}

@@ -1,0 +1,103 @@
+import type { Frame, Rect, Region, Watch } from '../types';
+import { CHANGED, changeBetween, fingerprint } from '../pixels/change';
+import { decimate, limitRange, type Planes, shrinkFactor } from '../pixels/decimate';
+
+/** Makes shrunk copies of pictures; the pictures stay open. */
+export interface FrameCopier {
+  /** @param region part to copy; null, or one that does not fit, for all of the picture */
+  copy(picture: VideoFrame, region: Region | null): Promise<Frame>;
+  /** The same, but `same` where the watched part is as it was in the last picture copied with this part. */
+  copyIfChanged(picture: VideoFrame, region: Region | null, watch: Watch): Promise<Frame | 'same'>;
+}
+
+/**
+ * @param now milliseconds since the epoch
+ * @param reuse a frame's data is good only until the next one is copied, and costs no new buffer
+ */
+export function createFrameCopier(now: () => number, reuse = false): FrameCopier {
+  // Kept between calls, so that not every picture allocates one.
+  let buffer = new Uint8Array(0);
+  let shrunk: Uint8Array | null = null;
+  let last: { readonly part: Rect; readonly print: Float32Array } | null = null;
+
+  async function planesOf(picture: VideoFrame, part: Rect): Promise<Planes> {
+    const full = picture.visibleRect!;
+    const rect = { ...part, x: part.x + full.x, y: part.y + full.y };
+    const planar = picture.format === 'I420' || picture.format === 'NV12';
+    // Other formats (4:4:4, GPU pictures) are converted by the browser.
+    const options: VideoFrameCopyToOptions = planar ? { rect } : { rect, format: 'RGBA', colorSpace: 'srgb' };
+    const size = picture.allocationSize(options);
+    if (buffer.length < size) buffer = new Uint8Array(size);
+    const layout = await picture.copyTo(buffer, options);
+    const format = planar ? (picture.format as 'I420' | 'NV12') : 'RGBA';
+    return { format, width: part.width, height: part.height, data: buffer, layout };
+  }
+
+  /** Whether a part is to be sent. @param planes of `shown`, which holds the part */
+  function hasChanged({ format, data, layout }: Planes, shown: Rect, { part, force }: Watch): boolean {
+    const before = last;
+    const pitch = format === 'RGBA' ? 4 : 1;
+    const { offset, stride } = layout[0]!;
+    const start = offset + (part.y - shown.y) * stride + (part.x - shown.x) * pitch;
+    // The green channel is most of what luma is.
+    const print = fingerprint({
+      ...part,
+      data,
+      offset: format === 'RGBA' ? start + 1 : start,
+      pitch,
+      stride,
+    });
+    const known = before !== null && sameRect(before.part, part);
+    if (!force && known && changeBetween(before.print, print) < CHANGED) return false;
+    last = { part, print };
+    return true;
+  }
+
+  function shrink(picture: VideoFrame, planes: Planes, region: Region): Frame {
+    const { width, height } = picture.visibleRect!;
+    const { factor = shrinkFactor(region.width), ...part } = region;
+    const small = decimate(planes, factor, shrunk);
+    if (reuse) shrunk = small.data;
+    // What the browser converts comes in our own range.
+    if (planes.format !== 'RGBA' && picture.colorSpace?.fullRange === true) limitRange(small);
+    return { ...small, time: now(), region: part, sourceWidth: width, sourceHeight: height };
+  }
+
+  return {
+    async copy(picture, region) {
+      const shown = shownOf(picture, region);
+      return shrink(picture, await planesOf(picture, shown), shown);
+    },
+    async copyIfChanged(picture, region, watch) {
+      const shown = shownOf(picture, region);
+      const whole = shownOf(picture, null);
+      if (!inside(watch.part, whole)) return shrink(picture, await planesOf(picture, shown), shown);
+      // One copy serves both, unless it may be for nothing and is much more than what is compared.
+      const together = inside(watch.part, shown) && (watch.force || region !== null);
+      const compared = together ? shown : watch.part;
+      const planes = await planesOf(picture, compared);
+      if (!hasChanged(planes, compared, watch)) return 'same';
+      return shrink(picture, together ? planes : await planesOf(picture, shown), shown);
+    },
+  };
+}
+
+/** What is copied for a region. */
+function shownOf(picture: VideoFrame, region: Region | null): Region {
+  const { width, height } = picture.visibleRect!;
+  const whole = { x: 0, y: 0, width, height };
+  return region !== null && inside(region, whole) ? region : whole;
+}
+
+function sameRect(a: Rect, b: Rect): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+function inside(part: Rect, whole: Rect): boolean {
+  return (
+    part.x >= whole.x &&
+    part.y >= whole.y &&
+    part.x + part.width <= whole.x + whole.width &&
+    part.y + part.height <= whole.y + whole.height
+  );
+}

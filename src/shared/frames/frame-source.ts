@@ -1,0 +1,52 @@
+import type { Frame, Region, Watch } from '../types';
+import { createFrameCopier } from './copy-frame';
+import { createVideoSource } from './video-source';
+import { WORDS } from '../words/frames';
+
+/** Reads single pictures from a camera track, on demand. */
+export interface FrameSource {
+  /**
+   * @param region part of the camera picture to show, in camera pixels; null for all of it
+   * @returns the newest picture, shrunk; null when the track has ended
+   */
+  read(region: Region | null): Promise<Frame | null>;
+  /** The same, but `same` where the watched part is as it was in the last picture that was read with this part. */
+  readIfChanged?(region: Region | null, watch: Watch): Promise<Frame | 'same' | null>;
+  dispose(): void;
+}
+
+/**
+ * A MediaStreamTrackProcessor works in hidden tabs, where drawing a <video> does not (Chromium). Its queue holds one
+ * picture and drops the older one, so what is read is always the newest, and pictures nobody asks for cost nothing.
+ * @param reuse a frame's data is good only until the next one is read: for whoever hands it on at once
+ * @throws Error in plain words where the browser can read no frames
+ */
+export function createFrameSource(track: MediaStreamTrack, now: () => number, reuse = false): FrameSource {
+  if (typeof MediaStreamTrackProcessor === 'undefined') {
+    if (import.meta.env?.FIREFOX && typeof VideoFrame !== 'undefined')
+      return createVideoSource(track, now, reuse);
+    throw new Error(WORDS.unsupported);
+  }
+  const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
+  const reader = processor.readable.getReader();
+  const copier = createFrameCopier(now, reuse);
+
+  async function newest<T>(use: (picture: VideoFrame) => Promise<T>): Promise<T | null> {
+    const { value, done } = await reader.read();
+    if (done || value === undefined) return null;
+    try {
+      return await use(value);
+    } finally {
+      // One picture left open stalls every other reader of the same camera, the call's included.
+      value.close();
+    }
+  }
+
+  return {
+    read: (region) => newest((picture) => copier.copy(picture, region)),
+    readIfChanged: (region, watch) => newest((picture) => copier.copyIfChanged(picture, region, watch)),
+    dispose() {
+      reader.cancel().catch(() => {});
+    },
+  };
+}

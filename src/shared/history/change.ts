@@ -1,0 +1,125 @@
+/** What changes the history, each inside one transaction (see transaction.ts): the sums always follow the spans. */
+import type { StoredSpan } from '../types';
+import { addToDay, createAggregator, DAY, daysOf, withSpan } from '../statistics/aggregate';
+import { LONGEST_SPAN, readableSpans } from './span';
+import type { Writing } from './transaction';
+
+/** What an import did. */
+export interface ImportResult {
+  readonly added: number;
+  /** Spans that were there already. */
+  readonly duplicates: number;
+}
+
+/** The user's names for calls, by call id. */
+export type Titles = Readonly<Record<string, string>>;
+
+/** Adds a span, unless it is there: whoever heard no answer says it again. */
+export async function addSpan(writing: Writing, span: StoredSpan): Promise<void> {
+  const [spans, calls, days] = storesOf(writing);
+  const there = readableSpans(await spans.index('start').getAll(span.start));
+  if (there.some((each) => identityOf(each) === identityOf(span))) return;
+  const known = await calls.get(span.callId);
+  await Promise.all([spans.add(span), calls.put(withSpan(known, span))]);
+  for (const day of daysOf(span)) {
+    const row = (await days.get([day, span.site])) ?? { day, site: span.site, quarters: [] };
+    addToDay(row, span);
+    await days.put(row);
+  }
+}
+
+/** Adds the spans that are not there yet. A title is taken for calls that have none. */
+export async function importSpans(
+  writing: Writing,
+  imported: readonly StoredSpan[],
+  titles: Titles,
+): Promise<ImportResult> {
+  const [spans] = storesOf(writing);
+  let [first, last] = [Number.POSITIVE_INFINITY, 0];
+  for (const { start } of imported) [first, last] = [Math.min(first, start), Math.max(last, start)];
+  const there = first > last ? [] : await spans.index('start').getAll(IDBKeyRange.bound(first, last));
+  const known = new Set(readableSpans(there).map(identityOf));
+  const fresh = imported.filter((span) => {
+    const identity = identityOf(span);
+    return !known.has(identity) && known.add(identity);
+  });
+  await Promise.all(fresh.map((span) => spans.add(span)));
+  await sumAgain(writing, fresh);
+  await addTitles(writing, titles);
+  return { added: fresh.length, duplicates: imported.length - fresh.length };
+}
+
+/** Two spans with the same identity are one and the same. */
+export function identityOf({ callId, site, start, duration, expression }: StoredSpan): string {
+  return `${callId} ${site} ${start} ${duration} ${expression}`;
+}
+
+async function addTitles(writing: Writing, titles: Titles): Promise<void> {
+  const [, calls] = storesOf(writing);
+  for (const [callId, title] of Object.entries(titles)) {
+    const call = await calls.get(callId);
+    if (call?.title === '') await calls.put({ ...call, title });
+  }
+}
+
+/** Takes out the rows with these keys (in any order). @param rows the same rows, damaged ones included */
+export async function removeRows(
+  writing: Writing,
+  keys: readonly number[],
+  rows: readonly unknown[],
+): Promise<number> {
+  const [spans] = storesOf(writing);
+  await Promise.all(runsOf(keys).map(([first, last]) => spans.delete(IDBKeyRange.bound(first, last))));
+  await sumAgain(writing, readableSpans(rows));
+  return keys.length;
+}
+
+/** Neighbouring keys in one: deleting a year key by key takes seconds. No other key fits between whole numbers. */
+function runsOf(keys: readonly number[]): [first: number, last: number][] {
+  const runs: [number, number][] = [];
+  for (const key of keys.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && key === run[1] + 1) run[1] = key;
+    else runs.push([key, key]);
+  }
+  return runs;
+}
+
+/**
+ * Sums up again, from the spans that are there now, the calls and days that the changed spans belong to. Sums are
+ * never subtracted from, so what is deleted leaves no trace in them, not even by rounding.
+ */
+async function sumAgain(writing: Writing, changed: readonly StoredSpan[]): Promise<void> {
+  const [spans, calls, days] = storesOf(writing);
+  const dayNumbers = new Set(changed.flatMap(daysOf));
+  const sums = createAggregator(dayNumbers);
+  for (const { from, until } of rangesOf(dayNumbers)) {
+    await days.delete(IDBKeyRange.bound([from], [until]));
+    // A span that reaches into the first day began at most its longest duration before it.
+    const starts = IDBKeyRange.bound(from * DAY - LONGEST_SPAN, until * DAY, true, true);
+    readableSpans(await spans.index('start').getAll(starts)).forEach(sums.add);
+  }
+  for (const row of sums.days()) await days.put(row);
+  for (const callId of new Set(changed.map((span) => span.callId))) {
+    const title = (await calls.get(callId))?.title ?? '';
+    const rest = createAggregator(new Set());
+    readableSpans(await spans.index('callId').getAll(callId)).forEach(rest.add);
+    const [row] = rest.calls();
+    await (row ? calls.put({ ...row, title }) : calls.delete(callId));
+  }
+}
+
+/** Neighbouring days as ranges [from, until). */
+function rangesOf(days: ReadonlySet<number>): { readonly from: number; readonly until: number }[] {
+  const ranges: { from: number; until: number }[] = [];
+  for (const day of [...days].sort((a, b) => a - b)) {
+    const range = ranges.at(-1);
+    if (range?.until === day) range.until = day + 1;
+    else ranges.push({ from: day, until: day + 1 });
+  }
+  return ranges;
+}
+
+function storesOf(writing: Writing) {
+  return [writing.objectStore('spans'), writing.objectStore('calls'), writing.objectStore('days')] as const;
+}

@@ -1,0 +1,76 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { StoredSpan } from '../types';
+import { type CallRow, createAggregator, type DayRow } from '../statistics/aggregate';
+import { readableSpans } from './span';
+
+export interface HistorySchema extends DBSchema {
+  spans: {
+    key: number;
+    value: StoredSpan;
+    indexes: { start: number; 'site-start': [string, number]; callId: string };
+  };
+  /** Sums, see aggregate.ts: written in the same transaction as the spans they sum up. */
+  calls: { key: string; value: CallRow };
+  days: { key: [number, string]; value: DayRow };
+}
+
+export type HistoryDatabase = IDBPDatabase<HistorySchema>;
+export type UpgradeTransaction = IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>;
+
+/**
+ * Brings the database from one version to the next, inside the upgrade's transaction: it may await requests of
+ * that transaction and nothing else (it would commit early).
+ */
+export type Migration = (database: HistoryDatabase, transaction: UpgradeTransaction) => void | Promise<void>;
+
+/** The step at index n leads from version n to n + 1. Released steps are never edited, only followed by others. */
+export const MIGRATIONS: readonly Migration[] = [
+  function spansWithIndexes(database) {
+    const spans = database.createObjectStore('spans', { autoIncrement: true });
+    spans.createIndex('start', 'start');
+    spans.createIndex('site-start', ['site', 'start']);
+  },
+  async function sumsPerCallAndDay(database, transaction) {
+    const spans = transaction.objectStore('spans');
+    spans.createIndex('callId', 'callId');
+    const calls = database.createObjectStore('calls', { keyPath: 'callId' });
+    const days = database.createObjectStore('days', { keyPath: ['day', 'site'] });
+    const sums = createAggregator();
+    for (let after = Number.NEGATIVE_INFINITY; ; ) {
+      const range = IDBKeyRange.lowerBound(after, true);
+      const [keys, rows] = await Promise.all([
+        spans.getAllKeys(range, AT_ONCE),
+        spans.getAll(range, AT_ONCE),
+      ]);
+      readableSpans(rows).forEach(sums.add);
+      if (keys.length < AT_ONCE) break;
+      after = keys.at(-1)!;
+    }
+    await Promise.all([
+      ...sums.calls().map((row) => calls.add(row)),
+      ...sums.days().map((row) => days.add(row)),
+    ]);
+  },
+];
+
+/** Spans in memory at a time. */
+const AT_ONCE = 20_000;
+
+/**
+ * Runs the missing steps in order. A failing step aborts the whole upgrade, which leaves the database as it was.
+ * @param from version on the disk; 0 where there is no database yet
+ */
+export async function migrate(
+  database: HistoryDatabase,
+  transaction: UpgradeTransaction,
+  from: number,
+  steps: readonly Migration[],
+): Promise<void> {
+  try {
+    for (const step of steps.slice(from)) await step(database, transaction);
+  } catch (error) {
+    transaction.done.catch(() => {}); // the failed open reports it
+    transaction.abort();
+    throw error;
+  }
+}

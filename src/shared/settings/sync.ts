@@ -1,0 +1,125 @@
+/**
+ * Settings that follow the user to other browsers. Each is its own item with the time of its last change, and the
+ * later change wins, so that two browsers never have to agree on the whole. Pure: the time is an argument.
+ */
+import { parseEmojiChoice, shared, withOwnOf, withoutOwn } from '../emoji/emoji-settings';
+import { isSame, parsePatch, SETTING_KEYS, type SettingKey, type SettingsPatch } from './patch';
+import { DEFAULT_SETTINGS, type Settings } from './schema';
+
+/**
+ * What stays in each browser: where the camera is read, and how long anything is kept, are decided at the device; the
+ * rest belongs to its hardware and its screens.
+ */
+const OF_THIS_BROWSER: readonly SettingKey[] = [
+  'enabled',
+  'sites',
+  'overlayPosition',
+  'keepHistory',
+  'retentionDays',
+  'backend',
+  'cpuBudget',
+];
+
+export const SYNCED_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
+  (key) => !OF_THIS_BROWSER.includes(key),
+);
+
+/** One setting as it travels. */
+export interface SyncItem {
+  /** Of the settings it was taken from. */
+  readonly version: number;
+  /** When the user changed it, milliseconds since the epoch; 0: never, it is a default. */
+  readonly time: number;
+  readonly value: unknown;
+}
+
+/** By setting. */
+export type SyncItems = Readonly<Partial<Record<SettingKey, SyncItem>>>;
+
+/** Name of a setting's item in the browser's own sync. */
+export const itemName = (key: SettingKey): string => `setting.${key}`;
+
+/** The items among everything that is synced; damaged ones are left out. */
+export function parseItems(stored: Readonly<Record<string, unknown>>): SyncItems {
+  const found = SYNCED_KEYS.flatMap((key): [SettingKey, SyncItem][] => {
+    const item = stored[itemName(key)];
+    if (typeof item !== 'object' || item === null) return [];
+    const { version, time, value } = item as Record<string, unknown>;
+    if (!isCount(version) || !isCount(time)) return [];
+    // Own images are in no other browser; an older EmojiGen synced which slots show them.
+    return [[key, { version, time, value: key === 'emoji' ? withoutOwn(value) : value }]];
+  });
+  return Object.fromEntries(found);
+}
+
+export interface SyncPlan {
+  /** What the other browsers have changed since. */
+  readonly adopt: SettingsPatch;
+  /** What they should know. */
+  readonly push: SyncItems;
+  /** What this browser knows from now on, to be kept until the next time. */
+  readonly known: SyncItems;
+}
+
+/**
+ * What is to be done so that this browser and the others agree.
+ * @param known the last plan's; empty where this browser has just begun: what the others have counts then
+ * @param remote what is synced now
+ * @param now milliseconds since the epoch. A change made here always counts as later than what was known when it
+ *   was made, so that a clock that is behind loses nothing.
+ */
+export function planSync(local: Settings, known: SyncItems, remote: SyncItems, now: number): SyncPlan {
+  const adopt: Record<string, unknown> = {};
+  const push: Record<string, SyncItem> = {};
+  const next: Record<string, SyncItem> = {};
+  for (const key of SYNCED_KEYS) {
+    const own = ownItem(key, local, known[key], now);
+    const theirs = remote[key];
+    const joins = known[key] === undefined;
+    next[key] = own;
+    if (theirs === undefined) {
+      if (own.time > 0) push[key] = own;
+    } else if (theirs.version > DEFAULT_SETTINGS.version) {
+      // A newer EmojiGen wrote it: neither understood nor overwritten.
+    } else if (!joins && isLater(own, theirs)) {
+      push[key] = own;
+    } else if (joins || isLater(theirs, own)) {
+      const patch = parsePatch({ [key]: theirs.value });
+      if (patch === null) continue; // damaged: what is here stays, and the next change repairs it
+      next[key] = theirs;
+      const chosen = patch.emoji ? withOwnOf(patch.emoji, local.emoji) : patch[key];
+      if (!isSame(local[key], chosen)) adopt[key] = chosen;
+    }
+  }
+  return { adopt: adopt as SettingsPatch, push, known: next };
+}
+
+/** The setting as it stands here, with the time of its last change. */
+function ownItem(key: SettingKey, local: Settings, known: SyncItem | undefined, now: number): SyncItem {
+  const { version } = DEFAULT_SETTINGS;
+  const value = key === 'emoji' ? shared(local.emoji, parseEmojiChoice(known?.value)) : local[key];
+  if (known === undefined) {
+    // Beginning: what was changed here before counts as older than anything that others have.
+    return { version, time: isSame(value, DEFAULT_SETTINGS[key]) ? 0 : 1, value };
+  }
+  return isSame(known.value, value) ? known : { version, time: Math.max(now, known.time + 1), value };
+}
+
+/** Whether `a` counts and not `b`. Where both were changed at once every browser must choose the same one. */
+function isLater(a: SyncItem, b: SyncItem): boolean {
+  if (a.time !== b.time) return a.time > b.time;
+  return !isSame(a.value, b.value) && inOrder(a.value) > inOrder(b.value);
+}
+
+/** As text, the same in every browser: some give what they synced with its entries in another order. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,8 +1,0 @@
-import type { Expression } from '../../types';
-import { EXPRESSION_LOOKS } from '../expressions';
-
-/** An expression's colours, of which the style sheet takes the one for the page's scheme. */
-export function tint(expression: Expression): Record<`--${string}`, string> {
-  const { light, dark } = EXPRESSION_LOOKS[expression].colour;
-  return { '--light': light, '--dark': dark };
-}
