@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { noticeFiles } from './scripts/lib/notices.mjs';
 import { localeFiles } from './scripts/words/locales';
-import { HOTKEYS } from './src/shared/settings/hotkeys';
 import { messageKey } from './src/shared/language/translated';
+import { HOTKEYS } from './src/shared/settings/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/shared/sites/matches';
 
 const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

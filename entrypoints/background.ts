@@ -1,26 +1,26 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { openAddedSites } from '../src/background/edges/added-sites';
+import { startAnalysisInBackground } from '../src/analysis/host/start';
+import { startWorker } from '../src/analysis/host/start-worker';
 import { keepAnalysisInformed } from '../src/background/analysis-link';
+import { openAddedSites } from '../src/background/edges/added-sites';
 import { showBadge } from '../src/background/edges/badge';
 import { tellTab } from '../src/background/edges/broadcast';
-import { createFeedback } from '../src/background/feedback';
 import { welcomeOnInstall } from '../src/background/edges/first-run';
-import { createHistoryService } from '../src/background/history-service';
 import { listenToHotkeys } from '../src/background/edges/hotkeys';
 import { openOffscreenOwner } from '../src/background/edges/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/edges/reinject';
-import { createRouter } from '../src/background/router';
 import { bytesUsed, shelves } from '../src/background/edges/storage';
 import { openSettingsSync } from '../src/background/edges/sync';
-import { openHistory } from '../src/shared/history/store';
-import { startWorker } from '../src/analysis/host/start-worker';
-import { speakBrowserLanguage } from '../src/shared/edges/browser-language';
-import { startAnalysisInBackground } from '../src/analysis/host/start';
+import { createFeedback } from '../src/background/feedback';
+import { createHistoryService } from '../src/background/history-service';
+import { createRouter } from '../src/background/router';
 import { createBaselineStore } from '../src/shared/edges/baseline-store';
+import { speakBrowserLanguage } from '../src/shared/edges/browser-language';
 import { createImageStore } from '../src/shared/edges/image-store';
 import { createPauseStore } from '../src/shared/edges/pause-store';
 import { createSettingsStore } from '../src/shared/edges/settings-store';
+import { openHistory } from '../src/shared/history/store';
 
 // No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document. Firefox has none
 // and runs the networks in its background page (docs/firefox.md).

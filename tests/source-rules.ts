@@ -11,36 +11,37 @@ export interface Source {
 /** What breaks a rule in one file; empty where nothing does. */
 export type Rule = (source: Source) => string[];
 
-/** Places without DOM, browser API, tfjs and clock. */
+/**
+ * Which folders the code of a folder may import from, besides its own. The path of a file says in which context it runs:
+ * the page's own world (hook), the content script (call), the offscreen document and its worker (analysis), the
+ * background, the extension's pages; shared code runs in all of them but the page's own world.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly RegExp[]>> = {
+  hook: [],
+  shared: [],
+  analysis: [/^src\/shared\//],
+  background: [/^src\/shared\//],
+  // The two ends of the private channel between the hook and the content script stand in one folder.
+  call: [/^src\/shared\//, /^src\/hook\/channel\//],
+  // The try-it and calibration pages run the same networks as a call.
+  pages: [/^src\/shared\//, /^src\/analysis\//],
+};
+
+/** Folders without DOM, browser API, tfjs and clock. A new file in one of them is held to it without being named. */
 const PURE = [
-  /^src\/(preprocess|temporal|emoji|messages)\/.+\.ts$/,
-  /^src\/budget\/.+\.ts$/,
-  /^src\/frames\/(average-words|change|decimate|pacing|rgb)\.ts$/,
-  /^src\/face\/(align|crop-figures|extract|geometry|mesh-crop|pose|track-faces|region)\.ts$/,
-  /^src\/emoji-page\/grid-keys\.ts$/,
-  /[/-]words\.ts$/,
-  /^src\/language\/(translated|formats|around)\.ts$/,
-  /^src\/emotion\/(labels|calibrate|card)\.ts$/,
-  /^src\/calibrate\/steps\.ts$/,
-  /^src\/history\/(summarise|aggregate|periods|export)\.ts$/,
-  /^src\/settings\/(schema|service|migrations|host|patch|pause|sync)\.ts$/,
-  /^src\/outputs\/video\/(sprite|rasterise|blend|obscure|mask-pose|place|held)\.ts$/,
-  /^src\/outputs\/overlay\/pops\.ts$/,
-  /^src\/call\/camera-claims\.ts$/,
-  /^src\/types\.ts$/,
+  /^src\/analysis\/[^/]+\.ts$/,
+  /^src\/analysis\/(emotion|face|preprocess|rig|scheduling|temporal)\//,
+  /^src\/call\/outgoing\/drawing\//,
+  /^src\/shared\/[^/]+\.ts$/,
+  /^src\/shared\/(emoji|language|messages|pixels|settings|sites|statistics|words)\//,
+  /\/words\.ts$/,
 ];
 
-/** The files that talk to the browser's extension API. All others get what they need as arguments. */
-const EDGES = [
-  /^entrypoints\/background\.ts$/,
-  /^src\/background\/(added-sites-edge|badge-edge|broadcast|first-run|hotkeys-edge|offscreen-api|reinject|storage-edge|sync-edge)\.ts$/,
-  /^src\/(call|offscreen)\/start\.ts$/,
-  /^src\/call\/pictures\.ts$/,
-  /^src\/frames\/frame-link\.ts$/,
-  /^src\/language\/browser-language\.ts$/,
-  /^src\/(popup|emoji-page|calibrate|dashboard|diagnostics|options|try-it|welcome)\/api\.ts$/,
-  /^src\/settings\/(baseline-)?store\.ts$/,
-];
+/**
+ * The code that talks to the browser's extension API, by where it stands: an `edges` folder, the `api.ts` of a page, a
+ * `start.ts` that wires a context, and the entrypoint of the background. All other code gets what it needs as arguments.
+ */
+const EDGES = [/^entrypoints\/background\.ts$/, /\/edges\//, /\/start\.ts$/, /^src\/pages\/[^/]+\/api\.ts$/];
 
 /** What makes an answer depend on more than the arguments. */
 const IMPURE = new Set(
@@ -71,6 +72,22 @@ export const pureStaysPure: Rule = (source) => {
   return [...foreign, ...uses(source, isImpure)];
 };
 
+/** Code imports only from its own folder and from those that `MAY_IMPORT` names; types count as well. */
+export const foldersKeepTheirDirection: Rule = (source) => {
+  const folder = /^src\/([^/]+)\//.exec(source.path)?.[1];
+  if (folder === undefined) return [];
+  const allowed = [new RegExp(`^src/${folder}/`), ...(MAY_IMPORT[folder] ?? [])];
+  return importsOf(source)
+    .filter(({ target }) => target.startsWith('src/') && !allowed.some((place) => place.test(target)))
+    .map(({ target }) => `imports ${target}`);
+};
+
+/** Every file of the product stands in one of the folders that say where it runs. */
+export const filesStandInAContext: Rule = ({ path }) =>
+  path.startsWith('src/') && !Object.keys(MAY_IMPORT).some((folder) => path.startsWith(`src/${folder}/`))
+    ? ['stands in no folder that says where it runs']
+    : [];
+
 export const onlyEdgesTalkToTheBrowser: Rule = (source) => {
   if (EDGES.some((edge) => edge.test(source.path))) return [];
   const imported = importsOf(source)
@@ -84,7 +101,7 @@ export const onlyEdgesTalkToTheBrowser: Rule = (source) => {
 
 /** A listener elsewhere would receive the frame ports, which belong to the offscreen document. */
 export const onlyOffscreenTakesPorts: Rule = (source) =>
-  source.path.startsWith('src/offscreen/') ? [] : uses(source, (node) => named(node, 'onConnect'));
+  source.path.startsWith('src/analysis/host/') ? [] : uses(source, (node) => named(node, 'onConnect'));
 
 export const entrypointsOnlyWire: Rule = (source) => {
   if (!source.path.startsWith('entrypoints/')) return [];
@@ -99,9 +116,10 @@ export const productStandsAlone: Rule = (source) =>
     .filter(({ target }) => /^(tests|scripts|training|demo)\//.test(target))
     .map(({ target }) => `imports ${target}`);
 
-/** Not the languages, which are as long as there are words. */
-export const filesAreShort: Rule = (source) =>
-  source.path.startsWith('src/locales/') ? [] : longerThan(200, source);
+/** Longer than this is a question, not a fault: is the file one thing? Data is as long as it is. */
+const LONG = 300;
+export const isLong = (source: Source): boolean =>
+  !source.path.endsWith('.json') && longerThan(LONG, source).length > 0;
 
 export const textIsNeverCode: Rule = (source) =>
   uses(source, (node) => {

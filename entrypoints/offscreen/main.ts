@@ -1,4 +1,4 @@
-import { startWorker } from '../../src/analysis/host/start-worker';
 import { startAnalysis } from '../../src/analysis/host/start';
+import { startWorker } from '../../src/analysis/host/start-worker';
 
 startAnalysis(startWorker);

@@ -1,8 +1,8 @@
 import { render } from 'preact';
-import { startPage } from '../../src/shared/edges/start-page';
 import { browserOptionsApi } from '../../src/pages/options/api';
 import { App } from '../../src/pages/options/app';
 import { WORDS } from '../../src/pages/options/words';
+import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/options/options.css';
 
 startPage(() => WORDS.title);

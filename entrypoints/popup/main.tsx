@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { startPage } from '../../src/shared/edges/start-page';
 import { browserPopupApi } from '../../src/pages/popup/api';
 import { App } from '../../src/pages/popup/app';
+import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/popup/popup.css';
 
 startPage(null);

@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { startPage } from '../../src/shared/edges/start-page';
 import { browserWelcomeApi } from '../../src/pages/welcome/api';
 import { App } from '../../src/pages/welcome/app';
+import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/welcome/welcome.css';
 
 startPage(null);

@@ -7,9 +7,9 @@
 import { writeFile } from 'node:fs/promises';
 import { alignFace } from '../../src/analysis/face/align';
 import { extractFace } from '../../src/analysis/face/extract';
-import type { FaceModel } from '../../src/analysis/networks/face-model';
 import { faceGeometry } from '../../src/analysis/face/geometry';
 import { headPose } from '../../src/analysis/face/pose';
+import type { FaceModel } from '../../src/analysis/networks/face-model';
 import type { Plane } from '../../src/analysis/preprocess/gray';
 import type { Landmark } from '../../src/shared/types';
 import { planeOf } from './classifier';

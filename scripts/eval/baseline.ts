@@ -6,9 +6,10 @@
  */
 import { parseArgs } from 'node:util';
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
-import { adapt, type Baseline, logOdds, shiftOf } from '../../src/analysis/temporal/baseline';
-import { type Measured, sampleOf } from '../../src/shared/settings/baseline-sample';
+import { adapt, shiftOf } from '../../src/analysis/temporal/baseline';
 import { strongest } from '../../src/analysis/temporal/hysteresis';
+import { type Baseline, logOdds } from '../../src/shared/settings/baseline';
+import { type Measured, sampleOf } from '../../src/shared/settings/baseline-sample';
 import { EXPRESSIONS, type Expression, type Probabilities, type Region } from '../../src/shared/types';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels, UsageError } from './models';

@@ -4,11 +4,11 @@
  * longer, so that what happens in it falls between two looks in every way. The last line is one JSON object.
  */
 import sharp from 'sharp';
+import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import { type Conditions, planFor } from '../../src/analysis/scheduling/plan';
 import { createScheduler, type Order, type Outcome } from '../../src/analysis/scheduling/scheduler';
 import { watchedPart } from '../../src/analysis/scheduling/watch';
 import { CHANGED, changeBetween, fingerprint } from '../../src/shared/pixels/change';
-import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import { CPU_BUDGETS } from '../../src/shared/settings/schema';
 import type { Rect, Region } from '../../src/shared/types';
 import { needed, readOptions, runCommand, wholeNumber } from './command';

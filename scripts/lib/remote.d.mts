@@ -1,5 +1,10 @@
 import type { Browser, Page } from 'puppeteer';
-import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../../src/shared/messages/background';
+import type {
+  BackgroundAnswers,
+  CallSnapshot,
+  ToBackground,
+  ToCallTab,
+} from '../../src/shared/messages/background';
 
 type Asked<T> = T extends ToBackground ? Omit<T, 'to'> : never;
 

@@ -1,10 +1,20 @@
 /** What the analysis of one frame gives, and what a look around changes in it. */
+
+import type { Measured } from '../shared/settings/baseline-sample';
+import type {
+  Face,
+  FaceReading,
+  Frame,
+  Probabilities,
+  Reaction,
+  Reading,
+  Region,
+  Span,
+} from '../shared/types';
 import { alignFace } from './face/align';
 import { inPicture } from './face/fractions';
 import type { Needs } from './face/roi-chooser';
 import type { Plane } from './preprocess/gray';
-import type { Measured } from '../shared/settings/baseline-sample';
-import type { Face, FaceReading, Frame, Probabilities, Reaction, Reading, Region, Span } from '../shared/types';
 
 /** Everything one frame gives. */
 export interface Analysis {

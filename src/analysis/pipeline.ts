@@ -1,25 +1,27 @@
 /** The story: frame → faces → aligned crops → probabilities → what is known over time → reaction. */
-import { type Analysis, aside, type FaceDebug, type Purpose, readingOf, type Seen } from './frame-result';
+
 import { chooseEmoji } from '../shared/emoji/choose';
-import type { EmotionModel } from './networks/emotion-model';
+import type { Baseline } from '../shared/settings/baseline';
+import type { Expression, Face, Frame, Span } from '../shared/types';
 import { alignFace } from './face/align';
 import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
-import type { FaceModel } from './networks/face-model';
-import { faceGeometry } from './face/geometry';
-import { besideOwn } from './face/full-frame-check';
 import { partOf } from './face/fractions';
+import { besideOwn } from './face/full-frame-check';
+import { faceGeometry } from './face/geometry';
 import { headPose } from './face/pose';
 import { createRegionChooser } from './face/roi-chooser';
 import { createFaceTracker } from './face/track-faces';
+import { type Analysis, aside, type FaceDebug, type Purpose, readingOf, type Seen } from './frame-result';
+import type { EmotionModel } from './networks/emotion-model';
+import type { FaceModel } from './networks/face-model';
 import { preprocess } from './preprocess';
 import { lumaOf, type Plane, toFullRange } from './preprocess/gray';
 import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
-import { adapt, type Baseline, calmBrows, shiftOf } from './temporal/baseline';
+import { adapt, calmBrows, shiftOf } from './temporal/baseline';
 import { createIntensityMeter } from './temporal/intensity';
 import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
 import { createQualityGate, type FaceView } from './temporal/quality';
-import type { Expression, Face, Frame, Span } from '../shared/types';
 
 export interface Models {
   readonly faces: FaceModel;

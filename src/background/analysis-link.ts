@@ -1,7 +1,12 @@
-import type { Analysis } from '../analysis/host/analysis-service';
 import type { BaselineStore } from '../shared/edges/baseline-store';
 import type { SettingsStore } from '../shared/edges/settings-store';
 import { broadcastSettings } from './edges/broadcast';
+
+/** The analysis where it runs in the background's own page, as far as it is told anything. */
+interface AnalysisHere {
+  /** Unchecked values, as they came. */
+  settingsChanged(settings: unknown, baseline: unknown): void;
+}
 
 /**
  * Tells the analysis, whenever they change, what the settings and the baseline are.
@@ -10,7 +15,7 @@ import { broadcastSettings } from './edges/broadcast';
 export function keepAnalysisInformed(
   settings: SettingsStore,
   baselines: BaselineStore,
-  here: Analysis | null,
+  here: AnalysisHere | null,
 ): void {
   const tell = async (): Promise<void> => {
     const now = [await settings.read(), await baselines.read()] as const;

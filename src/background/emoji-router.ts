@@ -1,9 +1,9 @@
+import type { ImageStore } from '../shared/edges/image-store';
+import type { SettingsStore } from '../shared/edges/settings-store';
 import { withoutImage } from '../shared/emoji/emoji-settings';
 import type { OwnImage } from '../shared/emoji/own-images';
 import type { ToBackground } from '../shared/messages/background';
-import type { ImageStore } from '../shared/edges/image-store';
 import type { Settings } from '../shared/settings/schema';
-import type { SettingsStore } from '../shared/edges/settings-store';
 
 export type EmojiMessage = Extract<ToBackground, { type: 'set-emoji' | 'add-image' | 'remove-image' }>;
 

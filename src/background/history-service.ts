@@ -1,12 +1,13 @@
 /** Answers what pages ask of the history, and keeps to what the user wants kept. */
-import { DAY } from '../shared/statistics/aggregate';
+
+import type { SettingsStore } from '../shared/edges/settings-store';
 import { HistoryError } from '../shared/history/errors';
 import { MOST_SPANS } from '../shared/history/import';
 import type { History } from '../shared/history/store';
 import { WORDS } from '../shared/history/words';
 import { isMeant } from '../shared/history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../shared/messages/history';
-import type { SettingsStore } from '../shared/edges/settings-store';
+import { DAY } from '../shared/statistics/aggregate';
 import type { StoredSpan, WrongMark } from '../shared/types';
 import { createDeletions, type Deleted, isDeleted } from './deletions';
 import { createKeeper } from './pending-spans';

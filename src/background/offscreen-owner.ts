@@ -1,5 +1,5 @@
-import { WORDS } from '../shared/words/frames';
 import type { BackgroundAnswers } from '../shared/messages/background';
+import { WORDS } from '../shared/words/frames';
 
 type Ensured = BackgroundAnswers['ensure-offscreen'];
 

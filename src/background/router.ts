@@ -1,20 +1,20 @@
+import type { BaselineStore } from '../shared/edges/baseline-store';
+import type { ImageStore } from '../shared/edges/image-store';
+import type { SettingsStore } from '../shared/edges/settings-store';
 import type { History } from '../shared/history/store';
-import type { BackgroundAnswers, ToBackground, ToFrames } from '../shared/messages/background';
+import type { BackgroundAnswers, RawSender, ToBackground, ToFrames } from '../shared/messages/background';
 import type { FeedbackMessage } from '../shared/messages/feedback-guards';
 import { isForBackground, parseToBackground } from '../shared/messages/guards';
 import type { HistoryMessage } from '../shared/messages/history';
 import type { SettingsMessage } from '../shared/messages/settings';
 import { isSettingsMessage } from '../shared/messages/settings-guards';
-import type { BaselineStore } from '../shared/edges/baseline-store';
-import type { ImageStore } from '../shared/edges/image-store';
 import { withSite } from '../shared/settings/call-hosts';
-import type { SettingsStore } from '../shared/edges/settings-store';
 import type { CallState } from '../shared/types';
 import { answerEmoji } from './emoji-router';
 import type { Feedback } from './feedback';
 import type { HistoryService } from './history-service';
 import type { OffscreenOwner } from './offscreen-owner';
-import { type RawSender, type Self, type Sender, senderOf } from './sender';
+import { type Self, type Sender, senderOf } from './sender';
 import { answerSettings, type SettingsRouterParts } from './settings-router';
 
 export interface RouterParts extends SettingsRouterParts {

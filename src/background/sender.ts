@@ -1,12 +1,5 @@
+import type { RawSender } from '../shared/messages/background';
 import { hostOf } from '../shared/settings/host';
-
-/** The part of `runtime.MessageSender` that says who speaks. */
-export interface RawSender {
-  readonly id?: string | undefined;
-  /** Address of the page or frame that sent the message. */
-  readonly url?: string | undefined;
-  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
-}
 
 /** This extension's own id and the address its pages begin with (`runtime.getURL('')`). */
 export interface Self {

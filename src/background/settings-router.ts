@@ -1,7 +1,7 @@
-import type { BackgroundAnswers } from '../shared/messages/background';
-import type { SettingsMessage } from '../shared/messages/settings';
 import type { PauseStore } from '../shared/edges/pause-store';
 import type { SettingsStore } from '../shared/edges/settings-store';
+import type { BackgroundAnswers } from '../shared/messages/background';
+import type { SettingsMessage } from '../shared/messages/settings';
 import type { HistoryService } from './history-service';
 import type { SettingsSync } from './settings-sync';
 

@@ -1,9 +1,17 @@
 /** Keeps the settings in step with the user's other browsers, if the user wants it. */
+
+import type { SettingsStore } from '../shared/edges/settings-store';
 import type { SyncState } from '../shared/messages/settings';
 import { isSame, type SettingKey, type SettingsPatch } from '../shared/settings/patch';
 import type { Settings } from '../shared/settings/schema';
-import type { SettingsStore } from '../shared/edges/settings-store';
-import { itemName, parseItems, planSync, SYNCED_KEYS, type SyncItems, type SyncPlan } from '../shared/settings/sync';
+import {
+  itemName,
+  parseItems,
+  planSync,
+  SYNCED_KEYS,
+  type SyncItems,
+  type SyncPlan,
+} from '../shared/settings/sync';
 import { WORDS } from '../shared/settings/words';
 
 /** The browser's own sync; it keeps what it is given and brings it to the user's other browsers. */

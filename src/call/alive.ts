@@ -1,7 +1,7 @@
 /** Whether EmojiGen runs in a window already, and its end when the extension is gone from under it. */
 import { NEWER } from '../hook/channel/announce';
-import { isExtensionAlive } from './edges/frame-link';
 import { RUNNING_KEY } from '../shared/messages/running';
+import { isExtensionAlive } from './edges/frame-link';
 
 /** How often it is checked that the extension is still there. Milliseconds. */
 const CHECK_EVERY = 2000;

@@ -1,10 +1,16 @@
 /** What a frame of a call page answers to popup, diagnostic page and background. */
-import type { AskSite, CallSnapshot, CameraElsewhere, CameraGone, ToCallTab } from '../shared/messages/background';
-import type { Outgoing } from './outgoing';
-import { embeddedHosts } from './sites/embedded';
-import type { SiteReport } from './sites/report';
+import type {
+  AskSite,
+  CallSnapshot,
+  CameraElsewhere,
+  CameraGone,
+  ToCallTab,
+} from '../shared/messages/background';
+import type { SiteReport } from '../shared/messages/site-report';
 import type { CallSession } from './call-session';
+import type { Outgoing } from './outgoing';
 import type { SitePart } from './sites/call-site';
+import { embeddedHosts } from './sites/embedded';
 
 /** A frame without a camera lets the one that has it answer first. Milliseconds. */
 const MODESTY = 200;

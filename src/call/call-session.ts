@@ -1,11 +1,12 @@
 /** One call in one page: camera → frames → analysis → what overlay, badge and popup show. */
-import type { FrameLink } from './edges/frame-link';
+
 import type { ToCall } from '../shared/messages/frames';
 import type { CallState, Reading } from '../shared/types';
 import { createCameraFeed, isOtherDevice } from './camera/camera-feed';
 import { createFaceSearch } from './camera/face-search';
-import { createLoadMeter } from './frames/load-meter';
+import type { FrameLink } from './edges/frame-link';
 import { createLooks } from './frames/frame-timer';
+import { createLoadMeter } from './frames/load-meter';
 import type { Paused } from './pause';
 import { createReactions } from './reactions/reactions';
 import { inUserLanguage } from './retold-state';

@@ -1,8 +1,9 @@
 /** The user's settings and images in a call page, now and whenever they change. */
-import { whenRestored } from './frames/restored';
+
 import type { ImageStore } from '../shared/edges/image-store';
-import type { Settings } from '../shared/settings/schema';
 import type { SettingsStore } from '../shared/edges/settings-store';
+import type { Settings } from '../shared/settings/schema';
+import { whenRestored } from './frames/restored';
 
 export interface SettingsFollower {
   readonly settings: SettingsStore;

@@ -1,9 +1,10 @@
 /** What a frame tells when its page is left, and again when it comes back: nobody else knows. */
-import { whenRestored } from './frames/restored';
+
 import type { ToBackground } from '../shared/messages/background';
 import type { CallState } from '../shared/types';
 import type { CallSession } from './call-session';
 import type { TabFrames } from './camera/tab-frames';
+import { whenRestored } from './frames/restored';
 
 export interface PageLifeParts {
   readonly isTop: boolean;

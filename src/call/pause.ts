@@ -1,7 +1,8 @@
 /** Whether this call is paused: by itself, or with everything else until some moment. */
-import { whenRestored } from './frames/restored';
-import { LONGEST_PAUSE } from '../shared/settings/pause';
+
 import type { PauseStore } from '../shared/edges/pause-store';
+import { LONGEST_PAUSE } from '../shared/settings/pause';
+import { whenRestored } from './frames/restored';
 
 /** Milliseconds. */
 const LONGEST_WAIT = 2000;

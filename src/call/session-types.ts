@@ -1,8 +1,9 @@
 /** What a call session offers, and what it needs of its surroundings. */
-import type { FrameLink, FrameLinkEvents } from './edges/frame-link';
+
 import type { FrameSource } from '../shared/frames/frame-source';
 import type { CallSnapshot } from '../shared/messages/background';
 import type { CallState, Reading, WrongMark } from '../shared/types';
+import type { FrameLink, FrameLinkEvents } from './edges/frame-link';
 import type { Paused } from './pause';
 import type { ReactionEdges } from './reactions/reactions';
 

@@ -1,29 +1,29 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
-import { createFrameSource } from '../shared/frames/frame-source';
-import type { ToBackground } from '../shared/messages/background';
-import { createOutgoing } from './outgoing';
 import { createImageStore } from '../shared/edges/image-store';
 import { createPauseStore } from '../shared/edges/pause-store';
-import { isSiteOn, type Settings } from '../shared/settings/schema';
 import { createSettingsStore } from '../shared/edges/settings-store';
+import { createFrameSource } from '../shared/frames/frame-source';
+import type { ToBackground } from '../shared/messages/background';
+import { isSiteOn, type Settings } from '../shared/settings/schema';
 import type { CallState } from '../shared/types';
 import { endWhenOrphaned, isRunning } from './alive';
 import { createAnswers } from './answers';
-import { createCallOverlay, isSilent } from './overlay/call-overlay';
 import { type CallSession, createCallSession } from './call-session';
-import { createSitePart, type SitePart } from './sites/call-site';
-import { followSettings } from './follow-settings';
 import { type HookSide, isPresenting, type OwnTracks, openHookSide } from './camera/hook-side';
+import { createTabFrames } from './camera/tab-frames';
+import { createVoiceLevel } from './camera/voice-level';
+import { fileUrl, shippedPicture } from './edges/pictures';
+import { followSettings } from './follow-settings';
+import { openMeasuredLink } from './frames/measured-link';
+import { createOutgoing } from './outgoing';
+import { createCallOverlay, isSilent } from './overlay/call-overlay';
 import { followPage } from './page-life';
 import { createCallPause } from './pause';
-import { fileUrl, shippedPicture } from './edges/pictures';
-import { openMeasuredLink } from './frames/measured-link';
 import { reactionEdges } from './reactions/reaction-edges';
 import { createReactionStyle } from './reactions/reaction-style';
-import { createTabFrames } from './camera/tab-frames';
+import { createSitePart, type SitePart } from './sites/call-site';
 import { topHost, topUrl } from './top-page';
-import { createVoiceLevel } from './camera/voice-level';
 
 /** Starts EmojiGen in this window, unless it runs here. It ends when the extension is gone from under it. */
 export function startCall(window: Window & typeof globalThis): void {

@@ -3,12 +3,13 @@
  * objects; the hook only tells the content script which camera tracks the page was given (and that a screen is shared:
  * screen-hook.ts).
  */
-import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './channel/announce';
+
 import { createAsking } from './asking';
+import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './channel/announce';
+import { OFFER_AGAIN, SENT } from './channel/offer';
 import { hookElements } from './element-hook';
 import { createFollow } from './follow';
 import { createNativeLook } from './native-disguise';
-import { OFFER_AGAIN, SENT } from './channel/offer';
 import { createOpenTracks } from './open-tracks';
 import { hookScreens } from './screen-hook';
 import { hookSenders } from './sender-hooks';

@@ -162,3 +162,17 @@ export type CallState =
   | { readonly kind: 'paused'; readonly until?: number }
   /** `message` is for the user, in plain words. */
   | { readonly kind: 'error'; readonly message: string };
+/**
+ * Measures of a face that a network on a 48-pixel picture judges badly. Distances are taken in three dimensions and
+ * divided by the distance between the eyes, so that turning the head and moving nearer change them little.
+ */
+export interface FaceGeometry {
+  /** Height of the brows above the eyes. */
+  readonly browHeight: number;
+  /** Height of the lid gap relative to the eye's width, mean of both eyes: the mesh moves them together. */
+  readonly eyeOpening: number;
+  /** Gap between the lips. */
+  readonly mouthOpening: number;
+  /** Distance between the corners of the mouth. */
+  readonly mouthWidth: number;
+}

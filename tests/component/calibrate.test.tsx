@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CalibrateApp } from '../../src/pages/calibrate/app';
 import type { CalibrateApi, CameraEvents } from '../../src/pages/calibrate/calibrate-api';
 import type { Wait } from '../../src/pages/calibrate/steps';
-import type { Baseline } from '../../src/analysis/temporal/baseline';
+import type { Baseline } from '../../src/shared/settings/baseline';
 import type { Measured } from '../../src/shared/settings/baseline-sample';
 import { mostly } from '../unit/support/probabilities';
 

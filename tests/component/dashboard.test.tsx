@@ -3,13 +3,13 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../src/pages/dashboard/app';
 import type { DashboardApi } from '../../src/pages/dashboard/dashboard-api';
-import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
 import { HistoryError } from '../../src/shared/history/errors';
 import { parseHistoryFile } from '../../src/shared/history/import';
 import type { Overview } from '../../src/shared/history/store';
 import { speak } from '../../src/shared/language/translated';
 import german from '../../src/shared/locales/de.json';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
+import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
 import type { StoredSpan } from '../../src/shared/types';
 
 const NOW = Date.UTC(2026, 4, 12, 15);

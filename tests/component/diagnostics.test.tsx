@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { App, type DiagnosticsApi } from '../../src/pages/diagnostics/app';
-import { parseSiteReport } from '../../src/shared/messages/site-report';
 import { chooseSite, SITES } from '../../src/call/sites';
 import { meet } from '../../src/call/sites/meet';
-import { reportOn, type SiteReport } from '../../src/call/sites/report';
+import { reportOn } from '../../src/call/sites/report';
+import { App, type DiagnosticsApi } from '../../src/pages/diagnostics/app';
+import { parseSiteReport, type SiteReport } from '../../src/shared/messages/site-report';
 import { MEET_CHAT, meetCall } from './sites/meet-pages';
 import { show } from './sites/page';
 

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type EmojiChoice, MOST_IMAGES, withoutImage } from '../../src/shared/emoji/emoji-settings';
-import { type NewImage, type OwnImage, withImage } from '../../src/shared/emoji/own-images';
-import { SLOTS } from '../../src/shared/emoji/slots';
 import { EmojiPage } from '../../src/pages/emoji/app';
 import type { EmojiApi } from '../../src/pages/emoji/emoji-api';
 import { readImageFile } from '../../src/pages/emoji/image-file';
+import { type EmojiChoice, MOST_IMAGES, withoutImage } from '../../src/shared/emoji/emoji-settings';
+import { type NewImage, type OwnImage, withImage } from '../../src/shared/emoji/own-images';
+import { SLOTS } from '../../src/shared/emoji/slots';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 
 /** A browser in memory; a picture that decodes is as wide as its name says. */

@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SyncState } from '../../src/shared/messages/settings';
 import { App } from '../../src/pages/options/app';
 import { GROUPS, resetPatch, SETTINGS } from '../../src/pages/options/catalogue';
 import type { OptionsApi } from '../../src/pages/options/options-api';
 import { findSettings, wordsOf } from '../../src/pages/options/search';
+import type { SyncState } from '../../src/shared/messages/settings';
 import { parsePatch, SETTING_KEYS, type SettingsPatch } from '../../src/shared/settings/patch';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallSnapshot } from '../../src/shared/messages/background';
 import { App } from '../../src/pages/popup/app';
+import type { CallSnapshot } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import type { Reaction, StoredSpan } from '../../src/shared/types';
 import { FakeApi, MEET, MINUTE, NOON } from './support/popup-api';

@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { App } from '../../src/pages/welcome/app';
 import type { WelcomeApi } from '../../src/pages/welcome/welcome-api';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 
 /** A browser in memory that the page can look at and change. */
 class FakeApi implements WelcomeApi {

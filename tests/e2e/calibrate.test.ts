@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground } from '../../scripts/lib/remote.mjs';
-import type { Baseline } from '../../src/analysis/temporal/baseline';
+import type { Baseline } from '../../src/shared/settings/baseline';
 import { type Harness, launch, waitUntil } from './harness';
 
 describe('the calibration', () => {

@@ -6,9 +6,9 @@ import type { Page, Target } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup } from '../../scripts/lib/remote.mjs';
+import type { Baseline } from '../../src/shared/settings/baseline';
 import { HOTKEYS } from '../../src/shared/settings/hotkeys';
 import type { Settings } from '../../src/shared/settings/schema';
-import type { Baseline } from '../../src/analysis/temporal/baseline';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { shoot } from './support/shots';
 

@@ -1,13 +1,13 @@
 /** Where the networks run: what wakes them, what lets them go, who may ask. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFrameSource } from '../../src/shared/frames/frame-source';
-import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
 import {
   type Analysis,
   type AnalysisEdges,
   createAnalysis,
   type FramesPort,
 } from '../../src/analysis/host/analysis-service';
+import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
+import { createFrameSource } from '../../src/shared/frames/frame-source';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 import { makeTrack } from './support/camera';
 

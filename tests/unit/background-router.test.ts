@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryService } from '../../src/background/history-service';
 import { createRouter, type RouterParts } from '../../src/background/router';
-import type { RawSender } from '../../src/background/sender';
+import { createImageStore } from '../../src/shared/edges/image-store';
+import { createSettingsStore } from '../../src/shared/edges/settings-store';
 import { DEFAULT_EMOJI_CHOICE } from '../../src/shared/emoji/emoji-settings';
 import type { History } from '../../src/shared/history/store';
-import type { ToBackground } from '../../src/shared/messages/background';
-import { createImageStore } from '../../src/shared/edges/image-store';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
-import { createSettingsStore } from '../../src/shared/edges/settings-store';
-import type { Baseline } from '../../src/analysis/temporal/baseline';
+import type { RawSender, ToBackground } from '../../src/shared/messages/background';
+import type { Baseline } from '../../src/shared/settings/baseline';
 import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../../src/shared/settings/reaction-settings';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
 const SELF = { id: 'abcdefgh', base: 'chrome-extension://abcdefgh/' };

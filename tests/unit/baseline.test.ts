@@ -1,18 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  adapt,
-  type Baseline,
-  calmBrows,
-  ENOUGH_FRAMES,
-  logOdds,
-  MOST_UP,
-  type Sample,
-  shiftOf,
-} from '../../src/analysis/temporal/baseline';
-import { type Measured, parseBaseline, sampleOf } from '../../src/shared/settings/baseline-sample';
+import { adapt, calmBrows, MOST_UP, shiftOf } from '../../src/analysis/temporal/baseline';
 import { createBrowLift } from '../../src/analysis/temporal/evidence';
 import { strongest } from '../../src/analysis/temporal/hysteresis';
+import { type Baseline, ENOUGH_FRAMES, logOdds, type Sample } from '../../src/shared/settings/baseline';
+import { type Measured, parseBaseline, sampleOf } from '../../src/shared/settings/baseline-sample';
 import { EXPRESSIONS, type Probabilities } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 

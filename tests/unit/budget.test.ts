@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Conditions, PRESSURES, planFor } from '../../src/analysis/scheduling/plan';
+import { type Conditions, planFor } from '../../src/analysis/scheduling/plan';
 import { createScheduler, type Order, type Outcome } from '../../src/analysis/scheduling/scheduler';
 import { watchedPart } from '../../src/analysis/scheduling/watch';
+import { PRESSURES } from '../../src/shared/messages/frames';
 import { CPU_BUDGETS } from '../../src/shared/settings/schema';
 import { EXPRESSIONS, type Probabilities, type Reading } from '../../src/shared/types';
 

@@ -10,7 +10,7 @@ import {
   PREPARE,
   skip,
 } from '../../src/pages/calibrate/steps';
-import { CALIBRATED, ENOUGH_FRAMES } from '../../src/analysis/temporal/baseline';
+import { CALIBRATED, ENOUGH_FRAMES } from '../../src/shared/settings/baseline';
 import type { Measured } from '../../src/shared/settings/baseline-sample';
 import { mostly } from './support/probabilities';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { softmax } from '../../src/analysis/emotion/temperature';
 import { FOLD, fold, NETWORK_LABELS } from '../../src/analysis/emotion/labels';
+import { softmax } from '../../src/analysis/emotion/temperature';
 import { EXPRESSIONS } from '../../src/shared/types';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../src/analysis/frame-result';
+import { type CallServer, createCallServer } from '../../src/analysis/host/call-server';
 import type { InferenceClient, InferenceState } from '../../src/analysis/host/client';
 import { createSplitter } from '../../src/shared/messages/frame-parts';
 import type { ToCall } from '../../src/shared/messages/frames';
-import { type CallServer, createCallServer } from '../../src/analysis/host/call-server';
 import type { Frame, Span } from '../../src/shared/types';
 import { makeFrame } from './support/frame';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import artwork from '../../src/shared/emoji/artwork.json';
 import catalogue from '../../src/shared/emoji/catalogue.json';
+import { chooseEmoji, EMOJI, emojiFor, slotOf, withSkinTone } from '../../src/shared/emoji/choose';
 import {
   DEFAULT_EMOJI_CHOICE,
   type EmojiChoice,
@@ -12,9 +13,7 @@ import {
   SKIN_TONES,
   withoutImage,
 } from '../../src/shared/emoji/emoji-settings';
-import { chooseEmoji, EMOJI, emojiFor, slotOf, withSkinTone } from '../../src/shared/emoji/choose';
-import { DEFAULT_EMOJI, SLOTS } from '../../src/shared/emoji/slots';
-import { INTENSITIES } from '../../src/analysis/temporal/intensity';
+import { DEFAULT_EMOJI, INTENSITIES, SLOTS } from '../../src/shared/emoji/slots';
 import { EXPRESSIONS } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 

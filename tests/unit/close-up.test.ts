@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closeUpOf } from '../../src/analysis/face/face-roi';
-import { shrinkFactor } from '../../src/shared/pixels/decimate';
 import { LARGEST_PART } from '../../src/shared/messages/frame-parts';
+import { shrinkFactor } from '../../src/shared/pixels/decimate';
 
 const camera = fc.constantFrom(
   [320, 240],

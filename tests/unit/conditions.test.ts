@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { watchPressure } from '../../src/call/frames/measured-link';
 import { watchBattery } from '../../src/analysis/host/battery';
+import { watchPressure } from '../../src/call/frames/measured-link';
 
 vi.mock('wxt/browser', () => ({ browser: {} }));
 

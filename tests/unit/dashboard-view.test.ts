@@ -11,9 +11,9 @@ import {
   shownOf,
   textToDay,
 } from '../../src/pages/dashboard/view';
+import { durationTicks, labelled } from '../../src/pages/ui/charts/scale';
 import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
 import type { StoredSpan } from '../../src/shared/types';
-import { durationTicks, labelled } from '../../src/pages/ui/charts/scale';
 
 const NOW = Date.UTC(2026, 4, 12, 15);
 const TODAY = NOW / DAY - 0.625;

@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEmotion, startBackend } from '../../scripts/eval/models';
-import { type EmotionFiles, type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
+import {
+  type EmotionFiles,
+  type EmotionModel,
+  loadEmotionModel,
+} from '../../src/analysis/networks/emotion-model';
 import type { Plane } from '../../src/analysis/preprocess/gray';
 import { EXPRESSIONS } from '../../src/shared/types';
 

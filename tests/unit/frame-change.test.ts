@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CHANGED, changeBetween, fingerprint, type LumaPlane } from '../../src/shared/pixels/change';
 import { createFrameSource } from '../../src/shared/frames/frame-source';
+import { CHANGED, changeBetween, fingerprint, type LumaPlane } from '../../src/shared/pixels/change';
 
 const [WIDTH, HEIGHT] = [160, 120];
 

@@ -6,8 +6,8 @@ import { ImportError, parseHistoryFile } from '../../src/shared/history/import';
 import { toStoredSpan } from '../../src/shared/history/span';
 import { parseCallSnapshot } from '../../src/shared/messages/guards';
 import { parseSiteReport } from '../../src/shared/messages/site-report';
-import { parseSettings } from '../../src/shared/settings/migrations';
 import { parseBaseline } from '../../src/shared/settings/baseline-sample';
+import { parseSettings } from '../../src/shared/settings/migrations';
 import { EXPRESSIONS } from '../../src/shared/types';
 
 const RUNS = { numRuns: 2000 };

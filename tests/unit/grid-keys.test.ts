@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EMOJI, SLOTS } from '../../src/shared/emoji/slots';
-import { emojiName } from '../../src/shared/emoji/words';
 import { COLUMNS, moveInGrid } from '../../src/pages/emoji/grid-keys';
 import { SLOT_ROWS, slotName } from '../../src/pages/emoji/words';
+import { DEFAULT_EMOJI, SLOTS } from '../../src/shared/emoji/slots';
+import { emojiName } from '../../src/shared/emoji/words';
 
 const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
 const grid = fc

@@ -3,9 +3,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
 import { MIGRATIONS } from '../../src/shared/history/migrations';
 import { type History, openHistory } from '../../src/shared/history/store';
+import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
 import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
 const CALLS = ['a', 'b', 'c'].map((letter) => `${letter}0000000-0000-4000-8000-000000000000`);

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
-import { DAY } from '../../src/shared/statistics/aggregate';
+import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import { type History, openHistory } from '../../src/shared/history/store';
 import type { HistoryMessage } from '../../src/shared/messages/history';
-import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
+import { DAY } from '../../src/shared/statistics/aggregate';
 import type { StoredSpan } from '../../src/shared/types';
 import { MemoryShelf } from './support/shelf';
 

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRouter } from '../../src/background/router';
-import { parseToOffscreen } from '../../src/shared/messages/frame-guards';
-import { parseToBackground } from '../../src/shared/messages/guards';
 import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
+import { parseToOffscreen } from '../../src/shared/messages/frame-guards';
+import { parseToBackground } from '../../src/shared/messages/guards';
 
 const RUNS = 5000;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHotkeys, HOTKEYS } from '../../src/shared/settings/hotkeys';
-import type { CallSnapshot } from '../../src/shared/messages/background';
 import { WORDS } from '../../src/pages/options/words';
+import type { CallSnapshot } from '../../src/shared/messages/background';
+import { createHotkeys, HOTKEYS } from '../../src/shared/settings/hotkeys';
 import type { CallState } from '../../src/shared/types';
 
 /** Tabs by their state; null: nobody answers there. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MOST_IMAGES } from '../../src/shared/emoji/emoji-settings';
 import { createImageStore, type ImageArea } from '../../src/shared/edges/image-store';
+import { MOST_IMAGES } from '../../src/shared/emoji/emoji-settings';
 
 const IMAGE = { name: 'cat.gif', dataUrl: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=' };
 

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createInferenceClient,
+  type InferenceClient,
+  type InferenceState,
+} from '../../src/analysis/host/client';
 import { backendOrder } from '../../src/analysis/worker/backend';
-import { createInferenceClient, type InferenceClient, type InferenceState } from '../../src/analysis/host/client';
 import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
 import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
 import { makeFrame } from './support/frame';

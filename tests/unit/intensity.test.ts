@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FaceGeometry } from '../../src/analysis/face/geometry';
 import { createTemporalFilter } from '../../src/analysis/temporal';
-import { DEFAULT_REACTION_CHOICE, SENSITIVITIES, type Sensitivity } from '../../src/shared/settings/reaction-settings';
-import { createIntensityMeter, INTENSITIES, type Intensity, intensityOf } from '../../src/analysis/temporal/intensity';
+import { createIntensityMeter, intensityOf } from '../../src/analysis/temporal/intensity';
 import { policyOf } from '../../src/analysis/temporal/policy';
 import { isProbabilities } from '../../src/analysis/temporal/probabilities';
-import { EXPRESSIONS, type Expression } from '../../src/shared/types';
+import { INTENSITIES, type Intensity } from '../../src/shared/emoji/slots';
+import {
+  DEFAULT_REACTION_CHOICE,
+  SENSITIVITIES,
+  type Sensitivity,
+} from '../../src/shared/settings/reaction-settings';
+import { EXPRESSIONS, type Expression, type FaceGeometry } from '../../src/shared/types';
 import { mostly } from './support/probabilities';
 
 /** Calm faces as different as people are (the widest and narrowest tenth of a thousand photographs). */

@@ -5,7 +5,13 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { frameOf } from '../../scripts/eval/mjpeg';
 import { loadModels } from '../../scripts/eval/models';
-import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from '../../src/analysis/face/mesh-crop';
+import {
+  cropSquare,
+  type FaceSquare,
+  MESH_SIDE,
+  squareAround,
+  toPicture,
+} from '../../src/analysis/face/mesh-crop';
 import type { Landmark } from '../../src/shared/types';
 
 const share = fc.double({ min: 0.05, max: 1.5, noNaN: true });

@@ -1,11 +1,11 @@
 /** An expression that goes on while a part of the extension dies is not lost, and not kept twice. */
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { holdOpenSpan } from '../../src/call/frames/kept-span';
+import { createSpanBuilder, SHORTEST_SPAN } from '../../src/analysis/temporal/spans';
 import type { FrameLinkEvents } from '../../src/call/edges/frame-link';
+import { holdOpenSpan } from '../../src/call/frames/kept-span';
 import { parseToOffscreen } from '../../src/shared/messages/frame-guards';
 import type { ToCall, ToOffscreen } from '../../src/shared/messages/frames';
-import { createSpanBuilder, SHORTEST_SPAN } from '../../src/analysis/temporal/spans';
 import { EXPRESSIONS, type Span } from '../../src/shared/types';
 import { makeFrame } from './support/frame';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Order, Outcome, Scheduler } from '../../src/analysis/scheduling/scheduler';
 import { createOrders } from '../../src/analysis/scheduling/frame-schedule';
+import type { Order, Outcome, Scheduler } from '../../src/analysis/scheduling/scheduler';
 import type { Reading } from '../../src/shared/types';
 
 const analysed = (cost: number): Outcome => ({ kind: 'analysed', reading: {} as Reading, cost });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Artwork } from '../../src/call/outgoing/artwork';
 import { type Compositor, createCompositor } from '../../src/call/outgoing/compositor';
-import { createSceneKeeper, type SceneKeeper } from '../../src/call/outgoing/scene';
 import type { Sprite } from '../../src/call/outgoing/drawing/sprite';
+import { createSceneKeeper, type SceneKeeper } from '../../src/call/outgoing/scene';
 import type { FaceReading, Reading } from '../../src/shared/types';
 
 const [WIDTH, HEIGHT] = [160, 90];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PAUSES, parsePause, pauseEnd } from '../../src/shared/settings/pause';
 import { createPauseStore } from '../../src/shared/edges/pause-store';
+import { PAUSES, parsePause, pauseEnd } from '../../src/shared/settings/pause';
 
 const NOW = 1_700_000_000_000;
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../src/shared/settings/migrations';
 import { createTemporalFilter } from '../../src/analysis/temporal';
+import { createDwell } from '../../src/analysis/temporal/dwell';
+import { policyOf } from '../../src/analysis/temporal/policy';
+import { REACTION_SETTINGS } from '../../src/pages/ui/reaction-rules/settings';
+import { parseSettings } from '../../src/shared/settings/migrations';
 import {
   DEFAULT_REACTION_CHOICE,
   modeOf,
@@ -11,10 +14,7 @@ import {
   type ReactionChoice,
   SENSITIVITIES,
 } from '../../src/shared/settings/reaction-settings';
-import { createDwell } from '../../src/analysis/temporal/dwell';
-import { policyOf } from '../../src/analysis/temporal/policy';
 import { EXPRESSIONS, type Expression } from '../../src/shared/types';
-import { REACTION_SETTINGS } from '../../src/pages/ui/reaction-rules/settings';
 import { mostly } from './support/probabilities';
 
 const choices = fc.record({

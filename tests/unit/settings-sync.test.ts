@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSettingsSync, type RemoteArea } from '../../src/background/settings-sync';
+import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import { isSame, parsePatch, SETTING_KEYS } from '../../src/shared/settings/patch';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
-import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import { itemName, parseItems, planSync, SYNCED_KEYS, type SyncItems } from '../../src/shared/settings/sync';
 
 const NOW = 1_000_000;

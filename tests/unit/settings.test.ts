@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import {
+  createSettingsStore,
+  NewerSettingsError,
+  type SettingsArea,
+} from '../../src/shared/edges/settings-store';
 import { hostOf, isHostName } from '../../src/shared/settings/host';
 import { parseSettings } from '../../src/shared/settings/migrations';
 import { DEFAULT_SETTINGS, isSiteOn, type Settings } from '../../src/shared/settings/schema';
-import { createSettingsStore, NewerSettingsError, type SettingsArea } from '../../src/shared/edges/settings-store';
 
 const GOOD: Settings = {
   version: 1,

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
 import { createKeeper } from '../../src/background/pending-spans';
+import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
+import { StorageError } from '../../src/shared/edges/storage-error';
 import { HistoryError } from '../../src/shared/history/errors';
 import { type History, openHistory } from '../../src/shared/history/store';
-import { StorageError } from '../../src/shared/edges/storage-error';
-import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import type { StoredSpan } from '../../src/shared/types';
 import { MemoryShelf } from './support/shelf';
 

@@ -62,7 +62,10 @@ describe('English', () => {
     const plain = wordFiles()
       .map((file) => ({ file: file.slice(root.length), text: readFileSync(file, 'utf8') }))
       // Words that are looked for on other people's pages, and a machine's words.
-      .filter(({ file }) => file !== 'src/call/sites/selectors/words.ts' && file !== 'src/shared/pixels/average-words.ts')
+      .filter(
+        ({ file }) =>
+          file !== 'src/call/sites/selectors/words.ts' && file !== 'src/shared/pixels/average-words.ts',
+      )
       .filter(({ text }) => !text.includes('translated('));
     expect(plain.map(({ file }) => file)).toEqual([]);
   });

@@ -1,17 +1,18 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { adapt, shiftOf } from '../../src/analysis/temporal/baseline';
 import { createFeedback } from '../../src/background/feedback';
 import { createHistoryService } from '../../src/background/history-service';
 import { createReactionList } from '../../src/call/reactions/reaction-list';
 import { createReactions } from '../../src/call/reactions/reactions';
+import { createSettingsStore } from '../../src/shared/edges/settings-store';
 import { type History, openHistory } from '../../src/shared/history/store';
 import { createWrongSpans } from '../../src/shared/history/wrong';
-import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
-import { createSettingsStore } from '../../src/shared/edges/settings-store';
-import { adapt, type Baseline, shiftOf } from '../../src/analysis/temporal/baseline';
+import type { Baseline } from '../../src/shared/settings/baseline';
 import { parseBaseline } from '../../src/shared/settings/baseline-sample';
 import { corrected, MOST_CORRECTED, parseCorrections } from '../../src/shared/settings/corrections';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 import { EXPRESSIONS, type Expression, type Probabilities, type StoredSpan } from '../../src/shared/types';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';

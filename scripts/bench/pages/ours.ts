@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { loadEmotionModel } from '../../../src/analysis/networks/emotion-model';
 import { loadFaceModel } from '../../../src/analysis/networks/face-model';
-import { decimate, shrinkFactor } from '../../../src/shared/pixels/decimate';
-import { startBackend } from '../../../src/analysis/worker/backend';
 import { createPipeline, type Pipeline } from '../../../src/analysis/pipeline';
+import { startBackend } from '../../../src/analysis/worker/backend';
+import { decimate, shrinkFactor } from '../../../src/shared/pixels/decimate';
 import type { BackendChoice } from '../../../src/shared/settings/schema';
 import type { Region } from '../../../src/shared/types';
 import { offer, strongest } from './contender';

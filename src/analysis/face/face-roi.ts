@@ -1,6 +1,7 @@
 /** The part of a view in which a face is followed: small enough to be sent in one message, and sharper for it. Pure. */
-import { shrinkFactor } from '../../shared/pixels/decimate';
+
 import { LARGEST_PART } from '../../shared/messages/frame-parts';
+import { shrinkFactor } from '../../shared/pixels/decimate';
 import type { Rect, Region } from '../../shared/types';
 
 /**

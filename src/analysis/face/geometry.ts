@@ -1,19 +1,4 @@
-import type { Landmark } from '../../shared/types';
-
-/**
- * Measures of a face that a network on a 48-pixel picture judges badly. Distances are taken in three dimensions and
- * divided by the distance between the eyes, so that turning the head and moving nearer change them little.
- */
-export interface FaceGeometry {
-  /** Height of the brows above the eyes. */
-  readonly browHeight: number;
-  /** Height of the lid gap relative to the eye's width, mean of both eyes: the mesh moves them together. */
-  readonly eyeOpening: number;
-  /** Gap between the lips. */
-  readonly mouthOpening: number;
-  /** Distance between the corners of the mouth. */
-  readonly mouthWidth: number;
-}
+import type { FaceGeometry, Landmark } from '../../shared/types';
 
 /** @param landmarks 468 points of the face mesh (indices as in MediaPipe's canonical face) */
 export function faceGeometry(landmarks: readonly Landmark[]): FaceGeometry {

@@ -1,7 +1,7 @@
 import { shrinkFactor } from '../../shared/pixels/decimate';
 import type { Frame, Rect, Region } from '../../shared/types';
-import { closeUpOf } from './face-roi';
 import { LOOK_AGAIN } from './detection-schedule';
+import { closeUpOf } from './face-roi';
 import { regionFor } from './zoom-roi';
 
 /** A near view in which the face was lost is kept for this long: a small face is not found in the whole picture. */

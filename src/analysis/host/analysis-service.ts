@@ -1,16 +1,17 @@
 /** One set of networks in a worker, one server per connected call; wherever that runs (docs/firefox.md). */
-import type { Conditions } from '../scheduling/plan';
-import { createInferenceClient, type InferenceClient } from './client';
-import { createKeptClient } from './worker-supervisor';
+
 import type { ToBackground } from '../../shared/messages/background';
 import { callIdOf } from '../../shared/messages/frames';
+import { parseBaseline } from '../../shared/settings/baseline-sample';
 import { hostOf } from '../../shared/settings/host';
 import { parseSettings } from '../../shared/settings/migrations';
 import { type BackendChoice, DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
-import { parseBaseline } from '../../shared/settings/baseline-sample';
 import type { Span } from '../../shared/types';
+import type { Conditions } from '../scheduling/plan';
 import { watchBattery } from './battery';
 import { type CallPort, type CallServer, createCallServer } from './call-server';
+import { createInferenceClient, type InferenceClient } from './client';
+import { createKeptClient } from './worker-supervisor';
 
 /** Without a call for this long the networks' memory is freed. Milliseconds. */
 const IDLE = 60_000;

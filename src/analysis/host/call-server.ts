@@ -1,15 +1,16 @@
 /** One call in the offscreen document: asks for frames at the right pace, has them analysed, sends back results. */
-import { type Conditions, type Pressure, planFor } from '../scheduling/plan';
-import { createScheduler, type Outcome } from '../scheduling/scheduler';
-import { watchedPart } from '../scheduling/watch';
-import { WORDS } from '../../shared/words/frames';
-import type { InferenceClient, InferenceState } from './client';
+
 import { parseToOffscreen } from '../../shared/messages/frame-guards';
 import { createPartsJoiner } from '../../shared/messages/frame-parts';
-import type { ToCall, ToOffscreen } from '../../shared/messages/frames';
+import type { Pressure, ToCall, ToOffscreen } from '../../shared/messages/frames';
 import type { Frame, Rect, Region, Span, WrongMark } from '../../shared/types';
-import { createKeptSpans } from './kept-spans';
+import { WORDS } from '../../shared/words/frames';
 import { createOrders } from '../scheduling/frame-schedule';
+import { type Conditions, planFor } from '../scheduling/plan';
+import { createScheduler, type Outcome } from '../scheduling/scheduler';
+import { watchedPart } from '../scheduling/watch';
+import type { InferenceClient, InferenceState } from './client';
+import { createKeptSpans } from './kept-spans';
 
 /** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
 const MOST_FAILURES = 5;

@@ -1,13 +1,13 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
 
-import type { Analysis, Purpose } from '../frame-result';
 import { retold } from '../../shared/language/translated';
-import type { FromWorker, MemoryFigures, ToWorker } from '../worker/messages';
-import type { BackendChoice } from '../../shared/settings/schema';
-import type { Baseline } from '../temporal/baseline';
+import type { Baseline } from '../../shared/settings/baseline';
 import type { ReactionChoice } from '../../shared/settings/reaction-settings';
+import type { BackendChoice } from '../../shared/settings/schema';
 import type { Frame, Span } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
+import type { Analysis, Purpose } from '../frame-result';
+import type { FromWorker, MemoryFigures, ToWorker } from '../worker/messages';
 
 export type InferenceState =
   | { readonly kind: 'loading' }

@@ -1,7 +1,6 @@
 /** Wires the analysis to the browser: in Chrome's offscreen document, or in Firefox's background page. */
 import { browser } from 'wxt/browser';
-import type { RawSender } from '../../background/sender';
-import type { AskMemory, SettingsChanged } from '../../shared/messages/background';
+import type { AskMemory, RawSender, SettingsChanged } from '../../shared/messages/background';
 import { type Analysis, createAnalysis, type FramesPort } from './analysis-service';
 
 const isOwnPage = ({ id, url }: RawSender): boolean =>

@@ -1,8 +1,9 @@
 /** Keeps an inference worker going: one that crashes or no longer answers is replaced without a word. */
-import type { Purpose } from '../frame-result';
+
 import type { Frame } from '../../shared/types';
-import type { InferenceClient, InferenceState } from './client';
 import { WORDS } from '../../shared/words/inference';
+import type { Purpose } from '../frame-result';
+import type { InferenceClient, InferenceState } from './client';
 
 /** A worker is replaced this often within a minute; one that dies more often has a reason that stays. */
 const MOST_REVIVALS = 3;

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
+import { EXPRESSIONS, type Probabilities } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
+import { type EmotionCard, parseCard } from '../emotion/card';
+import { meanOf, wantsSecondLook } from '../emotion/flip-averaging';
+import { fold } from '../emotion/labels';
+import { softmax } from '../emotion/temperature';
 import { preprocess } from '../preprocess';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
 import { mirror } from '../preprocess/mirror';
-import { EXPRESSIONS, type Probabilities } from '../../shared/types';
-import { softmax } from '../emotion/temperature';
-import { type EmotionCard, parseCard } from '../emotion/card';
-import { fold } from '../emotion/labels';
-import { meanOf, wantsSecondLook } from '../emotion/flip-averaging';
 
 /** Gray levels. The faintest of 3,199 validation faces deviates by 15; below 2 a picture shows nothing at all. */
 const FAINTEST = 2;

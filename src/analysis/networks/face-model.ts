@@ -5,8 +5,8 @@ import {
   SupportedModels,
 } from '@tensorflow-models/face-landmarks-detection';
 import { i420ToRgb } from '../../shared/pixels/rgb';
-import { WORDS } from '../../shared/words/inference';
 import type { Landmark, Rect } from '../../shared/types';
+import { WORDS } from '../../shared/words/inference';
 import { createFollowing } from '../face/detection-schedule';
 import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from '../face/mesh-crop';
 

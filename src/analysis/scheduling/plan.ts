@@ -1,10 +1,7 @@
 /** How often to look and how often to analyse: from what the user chose and how the computer is doing. */
 import type { BackOff } from '../../shared/messages/background';
+import type { Pressure } from '../../shared/messages/frames';
 import type { CpuBudget } from '../../shared/settings/schema';
-
-/** States of the Compute Pressure API, least first. */
-export const PRESSURES = ['nominal', 'fair', 'serious', 'critical'] as const;
-export type Pressure = (typeof PRESSURES)[number];
 
 export interface Conditions {
   readonly budget: CpuBudget;

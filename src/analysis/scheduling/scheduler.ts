@@ -1,5 +1,6 @@
 /** Decides when the next picture is looked at, and whether it is analysed even if nothing has changed in it. */
 import type { BackOff } from '../../shared/messages/background';
+import { isForced, TOLERANCE } from '../../shared/messages/frames';
 import type { Expression, Reading } from '../../shared/types';
 import type { Plan } from './plan';
 
@@ -9,9 +10,6 @@ const ALERT_FOR = 1000;
 const STIRRING = 0.15;
 /** How quickly the running mean of the cost follows. */
 const FOLLOW = 0.3;
-/** What timers are late by; a look that comes this much early counts as on time. Milliseconds. */
-const TOLERANCE = 15;
-
 /** What came of the last picture. */
 export type Outcome =
   /** `cost`: milliseconds of processor time. */
@@ -30,10 +28,6 @@ export interface Order {
   /** Milliseconds from now after which a picture is analysed whatever it shows. */
   readonly within: number;
 }
-
-/** Whether a picture is analysed whatever it shows. @param passed milliseconds since the order */
-export const isForced = (within: number, passed: number): boolean =>
-  passed < 0 || passed + TOLERANCE >= within;
 
 /** What is left of an order some milliseconds later. */
 export function leftOf({ wait, every, within }: Order, passed: number): Order {

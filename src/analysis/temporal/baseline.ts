@@ -1,34 +1,7 @@
 /** A user's own face, measured once: which expressions the network sees in it when nothing is expressed. */
-import type { FaceGeometry } from '../face/geometry';
+
+import type { Baseline, Sample } from '../../shared/settings/baseline';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../shared/types';
-import type { Corrections } from '../../shared/settings/corrections';
-
-/** What can be calibrated, in the order it is asked for; each is optional. */
-export const CALIBRATED = ['neutral', 'happy', 'surprised'] as const;
-export type Calibrated = (typeof CALIBRATED)[number];
-
-/** Interquartile means over some seconds in which the user showed one expression. No pictures, no landmarks. */
-export interface Sample {
-  /** Frames that were measured. */
-  readonly frames: number;
-  /** Mean log odds of each expression, as the network gave them, within ±`ODDS_LIMIT`. */
-  readonly logOdds: Readonly<Record<Expression, number>>;
-  readonly geometry: FaceGeometry;
-}
-
-export interface Baseline {
-  readonly version: 1;
-  /** When it was measured. Milliseconds since the epoch. */
-  readonly time: number;
-  readonly samples: Readonly<Partial<Record<Calibrated, Sample>>>;
-  /** What the user's corrections since then have taught. */
-  readonly corrections?: Corrections;
-}
-
-/** Beyond this the network is as sure as can be; the exact number is noise. */
-export const ODDS_LIMIT = 7;
-/** Frames that make a sample. */
-export const ENOUGH_FRAMES = 10;
 
 /** In the user's calm face no expression may have more than one in ten ... */
 const CALM_ODDS = Math.log(0.1 / 0.9);
@@ -40,12 +13,6 @@ const SHOWN_ODDS = Math.log(0.8 / 0.2);
 export const MOST_UP = 1;
 /** Shown and calm must differ by this much for the shown one to teach anything. */
 const DIFFERENCE = 1;
-
-/** Log odds of a probability, within ±`ODDS_LIMIT`. */
-export function logOdds(probability: number): number {
-  const odds = Math.log(Math.max(probability, 1e-9) / Math.max(1 - probability, 1e-9));
-  return Math.min(Math.max(odds, -ODDS_LIMIT), ODDS_LIMIT);
-}
 
 /** By how much the log odds of each expression are moved; 0 for neutral, which takes and gives the difference. */
 export type Shift = Readonly<Record<Expression, number>>;

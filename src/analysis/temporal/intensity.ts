@@ -1,11 +1,7 @@
-import type { FaceGeometry } from '../face/geometry';
-import { EXPRESSIONS, type Expression, type Probabilities } from '../../shared/types';
+import type { Intensity } from '../../shared/emoji/slots';
+import { EXPRESSIONS, type Expression, type FaceGeometry, type Probabilities } from '../../shared/types';
 import { strongest } from './hysteresis';
 import { isProbabilities } from './probabilities';
-
-/** How strong an expression is. */
-export const INTENSITIES = ['slight', 'clear', 'strong'] as const;
-export type Intensity = (typeof INTENSITIES)[number];
 
 /** An average calm face, until the user's own is known. */
 const TYPICAL: FaceGeometry = { browHeight: 0.4, eyeOpening: 0.32, mouthOpening: 0.04, mouthWidth: 0.81 };

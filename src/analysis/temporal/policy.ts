@@ -1,4 +1,3 @@
-import type { Expression } from '../../shared/types';
 import {
   DEFAULT_REACTION_CHOICE,
   modeOf,
@@ -6,6 +5,7 @@ import {
   type ReactionMode,
   type Sensitivity,
 } from '../../shared/settings/reaction-settings';
+import type { Expression } from '../../shared/types';
 
 /** When an expression becomes a reaction. All times in milliseconds. */
 export interface ReactionPolicy {

@@ -1,6 +1,6 @@
+import type { Quality, QualityReason } from '../../shared/types';
 import type { CropFigures } from '../face/crop-figures';
 import type { HeadPose } from '../face/pose';
-import type { Quality, QualityReason } from '../../shared/types';
 
 /** What is judged about the user's face in one frame. */
 export interface FaceView extends HeadPose, CropFigures {

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgl';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import type { MemoryFigures } from './messages';
 import type { BackendChoice } from '../../shared/settings/schema';
 import { WORDS } from '../../shared/words/inference';
+import type { MemoryFigures } from './messages';
 
 /** Renderers that draw on the processor: there the wasm backend is five to twenty times faster. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;

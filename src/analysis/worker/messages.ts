@@ -1,9 +1,10 @@
 /** The hop between the offscreen document and the inference worker in it. */
-import type { Analysis, Purpose } from '../frame-result';
-import type { BackendChoice } from '../../shared/settings/schema';
-import type { Baseline } from '../temporal/baseline';
+
+import type { Baseline } from '../../shared/settings/baseline';
 import type { ReactionChoice } from '../../shared/settings/reaction-settings';
+import type { BackendChoice } from '../../shared/settings/schema';
 import type { Frame, Span } from '../../shared/types';
+import type { Analysis, Purpose } from '../frame-result';
 
 /** What the networks hold. */
 export interface MemoryFigures {

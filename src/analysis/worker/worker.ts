@@ -1,14 +1,15 @@
 /** The inference worker: owns the networks and one pipeline per call. Works on one frame at a time. */
+
+import type { Baseline } from '../../shared/settings/baseline';
+import { WORDS } from '../../shared/words/inference';
+import { holdPulse } from '../host/pulse';
 import { loadEmotionModel } from '../networks/emotion-model';
 import { loadFaceModel } from '../networks/face-model';
-import type { FromWorker, ToWorker } from './messages';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
-import type { Baseline } from '../temporal/baseline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
 import { memoryFigures, startBackend } from './backend';
-import { holdPulse } from '../host/pulse';
+import type { FromWorker, ToWorker } from './messages';
 import { WASM_FILES } from './wasm-files';
-import { WORDS } from '../../shared/words/inference';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;

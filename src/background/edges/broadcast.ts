@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { SettingsChanged, ToFrames } from '../../shared/messages/background';
+import type { Baseline } from '../../shared/settings/baseline';
 import type { Settings } from '../../shared/settings/schema';
-import type { Baseline } from '../../analysis/temporal/baseline';
 
 /** Tells the offscreen document the new settings. That none is running is no error: it asks when it starts. */
 export async function broadcastSettings(settings: Settings, baseline: Baseline | null): Promise<void> {

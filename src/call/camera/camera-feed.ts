@@ -1,7 +1,7 @@
 /** The camera tracks of one page: which one is analysed, and whether it gives pictures. */
 import type { FrameSource } from '../../shared/frames/frame-source';
-import { WORDS } from '../../shared/words/frames';
 import type { Frame, Region, Watch } from '../../shared/types';
+import { WORDS } from '../../shared/words/frames';
 
 /** `enabled` has no event, so it is looked at this often. Milliseconds. */
 const LOOK_EVERY = 500;

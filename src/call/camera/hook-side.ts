@@ -1,9 +1,9 @@
 /** The content script's side of the hook in the page: cameras and shared screens in, replaced tracks out. */
 import { type HookLink, linkToHook } from '../../hook/channel/announce';
-import { createOwnCameras, isOwnMicrophone, mayBeOwn } from './own-camera';
-import type { Outgoing } from '../outgoing';
 import type { Settings } from '../../shared/settings/schema';
+import type { Outgoing } from '../outgoing';
 import type { SitePart } from '../sites/call-site';
+import { createOwnCameras, isOwnMicrophone, mayBeOwn } from './own-camera';
 import { createSharedScreen } from './shared-screen';
 
 /** How often it is looked whether what was replaced is still sent. Milliseconds. */

@@ -4,8 +4,8 @@
  */
 import type { CameraElsewhere, CameraGone, ToBackground } from '../../shared/messages/background';
 import type { CallSession } from '../call-session';
-import { createCameraClaims } from './camera-claims';
 import type { CallPause } from '../pause';
+import { createCameraClaims } from './camera-claims';
 
 export interface TabFrames {
   /** This frame has opened its camera. */

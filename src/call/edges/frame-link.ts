@@ -3,8 +3,8 @@ import { browser } from 'wxt/browser';
 import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { createSplitter } from '../../shared/messages/frame-parts';
 import { framesPortName, type ToCall, type ToOffscreen } from '../../shared/messages/frames';
-import { whenRestored } from '../frames/restored';
 import { WORDS } from '../../shared/words/frames';
+import { whenRestored } from '../frames/restored';
 
 /** Waits between attempts to connect. Milliseconds; the last one repeats. */
 const RETRY_AFTER = [300, 1000, 3000, 10_000] as const;

@@ -1,6 +1,5 @@
 /** Looks at the camera when the last answer of the analysis said to: a question for each frame would cost as much again. */
-import { isForced } from '../../analysis/scheduling/scheduler';
-import type { NextLook } from '../../shared/messages/frames';
+import { isForced, type NextLook } from '../../shared/messages/frames';
 import type { Region, Watch } from '../../shared/types';
 
 export interface Looks {

@@ -1,6 +1,6 @@
-import type { FrameLink, FrameLinkEvents } from '../edges/frame-link';
 import { createWrongSpans } from '../../shared/history/wrong';
 import type { Span } from '../../shared/types';
+import type { FrameLink, FrameLinkEvents } from '../edges/frame-link';
 
 /**
  * A link that holds the span that is going on. When the analysis dies without a word (its page was closed, the browser

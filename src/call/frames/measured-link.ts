@@ -1,5 +1,5 @@
 /** The frames port, over which the call tab also tells how hot the computer runs. */
-import { PRESSURES, type Pressure } from '../../analysis/scheduling/plan';
+import { PRESSURES, type Pressure } from '../../shared/messages/frames';
 import { type FrameLink, type FrameLinkEvents, openFrameLink } from '../edges/frame-link';
 import { holdOpenSpan } from './kept-span';
 

@@ -6,8 +6,8 @@ import { createHeld } from './drawing/held';
 import { blacken, blur } from './drawing/obscure';
 import { maskPlacement, type Placement, popPlacement } from './drawing/place';
 import { type Patch, rasterise } from './drawing/rasterise';
-import type { Cover, Scene } from './scene';
 import type { Colour, Sprite } from './drawing/sprite';
+import type { Cover, Scene } from './scene';
 
 /** Drawn emoji that are kept because the next picture most likely needs them again. */
 const KEPT_PATCHES = 8;

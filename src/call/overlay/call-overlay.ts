@@ -1,10 +1,10 @@
 /** The overlay of a call page, with everything that the user can do in it. */
 import type { ToBackground } from '../../shared/messages/background';
-import type { OverlayOptions } from '.';
 import type { Settings } from '../../shared/settings/schema';
 import type { CallState } from '../../shared/types';
 import type { CallSession } from '../call-session';
 import type { SitePart } from '../sites/call-site';
+import type { OverlayOptions } from '.';
 import { createPageOverlay, type PageOverlay } from './page-overlay';
 
 export interface CallOverlayParts {

@@ -1,6 +1,7 @@
 /** The overlay of one page, which is there only while it has something to say, and unless the user hides it. */
-import { createOverlay, type Overlay, type OverlayOptions } from '.';
+
 import type { CallState, Reaction } from '../../shared/types';
+import { createOverlay, type Overlay, type OverlayOptions } from '.';
 
 /** Where nobody says that the call goes on, a closed camera and a pause are told of for this long. Milliseconds. */
 const FADES_AFTER = 60_000;

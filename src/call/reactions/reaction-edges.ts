@@ -1,13 +1,14 @@
 /** Where readings and reactions of a call go: the overlay, the outgoing picture, the call site. */
-import type { Outgoing } from '../outgoing';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
+
 import { modeOf } from '../../shared/settings/reaction-settings';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
 import type { CallSessionEdges } from '../call-session';
-import type { SitePart } from '../sites/call-site';
+import type { VoiceLevel } from '../camera/voice-level';
+import type { Outgoing } from '../outgoing';
 import type { PageOverlay } from '../overlay/page-overlay';
+import type { SitePart } from '../sites/call-site';
 import type { ReactionStyle } from './reaction-style';
 import { WAITS } from './reactions';
-import type { VoiceLevel } from '../camera/voice-level';
 
 export interface ReactionParts {
   settings(): Settings | null;

@@ -1,7 +1,8 @@
 /** The site's own reaction: our reaction event in, a press on the site's button out. Off until the user chose it. */
-import type { Site } from '../sites/site';
-import { partName } from '../../shared/words/sites';
+
 import type { Reaction } from '../../shared/types';
+import { partName } from '../../shared/words/sites';
+import type { Site } from '../sites/site';
 import { nativeButton } from './mapping';
 import { type SequenceEdges, sendNative } from './sequence';
 import { WORDS } from './words';

@@ -1,7 +1,8 @@
 /** Which of a site's own reactions stands for an expression. */
+
+import type { Expression } from '../../shared/types';
 import type { ElementSpec } from '../sites/find';
 import type { NativeReactions } from '../sites/site';
-import type { Expression } from '../../shared/types';
 
 /**
  * The button for an expression, or null: nothing is sent then.

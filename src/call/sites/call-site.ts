@@ -1,10 +1,11 @@
 /** The call site's side of a call: is the user in it, is the camera off there, and the site's own reactions. */
+
 import type { CallSite } from '../../shared/messages/background';
+import type { SiteReport } from '../../shared/messages/site-report';
+import type { Point, Reaction } from '../../shared/types';
 import { createSiteReaction, notFound, sleep } from '../site-reaction';
 import { clearCorner } from './corner';
-import type { SiteReport } from './report';
 import { type SiteWatch, watchSite } from './watch';
-import type { Point, Reaction } from '../../shared/types';
 
 export interface SitePart {
   /** Where the overlay is clear of the user's own picture, in fractions of the window; null: its usual place. */

@@ -2,7 +2,7 @@
  * When a call begins and ends, told from what the page shows and whether the camera is open. Single-page sites go
  * from call to call without a reload, and rebuild their page in the middle of one. Times are milliseconds.
  */
-import type { Phase } from './site';
+import type { Phase } from '../../shared/messages/site-report';
 
 /** A call is left once the page has said so for this long: a page being rebuilt says so for a moment. */
 export const LEFT_AFTER = 1500;

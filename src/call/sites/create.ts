@@ -1,7 +1,9 @@
 /** Makes a site from its data. What all sites have in common stands here; a site's own file says where it differs. */
+
+import type { Phase, SiteId } from '../../shared/messages/site-report';
 import type { Rect } from '../../shared/types';
 import { type ElementSpec, find, isMirrored, type Way } from './find';
-import type { Phase, SelfView, Site, SiteElements, SiteId, SiteView } from './site';
+import type { SelfView, Site, SiteElements, SiteView } from './site';
 import { readToggle, type ToggleSpec } from './toggle';
 
 export interface SiteData {

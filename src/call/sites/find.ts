@@ -1,9 +1,10 @@
 /** Finds one named element of a call page, by several ways, and keeps book of what each way gave. */
+import type { Attempt, FoundBy } from '../../shared/messages/site-report';
 
 /** One way to find an element. All conditions that are given must hold. */
 export interface Way {
   /** What the way rests on, most lasting first: an attribute, a name in some language, the structure of the page. */
-  readonly by: 'attribute' | 'label' | 'structure';
+  readonly by: FoundBy;
   readonly css: string;
   /** One of the element's names begins with one of these. Compared without case, width forms and extra blanks. */
   readonly named?: readonly string[];
@@ -28,14 +29,6 @@ export interface ElementSpec {
   readonly most?: number;
   /** It must be something that is pressed; more than `most` of them end the search. */
   readonly button?: true;
-}
-
-/** What one way gave. */
-export interface Attempt {
-  readonly by: Way['by'];
-  /** The selector in words, without anything from the page. */
-  readonly selector: string;
-  readonly count: number;
 }
 
 export interface Found {

@@ -1,7 +1,7 @@
+import { WORDS } from '../../shared/words/sites';
 import { createSite } from './create';
 import { MIRRORED_VIDEO } from './selectors/common';
 import type { SiteElements } from './site';
-import { WORDS } from '../../shared/words/sites';
 
 /** Names of buttons prove nothing on a page nobody knows: only what the page shows mirrored is used. */
 const ELEMENTS: SiteElements = {

@@ -1,27 +1,7 @@
 /** What of a site's page is found and what is not: the self-test when a call starts, and the diagnostic page. */
-import { type Attempt, type ElementSpec, type Found, find } from './find';
-import type { Phase, Site, SiteId } from './site';
-
-export interface ElementReport {
-  readonly what: string;
-  /** When it can be there at all. */
-  readonly expected: 'in a call' | 'before a call' | 'after a call' | 'sometimes' | 'in the open tray';
-  /** How many were taken; 0: not found. */
-  readonly found: number;
-  /** Place in `attempts` of the way that counted; -1: none. */
-  readonly way: number;
-  readonly attempts: readonly Attempt[];
-}
-
-/** Holds nothing from the page but counts. */
-export interface SiteReport {
-  readonly site: SiteId;
-  readonly name: string;
-  readonly phase: Phase;
-  /** Null: this site has no native reactions that are used. */
-  readonly reactions: { readonly canOpen: boolean; readonly open: boolean } | null;
-  readonly elements: readonly ElementReport[];
-}
+import type { ElementReport, SiteReport } from '../../shared/messages/site-report';
+import { type ElementSpec, type Found, find } from './find';
+import type { Site } from './site';
 
 /** Looks for everything a site knows, once. Presses nothing. */
 export function reportOn(site: Site, document: Document, url: URL): SiteReport {

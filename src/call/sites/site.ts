@@ -1,26 +1,8 @@
 /** What EmojiGen knows about a call site. One file per site implements this; the selectors are data beside it. */
+import type { Phase, SiteId } from '../../shared/messages/site-report';
 import type { Expression, Rect } from '../../shared/types';
 import type { ElementSpec } from './find';
 import type { ToggleSpec } from './toggle';
-
-/**
- * Where the user is. `call`: in the call for certain. `lobby`: before it (preview, waiting room). `away`: on a page
- * of the site that is no call (start page, after leaving). `unknown`: nothing tells.
- */
-export type Phase = 'call' | 'lobby' | 'away' | 'unknown';
-
-export const SITE_IDS = [
-  'meet',
-  'zoom',
-  'teams',
-  'webex',
-  'jitsi',
-  'whereby',
-  'discord',
-  'slack',
-  'generic',
-] as const;
-export type SiteId = (typeof SITE_IDS)[number];
 
 /** The user's own picture in the page, in CSS pixels of the window. */
 export interface SelfView {

@@ -1,7 +1,9 @@
 /** Looks at a call page again and again, and says what has changed. */
+
+import type { SiteReport } from '../../shared/messages/site-report';
 import { type CallTrack, NO_CALL, trackCall } from './call-tracker';
 import { chooseSite } from './index';
-import { reportOn, type SiteReport } from './report';
+import { reportOn } from './report';
 import type { Site, SiteView } from './site';
 
 /** Milliseconds between two looks. A look costs a few selectors; observing every change of a call page costs more. */

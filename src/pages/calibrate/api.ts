@@ -1,12 +1,12 @@
 /** The calibration page's way to the browser: its own camera, its own worker, the baseline through the background. */
 import { browser } from 'wxt/browser';
 import type { Analysis } from '../../analysis/frame-result';
-import { createFrameSource } from '../../shared/frames/frame-source';
 import { createInferenceClient } from '../../analysis/host/client';
+import { createFrameSource } from '../../shared/frames/frame-source';
 import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
+import { parseBaseline } from '../../shared/settings/baseline-sample';
 import { parseSettings } from '../../shared/settings/migrations';
 import type { BackendChoice } from '../../shared/settings/schema';
-import { parseBaseline } from '../../shared/settings/baseline-sample';
 import type { Region } from '../../shared/types';
 import type { CalibrateApi, Camera, CameraEvents } from './calibrate-api';
 import type { CalibrationFrame } from './steps';

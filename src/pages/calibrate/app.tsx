@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Baseline } from '../../analysis/temporal/baseline';
+import type { Baseline } from '../../shared/settings/baseline';
 import type { CalibrateApi, Camera } from './calibrate-api';
 import { Done, Intro, StepCard } from './cards';
 import { advance, baselineFrom, begin, type Course, skip } from './steps';

@@ -1,4 +1,4 @@
-import type { Baseline } from '../../analysis/temporal/baseline';
+import type { Baseline } from '../../shared/settings/baseline';
 import type { CalibrationFrame } from './steps';
 
 export interface CameraEvents {

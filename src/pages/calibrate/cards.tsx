@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { dateFormat, formatList } from '../../shared/language/formats';
-import { type Baseline, CALIBRATED } from '../../analysis/temporal/baseline';
+import { type Baseline, CALIBRATED } from '../../shared/settings/baseline';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';

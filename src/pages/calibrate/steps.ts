@@ -1,5 +1,5 @@
 /** The course of a calibration, driven by analysed frames: time is their capture time in milliseconds. Pure. */
-import { type Baseline, CALIBRATED, type Calibrated, type Sample } from '../../analysis/temporal/baseline';
+import { type Baseline, CALIBRATED, type Calibrated, type Sample } from '../../shared/settings/baseline';
 import { type Measured, sampleOf } from '../../shared/settings/baseline-sample';
 import type { QualityReason } from '../../shared/types';
 

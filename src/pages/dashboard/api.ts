@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
-import { DAY } from '../../shared/statistics/aggregate';
+import { createSettingsStore } from '../../shared/edges/settings-store';
 import { openHistory } from '../../shared/history/store';
 import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { type ImportDone, SPANS_A_PART } from '../../shared/messages/history';
-import { createSettingsStore } from '../../shared/edges/settings-store';
+import { DAY } from '../../shared/statistics/aggregate';
 import type { StoredSpan } from '../../shared/types';
 import { saveFile } from '../ui/save-file';
 import type { DashboardApi } from './dashboard-api';

@@ -1,13 +1,13 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { toTitle } from '../../shared/messages/history-guards';
 import type { CallRow } from '../../shared/statistics/aggregate';
 import { shareOf } from '../../shared/statistics/periods';
-import { toTitle } from '../../shared/messages/history-guards';
 import { EXPRESSIONS, type StoredSpan } from '../../shared/types';
+import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { formatDuration, formatShare, formatTime } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { Lanes } from '../ui/charts/lanes';
 import { tint } from '../ui/charts/tint';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
-import { formatDuration, formatShare, formatTime } from '../../shared/ui/format';
 import { titleOf } from './calls-card';
 import type { DashboardApi } from './dashboard-api';
 import { formatClock, formatMoment } from './dates';

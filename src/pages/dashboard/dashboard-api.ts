@@ -1,8 +1,8 @@
 import type { Titles } from '../../shared/history/change';
-import type { OffsetAt } from '../../shared/statistics/periods';
 import type { Overview } from '../../shared/history/store';
 import type { ImportDone, StorageUse } from '../../shared/messages/history';
 import type { Settings } from '../../shared/settings/schema';
+import type { OffsetAt } from '../../shared/statistics/periods';
 import type { StoredSpan } from '../../shared/types';
 
 /** All that the dashboard asks of the browser. What rejects carries a message in plain words. */

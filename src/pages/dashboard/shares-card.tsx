@@ -1,13 +1,20 @@
 import { useState } from 'preact/hooks';
-import type { DayRow } from '../../shared/statistics/aggregate';
-import { type OffsetAt, type Period, type Range, shareOf, sumOf, totalOf } from '../../shared/statistics/periods';
 import { formatCount } from '../../shared/language/formats';
+import type { DayRow } from '../../shared/statistics/aggregate';
+import {
+  type OffsetAt,
+  type Period,
+  type Range,
+  shareOf,
+  sumOf,
+  totalOf,
+} from '../../shared/statistics/periods';
 import type { Expression } from '../../shared/types';
-import { DataTable } from '../ui/charts/data-table';
-import { tint } from '../ui/charts/tint';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
+import { DataTable } from '../ui/charts/data-table';
+import { tint } from '../ui/charts/tint';
 import { dayToText, pick, rangeOfDays, textToDay } from './view';
 import { WORDS } from './words';
 

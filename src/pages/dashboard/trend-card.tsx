@@ -1,12 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { DayRow } from '../../shared/statistics/aggregate';
-import { type OffsetAt, type Period, type PeriodKind, type Range, trendOf } from '../../shared/statistics/periods';
+import {
+  type OffsetAt,
+  type Period,
+  type PeriodKind,
+  type Range,
+  trendOf,
+} from '../../shared/statistics/periods';
 import type { Expression } from '../../shared/types';
+import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { formatDuration } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { Legend } from '../ui/charts/legend';
 import { StackedBars } from '../ui/charts/stacked-bars';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
-import { formatDuration } from '../../shared/ui/format';
 import { Segmented } from '../ui/segmented';
 import { formatDay, formatLongDay, formatLongMonth, formatMonth } from './dates';
 import { usualKind } from './view';

@@ -1,4 +1,7 @@
 /** What the dashboard shows, worked out from the sums. No clock and no DOM: the time is an argument. */
+
+import type { Overview } from '../../shared/history/store';
+import { numberFormat } from '../../shared/language/formats';
 import { type CallRow, DAY, type DayRow, type Stretch, type Tally } from '../../shared/statistics/aggregate';
 import {
   daysWithAny,
@@ -10,8 +13,6 @@ import {
   sumOf,
   totalOf,
 } from '../../shared/statistics/periods';
-import type { Overview } from '../../shared/history/store';
-import { numberFormat } from '../../shared/language/formats';
 import { EXPRESSIONS, type Expression } from '../../shared/types';
 
 export const PERIODS = ['7d', '30d', '12m', 'all', 'custom'] as const;

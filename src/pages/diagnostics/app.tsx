@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ElementReport, SiteReport } from '../../call/sites/report';
+import type { ElementReport, SiteReport } from '../../shared/messages/site-report';
 import { partName } from '../../shared/words/sites';
 import { expectedWords, reactionsSentence, verdictOf, WORDS } from './words';
 

@@ -1,6 +1,7 @@
 /** What the diagnostic page says about a report. */
+
 import { translated } from '../../shared/language/translated';
-import type { ElementReport, SiteReport } from '../../call/sites/report';
+import type { ElementReport, SiteReport } from '../../shared/messages/site-report';
 
 export const WORDS = translated('diagnostics', {
   pageTitle: 'Diagnostics',

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { createImageStore } from '../../shared/edges/image-store';
 import { createSettingsStore } from '../../shared/edges/settings-store';
+import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import type { EmojiApi } from './emoji-api';
 import { readImageFile } from './image-file';
 

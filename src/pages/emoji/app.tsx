@@ -3,8 +3,8 @@ import { pictureUrl } from '../../shared/emoji/picture-url';
 import { ReactionRules } from '../ui/reaction-rules/card';
 import type { EmojiApi } from './emoji-api';
 import { ImagesCard } from './images-card';
-import { LookCard } from './style-card';
 import { SlotsCard } from './slots-card';
+import { LookCard } from './style-card';
 import { useEmoji } from './use-emoji';
 import { WORDS } from './words';
 

@@ -1,7 +1,7 @@
 import type { EmojiChoice } from '../../shared/emoji/emoji-settings';
 import type { OwnImage } from '../../shared/emoji/own-images';
-import type { Settings } from '../../shared/settings/schema';
 import type { ReactionChoice } from '../../shared/settings/reaction-settings';
+import type { Settings } from '../../shared/settings/schema';
 
 /** All that the emoji page asks of the browser. What rejects carries a message in plain words. */
 export interface EmojiApi {

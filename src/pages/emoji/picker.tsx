@@ -1,8 +1,8 @@
 /** The panel in which a slot gets its emoji. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import catalogue from '../../shared/emoji/catalogue.json';
-import type { EmojiChoice } from '../../shared/emoji/emoji-settings';
 import { withSkinTone } from '../../shared/emoji/choose';
+import type { EmojiChoice } from '../../shared/emoji/emoji-settings';
 import type { OwnImage } from '../../shared/emoji/own-images';
 import { emojiName, groupName } from '../../shared/emoji/words';
 import { direction } from '../../shared/language/translated';

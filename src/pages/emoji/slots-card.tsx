@@ -1,11 +1,10 @@
 /** Every slot with its emoji; each opens the picker below its row. */
 import { useRef, useState } from 'preact/hooks';
-import { type EmojiChoice, isImageId } from '../../shared/emoji/emoji-settings';
 import { emojiFor } from '../../shared/emoji/choose';
+import { type EmojiChoice, isImageId } from '../../shared/emoji/emoji-settings';
 import type { OwnImage } from '../../shared/emoji/own-images';
-import { DEFAULT_EMOJI, type EmojiSlot } from '../../shared/emoji/slots';
+import { DEFAULT_EMOJI, type EmojiSlot, INTENSITIES } from '../../shared/emoji/slots';
 import { emojiName } from '../../shared/emoji/words';
-import { INTENSITIES } from '../../analysis/temporal/intensity';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { Picker } from './picker';
 import { SLOT_ROWS, slotName, WORDS } from './words';

@@ -1,6 +1,7 @@
 /** Where emoji are drawn from, and their skin tone. */
-import { EMOJI_SETS, type EmojiChoice, SKIN_TONES } from '../../shared/emoji/emoji-settings';
+
 import { withSkinTone } from '../../shared/emoji/choose';
+import { EMOJI_SETS, type EmojiChoice, SKIN_TONES } from '../../shared/emoji/emoji-settings';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { WORDS } from './words';
 

@@ -1,7 +1,7 @@
 /** Everything the emoji page says, in one place, so that it can be translated. */
-import type { EmojiSlot } from '../../shared/emoji/slots';
+
+import { type EmojiSlot, INTENSITIES } from '../../shared/emoji/slots';
 import { translated } from '../../shared/language/translated';
-import { INTENSITIES } from '../../analysis/temporal/intensity';
 import { EXPRESSIONS } from '../../shared/types';
 import { WORDS as UI } from '../../shared/words/ui';
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { createSettingsStore } from '../../shared/edges/settings-store';
+import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { patternOf } from '../../shared/sites/matches';
 import type { OptionsApi } from './options-api';
 

@@ -1,9 +1,9 @@
 /** The settings that look like no other. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { HOTKEYS } from '../../shared/settings/hotkeys';
 import { dateFormat } from '../../shared/language/formats';
 import type { SyncState } from '../../shared/messages/settings';
+import { HOTKEYS } from '../../shared/settings/hotkeys';
 import type { Settings } from '../../shared/settings/schema';
 import { Confirm } from '../ui/confirm';
 import { Switch } from '../ui/switch';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { withSite } from '../../shared/settings/call-hosts';
 import { hostOf, isHostName } from '../../shared/settings/host';
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
-import { withSite } from '../../shared/settings/call-hosts';
 import { Switch } from '../ui/switch';
 import { addedHosts, KNOWN_SITES } from '../welcome/sites';
 import type { OptionsApi } from './options-api';

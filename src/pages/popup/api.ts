@@ -1,12 +1,17 @@
 import { browser } from 'wxt/browser';
-import { RUNNING_KEY } from '../../shared/messages/running';
-import { todayRange } from '../../shared/statistics/summarise';
-import type { BackgroundAnswers, CallSnapshot, ToBackground, ToCallTab } from '../../shared/messages/background';
-import { parseCallSnapshot } from '../../shared/messages/guards';
 import { createImageStore } from '../../shared/edges/image-store';
 import { createPauseStore } from '../../shared/edges/pause-store';
 import { createSettingsStore } from '../../shared/edges/settings-store';
+import type {
+  BackgroundAnswers,
+  CallSnapshot,
+  ToBackground,
+  ToCallTab,
+} from '../../shared/messages/background';
+import { parseCallSnapshot } from '../../shared/messages/guards';
+import { RUNNING_KEY } from '../../shared/messages/running';
 import { CONTENT_MATCHES, patternOf } from '../../shared/sites/matches';
+import { todayRange } from '../../shared/statistics/summarise';
 import { activeSiteOf } from './active-site';
 import { embeddedSiteOf, type SeenFrame } from './embedded-site';
 import type { PopupApi } from './popup-api';

@@ -1,10 +1,10 @@
 /** Looks at a camera, a photo or a video with the product's own pipeline. */
 
 import type { Analysis } from '../../analysis/frame-result';
-import { createPacing } from './pacing';
 import type { InferenceClient } from '../../analysis/host/client';
 import type { Region } from '../../shared/types';
 import type { Grabber, Picture } from './grab';
+import { createPacing } from './pacing';
 import { type Sample, toSample } from './sample';
 import { seek } from './video-file';
 

@@ -7,8 +7,8 @@ import { sampleAt } from './sample';
 import { SourceBar } from './source-bar';
 import { Stage } from './stage';
 import { TimingCard } from './timing-card';
-import { useInference } from './use-inference';
 import { useLook, WINDOW } from './use-analysis';
+import { useInference } from './use-inference';
 import { VideoBar } from './video-bar';
 import { WORDS } from './words';
 

@@ -1,11 +1,11 @@
 import { numberFormat } from '../../shared/language/formats';
 import { EXPRESSIONS, type Expression } from '../../shared/types';
-import { DataTable } from '../ui/charts/data-table';
-import { Legend } from '../ui/charts/legend';
-import { tint } from '../ui/charts/tint';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
+import { DataTable } from '../ui/charts/data-table';
+import { Legend } from '../ui/charts/legend';
+import { tint } from '../ui/charts/tint';
 import { type Sample, thinned } from './sample';
 import { WORDS } from './words';
 

@@ -1,12 +1,12 @@
 /** What stands beside the picture. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EXPRESSIONS, type Reading } from '../../shared/types';
-import { tint } from '../ui/charts/tint';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
-import { Segmented } from '../ui/segmented';
 import { stateText } from '../../shared/ui/state-text';
+import { tint } from '../ui/charts/tint';
+import { Segmented } from '../ui/segmented';
 import type { Sample, SeenFace } from './sample';
 import { WORDS } from './words';
 

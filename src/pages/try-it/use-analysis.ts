@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { InferenceClient } from '../../analysis/host/client';
+import { type Lookout, lookAtPhoto, lookAtVideo, watch } from './analyse-input';
 import { endOf, openCamera } from './camera';
 import { createGrabber } from './grab';
-import { type Lookout, lookAtPhoto, lookAtVideo, watch } from './analyse-input';
 import type { Sample } from './sample';
 import { openVideo } from './video-file';
 import { WORDS } from './words';

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { createSettingsStore } from '../../shared/edges/settings-store';
+import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import type { WelcomeApi } from './welcome-api';
 
 /** The first-run page's way to the browser: the background changes the settings. */

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Baseline } from '../../analysis/temporal/baseline';
+import type { Baseline } from '../settings/baseline';
 import { parseBaseline } from '../settings/baseline-sample';
 
 /** The storage key the user's own baseline stands under, apart from the settings. */

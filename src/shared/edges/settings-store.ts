@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { parseSettings } from '../settings/migrations';
 import type { Settings } from '../settings/schema';
-import { StorageError } from './storage-error';
 import { WORDS } from '../settings/words';
+import { StorageError } from './storage-error';
 
 /** The storage key all settings stand under. */
 export const SETTINGS_KEY = 'settings';

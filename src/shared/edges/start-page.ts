@@ -1,5 +1,5 @@
-import { speakBrowserLanguage } from './browser-language';
 import { direction, languageTag } from '../language/translated';
+import { speakBrowserLanguage } from './browser-language';
 
 /**
  * What every extension page does first: the user's language, for the words and for the document.

@@ -1,8 +1,7 @@
-import type { Intensity } from '../../analysis/temporal/intensity';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../types';
 import catalogue from './catalogue.json';
 import { DEFAULT_EMOJI_CHOICE, type EmojiChoice, isImageId, type SkinTone } from './emoji-settings';
-import { DEFAULT_EMOJI, type EmojiSlot, SLOTS } from './slots';
+import { DEFAULT_EMOJI, type EmojiSlot, type Intensity, SLOTS } from './slots';
 
 /** The emoji for each expression in lists, as the artwork's file names (code points). */
 export const EMOJI: Readonly<Record<Expression, string>> = {

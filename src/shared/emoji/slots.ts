@@ -1,5 +1,4 @@
 /** The places that an emoji can take: expression × intensity, and mixed expressions. */
-import type { Intensity } from '../../analysis/temporal/intensity';
 import type { Expression } from '../types';
 import map from './emoji-map.json';
 
@@ -28,3 +27,7 @@ export const SLOTS = Object.keys(DEFAULT_EMOJI) as EmojiSlot[];
 export function isSlot(value: unknown): value is EmojiSlot {
   return SLOTS.includes(value as EmojiSlot);
 }
+
+/** How strong an expression is. */
+export const INTENSITIES = ['slight', 'clear', 'strong'] as const;
+export type Intensity = (typeof INTENSITIES)[number];

@@ -1,6 +1,6 @@
-import type { Frame, Rect, Region, Watch } from '../types';
 import { CHANGED, changeBetween, fingerprint } from '../pixels/change';
 import { decimate, limitRange, type Planes, shrinkFactor } from '../pixels/decimate';
+import type { Frame, Rect, Region, Watch } from '../types';
 
 /** Makes shrunk copies of pictures; the pictures stay open. */
 export interface FrameCopier {

@@ -1,7 +1,7 @@
 import type { Frame, Region, Watch } from '../types';
+import { WORDS } from '../words/frames';
 import { createFrameCopier } from './copy-frame';
 import { createVideoSource } from './video-source';
-import { WORDS } from '../words/frames';
 
 /** Reads single pictures from a camera track, on demand. */
 export interface FrameSource {

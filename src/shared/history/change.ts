@@ -1,6 +1,7 @@
 /** What changes the history, each inside one transaction (see transaction.ts): the sums always follow the spans. */
-import type { StoredSpan } from '../types';
+
 import { addToDay, createAggregator, DAY, daysOf, withSpan } from '../statistics/aggregate';
+import type { StoredSpan } from '../types';
 import { LONGEST_SPAN, readableSpans } from './span';
 import type { Writing } from './transaction';
 

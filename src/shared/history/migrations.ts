@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { StoredSpan } from '../types';
 import { type CallRow, createAggregator, type DayRow } from '../statistics/aggregate';
+import type { StoredSpan } from '../types';
 import { readableSpans } from './span';
 
 export interface HistorySchema extends DBSchema {

@@ -1,5 +1,5 @@
-import type { StoredSpan, WrongMark } from '../types';
 import type { CallRow, DayRow } from '../statistics/aggregate';
+import type { StoredSpan, WrongMark } from '../types';
 import { addSpan, type ImportResult, importSpans, removeRows, type Titles } from './change';
 import { createConnection } from './connection';
 import { HistoryError } from './errors';

@@ -4,9 +4,9 @@
  */
 import type { EmojiChoice } from '../emoji/emoji-settings';
 import type { NewImage, OwnImage } from '../emoji/own-images';
-import type { Settings } from '../settings/schema';
-import type { Baseline } from '../../analysis/temporal/baseline';
+import type { Baseline } from '../settings/baseline';
 import type { ReactionChoice } from '../settings/reaction-settings';
+import type { Settings } from '../settings/schema';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 import type { FeedbackMessage } from './feedback-guards';
 import type { HistoryAnswers, HistoryMessage } from './history';
@@ -175,4 +175,12 @@ export interface CallSnapshot {
   readonly load: Load | null;
   /** Whose picture others get; absent where the page has no camera. */
   readonly outgoing?: OutgoingState;
+}
+
+/** The part of `runtime.MessageSender` that says who speaks. */
+export interface RawSender {
+  readonly id?: string | undefined;
+  /** Address of the page or frame that sent the message. */
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
 }

@@ -1,8 +1,8 @@
 /** Checks of what arrives on a frames port: the sender is our own content script, but a page may have broken it. */
-import { PRESSURES } from '../../analysis/scheduling/plan';
+
 import type { Frame, Rect } from '../types';
 import { parseWrongMark } from './feedback-guards';
-import type { ToOffscreen } from './frames';
+import { PRESSURES, type ToOffscreen } from './frames';
 import { parseSpan } from './guards';
 
 /** No camera picture is larger than this; a shrunk one is far smaller. */

@@ -3,7 +3,6 @@
  * The offscreen side asks for each frame, by a message of its own or with the last answer, so there is never more than
  * one under way and nothing can queue.
  */
-import type { Pressure } from '../../analysis/scheduling/plan';
 import type { CallState, Frame, Reaction, Reading, Rect, Region, Span, Watch, WrongMark } from '../types';
 import type { BackOff } from './background';
 
@@ -77,3 +76,11 @@ export type ToCall =
       readonly type: 'state';
       readonly state: Extract<CallState, { kind: 'loading' | 'watching' | 'error' }>;
     };
+/** States of the Compute Pressure API, least first. */
+export const PRESSURES = ['nominal', 'fair', 'serious', 'critical'] as const;
+export type Pressure = (typeof PRESSURES)[number];
+/** What timers are late by; a look that comes this much early counts as on time. Milliseconds. */
+export const TOLERANCE = 15;
+/** Whether a picture is analysed whatever it shows. @param passed milliseconds since the order */
+export const isForced = (within: number, passed: number): boolean =>
+  passed < 0 || passed + TOLERANCE >= within;

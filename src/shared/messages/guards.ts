@@ -2,7 +2,9 @@
 import { isCodePoints, isImageId, parseEmojiChoice } from '../emoji/emoji-settings';
 import { parseNewImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
+import { parseBaseline } from '../settings/baseline-sample';
 import { isHostName } from '../settings/host';
+import { parseReactionChoice } from '../settings/reaction-settings';
 import {
   BACKENDS,
   type BackendChoice,
@@ -11,8 +13,6 @@ import {
   MASKS,
   type MaskChoice,
 } from '../settings/schema';
-import { parseBaseline } from '../settings/baseline-sample';
-import { parseReactionChoice } from '../settings/reaction-settings';
 import { EXPRESSIONS, type Expression, type Reaction, type Span } from '../types';
 import { type CallSite, type CallSnapshot, OUTGOING_STATES, type ToBackground } from './background';
 import { parseFeedback } from './feedback-guards';

@@ -1,7 +1,15 @@
 /** A call tab's answer to `diagnose`. */
-import type { Attempt } from '../../call/sites/find';
-import type { ElementReport, SiteReport } from '../../call/sites/report';
-import type { Phase } from '../../call/sites/site';
+
+/** What a way to find an element rests on, most lasting first: an attribute, a name in some language, the page's structure. */
+export type FoundBy = 'attribute' | 'label' | 'structure';
+
+/** What one way gave. */
+export interface Attempt {
+  readonly by: FoundBy;
+  /** The selector in words, without anything from the page. */
+  readonly selector: string;
+  readonly count: number;
+}
 
 const PHASES: readonly Phase[] = ['call', 'lobby', 'away', 'unknown'];
 const EXPECTED: readonly ElementReport['expected'][] = [
@@ -63,3 +71,42 @@ function isCount(value: unknown): value is number {
 function asRecord(value: unknown): Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
 }
+
+export interface ElementReport {
+  readonly what: string;
+  /** When it can be there at all. */
+  readonly expected: 'in a call' | 'before a call' | 'after a call' | 'sometimes' | 'in the open tray';
+  /** How many were taken; 0: not found. */
+  readonly found: number;
+  /** Place in `attempts` of the way that counted; -1: none. */
+  readonly way: number;
+  readonly attempts: readonly Attempt[];
+}
+
+/** Holds nothing from the page but counts. */
+export interface SiteReport {
+  readonly site: SiteId;
+  readonly name: string;
+  readonly phase: Phase;
+  /** Null: this site has no native reactions that are used. */
+  readonly reactions: { readonly canOpen: boolean; readonly open: boolean } | null;
+  readonly elements: readonly ElementReport[];
+}
+
+/**
+ * Where the user is. `call`: in the call for certain. `lobby`: before it (preview, waiting room). `away`: on a page
+ * of the site that is no call (start page, after leaving). `unknown`: nothing tells.
+ */
+export type Phase = 'call' | 'lobby' | 'away' | 'unknown';
+export const SITE_IDS = [
+  'meet',
+  'zoom',
+  'teams',
+  'webex',
+  'jitsi',
+  'whereby',
+  'discord',
+  'slack',
+  'generic',
+] as const;
+export type SiteId = (typeof SITE_IDS)[number];

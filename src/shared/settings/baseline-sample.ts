@@ -1,5 +1,4 @@
-import type { FaceGeometry } from '../../analysis/face/geometry';
-import { EXPRESSIONS, type Probabilities } from '../types';
+import { EXPRESSIONS, type FaceGeometry, type Probabilities } from '../types';
 import {
   type Baseline,
   CALIBRATED,
@@ -8,7 +7,7 @@ import {
   logOdds,
   ODDS_LIMIT,
   type Sample,
-} from '../../analysis/temporal/baseline';
+} from './baseline';
 import { parseCorrections } from './corrections';
 
 const MEASURES = ['browHeight', 'eyeOpening', 'mouthOpening', 'mouthWidth'] as const;

@@ -4,7 +4,7 @@
  * probability p is p: the surer the mistake, the larger the step.
  */
 import { EXPRESSIONS, type Expression } from '../types';
-import type { Baseline } from '../../analysis/temporal/baseline';
+import type { Baseline } from './baseline';
 
 /** By how much log odds are moved, below 0; what is missing is not moved. */
 export type Corrections = Readonly<Partial<Record<Expression, number>>>;

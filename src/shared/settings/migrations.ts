@@ -1,6 +1,6 @@
 import { parseEmojiChoice } from '../emoji/emoji-settings';
-import { parseReactionChoice } from './reaction-settings';
 import { isHostName } from './host';
+import { parseReactionChoice } from './reaction-settings';
 import {
   BACKENDS,
   type BackendChoice,

@@ -1,8 +1,8 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
 import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/emoji-settings';
-import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from './reaction-settings';
 import { isChosen } from './call-hosts';
+import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from './reaction-settings';
 
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];

@@ -1,7 +1,7 @@
 /** What a call tab is doing, in plain words: the same in overlay, badge and popup. */
 import type { CallState } from '../types';
-import { formatTime } from './format';
 import { WORDS } from '../words/ui';
+import { formatTime } from './format';
 
 /** `ok`: works. `busy`: on its way. `warn`: nothing is read, and that is no fault. `error`: needs the user. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'error';

@@ -1,6 +1,11 @@
 /** The settings about when reactions come, as data: any page can list, search and change them. */
 import type { ReactingExpression } from '../../../shared/emoji/slots';
-import { REACTING, REACTION_MODES, type ReactionChoice, SENSITIVITIES } from '../../../shared/settings/reaction-settings';
+import {
+  REACTING,
+  REACTION_MODES,
+  type ReactionChoice,
+  SENSITIVITIES,
+} from '../../../shared/settings/reaction-settings';
 import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
 import { WORDS } from './words';
 

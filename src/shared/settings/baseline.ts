@@ -1,0 +1,34 @@
+/** A user's own face, measured once: what is stored of it. */
+import type { Expression, FaceGeometry } from '../types';
+import type { Corrections } from './corrections';
+
+/** What can be calibrated, in the order it is asked for; each is optional. */
+export const CALIBRATED = ['neutral', 'happy', 'surprised'] as const;
+export type Calibrated = (typeof CALIBRATED)[number];
+/** Interquartile means over some seconds in which the user showed one expression. No pictures, no landmarks. */
+export interface Sample {
+  /** Frames that were measured. */
+  readonly frames: number;
+  /** Mean log odds of each expression, as the network gave them, within ±`ODDS_LIMIT`. */
+  readonly logOdds: Readonly<Record<Expression, number>>;
+  readonly geometry: FaceGeometry;
+}
+
+export interface Baseline {
+  readonly version: 1;
+  /** When it was measured. Milliseconds since the epoch. */
+  readonly time: number;
+  readonly samples: Readonly<Partial<Record<Calibrated, Sample>>>;
+  /** What the user's corrections since then have taught. */
+  readonly corrections?: Corrections;
+}
+
+/** Beyond this the network is as sure as can be; the exact number is noise. */
+export const ODDS_LIMIT = 7;
+/** Frames that make a sample. */
+export const ENOUGH_FRAMES = 10;
+/** Log odds of a probability, within ±`ODDS_LIMIT`. */
+export function logOdds(probability: number): number {
+  const odds = Math.log(Math.max(probability, 1e-9) / Math.max(1 - probability, 1e-9));
+  return Math.min(Math.max(odds, -ODDS_LIMIT), ODDS_LIMIT);
+}
