@@ -7,7 +7,7 @@ import {
   nextExpiry,
   POP_DURATION,
   type Pop,
-} from '../../src/call/overlay/pops';
+} from '../../src/shared/emoji/pops';
 import type { Reaction } from '../../src/shared/types';
 
 const reaction: Reaction = { time: 0, expression: 'happy', confidence: 1, emoji: '1f604' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOverlay, type Overlay } from '../../src/call/overlay';
-import { MAX_POPS, POP_DURATION } from '../../src/call/overlay/pops';
+import { MAX_POPS, POP_DURATION } from '../../src/shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../src/shared/types';
 import { EXPRESSION_LOOKS } from '../../src/shared/ui/expressions';
 import { stateText } from '../../src/shared/ui/state-text';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createMaskTracker, type MaskPose } from '../../src/call/outgoing/drawing/mask-pose';
 import { covers as isCovered, maskPlacement, popPlacement } from '../../src/call/outgoing/drawing/place';
-import { addPop, POP_DURATION } from '../../src/call/overlay/pops';
+import { addPop, POP_DURATION } from '../../src/shared/emoji/pops';
 import type { FaceReading, Rect } from '../../src/shared/types';
 import { mostly } from './support/probabilities';
 

@@ -1,8 +1,8 @@
 /** What is to be drawn into the outgoing picture at one moment. */
 import { EMOJI } from '../../shared/emoji/choose';
+import { addPop, expirePops, type Pop } from '../../shared/emoji/pops';
 import type { MaskChoice, VideoOutputs } from '../../shared/settings/schema';
 import type { Expression, Reaction, Reading } from '../../shared/types';
-import { addPop, expirePops, type Pop } from '../overlay/pops';
 import type { Seen } from './drawing/held';
 import { createMaskTracker, type MaskPose } from './drawing/mask-pose';
 

@@ -1,5 +1,6 @@
 /** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
 import { render } from 'preact';
+import { addPop, expirePops, nextExpiry, POP_SIZE } from '../../shared/emoji/pops';
 import { direction, languageTag } from '../../shared/language/translated';
 import type { CallState, Reaction, Reading } from '../../shared/types';
 import { EXPRESSION_LOOKS, reactionName } from '../../shared/ui/expressions';
@@ -10,7 +11,6 @@ import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
 import { isolateEvents } from './isolate';
 import { createPlacement } from './placement';
-import { addPop, expirePops, nextExpiry, POP_SIZE } from './pops';
 import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
 import { BADGE, OVERLAY_CSS } from './styles';

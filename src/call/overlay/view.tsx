@@ -1,5 +1,6 @@
 /** The overlay as it looks for one model: the card, the large emoji, and what is told to screen readers. */
 import type { ComponentChildren } from 'preact';
+import { POP_SIZE, type Pop } from '../../shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
@@ -8,7 +9,6 @@ import { Ask, type Asked } from './ask';
 import { Badge } from './badge';
 import { Details } from './details';
 import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
-import { POP_SIZE, type Pop } from './pops';
 import { Left } from './settled';
 import { WORDS } from './words';
 

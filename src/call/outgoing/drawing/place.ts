@@ -1,6 +1,7 @@
 /** Where an emoji stands in the outgoing picture, in its pixels. */
+
+import { POP_DURATION, type Pop } from '../../../shared/emoji/pops';
 import type { Rect } from '../../../shared/types';
-import { POP_DURATION, type Pop } from '../../overlay/pops';
 import type { MaskPose } from './mask-pose';
 
 export interface Placement {

@@ -1,4 +1,4 @@
-import { POP_DURATION, POP_SIZE } from '../pops';
+import { POP_DURATION, POP_SIZE } from '../../../shared/emoji/pops';
 
 /** Apart from each other, in pixels: they may overlap, but each can be made out. */
 const SPREAD = 76;

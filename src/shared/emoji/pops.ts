@@ -1,5 +1,5 @@
 /** The large emoji on show: at most three, each for two seconds. Times are milliseconds on any one clock. */
-import type { Reaction } from '../../shared/types';
+import type { Reaction } from '../types';
 
 export const POP_DURATION = 2000;
 export const MAX_POPS = 3;
