@@ -1,9 +1,9 @@
 /** The whole chain over a clip, by the clip's own time. */
 import sharp from 'sharp';
-import { EMOJI } from '../../src/emoji/choose';
-import { createPipeline, type Models } from '../../src/pipeline';
-import type { SeenFace } from '../../src/temporal';
-import type { Region } from '../../src/types';
+import { createPipeline, type Models } from '../../src/analysis/pipeline';
+import type { SeenFace } from '../../src/analysis/temporal';
+import { EMOJI } from '../../src/shared/emoji/choose';
+import type { Region } from '../../src/shared/types';
 import { type Baseline, temporalFor } from './baselines';
 import { type ClipReaction, rounded, type Shown } from './clip-figures';
 import type { Clip } from './clip-files';

@@ -1,7 +1,7 @@
 /** What is true about clips: spans of expressions, and spans about which nobody can tell. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EXPRESSIONS, type Expression } from '../../src/types';
+import { EXPRESSIONS, type Expression } from '../../src/shared/types';
 import type { TrueSpan } from './clip-figures';
 import { UsageError } from './usage-error';
 

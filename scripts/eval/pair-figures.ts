@@ -1,5 +1,5 @@
 /** Figures of pairs of photographs: pure. */
-import type { Expression } from '../../src/types';
+import type { Expression } from '../../src/shared/types';
 import { rounded } from './clip-figures';
 
 /** What became of one person's made sequence. */

@@ -4,10 +4,10 @@
  * first, with sway and noise. With `--calibrated` the user has shown both to the calibration page before. The last line
  * printed is one JSON object.
  */
-import { createPipeline, type Models } from '../../src/pipeline';
-import type { Baseline as OwnFace } from '../../src/temporal/baseline';
-import { type Measured, sampleOf } from '../../src/temporal/baseline-sample';
-import type { Region } from '../../src/types';
+import { createPipeline, type Models } from '../../src/analysis/pipeline';
+import type { Baseline as OwnFace } from '../../src/shared/settings/baseline';
+import { type Measured, sampleOf } from '../../src/shared/settings/baseline-sample';
+import type { Region } from '../../src/shared/types';
 import { BASELINES, type Baseline, temporalFor } from './baselines';
 import { needed, progress, readOptions, runCommand } from './command';
 import { frameOfPixels } from './mjpeg';

@@ -1,5 +1,6 @@
 /** Starts the inference worker, for every page that owns one. */
+
+import InferenceWorker from '../worker/worker?worker';
 import { startWithPulse } from './pulse';
-import InferenceWorker from './worker?worker';
 
 export const startWorker = (): Worker => startWithPulse((name) => new InferenceWorker({ name }));
