@@ -1,10 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LONG_TESTS } from './scripts/lib/long-tests.mjs';
 
 const stub = fileURLToPath(new URL('./src/analysis/networks/mediapipe-stub.ts', import.meta.url));
 
 /** What takes a second may take twenty on a machine that does much else. Milliseconds. */
 const PATIENCE = 30_000;
+
+/** The longer tests: those that scripts/test.mjs chose, or all of them. */
+const chosen = process.env.EMOJIGEN_LONG_TESTS?.split(' ').filter(Boolean) ?? Object.keys(LONG_TESTS);
+const LONG = chosen.map((name) => LONG_TESTS[name]!.file);
+
+/** For tests in browsers. */
+const IN_BROWSERS = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  pool: 'forks' as const,
+  // Most of the time a test waits for a call to go on, so that two browsers fit onto two cores.
+  maxWorkers: 2,
+  // The files of a worker share its browsers: tests/e2e/support/browser-pool.ts.
+  isolate: false,
+  sequence: { groupOrder: 1 },
+};
 
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
@@ -36,14 +53,13 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // Most of the time a test waits for a call to go on, so that two browsers fit onto two cores.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-          // A click or a fake device can get lost on a loaded machine; what is broken fails twice.
-          retry: 1,
+          exclude: ['tests/e2e/long/**'],
+          ...IN_BROWSERS,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: LONG, ...IN_BROWSERS },
       },
     ],
   },

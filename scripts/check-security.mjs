@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { auditVerdict } from './lib/audit.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
-import { bin, build, ensurePackages, ROOT, runMain } from './lib/toolchain.mjs';
+import { bin, build, ensurePackages, ensurePrepared, ROOT, runMain } from './lib/toolchain.mjs';
 
 const UNIT = [
   'tests/architecture.test.ts',
@@ -36,6 +36,7 @@ async function audit() {
 
 await runMain(async () => {
   await ensurePackages();
+  await ensurePrepared();
   const passed = [await vitest('unit', UNIT)];
   await findBrowser();
   await build();

@@ -4,7 +4,7 @@
  */
 import { cameraArgs } from './lib/camera.mjs';
 import { demoOptions, HELP } from './lib/demo-options.mjs';
-import { build, ensurePackages, runMain, SetupError } from './lib/toolchain.mjs';
+import { build, ensurePackages, ensurePrepared, runMain, SetupError } from './lib/toolchain.mjs';
 
 await runMain(async () => {
   const options = demoOptions(process.argv.slice(2));
@@ -23,6 +23,7 @@ await runMain(async () => {
   await ensurePackages();
   const { findBrowser } = await import('./lib/find-browser.mjs');
   await findBrowser();
+  await ensurePrepared();
   await build();
   const { show } = await import('./lib/show.mjs');
   return show(options);

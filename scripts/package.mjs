@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { bin, ensurePackages, npm, ROOT, runMain, SetupError } from './lib/toolchain.mjs';
+import { bin, ensureModels, ensurePackages, ROOT, runMain, SetupError } from './lib/toolchain.mjs';
 
 const BROWSERS = ['chrome', 'edge', 'firefox'];
 const OUT = `${ROOT}.output/store/`;
@@ -44,7 +44,7 @@ await runMain(async () => {
   await ensurePackages();
   const { filesIn, zipOf } = await import('./lib/archive.mjs');
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
-  if ((await npm('run', 'models')) !== 0) throw new SetupError('The models could not be made: see above.');
+  await ensureModels();
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const made = [];

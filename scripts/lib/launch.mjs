@@ -19,23 +19,13 @@ const QUIET = [
 ];
 
 /**
- * Launches the browser with the extension in `extension` and resolves to the browser and the extension's id.
- * @param {{ extension?: string | null, args?: string[], ignoreDefaultArgs?: string[], headless?: boolean,
- *   env?: Record<string, string> }} options `extension: null` leaves the browser without one; `env` is added to this
- *   program's own.
+ * Starts the browser, without the extension.
+ * @param {{ args?: string[], ignoreDefaultArgs?: string[], headless?: boolean, env?: Record<string, string> }} options
+ *   `env` is added to this program's own.
  */
-export async function launchBrowser({
-  extension = EXTENSION,
-  args = [],
-  ignoreDefaultArgs = [],
-  headless = true,
-  env = {},
-}) {
-  if (extension !== null && !existsSync(join(extension, 'manifest.json'))) {
-    throw new SetupError(`There is no built extension in ${extension}: run \`npm run build\` first.`);
-  }
+export async function startBrowser({ args = [], ignoreDefaultArgs = [], headless = true, env = {} }) {
   const isRoot = process.getuid?.() === 0;
-  const browser = await puppeteer.launch({
+  return puppeteer.launch({
     executablePath: await findBrowser(),
     headless,
     // Extensions can be loaded over the pipe only; current Chrome ignores --load-extension.
@@ -46,6 +36,23 @@ export async function launchBrowser({
     env: { ...process.env, ...env },
     defaultViewport: null,
   });
+}
+
+/** Throws a SetupError where there is no built extension in `folder`. */
+export function checkExtension(folder) {
+  if (!existsSync(join(folder, 'manifest.json'))) {
+    throw new SetupError(`There is no built extension in ${folder}: run \`npm run build\` first.`);
+  }
+}
+
+/**
+ * Starts the browser with the extension in `extension` and resolves to the browser and the extension's id.
+ * @param {{ extension?: string | null, args?: string[], ignoreDefaultArgs?: string[], headless?: boolean,
+ *   env?: Record<string, string> }} options `extension: null` leaves the browser without one
+ */
+export async function launchBrowser({ extension = EXTENSION, ...options }) {
+  if (extension !== null) checkExtension(extension);
+  const browser = await startBrowser(options);
   try {
     const extensionId = extension === null ? null : await browser.installExtension(extension);
     return { browser, extensionId };

@@ -70,17 +70,26 @@ export async function ensurePackages() {
   }
 }
 
-/** Builds the extension into EXTENSION. */
-export async function build() {
-  if ((await npm('run', 'build')) !== 0) {
-    throw new SetupError('The extension could not be built: see the messages of `npm run build` above.');
+/** Makes the networks and the emoji artwork where they are missing or out of date. Needs the packages. */
+export async function ensureModels() {
+  if ((await run(process.execPath, [`${ROOT}scripts/models.mjs`])) !== 0) {
+    throw new SetupError('The networks could not be made: see the messages above.');
   }
 }
 
-/** Builds it for Firefox, into `.output/firefox-mv3`. */
-export async function buildForFirefox() {
-  if ((await npm('run', 'build:firefox')) !== 0) {
-    throw new SetupError('The extension could not be built for Firefox: see the messages above.');
+/** Also what TypeScript and Vite read of WXT (`.wxt`). Needs the packages. */
+export async function ensurePrepared() {
+  await ensureModels();
+  if (existsSync(`${ROOT}.wxt/tsconfig.json`)) return;
+  if ((await bin('wxt/bin/wxt.mjs', 'prepare')) !== 0) {
+    throw new SetupError('WXT could not prepare the project: see its messages above.');
+  }
+}
+
+/** Builds the extension for `browser` ("chrome" or "firefox") into `.output/BROWSER-mv3`. Needs what is prepared. */
+export async function build(browser = 'chrome') {
+  if ((await bin('wxt/bin/wxt.mjs', 'build', '-b', browser)) !== 0) {
+    throw new SetupError(`The extension could not be built for ${browser}: see the messages above.`);
   }
 }
 

@@ -22,7 +22,7 @@ describe.skipIf(missing !== null)('a site that nobody has allowed', () => {
     const read = (file: string) =>
       readFile(fileURLToPath(new URL(`./pages/meet-like/${file}`, import.meta.url)), 'utf8');
     server = await startTlsServer([HOST], await read('index.html'), await read('app.js'));
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args });
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args, own: true });
   });
   afterAll(async () => {
     await harness?.close();

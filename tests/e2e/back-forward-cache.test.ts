@@ -18,7 +18,7 @@ describe('a call page out of the back/forward cache', () => {
   let call: Call;
 
   beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...WITH_CACHE });
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...WITH_CACHE, own: true });
     await harness.setSite(true);
     await harness.setAuto(true);
     call = await harness.openCall('wait');

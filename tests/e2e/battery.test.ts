@@ -15,7 +15,7 @@ describe.skipIf(missing !== null)('a computer that runs on its battery', () => {
 
   beforeAll(async () => {
     power = await startPowerService();
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), env: power.env });
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), env: power.env, own: true });
     await harness.setSite(true);
     call = await harness.openCall();
     await waitForState(harness, call, 'watching');

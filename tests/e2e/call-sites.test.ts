@@ -49,7 +49,7 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
     extension = await extensionWithAddedHost();
     server = await startTlsServer([MEET, ADDED], await read('index.html'), await read('app.js'));
     const clip = await cachedClip(DEMO, 'demo-clip');
-    harness = await launch({ clip, extension, args: server.args });
+    harness = await launch({ clip, extension, args: server.args, own: true });
     await harness.setAuto(true);
     await setNative(true);
   });

@@ -1,12 +1,13 @@
 /** A browser with the built extension, a camera that plays a clip, and the local call. */
 import type { Browser, Page, Target } from 'puppeteer';
 import { type CallServer, startCallServer } from '../../scripts/lib/call-server.mjs';
-import { ALLOW_CAMERA, cameraArgs } from '../../scripts/lib/camera.mjs';
-import { launchBrowser } from '../../scripts/lib/launch.mjs';
+import { checkExtension } from '../../scripts/lib/launch.mjs';
 import { askBackground, askCall, badgeText, openPopup, sleep, tabOf } from '../../scripts/lib/remote.mjs';
+import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
 import type { CallSnapshot, ToCallTab } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Outputs } from '../../src/shared/settings/schema';
 import type { StoredSpan } from '../../src/shared/types';
+import { type BrowserKind, type PooledBrowser, takeBrowser } from './support/browser-pool';
 import { y4mOf } from './support/raw-clip';
 
 /** Waits are this long at most, in milliseconds: the machine may be slow and busy, and nothing here measures speed. */
@@ -47,8 +48,13 @@ declare global {
 export interface LaunchOptions {
   /** The camera's clip; without one the browser has no fake camera. */
   readonly clip?: string;
-  /** Folder of the extension; null for a browser without it. */
+  /** Folder of the extension, the built one by default; null for a browser without it. */
   readonly extension?: string | null;
+  /**
+   * A browser of its own, which no other test gets: for tests that end its processes, or whose arguments name files
+   * and ports of their own.
+   */
+  readonly own?: boolean;
   readonly args?: string[];
   readonly ignoreDefaultArgs?: string[];
   /** Added to the browser's environment. */
@@ -87,6 +93,7 @@ export interface Harness {
   /** Everything in the history. */
   spans(): Promise<readonly StoredSpan[]>;
   offscreenTarget(): Target | undefined;
+  /** Gives the browser back: everything in it is closed, and the extension is gone with all that it stored. */
   close(): Promise<void>;
 }
 
@@ -105,28 +112,44 @@ export async function waitUntil<T>(
   }
 }
 
-/** Starts all of it. Call `close` in any case. */
+/**
+ * Takes a browser with the extension, freshly installed, and a server with the call page. Files that ask for the same
+ * kind of browser share one (support/browser-pool.ts). Call `close` in any case.
+ */
 export async function launch(options: LaunchOptions = {}): Promise<Harness> {
-  const { clip, extension, strict = false, headers = {}, pages, allowCamera = true } = options;
+  const { extension = EXTENSION, strict = false, headers = {}, pages, own = false } = options;
+  if (extension !== null) checkExtension(extension);
+  const clip = options.clip === undefined ? null : await y4mOf(options.clip);
   const server = await startCallServer({ strict, headers, ...(pages === undefined ? {} : { root: pages }) });
-  const args = ['--window-size=1280,860', ...(allowCamera ? [ALLOW_CAMERA] : []), ...(options.args ?? [])];
   try {
-    if (clip !== undefined) args.push(...cameraArgs(await y4mOf(clip)));
-    const { browser, extensionId } = await launchBrowser({
-      args,
-      ignoreDefaultArgs: options.ignoreDefaultArgs ?? [],
-      env: options.env ?? {},
-      ...(extension === undefined ? {} : { extension }),
-    });
-    const popup = extensionId === null ? await browser.newPage() : await openPopup(browser, extensionId);
-    return harness(server, browser, extensionId ?? '', popup);
+    const pooled = await takeBrowser(kindOf(options), clip, own);
+    try {
+      const id = extension === null ? null : await install(pooled, extension);
+      const popup = id === null ? await pooled.browser.newPage() : await openPopup(pooled.browser, id);
+      return harness(server, pooled, id ?? '', popup);
+    } catch (error) {
+      await pooled.release();
+      throw error;
+    }
   } catch (error) {
     await server.close();
     throw error;
   }
 }
 
-function harness(server: CallServer, browser: Browser, extensionId: string, popup: Page): Harness {
+const install = (pooled: PooledBrowser, extension: string): Promise<string> =>
+  pooled.install(extension === EXTENSION ? undefined : extension);
+
+const kindOf = (options: LaunchOptions): BrowserKind => ({
+  args: ['--window-size=1280,860', ...(options.args ?? [])],
+  ignoreDefaultArgs: options.ignoreDefaultArgs ?? [],
+  env: options.env ?? {},
+  allowCamera: options.allowCamera ?? true,
+  camera: options.clip !== undefined,
+});
+
+function harness(server: CallServer, pooled: PooledBrowser, extensionId: string, popup: Page): Harness {
+  const { browser } = pooled;
   let calls = 0;
   return {
     browser,
@@ -160,7 +183,7 @@ function harness(server: CallServer, browser: Browser, extensionId: string, popu
     offscreenTarget: () =>
       browser.targets().find((each) => each.url() === `chrome-extension://${extensionId}/offscreen.html`),
     async close() {
-      await browser.close();
+      await pooled.release();
       await server.close();
     },
   };

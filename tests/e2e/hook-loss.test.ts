@@ -98,10 +98,10 @@ describe('what a page is refused, or loses', () => {
   it.skipIf(unseen !== null)(
     'a camera that goes away: the page hears it as ever, and the next one is read',
     async () => {
-      const plain = await start({ extension: null });
+      const plain = await start({ extension: null, own: true });
       expect(await lose(plain, await openStandIn(plain.browser, server!.url))).toEqual(LOST);
 
-      const harness = await start();
+      const harness = await start({ own: true });
       const call = await openStandInCall(harness, `${server!.url}?lost`);
       await step(call.page, 'open', 'preview');
       await waitForState(harness, call, 'no-face');
@@ -111,7 +111,7 @@ describe('what a page is refused, or loses', () => {
   );
 
   it.skipIf(unseen !== null)('… also where the emoji mask stands in its place', async () => {
-    const harness = await start();
+    const harness = await start({ own: true });
     await harness.setOutputs({ mask: 'black' });
     const call = await openStandInCall(harness, `${server!.url}?masked`);
     expect(await lose(harness, call.page)).toEqual(LOST);

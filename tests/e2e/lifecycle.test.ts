@@ -2,16 +2,8 @@ import type { Target } from 'puppeteer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { openPopup } from '../../scripts/lib/remote.mjs';
-import {
-  type Call,
-  type Harness,
-  type LaunchOptions,
-  launch,
-  waitForNewPictures,
-  waitForState,
-  waitUntil,
-} from './harness';
-import { developerProfile, type Profile, reloadExtension } from './support/reload';
+import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
+import { reloadExtension } from './support/reload';
 
 /** The emojis' host elements in the page. */
 const overlays = (call: Call) =>
@@ -29,16 +21,13 @@ async function kill(harness: Harness, target: Target): Promise<void> {
 
 describe('what may end during a call', () => {
   let harness: Harness | undefined;
-  let profile: Profile | undefined;
   afterEach(async () => {
     await harness?.close();
     harness = undefined;
-    await profile?.remove();
-    profile = undefined;
   });
 
-  async function start(options: LaunchOptions = {}): Promise<{ harness: Harness; call: Call }> {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...options });
+  async function start(): Promise<{ harness: Harness; call: Call }> {
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
     await harness.setSite(true);
     await harness.setAuto(true);
     const call = await harness.openCall();
@@ -96,8 +85,7 @@ describe('what may end during a call', () => {
   });
 
   it('the extension itself, updated: the old part leaves, the call plays, the new part takes over', async () => {
-    profile = await developerProfile();
-    const { harness: running, call } = await start({ args: profile.args });
+    const { harness: running, call } = await start();
     await waitUntil('a span is kept', async () => (await running.spans()).length > 0);
     const before = await running.spans();
     const info = await call.page.evaluate(() => window.__call.trackInfo());

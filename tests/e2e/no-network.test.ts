@@ -18,7 +18,7 @@ describe('network traffic', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'emojigen-net-'));
     const clip = await cachedClip(DEMO, 'demo-clip');
-    harness = await launch({ clip, args: [`--log-net-log=${join(folder, 'net.json')}`] });
+    harness = await launch({ clip, args: [`--log-net-log=${join(folder, 'net.json')}`], own: true });
     traffic = await recordTraffic(harness.browser);
     await harness.setSite(true);
     await harness.setAuto(true);

@@ -38,7 +38,7 @@ describe.skipIf(missing !== null)('reactions of other call sites', () => {
   beforeAll(async () => {
     const hosts = SITES.map(({ host }) => host);
     server = await startTlsServer(hosts, await read('index.html'), await read('app.js'));
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args });
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args, own: true });
     await harness.setAuto(true);
     for (const host of hosts) await askBackground(harness.popup, { type: 'set-site', host, on: true });
   });

@@ -4,7 +4,7 @@ import type { Outputs } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 import { contentScriptOf } from './isolated';
 import { type Look, looksOf, watchRemote } from './remote-eye';
-import { developerProfile, type Profile, reloadExtension } from './support/reload';
+import { reloadExtension } from './support/reload';
 
 const SMILE = [{ show: ['happy'], seconds: 4 }];
 /** Shares of the picture, as in outgoing-mask.test.ts. */
@@ -17,12 +17,9 @@ const hasPop = (look: Look): boolean => look.brightness > 120 && look.yellow > 0
 
 describe('an output that was switched on in the call', () => {
   let harness: Harness | undefined;
-  let profile: Profile | undefined;
   afterEach(async () => {
     await harness?.close();
     harness = undefined;
-    await profile?.remove();
-    profile = undefined;
   });
 
   /** A call with the plain camera, in which the outputs are switched on later. */
@@ -31,8 +28,7 @@ describe('an output that was switched on in the call', () => {
     outputs: Partial<Outputs>,
     seen: (look: Look) => boolean,
   ): Promise<Call> {
-    profile = await developerProfile();
-    harness = await launch({ clip, args: profile.args });
+    harness = await launch({ clip });
     await harness.setSite(true);
     await harness.setAuto(true);
     const call = await harness.openCall('');

@@ -96,7 +96,7 @@ describe('what may happen to the machine during a call', () => {
   });
 
   it('a graphics card that is lost: the networks are loaded again', async () => {
-    const { harness: running, call } = await start({ backend: 'webgl' });
+    const { harness: running, call } = await start({ backend: 'webgl', own: true });
     const before = await workers(running);
     const client = await running.browser.target().createCDPSession();
     const { processInfo } = await client.send('SystemInfo.getProcessInfo');
@@ -114,7 +114,7 @@ describe('what may happen to the machine during a call', () => {
   it.skipIf(unseen !== null)(
     'a machine that sleeps: nothing is made of the gap, and the call goes on',
     async () => {
-      const { harness: running, call } = await start();
+      const { harness: running, call } = await start({ own: true });
       await waitUntil('a span is kept', async () => (await running.spans()).length > 0);
       const processes = processesOf(running.browser);
       const slept = Date.now();

@@ -18,7 +18,7 @@ let profile: string;
 let harness: Harness;
 
 const start = async () => {
-  harness = await launch({ args: [`--user-data-dir=${profile}`] });
+  harness = await launch({ args: [`--user-data-dir=${profile}`], own: true });
 };
 beforeEach(async () => {
   profile = await mkdtemp(join(tmpdir(), 'emojigen-storage-'));

@@ -41,7 +41,7 @@ describe('a browser that can do less', () => {
   });
 
   async function start(...args: string[]): Promise<{ harness: Harness; call: Call }> {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args });
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args, own: true });
     await harness.setSite(true);
     await harness.setAuto(true);
     return { harness, call: await harness.openCall() };

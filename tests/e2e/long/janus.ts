@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { waitUntil } from './harness';
+import { waitUntil } from '../harness';
 
 const PROGRAM = '/usr/bin/janus';
 const DEMOS = '/usr/share/janus/demos';

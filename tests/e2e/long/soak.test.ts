@@ -1,9 +1,9 @@
 /** `npm run soak` in short. */
 import { expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
-import { EVENTS } from '../../scripts/soak/plan';
-import { soak } from '../../scripts/soak/soak';
-import { y4mOf } from './support/raw-clip';
+import { cachedClip, DEMO } from '../../../scripts/lib/clip.mjs';
+import { EVENTS } from '../../../scripts/soak/plan';
+import { soak } from '../../../scripts/soak/soak';
+import { y4mOf } from '../support/raw-clip';
 
 /** As long as every kind of event needs to come once. Nothing here measures speed. */
 const SECONDS = 60;

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
-import { tabOf } from '../../scripts/lib/remote.mjs';
-import { type Harness, launch, waitForState, waitUntil } from './harness';
+import { cachedClip, DEMO } from '../../../scripts/lib/clip.mjs';
+import { tabOf } from '../../../scripts/lib/remote.mjs';
+import { type Harness, launch, waitForState, waitUntil } from '../harness';
+import { type Look, looksOf, watchRemote } from '../remote-eye';
 import { type Janus, startJanus, whyNoJanus } from './janus';
-import { type Look, looksOf, watchRemote } from './remote-eye';
 
 const missing = whyNoJanus();
 if (missing !== null) console.warn(`The calls over Janus are not tested, for ${missing}.`);

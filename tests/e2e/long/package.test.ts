@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../scripts/lib/toolchain.mjs';
+import { ROOT } from '../../../scripts/lib/toolchain.mjs';
 
 /** Two builds beside other tests' browsers. Milliseconds. */
 const TIME = 400_000;
