@@ -17,7 +17,7 @@ export const LONG_TESTS = {
   package: {
     file: 'tests/e2e/long/package.test.ts',
     touches:
-      /^(package(-lock)?\.json|wxt\.config\.ts|entrypoints\/|public\/|src\/(locales|manifest)|scripts\/(lib|models|words)\/|scripts\/(models|package)\.mjs|tests\/e2e\/long\/package)/,
+      /^(package(-lock)?\.json|wxt\.config\.ts|entrypoints\/|public\/|src\/shared\/(locales|words)|scripts\/(lib|models|words)\/|scripts\/(models|package)\.mjs|tests\/e2e\/long\/package)/,
   },
 };
 

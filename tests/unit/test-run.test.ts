@@ -17,7 +17,7 @@ describe('which longer tests a change calls for', () => {
     [['src/hook/camera-hook.ts'], ['soak', 'janus']],
     [['src/analysis/pipeline.ts'], ['soak']],
     [['docs/hook.md', 'package-lock.json'], ['package']],
-    [['src/locales/de.json'], ['package']],
+    [['src/shared/locales/de.json'], ['soak', 'package']],
     [['scripts/lib/toolchain.mjs'], ['package']],
   ])('%j: %j', (changed, due) => {
     expect(longTestsFor(changed)).toEqual(due);
