@@ -10,13 +10,13 @@ import { welcomeOnInstall } from '../src/background/edges/first-run';
 import { listenToHotkeys } from '../src/background/edges/hotkeys';
 import { openOffscreenOwner } from '../src/background/edges/offscreen-api';
 import { reinjectWhenInstalled } from '../src/background/edges/reinject';
-import { bytesUsed, shelves } from '../src/background/edges/storage';
+import { bytesUsed, sessionValues } from '../src/background/edges/storage';
 import { openSettingsSync } from '../src/background/edges/sync';
 import { createFeedback } from '../src/background/feedback';
 import { createHistoryService } from '../src/background/history-service';
 import { createRouter } from '../src/background/router';
 import { createBaselineStore } from '../src/shared/edges/baseline-store';
-import { speakBrowserLanguage } from '../src/shared/edges/browser-language';
+import { applyBrowserLanguage } from '../src/shared/edges/browser-language';
 import { createImageStore } from '../src/shared/edges/image-store';
 import { createPauseStore } from '../src/shared/edges/pause-store';
 import { createSettingsStore } from '../src/shared/edges/settings-store';
@@ -27,11 +27,17 @@ import { openHistory } from '../src/shared/history/store';
 export default defineBackground({
   type: 'module',
   main() {
-    speakBrowserLanguage();
+    applyBrowserLanguage();
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
     const history = openHistory();
-    const historyService = createHistoryService({ history, settings, now: Date.now, bytesUsed, shelves });
+    const historyService = createHistoryService({
+      history,
+      settings,
+      now: Date.now,
+      bytesUsed,
+      shelves: sessionValues,
+    });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,

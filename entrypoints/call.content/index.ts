@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startCall } from '../../src/call/start';
-import { speakBrowserLanguage } from '../../src/shared/edges/browser-language';
+import { applyBrowserLanguage } from '../../src/shared/edges/browser-language';
 import { CONTENT_MATCHES } from '../../src/shared/sites/matches';
 
 export default defineContentScript({
@@ -10,7 +10,7 @@ export default defineContentScript({
   // Also blank, srcdoc, blob and data frames that a call page makes.
   matchOriginAsFallback: true,
   main() {
-    speakBrowserLanguage();
+    applyBrowserLanguage();
     startCall(window);
   },
 });

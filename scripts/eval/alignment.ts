@@ -40,7 +40,7 @@ function pictureOf(face: Uint8Array): { luma: Uint8Array; i420: Uint8Array } {
 }
 
 async function meshOf(faces: FaceModel, i420: Uint8Array, name: number): Promise<Landmark[] | null> {
-  const picture = { width: CANVAS, height: CANVAS, data: i420, time: 0, series: `face ${name}` };
+  const picture = { width: CANVAS, height: CANVAS, data: i420, time: 0, trackingKey: `face ${name}` };
   const found = await faces.find(picture);
   return found[0] ?? null;
 }

@@ -10,7 +10,12 @@ import { adapt, shiftOf } from '../../src/analysis/temporal/baseline';
 import { strongest } from '../../src/analysis/temporal/hysteresis';
 import { type Baseline, logOdds } from '../../src/shared/settings/baseline';
 import { type Measured, sampleOf } from '../../src/shared/settings/baseline-sample';
-import { EXPRESSIONS, type Expression, type Probabilities, type Region } from '../../src/shared/types';
+import {
+  EXPRESSIONS,
+  type Expression,
+  type Probabilities,
+  type RegionOfInterest,
+} from '../../src/shared/types';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels, UsageError } from './models';
 
@@ -24,7 +29,7 @@ async function measure(models: Models, file: string): Promise<Timed[]> {
   const pictures = await readMjpeg(file);
   const pipeline = createPipeline(file, models, () => performance.now());
   const measured: Timed[] = [];
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   for (let i = 0; i < pictures.length; i += 2) {
     const t = i / CLIP_FPS;
     const analysis = await pipeline.analyse(await frameOf(pictures[i]!, 1.7e12 + 1000 * t, region));

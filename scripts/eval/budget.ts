@@ -6,11 +6,11 @@
 import sharp from 'sharp';
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import { type Conditions, planFor } from '../../src/analysis/scheduling/plan';
-import { createScheduler, type Order, type Outcome } from '../../src/analysis/scheduling/scheduler';
+import { createScheduler, type FrameRequest, type Outcome } from '../../src/analysis/scheduling/scheduler';
 import { watchedPart } from '../../src/analysis/scheduling/watch';
 import { CHANGED, changeBetween, fingerprint } from '../../src/shared/pixels/change';
 import { CPU_BUDGETS } from '../../src/shared/settings/schema';
-import type { Rect, Region } from '../../src/shared/types';
+import type { Rect, RegionOfInterest } from '../../src/shared/types';
 import { needed, readOptions, runCommand, wholeNumber } from './command';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels } from './models';
@@ -40,8 +40,8 @@ async function run(
   const pipeline = createPipeline('clip', models, () => 0);
   const scheduler = createScheduler(() => planFor(conditions));
   const reactions: { t: number; expression: string }[] = [];
-  let order: Order = { wait: 0, force: true, every: 0, within: 0 };
-  let region: Region | null = null;
+  let order: FrameRequest = { wait: 0, force: true, every: 0, within: 0 };
+  let region: RegionOfInterest | null = null;
   let watched: Rect | null = null;
   let reference: { rect: Rect; print: Float32Array } | null = null;
   let looks = 0;

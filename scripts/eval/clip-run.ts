@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import type { SeenFace } from '../../src/analysis/temporal';
 import { EMOJI } from '../../src/shared/emoji/choose';
-import type { Region } from '../../src/shared/types';
+import type { RegionOfInterest } from '../../src/shared/types';
 import { type Baseline, temporalFor } from './baselines';
 import { type ClipReaction, rounded, type Shown } from './clip-figures';
 import type { Clip } from './clip-files';
@@ -67,10 +67,10 @@ export async function analyseClip(
   const shown: Shown[] = [];
   const reactions: ClipReaction[] = [];
   let faceFound = 0;
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   for (const { t, picture } of sampled(pictures, fps)) {
     const voice = voiceAt?.(t);
-    const look = async (part: Region | null) => {
+    const look = async (part: RegionOfInterest | null) => {
       const frame = await frameOf(picture, EPOCH + 1000 * t, part);
       return pipeline.analyse(voice === undefined ? frame : { ...frame, voice }, { around: true });
     };

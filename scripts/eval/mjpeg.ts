@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { decimate, shrinkFactor } from '../../src/shared/pixels/decimate';
-import type { Frame, Region } from '../../src/shared/types';
+import type { Frame, RegionOfInterest } from '../../src/shared/types';
 import { UsageError } from './models';
 
 /** Chromium's fake camera, and most clips, play at this rate. */
@@ -38,7 +38,11 @@ const START = Buffer.from([0xff, 0xd8, 0xff]);
 const END = Buffer.from([0xff, 0xd9]);
 
 /** A picture as the frame source would send it: decoded, cut to `region`, shrunk. */
-export async function frameOf(picture: Buffer, time: number, region: Region | null): Promise<Frame> {
+export async function frameOf(
+  picture: Buffer,
+  time: number,
+  region: RegionOfInterest | null,
+): Promise<Frame> {
   const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return frameOfPixels({ width: info.width, height: info.height, data }, time, region);
 }
@@ -47,7 +51,7 @@ export async function frameOf(picture: Buffer, time: number, region: Region | nu
 export function frameOfPixels(
   { width, height, data }: { readonly width: number; readonly height: number; readonly data: Uint8Array },
   time: number,
-  region: Region | null,
+  region: RegionOfInterest | null,
 ): Frame {
   const { factor, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };
   const planes = {

@@ -7,7 +7,7 @@
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import type { Baseline as OwnFace } from '../../src/shared/settings/baseline';
 import { type Measured, sampleOf } from '../../src/shared/settings/baseline-sample';
-import type { Region } from '../../src/shared/types';
+import type { RegionOfInterest } from '../../src/shared/types';
 import { BASELINES, type Baseline, temporalFor } from './baselines';
 import { needed, progress, readOptions, runCommand } from './command';
 import { frameOfPixels } from './mjpeg';
@@ -53,7 +53,7 @@ function pairsIn(list: readonly PhotoEntry[]): Pair[] {
 async function measured(models: Models, photo: Photo, person: number): Promise<Measured[]> {
   const pipeline = createPipeline(`calibration ${person}`, models, () => performance.now());
   const frames: Measured[] = [];
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   for (let n = 0; n < 30; n++) {
     const frame = frameOfPixels(swayed(photo, 50 + n / 10, person), EPOCH + 100 * n, region);
     const analysis = await pipeline.analyse(frame);
@@ -89,7 +89,7 @@ async function runPair(models: Models, { calm, other }: Pair, person: number, se
     caughtAfter: null,
     slot: null,
   };
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   for (let n = 0; n < fps * (settings.calm + settings.shown); n++) {
     const t = n / fps;
     const photo = photos[t < settings.calm ? 0 : 1];

@@ -55,7 +55,7 @@ function frameOf({ width, height, data }: View): SmallPicture {
 
 async function findFace({ faces }: Models, view: View, frame = frameOf(view)) {
   pictures += 1;
-  const meshes = await faces.find({ ...frame, time: 0, series: `photo ${pictures}` });
+  const meshes = await faces.find({ ...frame, time: 0, trackingKey: `photo ${pictures}` });
   const inFrame = mainFace(meshes, boundingBox, frame);
   if (inFrame === null) return null;
   const scale = view.region.width / frame.width;

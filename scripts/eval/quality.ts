@@ -11,12 +11,12 @@ import { cropFigures } from '../../src/analysis/face/crop-figures';
 import { extractFace } from '../../src/analysis/face/extract';
 import { headPose } from '../../src/analysis/face/pose';
 import { boundingBox } from '../../src/analysis/face/track-faces';
-import { regionFor } from '../../src/analysis/face/zoom-roi';
+import { zoomRoi } from '../../src/analysis/face/zoom-roi';
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import { lumaOf } from '../../src/analysis/preprocess/gray';
 import { strongest } from '../../src/analysis/temporal/hysteresis';
 import { flawOf } from '../../src/analysis/temporal/quality';
-import type { QualityReason, Region } from '../../src/shared/types';
+import type { QualityReason, RegionOfInterest } from '../../src/shared/types';
 import { DEGRADATIONS, type Degradation, degrade } from './degrade';
 import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
 import { loadModels, UsageError } from './models';
@@ -51,12 +51,12 @@ let looks = 0;
 
 /** One picture through detection, region of interest and network; null where no face is found. */
 async function look({ faces, emotion }: Models, picture: Buffer): Promise<Seen | null> {
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   let seen: Seen | null = null;
   for (let pass = 0; pass < 2; pass++) {
     const frame = await frameOf(picture, 0, region);
     looks += 1;
-    const [mesh] = await faces.find({ ...frame, series: String(looks) });
+    const [mesh] = await faces.find({ ...frame, trackingKey: String(looks) });
     if (mesh === undefined) return seen;
     const scale = frame.region.width / frame.width;
     const luma = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
@@ -65,7 +65,7 @@ async function look({ faces, emotion }: Models, picture: Buffer): Promise<Seen |
     const flaw = flawOf({ width: box.width, ...headPose(mesh), ...cropFigures(crop) });
     const [probabilities] = await emotion.predict([crop]);
     seen = { flaw, expression: strongest(probabilities!) };
-    region = regionFor({ ...box, x: box.x + frame.region.x, y: box.y + frame.region.y }, frame);
+    region = zoomRoi({ ...box, x: box.x + frame.region.x, y: box.y + frame.region.y }, frame);
     if (region === null) break;
   }
   return seen;
@@ -105,7 +105,7 @@ async function clip(models: Models, file: string) {
   const pipeline = createPipeline(file, models, () => performance.now());
   const unclear: { t: number; reason: QualityReason }[] = [];
   let frames = 0;
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   for (let i = 0; i < pictures.length; i += CLIP_FPS / 10) {
     const t = i / CLIP_FPS;
     const analysis = await pipeline.analyse(await frameOf(pictures[i]!, 1.7e12 + 1000 * t, region));

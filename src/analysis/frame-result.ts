@@ -8,23 +8,23 @@ import type {
   Probabilities,
   Reaction,
   Reading,
-  Region,
+  RegionOfInterest,
   Span,
 } from '../shared/types';
 import { alignFace } from './face/align';
-import { inPicture } from './face/fractions';
-import type { Needs } from './face/roi-chooser';
+import { fractionOfPicture } from './face/fractions';
+import type { RoiNeeds } from './face/roi-chooser';
 import type { Plane } from './preprocess/gray';
 
 /** Everything one frame gives. */
-export interface Analysis {
+export interface FrameResult {
   readonly reading: Reading;
   readonly reaction: Reaction | null;
   readonly spans: readonly Span[];
   /** The span that is going on, so that it can be kept if whoever builds it dies. */
   readonly open?: Span | null;
   /** The part of the camera picture to send next at higher resolution; null for all of it. */
-  readonly region: Region | null;
+  readonly region: RegionOfInterest | null;
   /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
   readonly measured?: Measured | null;
   /** The frame to send next is one besides the others, which are to come when they would: a look around. */
@@ -34,7 +34,7 @@ export interface Analysis {
 }
 
 /** What an answer is for. */
-export interface Purpose extends Needs {
+export interface Purpose extends RoiNeeds {
   /** Says how the answer came about and reads every face, which only the try-it page shows. */
   readonly debug?: boolean;
 }
@@ -48,19 +48,19 @@ export interface FaceDebug {
 }
 
 /** A frame in which the user's face was read. */
-export interface Seen {
+export interface LastSeen {
   readonly own: Face;
-  readonly analysis: Analysis;
+  readonly analysis: FrameResult;
 }
 
 /** A look around says who else is there; what is known of the user stays as it is. */
-export function aside(
-  { analysis: { reading, open = null } }: Seen,
+export function withOtherFaces(
+  { analysis: { reading, open = null } }: LastSeen,
   faces: readonly Face[],
   frame: Frame,
-  next: Pick<Analysis, 'region' | 'around'>,
+  next: Pick<FrameResult, 'region' | 'around'>,
   took: number,
-): Analysis {
+): FrameResult {
   const known = reading.faces[0]?.probabilities ?? null;
   return {
     reading: {
@@ -83,5 +83,5 @@ export function readingOf(
   probabilities: Probabilities | null,
   frame: Frame,
 ): FaceReading {
-  return { track, box: inPicture(box, frame), roll: alignFace(landmarks).roll, probabilities };
+  return { track, box: fractionOfPicture(box, frame), roll: alignFace(landmarks).roll, probabilities };
 }

@@ -6,13 +6,20 @@ import type { Expression, Face, Frame, Span } from '../shared/types';
 import { alignFace } from './face/align';
 import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
-import { partOf } from './face/fractions';
-import { besideOwn } from './face/full-frame-check';
+import { fractionOfView } from './face/fractions';
+import { ownAndOthers } from './face/full-frame-check';
 import { faceGeometry } from './face/geometry';
 import { headPose } from './face/pose';
-import { createRegionChooser } from './face/roi-chooser';
+import { createRoiChooser } from './face/roi-chooser';
 import { createFaceTracker } from './face/track-faces';
-import { type Analysis, aside, type FaceDebug, type Purpose, readingOf, type Seen } from './frame-result';
+import {
+  type FaceDebug,
+  type FrameResult,
+  type LastSeen,
+  type Purpose,
+  readingOf,
+  withOtherFaces,
+} from './frame-result';
 import type { EmotionModel } from './networks/emotion-model';
 import type { FaceModel } from './networks/face-model';
 import { preprocess } from './preprocess';
@@ -30,7 +37,7 @@ export interface Models {
 
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
-  analyse(frame: Frame, purpose?: Purpose): Promise<Analysis>;
+  analyse(frame: Frame, purpose?: Purpose): Promise<FrameResult>;
   /** The user does not want the reaction that is on its way. */
   cancel(): void;
   /** The camera went off or the call ended: the spans that this ends. */
@@ -52,7 +59,7 @@ export function createPipeline(
   policy: () => ReactionPolicy = () => DEFAULT_POLICY,
 ): Pipeline {
   const tracker = createFaceTracker(FORGET_AFTER);
-  const regions = createRegionChooser();
+  const regions = createRoiChooser();
   const intensity = createIntensityMeter();
 
   /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
@@ -63,7 +70,7 @@ export function createPipeline(
   }
   const gate = createQualityGate();
   /** The last frame in which the user's face was read. */
-  let last: Seen | null = null;
+  let last: LastSeen | null = null;
   const temporal = given ?? createTemporalFilter(policy, () => calmBrows(baseline()));
 
   function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
@@ -79,26 +86,26 @@ export function createPipeline(
       const began = now();
       const { region: shown } = frame;
       const view = regions.viewOf(frame);
-      const isAround = regions.isAround(frame);
-      const series = `${name} ${view.x},${view.y},${view.width},${view.height}`;
-      const meshes = await models.faces.find({ ...frame, series, ...partOf(view, shown) });
+      const isAround = regions.isFullFrameCheck(frame);
+      const trackingKey = `${name} ${view.x},${view.y},${view.width},${view.height}`;
+      const meshes = await models.faces.find({ ...frame, trackingKey, ...fractionOfView(view, shown) });
       const scale = shown.width / frame.width;
       const inCamera = meshes.map((mesh) =>
         mesh.map((p) => ({ x: shown.x + p.x * scale, y: shown.y + p.y * scale, z: p.z * scale })),
       );
       const source = { width: frame.sourceWidth, height: frame.sourceHeight };
-      const beside = isAround && last ? besideOwn(last.own, inCamera) : null;
+      const beside = isAround && last ? ownAndOthers(last.own, inCamera) : null;
       const faces = tracker.update(beside ?? inCamera, frame.time, source);
-      const region = (): Pick<Analysis, 'region' | 'around'> => {
+      const region = (): Pick<FrameResult, 'region' | 'around'> => {
         const next = regions.next(
           faces.map(({ box }) => box),
           frame,
           purpose,
         );
-        return { region: next, ...(regions.asksAround && { around: true }) };
+        return { region: next, ...(regions.wantsFullFrameCheck && { around: true }) };
       };
       const found = now();
-      if (beside && last) return aside(last, faces, frame, region(), found - began);
+      if (beside && last) return withOtherFaces(last, faces, frame, region(), found - began);
 
       const picture = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
       // Whoever else is in the picture is found, so that a mask can cover them, and not read.
@@ -124,7 +131,7 @@ export function createPipeline(
       const state = temporal.update(usable && seen ? { ...seen, voice: frame.voice } : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
       intensity.update(seen ?? null, frame.time);
-      const analysis: Analysis = {
+      const analysis: FrameResult = {
         reading: {
           time: frame.time,
           faces: readings,

@@ -1,6 +1,6 @@
 /** What the user has deleted stays deleted: a span that was going on at that time is kept from then on only. */
 import type { StoredSpan } from '../shared/types';
-import type { Shelf } from './session-value';
+import type { SessionValue } from './session-value';
 
 /** Spans end within a day, and nobody deletes so often. */
 const MOST = 50;
@@ -26,7 +26,7 @@ export function isDeleted({ callId, from, until }: Deleted, span: StoredSpan): b
 }
 
 /** @param shelf where deletions outlive the background: a span may go on longer than that */
-export function createDeletions(now: () => number, shelf?: Shelf): Deletions {
+export function createDeletions(now: () => number, shelf?: SessionValue): Deletions {
   let all: readonly Deleted[] = [];
   const loaded = (async () => {
     const stored: unknown = await shelf?.get();

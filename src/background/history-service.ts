@@ -5,13 +5,13 @@ import { HistoryError } from '../shared/history/errors';
 import { MOST_SPANS } from '../shared/history/import';
 import type { History } from '../shared/history/store';
 import { WORDS } from '../shared/history/words';
-import { isMeant } from '../shared/history/wrong';
+import { isMarked } from '../shared/history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../shared/messages/history';
 import { DAY } from '../shared/statistics/aggregate';
 import type { StoredSpan, WrongMark } from '../shared/types';
 import { createDeletions, type Deleted, isDeleted } from './deletions';
-import { createKeeper } from './pending-spans';
-import type { Shelf } from './session-value';
+import { createPendingSpans } from './pending-spans';
+import type { SessionValue } from './session-value';
 
 /** Old spans are looked for at most this often while new ones come. */
 const HOUR = 60 * 60 * 1000;
@@ -34,7 +34,7 @@ export interface HistoryServiceParts {
   /** Bytes on the disk; null where the browser does not say. */
   readonly bytesUsed: () => Promise<number | null>;
   /** Where what could not be written yet, and what was deleted, outlive the background. */
-  readonly shelves?: { readonly waiting: Shelf; readonly deleted: Shelf };
+  readonly shelves?: { readonly waiting: SessionValue; readonly deleted: SessionValue };
 }
 
 type ImportPart = Extract<HistoryMessage, { type: 'import-part' }>;
@@ -46,7 +46,7 @@ export function createHistoryService({
   bytesUsed,
   shelves,
 }: HistoryServiceParts): HistoryService {
-  const keeper = createKeeper(history, shelves?.waiting);
+  const keeper = createPendingSpans(history, shelves?.waiting);
   const deletions = createDeletions(now, shelves?.deleted);
   let pruned = Number.NEGATIVE_INFINITY;
   /** Spans that are on their way to the disk. */
@@ -116,7 +116,7 @@ export function createHistoryService({
     },
     async removeWrong(callId, mark) {
       await Promise.allSettled(keeping);
-      await keeper.forget((span) => span.callId === callId && isMeant(span, mark));
+      await keeper.forget((span) => span.callId === callId && isMarked(span, mark));
       await history.removeWrong(callId, mark);
     },
     async answer(message) {

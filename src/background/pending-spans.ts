@@ -4,12 +4,12 @@ import { readableSpans, toStoredSpan } from '../shared/history/span';
 import type { History } from '../shared/history/store';
 import type { HistoryTrouble } from '../shared/messages/history';
 import type { StoredSpan } from '../shared/types';
-import type { Shelf } from './session-value';
+import type { SessionValue } from './session-value';
 
 /** More than a day of calls gives; the oldest go first. */
 const MOST_WAITING = 5000;
 
-export interface Keeper {
+export interface PendingSpans {
   /** Undefined while everything is on the disk. */
   readonly trouble: HistoryTrouble | undefined;
   /** Rejects where the span is not on the disk; it then waits, unless it is no span (`invalid`). */
@@ -20,7 +20,10 @@ export interface Keeper {
   forget(isMeant: (span: StoredSpan) => boolean): Promise<void>;
 }
 
-export function createKeeper(history: Pick<History, 'add' | 'import'>, shelf?: Shelf): Keeper {
+export function createPendingSpans(
+  history: Pick<History, 'add' | 'import'>,
+  shelf?: SessionValue,
+): PendingSpans {
   let waiting: readonly StoredSpan[] = [];
   let message = '';
   let last: Promise<unknown> = (async () => {

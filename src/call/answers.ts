@@ -13,7 +13,7 @@ import type { SitePart } from './sites/call-site';
 import { embeddedHosts } from './sites/embedded';
 
 /** A frame without a camera lets the one that has it answer first. Milliseconds. */
-const MODESTY = 200;
+const ANSWER_DELAY = 200;
 
 export interface AnswerParts {
   /** Whether this is the page itself and not a frame in it. */
@@ -62,6 +62,6 @@ export function createAnswers(parts: AnswerParts) {
     if (message.type === 'wrong') session()?.markWrong(message.time);
     const result = message.type === 'diagnose' ? () => site()?.report() ?? null : snapshot;
     if (session()?.hasCamera) return Promise.resolve(result());
-    return new Promise((resolve) => setTimeout(() => resolve(result()), MODESTY));
+    return new Promise((resolve) => setTimeout(() => resolve(result()), ANSWER_DELAY));
   };
 }

@@ -20,20 +20,20 @@ export interface PageLifeParts {
  * @param page the window
  * @returns says that this frame's call is over though its page goes on, for frames that are not the page itself
  */
-export function followPage(page: EventTarget, parts: PageLifeParts, signal: AbortSignal): () => void {
+export function watchPageLife(page: EventTarget, parts: PageLifeParts, signal: AbortSignal): () => void {
   const { isTop, session, frames, tell, tellState } = parts;
   // A frame that is taken out of its page says so, or the badge would stay.
-  const goodbye = (): void => {
+  const reportPageLeft = (): void => {
     if (isTop || !session()?.hasCamera) return;
     frames.cameraClosed();
     tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
   };
-  page.addEventListener('pagehide', goodbye, { signal });
+  page.addEventListener('pagehide', reportPageLeft, { signal });
   // The tab has shown another page meanwhile, and the browser has cleared the badge.
   const back = (): void => {
     const state = session()?.snapshot().state;
     if (state) tellState(state);
   };
   whenRestored(page, back, signal);
-  return goodbye;
+  return reportPageLeft;
 }

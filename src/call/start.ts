@@ -18,7 +18,7 @@ import { followSettings } from './follow-settings';
 import { openMeasuredLink } from './frames/measured-link';
 import { createOutgoing } from './outgoing';
 import { createCallOverlay, isSilent } from './overlay/call-overlay';
-import { followPage } from './page-life';
+import { watchPageLife } from './page-life';
 import { createCallPause } from './pause';
 import { reactionEdges } from './reactions/reaction-edges';
 import { createReactionStyle } from './reactions/reaction-style';
@@ -77,7 +77,7 @@ export function startCall(window: Window & typeof globalThis): void {
     onBeaten: overlay.hide,
   });
 
-  const goodbye = followPage(window, { ...now, isTop, frames, tell, tellState }, signal);
+  const reportPageLeft = watchPageLife(window, { ...now, isTop, frames, tell, tellState }, signal);
 
   function turnOn(): void {
     images.list().then(style.setImages, console.error);
@@ -93,7 +93,7 @@ export function startCall(window: Window & typeof globalThis): void {
       onEnded(told) {
         // Not over: the call goes on in the frame that has the camera now.
         if (session?.isElsewhere) return;
-        goodbye();
+        reportPageLeft();
         closeSession(told);
         openSession();
       },

@@ -1,4 +1,8 @@
 /** What a call's state follows from. */
+// The words of analysis errors: they must be loaded here to be translated.
+import '../shared/words/frames';
+import '../shared/words/inference';
+import { translateMessage } from '../shared/language/translated';
 import type { CallState, Reading } from '../shared/types';
 import type { Paused } from './pause';
 
@@ -37,4 +41,10 @@ function detailOf(state: CallState): string {
   if (state.kind === 'error') return state.message;
   if (state.kind === 'paused') return String(state.until ?? '');
   return state.kind === 'unclear' ? state.reason : '';
+}
+
+/** The analysis does not know the user's language: its English error message is translated here. */
+export function stateInUserLanguage(state: CallState): CallState {
+  if (state.kind !== 'error') return state;
+  return { kind: 'error', message: translateMessage(['frames', 'inference'], state.message) };
 }

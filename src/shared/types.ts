@@ -25,7 +25,7 @@ export interface Rect {
 }
 
 /** A part of the camera picture to read, in camera pixels. */
-export interface Region extends Rect {
+export interface RegionOfInterest extends Rect {
   /** By how much it is shrunk: a whole number; missing: by what its width asks for (frames/decimate). */
   readonly factor?: number;
 }

@@ -6,7 +6,7 @@ import type { DashboardApi } from '../../src/pages/dashboard/dashboard-api';
 import { HistoryError } from '../../src/shared/history/errors';
 import { parseHistoryFile } from '../../src/shared/history/import';
 import type { Overview } from '../../src/shared/history/store';
-import { speak } from '../../src/shared/language/translated';
+import { setLanguage } from '../../src/shared/language/translated';
 import german from '../../src/shared/locales/de.json';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
@@ -79,7 +79,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  speak(null);
+  setLanguage(null);
   render(null, root);
   root.remove();
 });
@@ -231,7 +231,7 @@ describe('the dashboard', () => {
       const texts: Readonly<Record<string, string>> = german[`dashboard.shares.${name}`];
       return (texts[form] ?? '').replace('{points}', values[0] ?? '');
     };
-    speak({ tag: 'de', formats: 'de', message });
+    setLanguage({ tag: 'de', formats: 'de', message });
     expect(await compare()).toEqual(['+1 Punkt', '-1 Punkt', '0 Punkte']);
     api.spans[0] = span(60 * 60_000, { duration: 1_000_000 });
     expect((await compare())[0]).toBe('+45 Punkte');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EmojiPage } from '../../src/pages/emoji/app';
 import type { EmojiApi } from '../../src/pages/emoji/emoji-api';
 import { readImageFile } from '../../src/pages/emoji/image-file';
-import { type EmojiChoice, MOST_IMAGES, withoutImage } from '../../src/shared/emoji/emoji-settings';
+import { type EmojiSettings, MOST_IMAGES, withoutImage } from '../../src/shared/emoji/emoji-settings';
 import { type NewImage, type OwnImage, withImage } from '../../src/shared/emoji/own-images';
 import { SLOTS } from '../../src/shared/emoji/slots';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
@@ -17,7 +17,7 @@ class FakeApi implements EmojiApi {
 
   settings = async () => this.stored;
   images = async () => this.kept;
-  setEmoji = async (emoji: EmojiChoice) => this.save({ ...this.stored, emoji });
+  setEmoji = async (emoji: EmojiSettings) => this.save({ ...this.stored, emoji });
   setReactions = async (reactions: Settings['reactions']) => this.save({ ...this.stored, reactions });
   addImage = async (file: File) => this.keep(await readImageFile(file, decode));
   removeImage = async (id: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPRESSIONS, QUALITY_REASONS } from '../../src/shared/types';
-import { EXPRESSION_LOOKS, emojiText } from '../../src/shared/ui/expressions';
+import { EXPRESSION_STYLES, emojiText } from '../../src/shared/ui/expressions';
 import { stateText } from '../../src/shared/ui/state-text';
 
 /** Contrast ratio by WCAG 2. */
@@ -19,13 +19,13 @@ function luminance(colour: string): number {
 
 describe('expressions', () => {
   it.each(EXPRESSIONS)('%s can be seen on light and on dark', (expression) => {
-    const { light, dark } = EXPRESSION_LOOKS[expression].colour;
+    const { light, dark } = EXPRESSION_STYLES[expression].colour;
     expect(contrast(light, '#ffffff')).toBeGreaterThanOrEqual(3);
     expect(contrast(dark, '#1b1d23')).toBeGreaterThanOrEqual(3);
   });
 
   it('have names, colours and emoji of their own', () => {
-    const looks = EXPRESSIONS.map((expression) => EXPRESSION_LOOKS[expression]);
+    const looks = EXPRESSIONS.map((expression) => EXPRESSION_STYLES[expression]);
     expect(new Set(looks.map(({ name }) => name)).size).toBe(EXPRESSIONS.length);
     expect(new Set(looks.map(({ colour }) => colour.light)).size).toBe(EXPRESSIONS.length);
     expect(new Set(looks.map(({ emoji }) => emojiText(emoji))).size).toBe(EXPRESSIONS.length);

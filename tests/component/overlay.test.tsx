@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOverlay, type Overlay } from '../../src/call/overlay';
 import { MAX_POPS, POP_DURATION } from '../../src/shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../src/shared/types';
-import { EXPRESSION_LOOKS } from '../../src/shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../src/shared/ui/expressions';
 import { stateText } from '../../src/shared/ui/state-text';
 
 const STATES: readonly CallState[] = [
@@ -98,7 +98,7 @@ describe('readings', () => {
     overlay.setState({ kind: 'watching' });
     overlay.setReading(reading('happy', 0));
     expect(label()).toBe('Happy');
-    expect(find('.badge img')?.getAttribute('src')).toBe(`emoji:${EXPRESSION_LOOKS.happy.emoji}`);
+    expect(find('.badge img')?.getAttribute('src')).toBe(`emoji:${EXPRESSION_STYLES.happy.emoji}`);
     const halves = () =>
       [...root.querySelectorAll<HTMLElement>('.half > span')].map(({ style }) => style.rotate);
     const filled = () => [...root.querySelectorAll<HTMLElement>('.half')].map(({ style }) => style.opacity);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground } from '../../scripts/lib/remote.mjs';
 import { WAITS } from '../../src/call/reactions/reactions';
-import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
+import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, launch, waitUntil } from './harness';
 import { overlayButton, pressInOverlay } from './overlay-eye';
 
@@ -14,9 +14,9 @@ describe('a smile that the user wants to be asked about', () => {
 
   beforeAll(async () => {
     harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
-    const modes = { ...DEFAULT_REACTION_CHOICE.modes, happy: 'ask', surprised: 'never' } as const;
+    const modes = { ...DEFAULT_REACTION_SETTINGS.modes, happy: 'ask', surprised: 'never' } as const;
     await askBackground(harness.popup, {
-      ...{ type: 'set-reactions', reactions: { ...DEFAULT_REACTION_CHOICE, modes } },
+      ...{ type: 'set-reactions', reactions: { ...DEFAULT_REACTION_SETTINGS, modes } },
     });
     await harness.setSite(true);
     await harness.setAuto(true);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup, tabOf } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
-import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
+import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
 
@@ -141,8 +141,8 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
     it('reads nothing while the user presents, unless the settings want it', async () => {
       await call.page.evaluate(() => window.__meet.setPresenting(true));
       await waitForState(harness, call, 'presenting');
-      const rules = { type: 'set-reactions', reactions: DEFAULT_REACTION_CHOICE } as const;
-      const goOn = { ...DEFAULT_REACTION_CHOICE, pauseWhilePresenting: false };
+      const rules = { type: 'set-reactions', reactions: DEFAULT_REACTION_SETTINGS } as const;
+      const goOn = { ...DEFAULT_REACTION_SETTINGS, pauseWhilePresenting: false };
       await askBackground(harness.popup, { ...rules, reactions: goOn });
       await waitForState(harness, call, 'watching');
       await askBackground(harness.popup, rules);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallServer } from '../../scripts/lib/call-server.mjs';
 import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
-import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
+import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, waitForState, waitUntil } from './harness';
 import { launchStandIn, openByClick, openStandInCall, serve, step } from './stand-in';
 
@@ -84,7 +84,7 @@ describe('which camera is read, and when', () => {
   });
 
   it('a camera beside a screen, if the user wants that', async () => {
-    const goOn = { ...DEFAULT_REACTION_CHOICE, pauseWhilePresenting: false };
+    const goOn = { ...DEFAULT_REACTION_SETTINGS, pauseWhilePresenting: false };
     await step(page, 'open', 'camera');
     await step(page, 'share', 'screen');
     await waitForState(harness, call, 'presenting');
@@ -93,7 +93,7 @@ describe('which camera is read, and when', () => {
       await isRead();
       expect(await step(page, 'states')).toContainEqual(['screen', ['live']]);
     } finally {
-      await askBackground(harness.popup, { type: 'set-reactions', reactions: DEFAULT_REACTION_CHOICE });
+      await askBackground(harness.popup, { type: 'set-reactions', reactions: DEFAULT_REACTION_SETTINGS });
     }
     await waitForState(harness, call, 'presenting');
   });

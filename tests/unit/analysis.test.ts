@@ -1,9 +1,9 @@
 /** Where the networks run: what wakes them, what lets them go, who may ask. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  type Analysis,
   type AnalysisEdges,
-  createAnalysis,
+  type AnalysisService,
+  createAnalysisService,
   type FramesPort,
 } from '../../src/analysis/host/analysis-service';
 import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
@@ -51,10 +51,10 @@ class StubPort implements FramesPort {
 }
 
 let workers: StubWorker[];
-let analysis: Analysis;
+let analysis: AnalysisService;
 
 async function start(more: Partial<AnalysisEdges> = {}): Promise<void> {
-  analysis = createAnalysis({
+  analysis = createAnalysisService({
     createWorker: () => {
       workers.push(new StubWorker());
       return workers.at(-1) as unknown as Worker;

@@ -3,11 +3,14 @@ import type { HistoryService } from '../../src/background/history-service';
 import { createRouter, type RouterParts } from '../../src/background/router';
 import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
-import { DEFAULT_EMOJI_CHOICE } from '../../src/shared/emoji/emoji-settings';
+import { DEFAULT_EMOJI_SETTINGS } from '../../src/shared/emoji/emoji-settings';
 import type { History } from '../../src/shared/history/store';
 import type { RawSender, ToBackground } from '../../src/shared/messages/background';
 import type { Baseline } from '../../src/shared/settings/baseline';
-import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from '../../src/shared/settings/reaction-settings';
+import {
+  DEFAULT_REACTION_SETTINGS,
+  type ReactionSettings,
+} from '../../src/shared/settings/reaction-settings';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
@@ -31,7 +34,7 @@ const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'overlay-moved', x: 0.1, y: 0.2 },
   { to: 'background', type: 'site-off' },
 ];
-const EAGER: ReactionChoice = { ...DEFAULT_REACTION_CHOICE, sensitivity: 'high' };
+const EAGER: ReactionSettings = { ...DEFAULT_REACTION_SETTINGS, sensitivity: 'high' };
 const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'get-settings' },
   { to: 'background', type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
@@ -40,7 +43,7 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'set-backend', backend: 'wasm' },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
   { to: 'background', type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: {} } },
-  { to: 'background', type: 'set-reactions', reactions: DEFAULT_REACTION_CHOICE },
+  { to: 'background', type: 'set-reactions', reactions: DEFAULT_REACTION_SETTINGS },
   { to: 'background', type: 'add-image', image: IMAGE },
   { to: 'background', type: 'remove-image', id: 'own-1' },
   { to: 'background', type: 'get-baseline' },
@@ -234,7 +237,7 @@ describe('what is done', () => {
 
   it('a new image takes over no place that points to another one of its name', async () => {
     const custom = { 'happy.clear': 'own-1', 'sad.clear': '1f60e' };
-    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_CHOICE, custom } }, PAGE);
+    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_SETTINGS, custom } }, PAGE);
     await route({ to: 'background', type: 'add-image', image: IMAGE }, PAGE);
     expect((await parts.settings.read()).emoji.custom).toEqual({ 'sad.clear': '1f60e' });
   });
@@ -244,7 +247,7 @@ describe('what is done', () => {
     expect(await route(add, PAGE)).toEqual([{ id: 'own-1', ...IMAGE }]);
     await route(add, PAGE);
     const custom = { 'happy.clear': 'own-1', 'sad.clear': 'own-2', 'angry.clear': '1f60e' };
-    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_CHOICE, custom } }, PAGE);
+    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_SETTINGS, custom } }, PAGE);
     const left = await route({ to: 'background', type: 'remove-image', id: 'own-1' }, PAGE);
     expect(left).toEqual([{ id: 'own-2', ...IMAGE }]);
     expect(await parts.images.list()).toEqual(left);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Conditions, planFor } from '../../src/analysis/scheduling/plan';
-import { createScheduler, type Order, type Outcome } from '../../src/analysis/scheduling/scheduler';
+import { createScheduler, type FrameRequest, type Outcome } from '../../src/analysis/scheduling/scheduler';
 import { watchedPart } from '../../src/analysis/scheduling/watch';
 import { PRESSURES } from '../../src/shared/messages/frames';
 import { CPU_BUDGETS } from '../../src/shared/settings/schema';
@@ -41,7 +41,7 @@ function play(given: Conditions, changes: readonly number[], cost: number, until
   );
   const analysed: number[] = [];
   const looks: number[] = [];
-  let order: Order = { wait: 0, force: true, every: 0, within: 0 };
+  let order: FrameRequest = { wait: 0, force: true, every: 0, within: 0 };
   let now = 1_000_000;
   const start = now;
   let lastSeen = -1;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Analysis } from '../../src/analysis/frame-result';
+import type { FrameResult } from '../../src/analysis/frame-result';
 import { type CallServer, createCallServer } from '../../src/analysis/host/call-server';
 import type { InferenceClient, InferenceState } from '../../src/analysis/host/client';
 import { createSplitter } from '../../src/shared/messages/frame-parts';
@@ -12,7 +12,7 @@ const READY = { kind: 'ready', backend: 'wasm' } as const;
 const SPAN: Span = { expression: 'happy', start: 0, duration: 900, confidence: 0.8 };
 const PART = { x: 100, y: 100, width: 200, height: 150 };
 
-const analysed = (change: Partial<Analysis> = {}): Analysis => ({
+const analysed = (change: Partial<FrameResult> = {}): FrameResult => ({
   reading: {
     time: 1000,
     faces: [],
@@ -33,7 +33,7 @@ function stage(state: InferenceState = READY) {
   const saved: Span[] = [];
   const asked: {
     readonly frame: Frame;
-    resolve(analysis: Analysis): void;
+    resolve(analysis: FrameResult): void;
     reject(error: Error): void;
   }[] = [];
   const cancel = vi.fn();
@@ -41,7 +41,7 @@ function stage(state: InferenceState = READY) {
   const inference = {
     state,
     analyse: (_call: string, frame: Frame) =>
-      new Promise<Analysis>((resolve, reject) => asked.push({ frame, resolve, reject })),
+      new Promise<FrameResult>((resolve, reject) => asked.push({ frame, resolve, reject })),
     flush,
     figures: async () => null,
     fail: vi.fn(),
@@ -75,7 +75,7 @@ function stage(state: InferenceState = READY) {
   const questions = (): ToCall[] => sent.filter((m) => m.type === 'pull' || (m.type === 'reading' && m.next));
   const frame = (): void => server.receive({ type: 'frame', frame: makeFrame() });
   /** A frame, its answer, and the pause until the next pull. */
-  async function round(answer: Analysis | Error): Promise<void> {
+  async function round(answer: FrameResult | Error): Promise<void> {
     frame();
     const request = asked.shift()!;
     if (answer instanceof Error) request.reject(answer);

@@ -4,12 +4,12 @@ import artwork from '../../src/shared/emoji/artwork.json';
 import catalogue from '../../src/shared/emoji/catalogue.json';
 import { chooseEmoji, EMOJI, emojiFor, slotOf, withSkinTone } from '../../src/shared/emoji/choose';
 import {
-  DEFAULT_EMOJI_CHOICE,
-  type EmojiChoice,
+  DEFAULT_EMOJI_SETTINGS,
+  type EmojiSettings,
   IMAGE_IDS,
   isCodePoints,
   isImageId,
-  parseEmojiChoice,
+  parseEmojiSettings,
   SKIN_TONES,
   withoutImage,
 } from '../../src/shared/emoji/emoji-settings';
@@ -22,7 +22,7 @@ const toned = catalogue.flatMap(({ skinTone, emoji }) => (skinTone ? emoji.map((
 const expression = fc.constantFrom(...EXPRESSIONS);
 const intensity = fc.constantFrom(...INTENSITIES);
 const slot = fc.constantFrom(...SLOTS);
-const choice: fc.Arbitrary<EmojiChoice> = fc.record({
+const choice: fc.Arbitrary<EmojiSettings> = fc.record({
   set: fc.constantFrom('fluent', 'system'),
   skinTone: fc.constantFrom(...SKIN_TONES),
   custom: fc.dictionary(slot, fc.constantFrom(...offered, ...IMAGE_IDS)),
@@ -100,7 +100,7 @@ describe('what the user chose', () => {
   it('is shown in that place, and nowhere else', () => {
     fc.assert(
       fc.property(slot, slot, fc.constantFrom(...offered), (changed, other, code) => {
-        const chosen = { ...DEFAULT_EMOJI_CHOICE, custom: { [changed]: code } };
+        const chosen = { ...DEFAULT_EMOJI_SETTINGS, custom: { [changed]: code } };
         expect(emojiFor(changed, chosen).emoji).toBe(code);
         if (other !== changed) expect(emojiFor(other, chosen).emoji).toBe(DEFAULT_EMOJI[other]);
       }),
@@ -109,7 +109,7 @@ describe('what the user chose', () => {
 
   it('has a skin tone where the emoji has one', () => {
     const custom = { 'happy.slight': '1f44d' };
-    const chosen = { ...DEFAULT_EMOJI_CHOICE, skinTone: 'medium-dark' as const, custom };
+    const chosen = { ...DEFAULT_EMOJI_SETTINGS, skinTone: 'medium-dark' as const, custom };
     expect(emojiFor('happy.slight', chosen).emoji).toBe('1f44d-1f3fe');
     fc.assert(
       fc.property(fc.constantFrom(...offered), fc.constantFrom(...SKIN_TONES), (code, tone) => {
@@ -120,7 +120,7 @@ describe('what the user chose', () => {
   });
 
   it('may be an own image, with the default emoji to stand in for it', () => {
-    const chosen = { ...DEFAULT_EMOJI_CHOICE, custom: { 'happy.clear': 'own-2' } };
+    const chosen = { ...DEFAULT_EMOJI_SETTINGS, custom: { 'happy.clear': 'own-2' } };
     expect(emojiFor('happy.clear', chosen)).toEqual({ slot: 'happy.clear', emoji: '1f604', image: 'own-2' });
     const gone = emojiFor('happy.clear', chosen, () => false);
     expect(gone).toEqual({ slot: 'happy.clear', emoji: '1f604' });
@@ -131,9 +131,9 @@ describe('what the user chose', () => {
   it('survives being stored, and whatever is found instead of it', () => {
     fc.assert(
       fc.property(choice, fc.anything({ withNullPrototype: true }), (chosen, anything) => {
-        expect(parseEmojiChoice(structuredClone(chosen))).toEqual(chosen);
-        const parsed = parseEmojiChoice(anything);
-        expect(parseEmojiChoice(structuredClone(parsed))).toEqual(parsed);
+        expect(parseEmojiSettings(structuredClone(chosen))).toEqual(chosen);
+        const parsed = parseEmojiSettings(anything);
+        expect(parseEmojiSettings(structuredClone(parsed))).toEqual(parsed);
         for (const name of SLOTS) expect(isCodePoints(emojiFor(name, parsed).emoji)).toBe(true);
       }),
     );
@@ -144,7 +144,7 @@ describe('what the user chose', () => {
       `{"set":"comic","skinTone":"dark","custom":{"happy.clear":"1f60e","sad.clear":"../x","own":"1f60e",
         "sad.strong":"own-99","wink":"1f60e","angry.slight":5,"__proto__":"1f60e","toString":"1f60e"}}`,
     );
-    expect(parseEmojiChoice(stored)).toEqual({
+    expect(parseEmojiSettings(stored)).toEqual({
       set: 'fluent',
       skinTone: 'dark',
       custom: { 'happy.clear': '1f60e' },

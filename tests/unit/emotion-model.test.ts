@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmotionCard } from '../../src/analysis/emotion/card';
-import { meanOf, wantsSecondLook } from '../../src/analysis/emotion/flip-averaging';
+import { meanOf, wantsFlipAveraging } from '../../src/analysis/emotion/flip-averaging';
 import { softmax } from '../../src/analysis/emotion/temperature';
 import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
 import type { Plane } from '../../src/analysis/preprocess/gray';
@@ -124,9 +124,9 @@ describe('a second look', () => {
   });
 
   it('is wanted below a certainty, and the mean of both answers is the answer', () => {
-    expect(wantsSecondLook([0.2, 0.69, 0.11], 0.7)).toBe(true);
-    expect(wantsSecondLook([0.2, 0.7, 0.1], 0.7)).toBe(false);
-    expect(wantsSecondLook([0.2, 0.7, 0.1], 0)).toBe(false);
+    expect(wantsFlipAveraging([0.2, 0.69, 0.11], 0.7)).toBe(true);
+    expect(wantsFlipAveraging([0.2, 0.7, 0.1], 0.7)).toBe(false);
+    expect(wantsFlipAveraging([0.2, 0.7, 0.1], 0)).toBe(false);
     expect([...meanOf([0.5, 0.25, 0.25], [0.25, 0.25, 0.5])]).toEqual([0.375, 0.25, 0.375]);
   });
 

@@ -29,7 +29,7 @@ async function headOf(side: number, time: number) {
 it('a head that goes away is followed, also when the detector is asked again and does not see it', async () => {
   const { faces, emotion } = await loadModels();
   const found = async (side: number, time: number, series: string): Promise<number> =>
-    (await faces.find({ ...(await headOf(side, time)), series })).length;
+    (await faces.find({ ...(await headOf(side, time)), trackingKey: series })).length;
   try {
     let time = 0;
     let side = 300;

@@ -6,7 +6,7 @@ import {
 } from '../../src/analysis/host/client';
 import { backendOrder } from '../../src/analysis/worker/backend';
 import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
-import { DEFAULT_REACTION_CHOICE } from '../../src/shared/settings/reaction-settings';
+import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { makeFrame } from './support/frame';
 
 /** A worker that answers only when the test says so. */
@@ -77,8 +77,8 @@ describe('the inference client', () => {
 
   it('tells what the user chose about reactions to this worker and to the ones after it', () => {
     becomeReady();
-    client.setReactions(DEFAULT_REACTION_CHOICE);
-    const message = { type: 'reactions', reactions: DEFAULT_REACTION_CHOICE };
+    client.setReactions(DEFAULT_REACTION_SETTINGS);
+    const message = { type: 'reactions', reactions: DEFAULT_REACTION_SETTINGS };
     expect(worker().got.at(-1)).toEqual(message);
     client.restart('wasm');
     expect(worker().got).toEqual([{ type: 'load', backend: 'wasm' }, message]);

@@ -6,7 +6,7 @@ import { policyOf } from '../../src/analysis/temporal/policy';
 import { isProbabilities } from '../../src/analysis/temporal/probabilities';
 import { INTENSITIES, type Intensity } from '../../src/shared/emoji/slots';
 import {
-  DEFAULT_REACTION_CHOICE,
+  DEFAULT_REACTION_SETTINGS,
   SENSITIVITIES,
   type Sensitivity,
 } from '../../src/shared/settings/reaction-settings';
@@ -169,8 +169,8 @@ const FACE: FaceGeometry = { browHeight: 0.4, eyeOpening: 0.3, mouthOpening: 0.0
 
 /** What a face that looks the same all the time is when its reaction comes; null where none does. */
 function levelAtFiring(sensitivity: Sensitivity, expression: Expression, p: number): Intensity | null {
-  const modes = { ...DEFAULT_REACTION_CHOICE.modes, [expression]: 'auto' as const };
-  const filter = createTemporalFilter(() => policyOf({ ...DEFAULT_REACTION_CHOICE, sensitivity, modes }));
+  const modes = { ...DEFAULT_REACTION_SETTINGS.modes, [expression]: 'auto' as const };
+  const filter = createTemporalFilter(() => policyOf({ ...DEFAULT_REACTION_SETTINGS, sensitivity, modes }));
   const meter = createIntensityMeter();
   for (let time = 0; time < 5000; time += 100) {
     const seen = { track: 1, ...FACE, probabilities: mostly(expression, p) };

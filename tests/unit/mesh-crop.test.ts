@@ -87,7 +87,7 @@ it('following a face gives the points that the landmark package gives', async ()
     const found: Landmark[][] = [];
     for (const [i, picture] of pictures.entries()) {
       const frame = await frameOf(picture, 1000 + i * apart, null);
-      const [face] = await models.faces.find({ ...frame, series });
+      const [face] = await models.faces.find({ ...frame, trackingKey: series });
       found.push(face!);
     }
     return found;

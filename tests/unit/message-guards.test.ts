@@ -7,13 +7,13 @@ import {
   parseCallState,
   parseToBackground,
 } from '../../src/shared/messages/guards';
-import type { ReactionChoice } from '../../src/shared/settings/reaction-settings';
+import type { ReactionSettings } from '../../src/shared/settings/reaction-settings';
 
 const to = 'background';
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const SPAN = { expression: 'sad', start: 1000, duration: 500, confidence: 0.7 } as const;
 
-const RULES: ReactionChoice = {
+const RULES: ReactionSettings = {
   modes: { happy: 'ask', surprised: 'never', sad: 'auto', angry: 'never', fearful: 'never' },
   sensitivity: 'high',
   pauseWhilePresenting: false,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSettings } from '../../src/call/follow-settings';
-import { followPage } from '../../src/call/page-life';
+import { watchPageLife } from '../../src/call/page-life';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 import { makePage, type StubPage } from './support/window';
 
@@ -23,7 +23,7 @@ function follow(isTop: boolean, session: { hasCamera: boolean } | null): () => v
   const { tell, tellState, cameraClosed } = calls;
   const snapshot = () => ({ state: STATE, reactions: [], load: null });
   const own = session && { ...session, snapshot };
-  return followPage(
+  return watchPageLife(
     page,
     { isTop, session: () => own, frames: { cameraClosed }, tell, tellState },
     lifetime.signal,

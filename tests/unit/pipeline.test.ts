@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameOf } from '../../scripts/eval/mjpeg';
 import { loadModels } from '../../scripts/eval/models';
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
-import { EXPRESSIONS, type Reaction, type Reading, type Region } from '../../src/shared/types';
+import { EXPRESSIONS, type Reaction, type Reading, type RegionOfInterest } from '../../src/shared/types';
 
 const PORTRAIT = fileURLToPath(new URL('../fixtures/astronaut.png', import.meta.url));
 
@@ -36,7 +36,7 @@ describe('pipeline', () => {
 
   it('finds the landmarks where they are', async () => {
     const frame = await frameOf(smiling, 0, null);
-    const [face] = await models.faces.find({ ...frame, series: 'landmarks' });
+    const [face] = await models.faces.find({ ...frame, trackingKey: 'landmarks' });
     const scale = 640 / frame.width;
     const expected: [number, number, number][] = [
       [1, 327, 305],
@@ -180,7 +180,7 @@ describe('pipeline', () => {
     const behind = await at(308, 140, 0.4);
     const [both, alone] = [await scene(user, behind), await scene(behind)];
     const pipeline = createPipeline('around', models, () => 0);
-    let region: Region | null = null;
+    let region: RegionOfInterest | null = null;
     let looks = 0;
     const own: { t: number; width: number; expression: string | null }[] = [];
     for (let t = 0; t <= 9000; t += 200) {

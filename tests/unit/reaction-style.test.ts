@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createReactionStyle } from '../../src/call/reactions/reaction-style';
-import { DEFAULT_EMOJI_CHOICE } from '../../src/shared/emoji/emoji-settings';
+import { DEFAULT_EMOJI_SETTINGS } from '../../src/shared/emoji/emoji-settings';
 import { DEFAULT_EMOJI, SLOTS } from '../../src/shared/emoji/slots';
 import type { Reaction } from '../../src/shared/types';
 
@@ -13,39 +13,40 @@ const REACTION: Reaction = {
   slot: 'happy.clear',
 };
 
-function style(emoji: Partial<typeof DEFAULT_EMOJI_CHOICE> = {}) {
+function style(emoji: Partial<typeof DEFAULT_EMOJI_SETTINGS> = {}) {
   const made = createReactionStyle((path) => `ext:${path}`);
-  made.apply({ emoji: { ...DEFAULT_EMOJI_CHOICE, ...emoji } });
+  made.apply({ emoji: { ...DEFAULT_EMOJI_SETTINGS, ...emoji } });
   return made;
 }
 
 describe('a reaction', () => {
   it('has the emoji that the user chose for its place, and is otherwise as it was', () => {
     const made = style({ custom: { 'happy.clear': '1f44d' }, skinTone: 'light' });
-    expect(made.dress(REACTION)).toEqual({ ...REACTION, emoji: '1f44d-1f3fb' });
-    expect(made.dress({ ...REACTION, slot: 'happy.strong' }).emoji).toBe('1f602');
+    expect(made.withChosenEmoji(REACTION)).toEqual({ ...REACTION, emoji: '1f44d-1f3fb' });
+    expect(made.withChosenEmoji({ ...REACTION, slot: 'happy.strong' }).emoji).toBe('1f602');
   });
 
   it('is left alone without a place, or with an unknown one', () => {
     const { slot: _, ...bare } = REACTION;
     const made = style({ custom: { 'happy.clear': '1f44d' } });
-    expect(made.dress(bare)).toEqual(bare);
-    expect(made.dress({ ...REACTION, slot: 'bored' })).toEqual({ ...REACTION, slot: 'bored' });
+    expect(made.withChosenEmoji(bare)).toEqual(bare);
+    expect(made.withChosenEmoji({ ...REACTION, slot: 'bored' })).toEqual({ ...REACTION, slot: 'bored' });
   });
 
   it('shows the defaults before the settings are known', () => {
     const made = createReactionStyle((path) => path);
-    for (const slot of SLOTS) expect(made.dress({ ...REACTION, slot }).emoji).toBe(DEFAULT_EMOJI[slot]);
+    for (const slot of SLOTS)
+      expect(made.withChosenEmoji({ ...REACTION, slot }).emoji).toBe(DEFAULT_EMOJI[slot]);
   });
 
   it('shows an own image as long as it is there', () => {
     const made = style({ custom: { 'happy.clear': 'own-1' } });
-    expect(made.dress(REACTION)).toEqual(REACTION);
+    expect(made.withChosenEmoji(REACTION)).toEqual(REACTION);
     made.setImages([{ id: 'own-1', name: 'cat', dataUrl: PIXEL }]);
-    expect(made.dress(REACTION)).toEqual({ ...REACTION, image: 'own-1' });
+    expect(made.withChosenEmoji(REACTION)).toEqual({ ...REACTION, image: 'own-1' });
     expect(made.pictureUrl('own-1')).toBe(PIXEL);
     made.setImages([]);
-    expect(made.dress(REACTION)).toEqual(REACTION);
+    expect(made.withChosenEmoji(REACTION)).toEqual(REACTION);
     expect(made.pictureUrl('own-1')).toBe('');
   });
 

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
-import { createKeeper } from '../../src/background/pending-spans';
+import { createPendingSpans } from '../../src/background/pending-spans';
 import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import { StorageError } from '../../src/shared/edges/storage-error';
 import { HistoryError } from '../../src/shared/history/errors';
@@ -75,7 +75,7 @@ describe('a disk that takes nothing', () => {
       fc.asyncProperty(faults, async (each) => {
         run += 1;
         const own = openHistory({ name: `run-${run}` });
-        const keeper = createKeeper(faulty(own));
+        const keeper = createPendingSpans(faulty(own));
         for (const [index, next] of each.entries()) {
           fault = next as typeof fault;
           await keeper.keep(span(1000 + index)).catch(() => {});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundingBox, createFaceTracker, overlap } from '../../src/analysis/face/track-faces';
+import { boundingBox, createFaceTracker, iou } from '../../src/analysis/face/track-faces';
 import type { Landmark, Rect } from '../../src/shared/types';
 
 const mesh = ({ x, y, width, height }: Rect): Landmark[] => [
@@ -23,17 +23,17 @@ describe('overlap', () => {
   it('is a share, the same both ways, 1 with itself', () => {
     fc.assert(
       fc.property(rect, rect, (a, b) => {
-        expect(overlap(a, b)).toBeGreaterThanOrEqual(0);
-        expect(overlap(a, b)).toBeLessThanOrEqual(1);
-        expect(overlap(a, b)).toBe(overlap(b, a));
-        expect(overlap(a, a)).toBe(1);
+        expect(iou(a, b)).toBeGreaterThanOrEqual(0);
+        expect(iou(a, b)).toBeLessThanOrEqual(1);
+        expect(iou(a, b)).toBe(iou(b, a));
+        expect(iou(a, a)).toBe(1);
       }),
     );
   });
 
   it('is a third of two squares that share their halves, 0 of neighbours', () => {
-    expect(overlap(square(0, 100), { ...square(50, 100) })).toBeCloseTo(1 / 3);
-    expect(overlap(square(0, 100), square(100, 100))).toBe(0);
+    expect(iou(square(0, 100), { ...square(50, 100) })).toBeCloseTo(1 / 3);
+    expect(iou(square(0, 100), square(100, 100))).toBe(0);
   });
 });
 

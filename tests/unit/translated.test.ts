@@ -5,9 +5,9 @@ import {
   direction,
   type Language,
   languageTag,
-  retold,
-  speak,
+  setLanguage,
   translated,
+  translateMessage,
 } from '../../src/shared/language/translated';
 
 const WORDS = translated('sample', {
@@ -27,7 +27,7 @@ function language(tag: string, texts: Record<string, string>): Language {
   return { tag, formats: tag, message };
 }
 
-afterEach(() => speak(null));
+afterEach(() => setLanguage(null));
 
 describe('words', () => {
   it('are English where nobody knows better', () => {
@@ -38,7 +38,7 @@ describe('words', () => {
   });
 
   it('are looked up when they are read, however early they were taken apart', () => {
-    speak(
+    setLanguage(
       language('de', {
         sample_title: 'Deine Mimik',
         sample_list_0: 'Eins',
@@ -50,13 +50,13 @@ describe('words', () => {
     expect(list.map((each) => each)).toEqual(['Eins', 'Zwei']);
     expect({ ...group }).toEqual({ 'no-face': 'Kein Gesicht' });
     expect(WORDS.seen(1, 'Zoom')).toBe('1 call on Zoom');
-    speak(null);
+    setLanguage(null);
     expect(WORDS.title).toBe('Your expressions');
   });
 
   it('have as many forms as their language, and its numbers', () => {
     const forms = { one: 'one', two: 'two', few: 'few $1', many: 'many $1', other: 'other $1' };
-    speak(
+    setLanguage(
       language(
         'ar-EG',
         Object.fromEntries(Object.entries(forms).map(([form, text]) => [`sample_seen_${form}`, text])),
@@ -71,9 +71,9 @@ describe('words', () => {
   });
 
   it('may do with one form for all numbers', () => {
-    speak(language('ja', { sample_seen: '$2で$1件' }));
+    setLanguage(language('ja', { sample_seen: '$2で$1件' }));
     expect(WORDS.seen(1, 'Zoom')).toBe('Zoomで1件');
-    speak(language('ja', { sample_seen_other: '$2:$1' }));
+    setLanguage(language('ja', { sample_seen_other: '$2:$1' }));
     expect(WORDS.seen(1, 'Zoom')).toBe('Zoom:1');
   });
 
@@ -83,13 +83,13 @@ describe('words', () => {
       sample_group_no_face: 'Kein Gesicht',
       sample_failed: 'Fehler: $1',
     };
-    speak(language('de', texts));
-    expect(retold(['sample'], 'Your expressions')).toBe('Deine Mimik');
-    expect(retold(['sample', 'sample.group'], 'No face')).toBe('Kein Gesicht');
-    expect(retold(['sample', 'sample.group'], 'It failed: No face')).toBe('Fehler: Kein Gesicht');
-    expect(retold(['sample'], 'It failed: 404')).toBe('Fehler: 404');
-    expect(retold(['sample'], 'Out of memory')).toBe('Out of memory');
-    expect(retold(['nowhere.at.all'], 'Out of memory')).toBe('Out of memory');
+    setLanguage(language('de', texts));
+    expect(translateMessage(['sample'], 'Your expressions')).toBe('Deine Mimik');
+    expect(translateMessage(['sample', 'sample.group'], 'No face')).toBe('Kein Gesicht');
+    expect(translateMessage(['sample', 'sample.group'], 'It failed: No face')).toBe('Fehler: Kein Gesicht');
+    expect(translateMessage(['sample'], 'It failed: 404')).toBe('Fehler: 404');
+    expect(translateMessage(['sample'], 'Out of memory')).toBe('Out of memory');
+    expect(translateMessage(['nowhere.at.all'], 'Out of memory')).toBe('Out of memory');
   });
 
   it('have their area for themselves', () => {
@@ -97,7 +97,7 @@ describe('words', () => {
   });
 
   it('leave room for more than text', () => {
-    speak(language('ja', { sample_seen: '$2で$1件' }));
+    setLanguage(language('ja', { sample_seen: '$2で$1件' }));
     expect(around((site) => WORDS.seen(3, site))).toEqual(['', 'で3件']);
   });
 });
@@ -107,7 +107,7 @@ describe('numbers and dates', () => {
     const month = dateFormat({ month: 'long', timeZone: 'UTC' });
     const share = numberFormat({ style: 'percent' });
     expect([month(0), share(0.5)]).toEqual(['January', '50%']);
-    speak(language('de', {}));
+    setLanguage(language('de', {}));
     expect([month(0), share(0.5), formatCount(1234.4)]).toEqual(['Januar', '50\u00a0%', '1.234']);
     expect(formatList(['a', 'b', 'c'])).toBe('a, b und c');
   });

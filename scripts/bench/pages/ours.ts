@@ -6,11 +6,11 @@ import { createPipeline, type Pipeline } from '../../../src/analysis/pipeline';
 import { startBackend } from '../../../src/analysis/worker/backend';
 import { decimate, shrinkFactor } from '../../../src/shared/pixels/decimate';
 import type { BackendChoice } from '../../../src/shared/settings/schema';
-import type { Region } from '../../../src/shared/types';
+import type { RegionOfInterest } from '../../../src/shared/types';
 import { offer, strongest } from './contender';
 
 let pipeline: Pipeline;
-let region: Region | null = null;
+let region: RegionOfInterest | null = null;
 /** RGBA, as a camera that is not planar delivers it. */
 let pixels: ImageData;
 

@@ -4,7 +4,7 @@
  */
 
 /** @param below the highest probability must be less than this */
-export function wantsSecondLook(probabilities: ArrayLike<number>, below: number): boolean {
+export function wantsFlipAveraging(probabilities: ArrayLike<number>, below: number): boolean {
   return Math.max(...Array.from(probabilities)) < below;
 }
 

@@ -1,62 +1,63 @@
-/** Which faces are followed from picture to picture, and when the detector looks for new ones. Pure. */
+/** Which faces are tracked from frame to frame, and when the detector runs to find new ones. Pure. */
 import type { Rect } from '../../shared/types';
 import type { FaceSquare } from './mesh-crop';
 
-/** While faces are followed, the detector looks for new ones about this often. Milliseconds of capture time. */
-export const LOOK_AGAIN = 1000;
-/** A picture that comes this much early is not left for the next one, which may be long in coming. */
+/** While faces are tracked, the detector runs about this often to find new ones. Milliseconds of capture time. */
+export const DETECT_EVERY = 1000;
+/** A frame that comes this much early counts as on time: the next one may take long. Milliseconds. */
 const EARLY = 100;
-/** More calls and views at a time than anybody has. */
-const MOST_SERIES = 16;
+/** More calls and views at a time than anybody has; the least recently used one is forgotten. */
+const MOST_KEYS = 16;
 
-/** What following needs to know of a picture. */
+/** What the schedule needs to know of a frame. */
 interface Shown {
   readonly time: number;
-  readonly series: string;
+  readonly trackingKey: string;
   readonly part?: Rect;
 }
 
-interface Series {
-  /** In fractions of the series' view. */
+interface DetectionState {
+  /** In fractions of the view. */
   squares: readonly FaceSquare[];
-  lastLook: number;
+  lastDetection: number;
 }
 
-export interface Following {
-  /** @returns the squares that are followed, in fractions of this picture, and whether to look for new faces in it */
-  before(picture: Shown): { readonly followed: readonly FaceSquare[]; readonly looks: boolean };
+export interface DetectionSchedule {
+  /** @returns the tracked squares, in fractions of this picture, and whether the detector runs on it */
+  before(picture: Shown): { readonly followed: readonly FaceSquare[]; readonly detects: boolean };
   /** @param squares of the faces of this picture, in fractions of it */
   after(picture: Shown, squares: readonly FaceSquare[]): void;
 }
 
-export function createFollowing(): Following {
-  const known = new Map<string, Series>();
+export function createDetectionSchedule(): DetectionSchedule {
+  const known = new Map<string, DetectionState>();
 
-  function seriesOf(name: string): Series {
-    const series = known.get(name) ?? { squares: [], lastLook: Number.NEGATIVE_INFINITY };
-    // The one that was used last is the last one.
+  function stateOf(name: string): DetectionState {
+    const state = known.get(name) ?? { squares: [], lastDetection: Number.NEGATIVE_INFINITY };
+    // Last in the map: most recently used.
     known.delete(name);
-    known.set(name, series);
+    known.set(name, state);
     for (const oldest of known.keys()) {
-      if (known.size <= MOST_SERIES) break;
+      if (known.size <= MOST_KEYS) break;
       known.delete(oldest);
     }
-    return series;
+    return state;
   }
 
   return {
-    before({ series: name, time, part }) {
-      const series = seriesOf(name);
-      const { squares, lastLook } = series;
+    before({ trackingKey: name, time, part }) {
+      const state = stateOf(name);
+      const { squares, lastDetection } = state;
       const followed = part ? squares.map((square) => intoPart(square, part)) : squares;
-      // A part shows what is followed; new faces are looked for where they may be.
-      const due = part === undefined && (time - lastLook >= LOOK_AGAIN - EARLY || time < lastLook);
-      const looks = due || squares.length === 0;
-      if (looks && part === undefined) series.lastLook = time;
-      return { followed, looks };
+      // A region of interest shows the tracked face only; new faces are found in the whole view.
+      const due =
+        part === undefined && (time - lastDetection >= DETECT_EVERY - EARLY || time < lastDetection);
+      const detects = due || squares.length === 0;
+      if (detects && part === undefined) state.lastDetection = time;
+      return { followed, detects };
     },
-    after({ series, part }, squares) {
-      seriesOf(series).squares = part ? squares.map((square) => outOfPart(square, part)) : squares;
+    after({ trackingKey, part }, squares) {
+      stateOf(trackingKey).squares = part ? squares.map((square) => outOfPart(square, part)) : squares;
     },
   };
 }

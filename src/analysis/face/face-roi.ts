@@ -2,7 +2,7 @@
 
 import { LARGEST_PART } from '../../shared/messages/frame-parts';
 import { shrinkFactor } from '../../shared/pixels/decimate';
-import type { Rect, Region } from '../../shared/types';
+import type { Rect, RegionOfInterest } from '../../shared/types';
 
 /**
  * The close-up is this many times the face's larger side. The square that the mesh network sees is 1.5 times: the rest
@@ -25,7 +25,7 @@ const WORTH = 0.2;
  * @returns begins on even pixels, and is a whole, even number of shrunk pixels wide and high; null where it would
  *   hardly be less than the view
  */
-export function closeUpOf(face: Rect, view: Rect): Region | null {
+export function faceRoi(face: Rect, view: Rect): RegionOfInterest | null {
   const size = Math.max(face.width, face.height);
   const usual = shrinkFactor(view.width);
   const most = ((1 - WORTH) * (view.width * view.height)) / usual ** 2;

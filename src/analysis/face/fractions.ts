@@ -2,7 +2,7 @@
 import type { Frame, Rect } from '../../shared/types';
 
 /** Where a close-up lies in its view; nothing where it shows all of it. */
-export function partOf(view: Rect, { x, y, width, height }: Rect): { readonly part?: Rect } {
+export function fractionOfView(view: Rect, { x, y, width, height }: Rect): { readonly part?: Rect } {
   if (width === view.width && height === view.height) return {};
   return {
     part: {
@@ -15,7 +15,7 @@ export function partOf(view: Rect, { x, y, width, height }: Rect): { readonly pa
 }
 
 /** @param box in camera pixels @returns in fractions (0..1) of the camera picture */
-export function inPicture(
+export function fractionOfPicture(
   box: Rect,
   { sourceWidth, sourceHeight }: Pick<Frame, 'sourceWidth' | 'sourceHeight'>,
 ): Rect {

@@ -1,6 +1,6 @@
 /** A look at all of the picture while the user's own face is read in a part of it: who else is there? Pure. */
 import type { Face, Landmark } from '../../shared/types';
-import { area, boundingBox, LARGER, overlap, SAME_FACE } from './track-faces';
+import { area, boundingBox, iou, LARGER_FACE_RATIO, SAME_FACE_IOU } from './track-faces';
 
 /**
  * @param own the face that is read, as it was seen in its part of the picture a moment ago: it may be too small to be
@@ -8,14 +8,14 @@ import { area, boundingBox, LARGER, overlap, SAME_FACE } from './track-faces';
  * @param meshes landmarks of the faces that the look has found, in camera pixels
  * @returns landmarks of the own face, then of all others; null where somebody else is the user now
  */
-export function besideOwn(
+export function ownAndOthers(
   own: Pick<Face, 'box' | 'landmarks'>,
   meshes: readonly (readonly Landmark[])[],
 ): (readonly Landmark[])[] | null {
   const seen = meshes.map((landmarks) => ({ landmarks, box: boundingBox(landmarks) }));
-  const [nearest] = [...seen].sort((a, b) => overlap(b.box, own.box) - overlap(a.box, own.box));
-  const mine = nearest && overlap(nearest.box, own.box) >= SAME_FACE ? nearest : null;
+  const [nearest] = [...seen].sort((a, b) => iou(b.box, own.box) - iou(a.box, own.box));
+  const mine = nearest && iou(nearest.box, own.box) >= SAME_FACE_IOU ? nearest : null;
   const others = seen.filter((each) => each !== mine);
-  if (others.some(({ box }) => area(box) > LARGER * area(own.box))) return null;
+  if (others.some(({ box }) => area(box) > LARGER_FACE_RATIO * area(own.box))) return null;
   return [(mine ?? own).landmarks, ...others.map(({ landmarks }) => landmarks)];
 }

@@ -1,14 +1,14 @@
 import { shrinkFactor } from '../../shared/pixels/decimate';
-import type { Frame, Rect, Region } from '../../shared/types';
-import { LOOK_AGAIN } from './detection-schedule';
-import { closeUpOf } from './face-roi';
-import { regionFor } from './zoom-roi';
+import type { Frame, Rect, RegionOfInterest } from '../../shared/types';
+import { DETECT_EVERY } from './detection-schedule';
+import { faceRoi } from './face-roi';
+import { zoomRoi } from './zoom-roi';
 
 /** A near view in which the face was lost is kept for this long: a small face is not found in the whole picture. */
 const KEPT_FOR = 1000;
 
 interface Asked {
-  readonly region: Region;
+  readonly region: RegionOfInterest;
   readonly view: Rect;
   /** The near view to which a look around returns. */
   readonly home?: Rect;
@@ -19,14 +19,14 @@ interface Size {
   readonly height: number;
 }
 
-export interface Needs {
+export interface RoiNeeds {
   /** Of several faces none may be left out of view: each of them is covered. */
   readonly everyone?: boolean;
   /** While a near view is shown, all of the picture is looked at in between, by frames that come besides the others. */
   readonly around?: boolean;
 }
 
-export interface RegionChooser {
+export interface RoiChooser {
   /**
    * The view that a frame belongs to: all of the picture or a part of it in which faces are looked for. A close-up
    * shows a part of the view, in which the only face is followed.
@@ -37,11 +37,11 @@ export interface RegionChooser {
    * @param faces boxes in camera pixels, the user's first
    * @param frame the frame they were found in
    */
-  next(faces: readonly Rect[], frame: Frame, needs?: Needs): Region | null;
+  next(faces: readonly Rect[], frame: Frame, needs?: RoiNeeds): RegionOfInterest | null;
   /** Whether what was asked for last is a look around. */
-  readonly asksAround: boolean;
+  readonly wantsFullFrameCheck: boolean;
   /** Whether a frame is the answer to such a question. */
-  isAround(frame: Frame): boolean;
+  isFullFrameCheck(frame: Frame): boolean;
   reset(): void;
 }
 
@@ -50,7 +50,7 @@ export interface RegionChooser {
  * whole picture and its middle take turns. One face is followed in close-ups, between looks at the whole view. A near
  * view shows nobody who is beside it, and may show the wrong person: looks around find that out.
  */
-export function createRegionChooser(): RegionChooser {
+export function createRoiChooser(): RoiChooser {
   let seenAt = Number.NEGATIVE_INFINITY;
   /** When the whole view was last looked at, and when anything was. */
   let viewedAt = Number.NEGATIVE_INFINITY;
@@ -71,11 +71,11 @@ export function createRegionChooser(): RegionChooser {
   const isAround = (frame: Frame): boolean => asked?.home !== undefined && wasAskedFor(frame);
 
   /** The view for faces that were found, or in which to look for one; null for all of the picture. */
-  function nextView([face, ...others]: readonly Rect[], frame: Frame, { everyone }: Needs): Rect | null {
+  function nextView([face, ...others]: readonly Rect[], frame: Frame, { everyone }: RoiNeeds): Rect | null {
     const { sourceWidth, region, time } = frame;
     if (face !== undefined) {
       seenAt = time;
-      return everyone && others.length > 0 ? null : regionFor(face, frame);
+      return everyone && others.length > 0 ? null : zoomRoi(face, frame);
     }
     const isPart = region.width < sourceWidth;
     if (isPart && time >= seenAt && time - seenAt < KEPT_FOR) return region;
@@ -83,7 +83,7 @@ export function createRegionChooser(): RegionChooser {
     return middleOf(sourceWidth, frame.sourceHeight);
   }
 
-  function regionAfter(faces: readonly Rect[], frame: Frame, needs: Needs): Asked | null {
+  function regionAfter(faces: readonly Rect[], frame: Frame, needs: RoiNeeds): Asked | null {
     const { time } = frame;
     const whole = wholeOf(frame);
     // An answer to a question that nobody remembers shows any part of anything: begin anew.
@@ -102,19 +102,19 @@ export function createRegionChooser(): RegionChooser {
     const next = lost ? view : (nextView(faces, { ...frame, region: view }, needs) ?? whole);
     const isNear = !isSame(next, whole);
     const since = time - wholeAt;
-    const isDue = needs.around && isNear && !home && (since < 0 || since + step > LOOK_AGAIN);
+    const isDue = needs.around && isNear && !home && (since < 0 || since + step > DETECT_EVERY);
     if (isDue && faces.length > 0) return { region: whole, view: whole, home: next };
     const age = time - viewedAt;
-    const follows = faces.length === 1 && isSame(next, view) && age >= 0 && age + 2 * step <= LOOK_AGAIN;
-    const closeUp = follows ? closeUpOf(faces[0]!, view) : null;
+    const follows = faces.length === 1 && isSame(next, view) && age >= 0 && age + 2 * step <= DETECT_EVERY;
+    const closeUp = follows ? faceRoi(faces[0]!, view) : null;
     if (closeUp) return { region: closeUp, view };
     return isNear ? { region: next, view: next } : null;
   }
 
   return {
     viewOf,
-    isAround,
-    get asksAround() {
+    isFullFrameCheck: isAround,
+    get wantsFullFrameCheck() {
       return asked?.home !== undefined;
     },
     next(faces, frame, needs = {}) {

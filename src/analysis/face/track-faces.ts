@@ -1,9 +1,9 @@
 import type { Face, Landmark, Point, Rect } from '../../shared/types';
 
 /** Least overlap (intersection over union) for a face to be the same one as in the frame before. */
-export const SAME_FACE = 0.2;
+export const SAME_FACE_IOU = 0.2;
 /** Somebody whose face is this many times as large (area) as the user's sits before the camera instead. */
-export const LARGER = 1.5;
+export const LARGER_FACE_RATIO = 1.5;
 
 /** The smallest rectangle around points. */
 export function boundingBox(points: readonly Point[]): Rect {
@@ -15,7 +15,7 @@ export function boundingBox(points: readonly Point[]): Rect {
 }
 
 /** Intersection over union of two rectangles, 0..1. */
-export function overlap(a: Rect, b: Rect): number {
+export function iou(a: Rect, b: Rect): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (width <= 0 || height <= 0) return 0;
@@ -72,15 +72,15 @@ export function createFaceTracker(memory: number): FaceTracker {
         .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
         .map(({ landmarks, box }) => {
           const best = free
-            .map((old) => ({ old, score: overlap(old.box, within(box, picture)) }))
+            .map((old) => ({ old, score: iou(old.box, within(box, picture)) }))
             .sort((a, b) => b.score - a.score)[0];
-          const same = best !== undefined && best.score >= SAME_FACE;
+          const same = best !== undefined && best.score >= SAME_FACE_IOU;
           if (same) free.splice(free.indexOf(best.old), 1);
           return { track: same ? best.old.track : next++, landmarks, box };
         });
       // A hand before the mouth hides a face for a frame or two: those that are not there now are kept in mind.
       const before = faces.find(({ track }) => track === own);
-      const isOwn = before !== undefined && area(faces[0]!.box) <= LARGER * area(before.box);
+      const isOwn = before !== undefined && area(faces[0]!.box) <= LARGER_FACE_RATIO * area(before.box);
       // Two people of about the same size: whose face is larger changes from frame to frame.
       const ordered = isOwn ? [before, ...faces.filter((face) => face !== before)] : faces;
       own = ordered[0]?.track ?? own;

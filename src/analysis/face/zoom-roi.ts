@@ -18,7 +18,7 @@ const KEEP_SIZE = { from: 0.6, to: 1.5 } as const;
  * @param face box in camera pixels, or null
  * @param frame the frame it was found in
  */
-export function regionFor(face: Rect | null, frame: Frame): Rect | null {
+export function zoomRoi(face: Rect | null, frame: Frame): Rect | null {
   const { sourceWidth, sourceHeight, region } = frame;
   const factor = shrinkFactor(sourceWidth);
   if (face === null || factor === 1) return null;

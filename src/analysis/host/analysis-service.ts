@@ -11,7 +11,7 @@ import type { Conditions } from '../scheduling/plan';
 import { watchBattery } from './battery';
 import { type CallPort, type CallServer, createCallServer } from './call-server';
 import { createInferenceClient, type InferenceClient } from './client';
-import { createKeptClient } from './worker-supervisor';
+import { createSupervisedClient } from './worker-supervisor';
 
 /** Without a call for this long the networks' memory is freed. Milliseconds. */
 const IDLE = 60_000;
@@ -44,7 +44,7 @@ export interface AnalysisEdges {
   onIdle?(): void;
 }
 
-export interface Analysis {
+export interface AnalysisService {
   connected(port: FramesPort): void;
   /** Unchecked values, as they came. */
   settingsChanged(settings: unknown, baseline: unknown): void;
@@ -53,7 +53,7 @@ export interface Analysis {
 }
 
 /** Loads the networks at once if it can close itself when idle (`onIdle`), else when the first call comes. */
-export function createAnalysis(edges: AnalysisEdges): Analysis {
+export function createAnalysisService(edges: AnalysisEdges): AnalysisService {
   const { createWorker, askBackground, self, now, onIdle } = edges;
   const calls = new Set<CallServer>();
   let settings: Settings = DEFAULT_SETTINGS;
@@ -62,7 +62,7 @@ export function createAnalysis(edges: AnalysisEdges): Analysis {
   let known = false;
   let loaded = false;
   let idle: ReturnType<typeof setTimeout> | undefined;
-  const inference = createKeptClient(
+  const inference = createSupervisedClient(
     (onState) => createInferenceClient(createWorker, onState),
     (state) => {
       for (const call of calls) call.inferenceChanged(state);

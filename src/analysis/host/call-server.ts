@@ -3,14 +3,14 @@
 import { parseToOffscreen } from '../../shared/messages/frame-guards';
 import { createPartsJoiner } from '../../shared/messages/frame-parts';
 import type { Pressure, ToCall, ToOffscreen } from '../../shared/messages/frames';
-import type { Frame, Rect, Region, Span, WrongMark } from '../../shared/types';
+import type { Frame, Rect, RegionOfInterest, Span, WrongMark } from '../../shared/types';
 import { WORDS } from '../../shared/words/frames';
-import { createOrders } from '../scheduling/frame-schedule';
+import { createFrameSchedule } from '../scheduling/frame-schedule';
 import { type Conditions, planFor } from '../scheduling/plan';
 import { createScheduler, type Outcome } from '../scheduling/scheduler';
 import { watchedPart } from '../scheduling/watch';
 import type { InferenceClient, InferenceState } from './client';
-import { createKeptSpans } from './kept-spans';
+import { createSavedSpans } from './kept-spans';
 
 /** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
 const MOST_FAILURES = 5;
@@ -47,12 +47,12 @@ export interface CallServerEdges {
 
 export function createCallServer(callId: string, port: CallPort, edges: CallServerEdges): CallServer {
   const { inference } = edges;
-  const kept = createKeptSpans(edges.saveSpan);
+  const kept = createSavedSpans(edges.saveSpan);
   const parts = createPartsJoiner();
   let pressure: Pressure = 'nominal';
   const scheduler = createScheduler(() => planFor({ ...edges.conditions(), pressure }), edges.sharers);
-  const orders = createOrders(scheduler, edges.now);
-  let region: Region | null = null;
+  const orders = createFrameSchedule(scheduler, edges.now);
+  let region: RegionOfInterest | null = null;
   /** The part of the picture whose change matters; null before the first frame. */
   let watched: Rect | null = null;
   let askedAt = 0;

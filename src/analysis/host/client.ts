@@ -1,12 +1,12 @@
 /** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
 
-import { retold } from '../../shared/language/translated';
+import { translateMessage } from '../../shared/language/translated';
 import type { Baseline } from '../../shared/settings/baseline';
-import type { ReactionChoice } from '../../shared/settings/reaction-settings';
+import type { ReactionSettings } from '../../shared/settings/reaction-settings';
 import type { BackendChoice } from '../../shared/settings/schema';
 import type { Frame, Span } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
-import type { Analysis, Purpose } from '../frame-result';
+import type { FrameResult, Purpose } from '../frame-result';
 import type { FromWorker, MemoryFigures, ToWorker } from '../worker/messages';
 
 export type InferenceState =
@@ -17,7 +17,7 @@ export type InferenceState =
 
 export interface InferenceClient {
   readonly state: InferenceState;
-  analyse(call: string, frame: Frame, purpose?: Purpose): Promise<Analysis>;
+  analyse(call: string, frame: Frame, purpose?: Purpose): Promise<FrameResult>;
   /** The spans that are still open in a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
   /** The user does not want the reaction that is on its way in a call. */
@@ -29,7 +29,7 @@ export interface InferenceClient {
   /** The user's own face, for this worker and the ones after it. */
   setBaseline(baseline: Baseline | null): void;
   /** What the user chose about reactions, for this worker and the ones after it. */
-  setReactions(reactions: ReactionChoice): void;
+  setReactions(reactions: ReactionSettings): void;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
   restart(backend: BackendChoice): void;
   dispose(): void;
@@ -53,7 +53,7 @@ export function createInferenceClient(
   let state: InferenceState = { kind: 'loading' };
   let requests = 0;
   let baseline: Baseline | null = null;
-  let reactions: ReactionChoice | null = null;
+  let reactions: ReactionSettings | null = null;
 
   function enter(next: InferenceState): void {
     state = next;
@@ -75,13 +75,14 @@ export function createInferenceClient(
   function receive(message: FromWorker): void {
     if (message.type === 'ready') return enter({ kind: 'ready', backend: message.backend });
     if (message.type === 'load-failed') {
-      const reason = retold(['inference'], message.message);
+      const reason = translateMessage(['inference'], message.message);
       stop(reason);
       return enter({ kind: 'failed', message: reason });
     }
     const request = waiting.get(message.request);
     waiting.delete(message.request);
-    if (message.type === 'request-failed') request?.reject(new Error(retold(['inference'], message.message)));
+    if (message.type === 'request-failed')
+      request?.reject(new Error(translateMessage(['inference'], message.message)));
     else request?.resolve(message);
   }
 

@@ -2,7 +2,7 @@
 import { createWrongSpans } from '../../shared/history/wrong';
 import type { Span, WrongMark } from '../../shared/types';
 
-export interface KeptSpans {
+export interface SavedSpans {
   /** What would be lost if the worker died now. */
   open: Span | null;
   save(span: Span): void;
@@ -12,9 +12,9 @@ export interface KeptSpans {
   sayWrong(mark: WrongMark): void;
 }
 
-export function createKeptSpans(saveSpan: (span: Span) => void): KeptSpans {
+export function createSavedSpans(saveSpan: (span: Span) => void): SavedSpans {
   const wrong = createWrongSpans();
-  const kept: KeptSpans = {
+  const kept: SavedSpans = {
     open: null,
     save(span) {
       if (!wrong.has(span)) saveSpan(span);

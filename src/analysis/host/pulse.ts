@@ -4,7 +4,7 @@
  */
 
 /** In the worker, whose name is the lock's. Resolves when the lock is held; at once where there are no locks. */
-export function holdPulse(name: string): Promise<void> {
+export function holdAliveLock(name: string): Promise<void> {
   if (name === '' || !navigator.locks) return Promise.resolve();
   return new Promise((resolve) => {
     const held = (): Promise<never> => {
@@ -21,7 +21,7 @@ export function holdPulse(name: string): Promise<void> {
  * Starts a worker that reports its own silent end as an `error` event.
  * @param create starts it under that name; it must hold its pulse before its first message
  */
-export function startWithPulse(create: (name: string) => Worker): Worker {
+export function startWithAliveLock(create: (name: string) => Worker): Worker {
   const name = `worker-${crypto.randomUUID()}`;
   const worker = create(name);
   const watch = async (): Promise<void> => {

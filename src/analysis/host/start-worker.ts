@@ -1,6 +1,6 @@
 /** Starts the inference worker, for every page that owns one. */
 
 import InferenceWorker from '../worker/worker?worker';
-import { startWithPulse } from './pulse';
+import { startWithAliveLock } from './pulse';
 
-export const startWorker = (): Worker => startWithPulse((name) => new InferenceWorker({ name }));
+export const startWorker = (): Worker => startWithAliveLock((name) => new InferenceWorker({ name }));

@@ -1,14 +1,14 @@
 /** Wires the analysis to the browser: in Chrome's offscreen document, or in Firefox's background page. */
 import { browser } from 'wxt/browser';
 import type { AskMemory, RawSender, SettingsChanged } from '../../shared/messages/background';
-import { type Analysis, createAnalysis, type FramesPort } from './analysis-service';
+import { type AnalysisService, createAnalysisService, type FramesPort } from './analysis-service';
 
 const isOwnPage = ({ id, url }: RawSender): boolean =>
   id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('')) === true;
 
 /** The offscreen document: it closes itself when it has nothing to do. */
 export function startAnalysis(createWorker: () => Worker): void {
-  const analysis = createAnalysis({
+  const analysis = createAnalysisService({
     createWorker,
     askBackground: (message) => browser.runtime.sendMessage(message),
     self: browser.runtime.id,
@@ -36,10 +36,10 @@ export function startAnalysis(createWorker: () => Worker): void {
 export function startAnalysisInBackground(
   createWorker: () => Worker,
   answer: (message: unknown, sender: RawSender) => Promise<unknown> | undefined,
-): Analysis {
+): AnalysisService {
   const { id } = browser.runtime;
   const sender: RawSender = { id, url: browser.runtime.getURL('') };
-  const analysis = createAnalysis({
+  const analysis = createAnalysisService({
     createWorker,
     askBackground: async (message) => answer(message, sender),
     self: id,
@@ -50,6 +50,6 @@ export function startAnalysisInBackground(
   return analysis;
 }
 
-function takePorts(analysis: Analysis): void {
+function takePorts(analysis: AnalysisService): void {
   browser.runtime.onConnect.addListener((port) => analysis.connected(port as FramesPort));
 }

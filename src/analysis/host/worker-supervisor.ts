@@ -23,7 +23,7 @@ const FOLLOW = 0.2;
  * @param create as `createInferenceClient`
  * @param now milliseconds
  */
-export function createKeptClient(
+export function createSupervisedClient(
   create: (onState: (state: InferenceState) => void) => InferenceClient,
   onState: (state: InferenceState) => void,
   now: () => number,

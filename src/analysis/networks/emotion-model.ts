@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { EXPRESSIONS, type Probabilities } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
 import { type EmotionCard, parseCard } from '../emotion/card';
-import { meanOf, wantsSecondLook } from '../emotion/flip-averaging';
+import { meanOf, wantsFlipAveraging } from '../emotion/flip-averaging';
 import { fold } from '../emotion/labels';
 import { softmax } from '../emotion/temperature';
 import { preprocess } from '../preprocess';
@@ -79,7 +79,7 @@ export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionMode
 
   async function probabilities(faces: readonly Plane[]): Promise<Float64Array[]> {
     const first = await look(faces);
-    const again = [...faces.keys()].filter((i) => wantsSecondLook(first[i]!, card.secondLookBelow));
+    const again = [...faces.keys()].filter((i) => wantsFlipAveraging(first[i]!, card.secondLookBelow));
     const second = await look(again.map((i) => mirror(faces[i]!)));
     again.forEach((face, i) => {
       first[face] = meanOf(first[face]!, second[i]!);

@@ -7,7 +7,7 @@ import {
 import { i420ToRgb } from '../../shared/pixels/rgb';
 import type { Landmark, Rect } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
-import { createFollowing } from '../face/detection-schedule';
+import { createDetectionSchedule } from '../face/detection-schedule';
 import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from '../face/mesh-crop';
 
 export const MOST_FACES = 4;
@@ -20,16 +20,16 @@ export interface FaceFiles {
   readonly mesh: string | tf.io.IOHandler;
 }
 
-/** A picture to search, and which series of pictures it continues. */
+/** A picture to search, and which sequence of frames it continues. */
 export interface FacePicture {
   readonly width: number;
   readonly height: number;
   /** I420. */
   readonly data: Uint8Array;
   readonly time: number;
-  /** Faces are followed from picture to picture only within one series (same call, same view). */
-  readonly series: string;
-  /** The part of the series' view that it shows, in fractions (0..1) of it; missing where it shows all of it. */
+  /** Faces are tracked from frame to frame only under one key (same call, same view). */
+  readonly trackingKey: string;
+  /** The part of the view that it shows, in fractions (0..1) of it; missing where it shows all of it. */
   readonly part?: Rect;
 }
 
@@ -59,14 +59,14 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
     });
   }
   // The package runs its detector on every picture until `maxFaces` are followed. With one person before the
-  // camera that doubles the work, so the number is set to the faces at hand between looks for new ones.
+  // camera that doubles the work, so the number is set to the faces at hand between detections.
   const inner = detector as unknown as {
     maxFaces: number;
     landmarkModel: tf.GraphModel;
     prevFaceRectsFromLandmarks: FaceSquare[] | null;
   };
   const meshInput = new Float32Array(MESH_SIDE * MESH_SIDE * 3);
-  const following = createFollowing();
+  const following = createDetectionSchedule();
 
   /**
    * One face that is followed, as most pictures have it: the package's own steps, but only the square around
@@ -97,10 +97,10 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
   async function findOrFollow(
     picture: FacePicture,
     followed: readonly FaceSquare[],
-    looks: boolean,
+    detects: boolean,
   ): Promise<Landmark[][]> {
-    if (!looks && followed.length === 1) return follow(picture, followed[0]!);
-    inner.maxFaces = looks ? MOST_FACES : Math.max(followed.length, 1);
+    if (!detects && followed.length === 1) return follow(picture, followed[0]!);
+    inner.maxFaces = detects ? MOST_FACES : Math.max(followed.length, 1);
     inner.prevFaceRectsFromLandmarks = followed.length > 0 ? [...followed] : null;
     const input = tf.tensor3d(i420ToRgb(picture), [picture.height, picture.width, 3]);
     try {
@@ -115,15 +115,15 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
 
   const model: FaceModel = {
     async find(picture) {
-      const { followed, looks } = following.before(picture);
-      const faces = await findOrFollow(picture, followed, looks);
+      const { followed, detects } = following.before(picture);
+      const faces = await findOrFollow(picture, followed, detects);
       following.after(picture, inner.prevFaceRectsFromLandmarks ?? []);
       return faces;
     },
     async warmUp() {
       const side = 128;
       const data = new Uint8Array((side * side * 3) / 2).fill(128);
-      await model.find({ width: side, height: side, data, time: 0, series: 'warm-up' });
+      await model.find({ width: side, height: side, data, time: 0, trackingKey: 'warm-up' });
       // No face in a gray picture, so the mesh has not run yet.
       const outputs = tf.tidy(() =>
         inner.landmarkModel.execute(tf.zeros([1, 192, 192, 3]), ['output_faceflag', 'output_mesh']),

@@ -1,19 +1,19 @@
 /** When a call's next frame is wanted: the scheduler's word, and looks around that come besides. */
-import { leftOf, type Order, type Outcome, type Scheduler } from './scheduler';
+import { type FrameRequest, type Outcome, remainingOf, type Scheduler } from './scheduler';
 
-export interface Orders {
+export interface FrameSchedule {
   /** How the next frame is to be asked for. */
-  readonly order: Order;
+  readonly order: FrameRequest;
   /**
    * Call when the frame that was asked for at `askedAt` has been dealt with.
    * @param around whether the next one is a look around: it comes at once, and moves no other frame
    */
-  after(outcome: Outcome, askedAt: number, around?: boolean): Order;
+  after(outcome: Outcome, askedAt: number, around?: boolean): FrameRequest;
 }
 
 /** @param now milliseconds since the epoch */
-export function createOrders(scheduler: Scheduler, now: () => number): Orders {
-  let order: Order = { wait: 0, force: true, every: 0, within: 0 };
+export function createFrameSchedule(scheduler: Scheduler, now: () => number): FrameSchedule {
+  let order: FrameRequest = { wait: 0, force: true, every: 0, within: 0 };
   /** What the frames that count wait for, since when. */
   let rest = order;
   let orderedAt = now();
@@ -29,7 +29,7 @@ export function createOrders(scheduler: Scheduler, now: () => number): Orders {
       const time = now();
       if (isAround && outcome.kind === 'analysed') {
         unpaid += outcome.cost;
-        rest = leftOf(rest, time - orderedAt);
+        rest = remainingOf(rest, time - orderedAt);
       } else {
         const paid = outcome.kind === 'analysed' ? { ...outcome, cost: outcome.cost + unpaid } : outcome;
         if (outcome.kind === 'analysed') unpaid = 0;

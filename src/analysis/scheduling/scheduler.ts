@@ -1,6 +1,6 @@
 /** Decides when the next picture is looked at, and whether it is analysed even if nothing has changed in it. */
 import type { BackOff } from '../../shared/messages/background';
-import { isForced, TOLERANCE } from '../../shared/messages/frames';
+import { isForced, TIMER_TOLERANCE } from '../../shared/messages/frames';
 import type { Expression, Reading } from '../../shared/types';
 import type { Plan } from './plan';
 
@@ -18,7 +18,7 @@ export type Outcome =
   | { readonly kind: 'same' }
   | { readonly kind: 'failed' };
 
-export interface Order {
+export interface FrameRequest {
   /** Milliseconds from now until the next look. */
   readonly wait: number;
   /** Whether that picture is analysed whatever it shows. */
@@ -30,7 +30,7 @@ export interface Order {
 }
 
 /** What is left of an order some milliseconds later. */
-export function leftOf({ wait, every, within }: Order, passed: number): Order {
+export function remainingOf({ wait, every, within }: FrameRequest, passed: number): FrameRequest {
   const left = (time: number): number => Math.max(time - Math.max(passed, 0), 0);
   return { wait: left(wait), force: isForced(left(within), left(wait)), every, within: left(within) };
 }
@@ -38,7 +38,7 @@ export function leftOf({ wait, every, within }: Order, passed: number): Order {
 /** One call's schedule. Pure: all times are milliseconds on one clock, and a clock that is set back does no harm. */
 export interface Scheduler {
   /** Call when the picture that was asked for at `askedAt` has been dealt with. */
-  next(outcome: Outcome, askedAt: number, now: number): Order;
+  next(outcome: Outcome, askedAt: number, now: number): FrameRequest;
   /** Why less is analysed than the user's budget asks for. */
   readonly backOff: BackOff | null;
 }
@@ -67,7 +67,7 @@ export function createScheduler(plan: () => Plan, sharers: () => number = () => 
   return {
     get backOff() {
       const now = plan();
-      return now.backOff ?? (affordable(now) > now.alert + TOLERANCE ? 'slow' : null);
+      return now.backOff ?? (affordable(now) > now.alert + TIMER_TOLERANCE ? 'slow' : null);
     },
     next(outcome, askedAt, now) {
       const current = plan();

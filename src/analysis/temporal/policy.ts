@@ -1,8 +1,8 @@
 import {
-  DEFAULT_REACTION_CHOICE,
+  DEFAULT_REACTION_SETTINGS,
   modeOf,
-  type ReactionChoice,
   type ReactionMode,
+  type ReactionSettings,
   type Sensitivity,
 } from '../../shared/settings/reaction-settings';
 import type { Expression } from '../../shared/types';
@@ -37,9 +37,9 @@ const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<ReactionPolicy, 'mode'>>
 };
 
 /** The policy that follows from what the user chose. */
-export function policyOf(choice: ReactionChoice): ReactionPolicy {
+export function policyOf(choice: ReactionSettings): ReactionPolicy {
   return { ...BY_SENSITIVITY[choice.sensitivity], mode: (expression) => modeOf(choice, expression) };
 }
 
 /** Until the user chooses something else. */
-export const DEFAULT_POLICY: ReactionPolicy = policyOf(DEFAULT_REACTION_CHOICE);
+export const DEFAULT_POLICY: ReactionPolicy = policyOf(DEFAULT_REACTION_SETTINGS);

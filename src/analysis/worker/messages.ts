@@ -1,10 +1,10 @@
 /** The hop between the offscreen document and the inference worker in it. */
 
 import type { Baseline } from '../../shared/settings/baseline';
-import type { ReactionChoice } from '../../shared/settings/reaction-settings';
+import type { ReactionSettings } from '../../shared/settings/reaction-settings';
 import type { BackendChoice } from '../../shared/settings/schema';
 import type { Frame, Span } from '../../shared/types';
-import type { Analysis, Purpose } from '../frame-result';
+import type { FrameResult, Purpose } from '../frame-result';
 
 /** What the networks hold. */
 export interface MemoryFigures {
@@ -18,7 +18,7 @@ export type ToWorker =
   /** The user's own face from now on; null where it is not calibrated. */
   | { readonly type: 'baseline'; readonly baseline: Baseline | null }
   /** What the user chose about reactions, from now on. */
-  | { readonly type: 'reactions'; readonly reactions: ReactionChoice }
+  | { readonly type: 'reactions'; readonly reactions: ReactionSettings }
   | {
       readonly type: 'analyse';
       readonly request: number;
@@ -36,7 +36,7 @@ export type FromWorker =
   | { readonly type: 'ready'; readonly backend: string }
   /** `message` is for the user. */
   | { readonly type: 'load-failed'; readonly message: string }
-  | { readonly type: 'analysed'; readonly request: number; readonly analysis: Analysis }
+  | { readonly type: 'analysed'; readonly request: number; readonly analysis: FrameResult }
   | { readonly type: 'flushed'; readonly request: number; readonly spans: readonly Span[] }
   | { readonly type: 'figures'; readonly request: number; readonly figures: MemoryFigures }
   | { readonly type: 'request-failed'; readonly request: number; readonly message: string };

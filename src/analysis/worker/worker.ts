@@ -2,7 +2,7 @@
 
 import type { Baseline } from '../../shared/settings/baseline';
 import { WORDS } from '../../shared/words/inference';
-import { holdPulse } from '../host/pulse';
+import { holdAliveLock } from '../host/pulse';
 import { loadEmotionModel } from '../networks/emotion-model';
 import { loadFaceModel } from '../networks/face-model';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
@@ -17,7 +17,7 @@ let baseline: Baseline | null = null;
 let policy = DEFAULT_POLICY;
 
 /** Its owner notices by it when this worker ends. */
-const held = holdPulse(self.name);
+const held = holdAliveLock(self.name);
 
 const send = (message: FromWorker): void => self.postMessage(message);
 const now = (): number => performance.now();

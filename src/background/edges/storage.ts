@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
-import type { Shelf } from '../session-value';
+import type { SessionValue } from '../session-value';
 
 /** In the session's storage, which is memory and takes what the disk does not. */
-const shelfOf = (key: string): Shelf => ({
+const shelfOf = (key: string): SessionValue => ({
   get: async () => (await browser.storage.session.get(key))[key],
   set: (value) => browser.storage.session.set({ [key]: value }),
 });
 
 /** What the history keeps beside the disk. */
-export const shelves = { waiting: shelfOf('waitingSpans'), deleted: shelfOf('deletedSpans') };
+export const sessionValues = { waiting: shelfOf('waitingSpans'), deleted: shelfOf('deletedSpans') };
 
 /** What the extension's own data takes on the disk, in bytes; null where the browser does not say. */
 export async function bytesUsed(): Promise<number | null> {

@@ -1,6 +1,6 @@
 /** The camera tracks of one page: which one is analysed, and whether it gives pictures. */
 import type { FrameSource } from '../../shared/frames/frame-source';
-import type { Frame, Region, Watch } from '../../shared/types';
+import type { Frame, RegionOfInterest, Watch } from '../../shared/types';
 import { WORDS } from '../../shared/words/frames';
 
 /** `enabled` has no event, so it is looked at this often. Milliseconds. */
@@ -17,7 +17,7 @@ export interface CameraFeed {
   /** A camera track that the page was given. */
   add(track: MediaStreamTrack): void;
   /** The next picture goes to `onFrame`; asking again before that only changes what is asked for. */
-  request(region: Region | null, watch?: Watch | null): void;
+  request(region: RegionOfInterest | null, watch?: Watch | null): void;
   /** Reads another open device from now on, where there is one that gives pictures. */
   tryAnother(): void;
   /** Forgets the request; what is being read for it is dropped. */
@@ -50,7 +50,7 @@ export function createCameraFeed(
   let tracks: MediaStreamTrack[] = [];
   let current: { readonly track: MediaStreamTrack; readonly source: FrameSource } | null = null;
   let state: CameraState = 'none';
-  let wanted: { readonly region: Region | null; readonly watch: Watch | null } | null = null;
+  let wanted: { readonly region: RegionOfInterest | null; readonly watch: Watch | null } | null = null;
   let reading = false;
   /** In a row. */
   let failures = 0;

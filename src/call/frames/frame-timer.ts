@@ -1,10 +1,10 @@
 /** Looks at the camera when the last answer of the analysis said to: a question for each frame would cost as much again. */
-import { isForced, type NextLook } from '../../shared/messages/frames';
-import type { Region, Watch } from '../../shared/types';
+import { isForced, type NextFrame } from '../../shared/messages/frames';
+import type { RegionOfInterest, Watch } from '../../shared/types';
 
-export interface Looks {
+export interface FrameTimer {
   /** From now on; what was to be looked at before is forgotten. */
-  follow(next: NextLook): void;
+  follow(next: NextFrame): void;
   /**
    * Nothing has changed in what was looked at.
    * @returns whether it is looked at again without a word; otherwise the analysis must be told
@@ -18,12 +18,12 @@ export interface Looks {
  * @param canWait whether timers run as they should: browsers slow them down in hidden tabs
  * @param now milliseconds
  */
-export function createLooks(
-  request: (region: Region | null, watch: Watch) => void,
+export function createFrameTimer(
+  request: (region: RegionOfInterest | null, watch: Watch) => void,
   canWait: () => boolean,
   now: () => number,
-): Looks {
-  let order: { readonly next: NextLook; readonly began: number } | null = null;
+): FrameTimer {
+  let order: { readonly next: NextFrame; readonly began: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function look(): void {

@@ -6,7 +6,7 @@ import type { FrameLink, FrameLinkEvents } from '../edges/frame-link';
  * A link that holds the span that is going on. When the analysis dies without a word (its page was closed, the browser
  * ran out of memory), the next one is told of it first of all, so that it is kept. What the user said to be wrong is not.
  */
-export function holdOpenSpan(
+export function withUnsavedSpan(
   openLink: (events: FrameLinkEvents) => FrameLink,
   events: FrameLinkEvents,
 ): FrameLink {

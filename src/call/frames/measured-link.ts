@@ -1,7 +1,7 @@
 /** The frames port, over which the call tab also tells how hot the computer runs. */
 import { PRESSURES, type Pressure } from '../../shared/messages/frames';
 import { type FrameLink, type FrameLinkEvents, openFrameLink } from '../edges/frame-link';
-import { holdOpenSpan } from './kept-span';
+import { withUnsavedSpan } from './kept-span';
 
 /** Between two measurements. Milliseconds. */
 const SAMPLE_EVERY = 2000;
@@ -40,7 +40,7 @@ export function watchPressure(window: object, onChange: (pressure: Pressure) => 
  */
 export function openMeasuredLink(callId: string, events: FrameLinkEvents, window: EventTarget): FrameLink {
   let pressure: Pressure | null = null;
-  const link = holdOpenSpan((held) => openFrameLink(callId, held, window), {
+  const link = withUnsavedSpan((held) => openFrameLink(callId, held, window), {
     ...events,
     onMessage(message) {
       // The first message of an analysis that has just started.

@@ -2,7 +2,7 @@
 import { decimate } from '../../shared/pixels/decimate';
 import type { Artwork } from './artwork';
 import { blendPatch, type PlanarPicture } from './drawing/blend';
-import { createHeld } from './drawing/held';
+import { createHeldFrame } from './drawing/held';
 import { blacken, blur } from './drawing/obscure';
 import { maskPlacement, type Placement, popPlacement } from './drawing/place';
 import { type Patch, rasterise } from './drawing/rasterise';
@@ -27,7 +27,7 @@ export interface Compositor {
 export function createCompositor(artwork: Artwork): Compositor {
   let buffer: Uint8Array = new Uint8Array(0);
   /** What `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
-  const held = createHeld();
+  const held = createHeldFrame();
   const patches = new Map<string, Patch>();
 
   function patchOf(sprite: Sprite, emoji: string, side: number, roll: number, colour: Colour): Patch {

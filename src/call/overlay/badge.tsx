@@ -2,7 +2,7 @@
 
 import type { CallState, Expression } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { STATE_ICONS } from './icons';
 import { Ring } from './ring';
 
@@ -24,7 +24,7 @@ export function Badge({ kind, expression, dwell, emojiUrl }: BadgeProps) {
         <EmojiImage
           key={expression}
           class="small"
-          codePoints={EXPRESSION_LOOKS[expression].emoji}
+          codePoints={EXPRESSION_STYLES[expression].emoji}
           size={28}
           emojiUrl={emojiUrl}
         />

@@ -1,7 +1,7 @@
 /** The opened card: what the state means, and how the six expressions share the picture. */
 
 import { EXPRESSIONS, type Probabilities, type Reading } from '../../shared/types';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
 import { Settled } from './settled';
 import { WORDS } from './words';
@@ -34,7 +34,7 @@ function Bars({ probabilities }: { readonly probabilities: Probabilities }) {
   return (
     <ul class="bars">
       {EXPRESSIONS.map((expression) => {
-        const { name, colour } = EXPRESSION_LOOKS[expression];
+        const { name, colour } = EXPRESSION_STYLES[expression];
         const share = Math.max(0, Math.min(1, probabilities[expression]));
         return (
           <li key={expression}>

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { addPop, expirePops, nextExpiry, POP_SIZE } from '../../shared/emoji/pops';
 import { direction, languageTag } from '../../shared/language/translated';
 import type { CallState, Reaction, Reading } from '../../shared/types';
-import { EXPRESSION_LOOKS, reactionName } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
@@ -88,7 +88,7 @@ export function createOverlay(
     told: { id: 0, text: '' },
   };
   // Kept, so that a change of expression never shows an empty place while its picture loads.
-  const preloaded = Object.values(EXPRESSION_LOOKS).map(({ emoji }) => {
+  const preloaded = Object.values(EXPRESSION_STYLES).map(({ emoji }) => {
     const image = document.createElement('img');
     const url = emojiUrl(emoji);
     if (url !== '') image.src = url;

@@ -1,7 +1,7 @@
 /** The temporal state in small: what the last seconds have settled on, and how near the next emoji is. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Reading } from '../../shared/types';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
 import { WORDS } from './words';
 
@@ -13,7 +13,7 @@ export function Settled({ reading }: { readonly reading: Reading }) {
       <span>
         {expression === null
           ? WORDS.unsettled
-          : WORDS.settled(EXPRESSION_LOOKS[expression].name, formatShare(confidence))}
+          : WORDS.settled(EXPRESSION_STYLES[expression].name, formatShare(confidence))}
       </span>
       <span class="next" aria-hidden="true">
         {WORDS.next}

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { POP_SIZE, type Pop } from '../../shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
 import { Ask, type Asked } from './ask';
 import { Badge } from './badge';
@@ -67,7 +67,7 @@ export function OverlayView(props: OverlayViewProps) {
           <Badge kind={state.kind} expression={expression} dwell={reading?.dwell ?? 0} emojiUrl={emojiUrl} />
           <span class="label">
             <span class="dot" aria-hidden="true" />
-            <span class="text">{expression === null ? title : EXPRESSION_LOOKS[expression].name}</span>
+            <span class="text">{expression === null ? title : EXPRESSION_STYLES[expression].name}</span>
             {state.kind === 'paused' && state.until !== undefined && <Left until={state.until} />}
           </span>
           {!failed && (
@@ -119,7 +119,7 @@ export function isSeen(reading: Reading, { open, reading: shown }: OverlayModel)
 
 function ringColour(expression: Expression | null): string {
   if (expression === null) return 'var(--eg-tone)';
-  const { light, dark } = EXPRESSION_LOOKS[expression].colour;
+  const { light, dark } = EXPRESSION_STYLES[expression].colour;
   return `light-dark(${light}, ${dark})`;
 }
 

@@ -39,7 +39,7 @@ export function reactionEdges({ settings, site, outgoing, overlay, style, voice 
     },
     onAsk: (reaction) => overlay.ask(reaction, Date.now() + WAITS),
     voice: voice.read,
-    dress: style.dress,
+    dress: style.withChosenEmoji,
     autoReactions: () => current().autoReactions,
     mode: (expression) => modeOf(current().reactions, expression),
   };

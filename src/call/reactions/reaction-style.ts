@@ -10,7 +10,7 @@ export interface ReactionStyle {
   apply(settings: Pick<Settings, 'emoji'>): void;
   setImages(images: readonly OwnImage[]): void;
   /** The reaction with the emoji that the user chose for its slot. */
-  dress(reaction: Reaction): Reaction;
+  withChosenEmoji(reaction: Reaction): Reaction;
   /** Address for code points or the id of an own image; empty where text is to be shown. */
   pictureUrl(key: string): string;
 }
@@ -26,7 +26,7 @@ export function createReactionStyle(getUrl: (path: string) => string): ReactionS
     setImages(next) {
       images = next;
     },
-    dress(reaction) {
+    withChosenEmoji(reaction) {
       if (!isSlot(reaction.slot)) return reaction;
       const { emoji, image } = emojiFor(reaction.slot, choice, (id) =>
         images.some((image) => image.id === id),

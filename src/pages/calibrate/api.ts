@@ -1,13 +1,13 @@
 /** The calibration page's way to the browser: its own camera, its own worker, the baseline through the background. */
 import { browser } from 'wxt/browser';
-import type { Analysis } from '../../analysis/frame-result';
+import type { FrameResult } from '../../analysis/frame-result';
 import { createInferenceClient } from '../../analysis/host/client';
 import { createFrameSource } from '../../shared/frames/frame-source';
 import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { parseBaseline } from '../../shared/settings/baseline-sample';
 import { parseSettings } from '../../shared/settings/migrations';
 import type { BackendChoice } from '../../shared/settings/schema';
-import type { Region } from '../../shared/types';
+import type { RegionOfInterest } from '../../shared/types';
 import type { CalibrateApi, Camera, CameraEvents } from './calibrate-api';
 import type { CalibrationFrame } from './steps';
 import { WORDS } from './words';
@@ -63,7 +63,7 @@ function read(
   });
 
   async function analyse(): Promise<void> {
-    let region: Region | null = null;
+    let region: RegionOfInterest | null = null;
     try {
       while (!lifetime.signal.aborted) {
         const began = performance.now();
@@ -93,7 +93,7 @@ function read(
   };
 }
 
-function frameOf({ reading, measured = null }: Analysis): CalibrationFrame {
+function frameOf({ reading, measured = null }: FrameResult): CalibrationFrame {
   const { time, faces, quality } = reading;
   if (faces.length === 0) return { time, wait: 'no-face', measured: null };
   return { time, wait: quality && !quality.ok ? quality.reason : null, measured };

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { dateFormat, formatList } from '../../shared/language/formats';
 import { type Baseline, CALIBRATED } from '../../shared/settings/baseline';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
 import { Corrections } from './corrections';
 import { type Course, HOLD, PREPARE, type Wait } from './steps';
@@ -52,7 +52,7 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
     <section class="card step" data-testid="step" data-step={step} data-phase={phase}>
       <p class="count">{WORDS.step(CALIBRATED.indexOf(step) + 1, CALIBRATED.length)}</p>
       <div class="asked" role="status">
-        <EmojiImage codePoints={EXPRESSION_LOOKS[step].emoji} size={48} emojiUrl={emojiUrl} />
+        <EmojiImage codePoints={EXPRESSION_STYLES[step].emoji} size={48} emojiUrl={emojiUrl} />
         <div>
           <Title>{title}</Title>
           <p class="hint">{help}</p>

@@ -2,12 +2,12 @@
 import { formatList } from '../../shared/language/formats';
 import type { Corrections as Learned } from '../../shared/settings/corrections';
 import { EXPRESSIONS } from '../../shared/types';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { WORDS } from './words';
 
 export function Corrections({ corrections }: { readonly corrections: Learned }) {
   const names = EXPRESSIONS.filter((name) => corrections[name] !== undefined).map(
-    (name) => EXPRESSION_LOOKS[name].name,
+    (name) => EXPRESSION_STYLES[name].name,
   );
   return (
     <p class="hint" data-testid="corrections">

@@ -3,7 +3,7 @@ import { toTitle } from '../../shared/messages/history-guards';
 import type { CallRow } from '../../shared/statistics/aggregate';
 import { shareOf } from '../../shared/statistics/periods';
 import { EXPRESSIONS, type StoredSpan } from '../../shared/types';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare, formatTime } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { Lanes } from '../ui/charts/lanes';
@@ -95,7 +95,7 @@ function TitleInput({ call, onRename }: Pick<CallItemProps, 'call' | 'onRename'>
 function Strip({ call }: { readonly call: CallRow }) {
   const seen = EXPRESSIONS.filter((name) => (call.time[name] ?? 0) > 0);
   const inWords = seen.map(
-    (name) => `${EXPRESSION_LOOKS[name].name} ${formatShare(shareOf(call.time, name))}`,
+    (name) => `${EXPRESSION_STYLES[name].name} ${formatShare(shareOf(call.time, name))}`,
   );
   return (
     <div class="stack" role="img" aria-label={inWords.join(', ')} title={inWords.join(', ')}>
@@ -142,7 +142,7 @@ function Timeline({ call, api }: Pick<CallItemProps, 'call' | 'api'>) {
         rows={() =>
           spans.map(({ start, expression, duration, confidence }) => [
             formatClock(start),
-            EXPRESSION_LOOKS[expression].name,
+            EXPRESSION_STYLES[expression].name,
             formatDuration(duration),
             formatShare(confidence),
           ])

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DayRow } from '../../shared/statistics/aggregate';
 import { heatOf, type OffsetAt, type Range, sumOf } from '../../shared/statistics/periods';
 import type { Expression } from '../../shared/types';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { HeatMap } from '../ui/charts/heat-map';
 import { tint } from '../ui/charts/tint';
 import { hourNames, weekdayNames } from './dates';
@@ -26,7 +26,7 @@ export function HeatCard({ days, range, offsetAt, expressions }: HeatCardProps) 
   const cells = heat.map((hours) =>
     hours.map((tally) => (expression ? (tally[expression] ?? 0) : sumOf(pick(tally, expressions)))),
   );
-  const name = expression ? EXPRESSION_LOOKS[expression].name : words.all;
+  const name = expression ? EXPRESSION_STYLES[expression].name : words.all;
   return (
     <section
       class="card"
@@ -47,7 +47,7 @@ export function HeatCard({ days, range, offsetAt, expressions }: HeatCardProps) 
             <option value="">{words.all}</option>
             {expressions.map((each) => (
               <option key={each} value={each}>
-                {EXPRESSION_LOOKS[each].name}
+                {EXPRESSION_STYLES[each].name}
               </option>
             ))}
           </select>

@@ -11,7 +11,7 @@ import {
 } from '../../shared/statistics/periods';
 import type { Expression } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { tint } from '../ui/charts/tint';
@@ -97,8 +97,8 @@ export function SharesCard(props: SharesCardProps) {
           const past = then && sumOf(then.time) > 0 ? shareOf(then.time, name) : null;
           return (
             <li key={name} data-expression={name}>
-              <EmojiImage codePoints={EXPRESSION_LOOKS[name].emoji} size={28} emojiUrl={emojiUrl} />
-              <span class="share-name">{EXPRESSION_LOOKS[name].name}</span>
+              <EmojiImage codePoints={EXPRESSION_STYLES[name].emoji} size={28} emojiUrl={emojiUrl} />
+              <span class="share-name">{EXPRESSION_STYLES[name].name}</span>
               <span class="share-bars" aria-hidden="true">
                 <span class="share-bar tint" style={{ ...tint(name), width: `${(share / most) * 100}%` }} />
                 {past !== null && (
@@ -130,7 +130,7 @@ export function SharesCard(props: SharesCardProps) {
         columns={then ? [...words.columns, ...words.compareColumns] : words.columns}
         rows={() =>
           expressions.map((name) => [
-            EXPRESSION_LOOKS[name].name,
+            EXPRESSION_STYLES[name].name,
             formatShare(shareOf(now.time, name)),
             formatDuration(now.time[name] ?? 0),
             formatCount(now.count[name] ?? 0),

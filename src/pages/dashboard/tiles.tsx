@@ -1,6 +1,6 @@
 import { formatCount } from '../../shared/language/formats';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
 import { formatMoment } from './dates';
 import type { InShort } from './view';
@@ -26,9 +26,9 @@ export function Tiles({ short, emojiUrl }: TilesProps) {
       />
       <Tile
         name={words.frequent}
-        value={frequent ? EXPRESSION_LOOKS[frequent.expression].name : words.none}
+        value={frequent ? EXPRESSION_STYLES[frequent.expression].name : words.none}
         hint={frequent ? words.frequentHint(formatShare(frequent.share)) : words.none}
-        emoji={frequent && EXPRESSION_LOOKS[frequent.expression].emoji}
+        emoji={frequent && EXPRESSION_STYLES[frequent.expression].emoji}
         emojiUrl={emojiUrl}
       />
       <Tile
@@ -36,10 +36,10 @@ export function Tiles({ short, emojiUrl }: TilesProps) {
         value={longest ? formatDuration(longest.duration) : words.none}
         hint={
           longest
-            ? words.longestHint(EXPRESSION_LOOKS[longest.expression].name, formatMoment(longest.start))
+            ? words.longestHint(EXPRESSION_STYLES[longest.expression].name, formatMoment(longest.start))
             : words.none
         }
-        emoji={longest && EXPRESSION_LOOKS[longest.expression].emoji}
+        emoji={longest && EXPRESSION_STYLES[longest.expression].emoji}
         emojiUrl={emojiUrl}
       />
     </section>

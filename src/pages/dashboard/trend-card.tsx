@@ -8,7 +8,7 @@ import {
   trendOf,
 } from '../../shared/statistics/periods';
 import type { Expression } from '../../shared/types';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { Legend } from '../ui/charts/legend';
@@ -55,7 +55,7 @@ export function TrendCard({ days, range, offsetAt, expressions }: TrendCardProps
       <DataTable
         label={words.table}
         caption={words.caption}
-        columns={[words.period, ...expressions.map((name) => EXPRESSION_LOOKS[name].name)]}
+        columns={[words.period, ...expressions.map((name) => EXPRESSION_STYLES[name].name)]}
         rows={() =>
           periods.map((period) => [
             namesOf(period, kind).name,

@@ -1,10 +1,10 @@
-import type { EmojiChoice } from '../../shared/emoji/emoji-settings';
+import type { EmojiSettings } from '../../shared/emoji/emoji-settings';
 import { pictureUrl } from '../../shared/emoji/picture-url';
 import { ReactionRules } from '../ui/reaction-rules/card';
 import type { EmojiApi } from './emoji-api';
 import { ImagesCard } from './images-card';
 import { SlotsCard } from './slots-card';
-import { LookCard } from './style-card';
+import { StyleCard } from './style-card';
 import { useEmoji } from './use-emoji';
 import { WORDS } from './words';
 
@@ -13,7 +13,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
   const { settings, images, problem, act } = useEmoji(api);
   const choice = settings?.emoji;
   const emojiUrl = (key: string): string => pictureUrl(key, choice?.set ?? 'fluent', images ?? []);
-  const change = (part: Partial<EmojiChoice>): void => {
+  const change = (part: Partial<EmojiSettings>): void => {
     if (!choice) return;
     const emoji = { ...choice, ...part };
     act(() => api.setEmoji(emoji), { emoji });
@@ -41,7 +41,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
             choice={settings.reactions}
             onChange={(reactions) => act(() => api.setReactions(reactions), { reactions })}
           />
-          <LookCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
+          <StyleCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
           <ImagesCard
             images={images}
             onAdd={(file) => act(() => api.addImage(file))}

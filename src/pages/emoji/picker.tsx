@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import catalogue from '../../shared/emoji/catalogue.json';
 import { withSkinTone } from '../../shared/emoji/choose';
-import type { EmojiChoice } from '../../shared/emoji/emoji-settings';
+import type { EmojiSettings } from '../../shared/emoji/emoji-settings';
 import type { OwnImage } from '../../shared/emoji/own-images';
 import { emojiName, groupName } from '../../shared/emoji/words';
 import { direction } from '../../shared/language/translated';
@@ -17,7 +17,7 @@ export interface PickerProps {
   readonly name: string;
   /** Code points without skin tone, or the id of an own image. */
   readonly value: string;
-  readonly skinTone: EmojiChoice['skinTone'];
+  readonly skinTone: EmojiSettings['skinTone'];
   readonly images: readonly OwnImage[];
   readonly emojiUrl: (key: string) => string;
   readonly onPick: (value: string) => void;

@@ -1,7 +1,7 @@
 /** Every slot with its emoji; each opens the picker below its row. */
 import { useRef, useState } from 'preact/hooks';
 import { emojiFor } from '../../shared/emoji/choose';
-import { type EmojiChoice, isImageId } from '../../shared/emoji/emoji-settings';
+import { type EmojiSettings, isImageId } from '../../shared/emoji/emoji-settings';
 import type { OwnImage } from '../../shared/emoji/own-images';
 import { DEFAULT_EMOJI, type EmojiSlot, INTENSITIES } from '../../shared/emoji/slots';
 import { emojiName } from '../../shared/emoji/words';
@@ -12,10 +12,10 @@ import { SLOT_ROWS, slotName, WORDS } from './words';
 const words = WORDS.slots;
 
 export interface SlotsCardProps {
-  readonly choice: EmojiChoice;
+  readonly choice: EmojiSettings;
   readonly images: readonly OwnImage[];
   readonly emojiUrl: (key: string) => string;
-  readonly onChange: (custom: EmojiChoice['custom']) => void;
+  readonly onChange: (custom: EmojiSettings['custom']) => void;
 }
 
 export function SlotsCard({ choice, images, emojiUrl, onChange }: SlotsCardProps) {

@@ -1,20 +1,20 @@
 /** Where emoji are drawn from, and their skin tone. */
 
 import { withSkinTone } from '../../shared/emoji/choose';
-import { EMOJI_SETS, type EmojiChoice, SKIN_TONES } from '../../shared/emoji/emoji-settings';
+import { EMOJI_SETS, type EmojiSettings, SKIN_TONES } from '../../shared/emoji/emoji-settings';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { WORDS } from './words';
 
 const words = WORDS.look;
 const WAVING_HAND = '1f44b';
 
-export interface LookCardProps {
-  readonly choice: EmojiChoice;
+export interface StyleCardProps {
+  readonly choice: EmojiSettings;
   readonly emojiUrl: (key: string) => string;
-  readonly onChange: (part: Partial<Pick<EmojiChoice, 'set' | 'skinTone'>>) => void;
+  readonly onChange: (part: Partial<Pick<EmojiSettings, 'set' | 'skinTone'>>) => void;
 }
 
-export function LookCard({ choice, emojiUrl, onChange }: LookCardProps) {
+export function StyleCard({ choice, emojiUrl, onChange }: StyleCardProps) {
   return (
     <section class="card" aria-labelledby="look-title">
       <h2 id="look-title">{words.title}</h2>

@@ -1,7 +1,7 @@
 import { type ExpressionShare, summarise } from '../../shared/statistics/summarise';
 import type { Expression, StoredSpan } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare, formatTime } from '../../shared/ui/format';
 import type { DaySpans } from './popup-api';
 import { WORDS } from './words';
@@ -53,7 +53,7 @@ export function Today({ day, keepHistory, emojiUrl }: TodayProps) {
 
 /** The expression's colours, of which the style sheet takes the one for the page's scheme. */
 function tint(expression: Expression) {
-  const { light, dark } = EXPRESSION_LOOKS[expression].colour;
+  const { light, dark } = EXPRESSION_STYLES[expression].colour;
   return { '--light': light, '--dark': dark };
 }
 
@@ -74,11 +74,11 @@ function Distribution({
       <ul class="legend">
         {shares.map(({ expression, share, time }) => (
           <li key={expression} data-expression={expression}>
-            <EmojiImage codePoints={EXPRESSION_LOOKS[expression].emoji} size={26} emojiUrl={emojiUrl} />
+            <EmojiImage codePoints={EXPRESSION_STYLES[expression].emoji} size={26} emojiUrl={emojiUrl} />
             <span class="legend-text">
               <span class="legend-name">
                 <span class="swatch tint" style={tint(expression)} aria-hidden="true" />
-                {EXPRESSION_LOOKS[expression].name}
+                {EXPRESSION_STYLES[expression].name}
               </span>
               <span class="hint">
                 {formatShare(share)} · {formatDuration(time)}
@@ -107,8 +107,8 @@ function Latest({
             <time class="hint" dateTime={new Date(start).toISOString()}>
               {formatTime(start)}
             </time>
-            <EmojiImage codePoints={EXPRESSION_LOOKS[expression].emoji} size={20} emojiUrl={emojiUrl} />
-            <span>{EXPRESSION_LOOKS[expression].name}</span>
+            <EmojiImage codePoints={EXPRESSION_STYLES[expression].emoji} size={20} emojiUrl={emojiUrl} />
+            <span>{EXPRESSION_STYLES[expression].name}</span>
             <span class="hint duration">{formatDuration(duration)}</span>
           </li>
         ))}

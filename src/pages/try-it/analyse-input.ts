@@ -1,8 +1,8 @@
 /** Looks at a camera, a photo or a video with the product's own pipeline. */
 
-import type { Analysis } from '../../analysis/frame-result';
+import type { FrameResult } from '../../analysis/frame-result';
 import type { InferenceClient } from '../../analysis/host/client';
-import type { Region } from '../../shared/types';
+import type { RegionOfInterest } from '../../shared/types';
 import type { Grabber, Picture } from './grab';
 import { createPacing } from './pacing';
 import { type Sample, toSample } from './sample';
@@ -19,7 +19,7 @@ const EVERYTHING = { debug: true } as const;
 /** A run of this many failed pictures is no accident. */
 const MOST_FAILURES = 5;
 
-export interface Lookout {
+export interface AnalysisInput {
   readonly inference: InferenceClient;
   readonly grabber: Grabber;
   readonly now: () => number;
@@ -29,7 +29,7 @@ export interface Lookout {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves when the networks are there. @throws Error in plain words where they cannot be loaded */
-async function ready({ inference }: Lookout, signal: AbortSignal): Promise<void> {
+async function ready({ inference }: AnalysisInput, signal: AbortSignal): Promise<void> {
   while (inference.state.kind !== 'ready' && !signal.aborted) {
     if (inference.state.kind === 'failed') throw new Error(inference.state.message);
     await pause(WAIT);
@@ -37,11 +37,15 @@ async function ready({ inference }: Lookout, signal: AbortSignal): Promise<void>
 }
 
 /** Looks at the camera picture until `signal` ends it, at the pace of a call. */
-export async function watch(video: HTMLVideoElement, lookout: Lookout, signal: AbortSignal): Promise<void> {
+export async function analyseCamera(
+  video: HTMLVideoElement,
+  lookout: AnalysisInput,
+  signal: AbortSignal,
+): Promise<void> {
   const { inference, grabber, now, onSample } = lookout;
   const call = crypto.randomUUID();
   const pacing = createPacing();
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   let failures = 0;
   while (!signal.aborted) {
     await ready(lookout, signal);
@@ -70,15 +74,19 @@ export async function watch(video: HTMLVideoElement, lookout: Lookout, signal: A
 }
 
 /** Looks at one picture, again and closer where its face is small. */
-export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: AbortSignal): Promise<void> {
+export async function analysePhoto(
+  picture: Picture,
+  lookout: AnalysisInput,
+  signal: AbortSignal,
+): Promise<void> {
   const { inference, grabber, onSample } = lookout;
   const call = crypto.randomUUID();
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   let found = false;
   for (let look = 0; look < LOOKS && !signal.aborted; look++) {
     await ready(lookout, signal);
     const time = look * STEP;
-    let analysis: Analysis;
+    let analysis: FrameResult;
     try {
       analysis = await inference.analyse(call, grabber.grab(picture, region, time), EVERYTHING);
     } catch (error) {
@@ -103,9 +111,9 @@ export async function lookAtPhoto(picture: Picture, lookout: Lookout, signal: Ab
  * Goes through a video from its beginning.
  * @param progress called with 0..1
  */
-export async function lookAtVideo(
+export async function analyseVideo(
   video: HTMLVideoElement,
-  lookout: Lookout,
+  lookout: AnalysisInput,
   progress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -113,7 +121,7 @@ export async function lookAtVideo(
   const call = crypto.randomUUID();
   const whole = video.duration * 1000;
   const step = Math.max(STEP, whole / MOST_STEPS);
-  let region: Region | null = null;
+  let region: RegionOfInterest | null = null;
   for (let time = 0; time < whole && !signal.aborted; time += step) {
     await ready(lookout, signal);
     await seek(video, time / 1000, signal);
@@ -144,5 +152,5 @@ const pictureOf = (video: HTMLVideoElement): Picture => ({
   height: video.videoHeight,
 });
 
-const isSame = (a: Region, b: Region | null): boolean =>
+const isSame = (a: RegionOfInterest, b: RegionOfInterest | null): boolean =>
   b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

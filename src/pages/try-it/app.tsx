@@ -7,7 +7,7 @@ import { sampleAt } from './sample';
 import { SourceBar } from './source-bar';
 import { Stage } from './stage';
 import { TimingCard } from './timing-card';
-import { useLook, WINDOW } from './use-analysis';
+import { useAnalysis, WINDOW } from './use-analysis';
 import { useInference } from './use-inference';
 import { VideoBar } from './video-bar';
 import { WORDS } from './words';
@@ -18,7 +18,7 @@ const emojiUrl = (codePoints: string): string => `/emoji/${codePoints}.webp`;
 export function App({ createWorker }: { readonly createWorker: () => Worker }) {
   const video = useRef<HTMLVideoElement>(null);
   const inference = useInference(createWorker);
-  const look = useLook(inference.client, video);
+  const look = useAnalysis(inference.client, video);
   // A photo is looked at once; what stands there would be of the networks before.
   useEffect(() => look.again(), [inference.backend]);
   const [options, setOptions] = useState({ boxes: true, landmarks: true, mirror: true });

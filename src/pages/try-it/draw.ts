@@ -1,7 +1,7 @@
 /** Draws what was found over the picture. */
 
 import { strongest } from '../../analysis/temporal/hysteresis';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
 import type { Sample } from './sample';
 
@@ -28,7 +28,7 @@ export function draw(
   sample.reading.faces.forEach(({ box, probabilities }, i) => {
     if (probabilities === null) return;
     const top = strongest(probabilities);
-    const look = EXPRESSION_LOOKS[top];
+    const look = EXPRESSION_STYLES[top];
     const colour = look.colour.dark;
     if (landmarks) drawLandmarks(sample.faces[i]?.landmarks, colour);
     if (!boxes) return;

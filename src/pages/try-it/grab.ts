@@ -1,5 +1,5 @@
 import { decimate, shrinkFactor } from '../../shared/pixels/decimate';
-import type { Frame, Rect, Region } from '../../shared/types';
+import type { Frame, Rect, RegionOfInterest } from '../../shared/types';
 
 /** Pictures larger than this are shrunk while drawing: a photo of today's telephones has 50 million pixels. */
 const LARGEST_SIDE = 1920;
@@ -17,7 +17,7 @@ export interface Grabber {
    * @param region part of the picture (in its pixels, shrunk ones for a very large picture); null for all of it
    * @param time of the frame, milliseconds
    */
-  grab(picture: Picture, region: Region | null, time: number): Frame;
+  grab(picture: Picture, region: RegionOfInterest | null, time: number): Frame;
 }
 
 export function createGrabber(): Grabber {

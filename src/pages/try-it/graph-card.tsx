@@ -1,7 +1,7 @@
 import { numberFormat } from '../../shared/language/formats';
 import { EXPRESSIONS, type Expression } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { Legend } from '../ui/charts/legend';
@@ -93,14 +93,14 @@ export function GraphCard({ samples, from, until, at, live, emojiUrl }: GraphCar
       <DataTable
         label={words.table}
         caption={words.label}
-        columns={[words.time, words.expression, ...EXPRESSIONS.map((name) => EXPRESSION_LOOKS[name].name)]}
+        columns={[words.time, words.expression, ...EXPRESSIONS.map((name) => EXPRESSION_STYLES[name].name)]}
         rows={() =>
           thinned(samples, MOST_ROWS).map(({ time, reading }) => {
             const { expression, faces } = reading;
             const own = faces[0]?.probabilities;
             return [
               words.seconds(formatTenths((time - from) / 1000)),
-              expression ? EXPRESSION_LOOKS[expression].name : '–',
+              expression ? EXPRESSION_STYLES[expression].name : '–',
               ...EXPRESSIONS.map((name) => (own ? formatShare(own[name]) : '–')),
             ];
           })

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EXPRESSIONS, type Reading } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
 import { stateText } from '../../shared/ui/state-text';
 import { tint } from '../ui/charts/tint';
@@ -23,7 +23,7 @@ export interface StateCardProps {
 export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps) {
   const words = WORDS.state;
   const expression = sample?.reading.expression ?? null;
-  const look = expression && EXPRESSION_LOOKS[expression];
+  const look = expression && EXPRESSION_STYLES[expression];
   const dwell = (reacts && sample?.reading.dwell) || 0;
   return (
     <section class="card state-card" aria-labelledby="state-title" data-testid="state">
@@ -92,7 +92,7 @@ export function FacesCard({ sample }: { readonly sample: Sample | null }) {
           const share = face?.probabilities?.[name] ?? 0;
           return (
             <li key={name}>
-              <span>{EXPRESSION_LOOKS[name].name}</span>
+              <span>{EXPRESSION_STYLES[name].name}</span>
               <span class="meter" aria-hidden="true">
                 <span class="tint" style={{ ...tint(name), width: `${share * 100}%` }} />
               </span>

@@ -1,5 +1,5 @@
 /** What one looked-at picture gave, as the page keeps it. */
-import type { Analysis } from '../../analysis/frame-result';
+import type { FrameResult } from '../../analysis/frame-result';
 import type { Plane } from '../../analysis/preprocess/gray';
 import type { Reaction, Reading } from '../../shared/types';
 
@@ -29,7 +29,7 @@ export function toGray({ data }: Plane): Uint8ClampedArray {
 }
 
 /** @param time as in `Sample` */
-export function toSample({ reading, reaction, debug = [] }: Analysis, time: number): Sample {
+export function toSample({ reading, reaction, debug = [] }: FrameResult, time: number): Sample {
   const faces = debug.map(({ landmarks, input }) => ({ landmarks, input: toGray(input), size: input.width }));
   return { time, reading, reaction, faces };
 }

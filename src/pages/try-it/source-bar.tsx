@@ -1,11 +1,11 @@
 import type { DrawOptions } from './draw';
-import type { Look } from './use-analysis';
+import type { AnalysisControl } from './use-analysis';
 import { WORDS } from './words';
 
 const words = WORDS.source;
 
 export interface SourceBarProps {
-  readonly look: Look;
+  readonly look: AnalysisControl;
   readonly options: DrawOptions;
   readonly onOptions: (
     options: DrawOptions & { boxes: boolean; landmarks: boolean; mirror: boolean },

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { InferenceClient } from '../../analysis/host/client';
-import { type Lookout, lookAtPhoto, lookAtVideo, watch } from './analyse-input';
+import { type AnalysisInput, analyseCamera, analysePhoto, analyseVideo } from './analyse-input';
 import { endOf, openCamera } from './camera';
 import { createGrabber } from './grab';
 import type { Sample } from './sample';
@@ -17,7 +17,7 @@ export type Source =
   | { readonly kind: 'photo'; readonly url: string }
   | { readonly kind: 'video'; readonly url: string; readonly name: string };
 
-export interface Looked {
+export interface AnalysisView {
   readonly source: Source;
   /** Width over height of what is shown. */
   readonly ratio: number;
@@ -28,7 +28,7 @@ export interface Looked {
   readonly problem: string | null;
 }
 
-export interface Look extends Looked {
+export interface AnalysisControl extends AnalysisView {
   readonly camera: () => void;
   /** Looks at a photo once more: with other networks, say. The others are looked at all the time. */
   readonly again: () => void;
@@ -39,7 +39,7 @@ export interface Look extends Looked {
   readonly stop: () => void;
 }
 
-const NOTHING: Looked = {
+const NOTHING: AnalysisView = {
   source: { kind: 'none' },
   ratio: 4 / 3,
   samples: [],
@@ -48,8 +48,11 @@ const NOTHING: Looked = {
 };
 
 /** What the page looks at. A new source ends the one before. */
-export function useLook(client: () => InferenceClient | null, video: RefObject<HTMLVideoElement>): Look {
-  const [looked, setLooked] = useState<Looked>(NOTHING);
+export function useAnalysis(
+  client: () => InferenceClient | null,
+  video: RefObject<HTMLVideoElement>,
+): AnalysisControl {
+  const [looked, setLooked] = useState<AnalysisView>(NOTHING);
   const current = useRef(new AbortController());
   const lastPhoto = useRef<Blob | null>(null);
   /** Ends going through a video, and leaves it open. */
@@ -58,7 +61,11 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
   /** Ends what is under way and begins anew; `work` runs until the signal aborts. */
   const begin = useCallback(
     (
-      work: (signal: AbortSignal, show: (part: Partial<Looked>) => void, lookout: Lookout) => Promise<void>,
+      work: (
+        signal: AbortSignal,
+        show: (part: Partial<AnalysisView>) => void,
+        lookout: AnalysisInput,
+      ) => Promise<void>,
       /** Whether the source is let go of when it fails: nobody wants a camera that is on for nothing. */
       letsGo = false,
     ) => {
@@ -68,7 +75,7 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
       const { signal } = life;
       const inference = client();
       if (!inference) return;
-      const show = (part: Partial<Looked>): void => {
+      const show = (part: Partial<AnalysisView>): void => {
         if (!signal.aborted) setLooked((before) => ({ ...before, ...part }));
       };
       const onSample = (sample: Sample): void => {
@@ -107,7 +114,7 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
       element.srcObject = stream;
       await element.play();
       show({ source: { kind: 'camera' }, ratio: element.videoWidth / element.videoHeight });
-      await Promise.race([watch(element, lookout, signal), endOf(stream)]);
+      await Promise.race([analyseCamera(element, lookout, signal), endOf(stream)]);
     }, true);
   }, [begin, video]);
 
@@ -125,7 +132,7 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
         });
         const { width, height } = image;
         show({ source: { kind: 'photo', url }, ratio: width / height });
-        await lookAtPhoto({ image, width, height }, lookout, signal);
+        await analysePhoto({ image, width, height }, lookout, signal);
       });
     },
     [begin],
@@ -151,7 +158,7 @@ export function useLook(client: () => InferenceClient | null, video: RefObject<H
           ...{ ratio: element.videoWidth / element.videoHeight, progress: 0 },
         });
         const stopped = stopSignal.current;
-        await lookAtVideo(
+        await analyseVideo(
           element,
           lookout,
           (progress) => show({ progress }),

@@ -1,4 +1,4 @@
-import { type Sites, switchOf } from '../../shared/settings/call-hosts';
+import { canonicalHost, type Sites } from '../../shared/settings/call-hosts';
 
 /** The call sites that the first-run page offers, by the names people know. */
 export interface KnownSite {
@@ -23,6 +23,6 @@ const KNOWN_HOSTS = new Set(KNOWN_SITES.map(({ host }) => host));
 /** The hosts that the user has added to these, in order. Each may have a permission of its own. */
 export function addedHosts(sites: Sites): readonly string[] {
   return Object.keys(sites)
-    .filter((host) => !KNOWN_HOSTS.has(switchOf(host)))
+    .filter((host) => !KNOWN_HOSTS.has(canonicalHost(host)))
     .sort();
 }

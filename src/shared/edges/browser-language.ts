@@ -1,10 +1,10 @@
 /** The browser's own translations (`_locales`, made by the build out of src/shared/locales) as the language of all words. */
 import { browser } from 'wxt/browser';
-import { type Language, speak } from '../language/translated';
+import { type Language, setLanguage } from '../language/translated';
 
 /** From now on words come from the browser. To be called first of all by every page and script with words in it. */
-export function speakBrowserLanguage(): void {
-  speak(browserLanguage());
+export function applyBrowserLanguage(): void {
+  setLanguage(browserLanguage());
 }
 
 function browserLanguage(): Language {

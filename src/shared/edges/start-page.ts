@@ -1,12 +1,12 @@
 import { direction, languageTag } from '../language/translated';
-import { speakBrowserLanguage } from './browser-language';
+import { applyBrowserLanguage } from './browser-language';
 
 /**
  * What every extension page does first: the user's language, for the words and for the document.
  * @param title read after that; null: the page is called like the extension
  */
 export function startPage(title: (() => string) | null): void {
-  speakBrowserLanguage();
+  applyBrowserLanguage();
   document.documentElement.lang = languageTag();
   document.documentElement.dir = direction();
   document.title = title === null ? 'EmojiGen' : `${title()} – EmojiGen`;

@@ -1,6 +1,6 @@
 import { EXPRESSIONS, type Expression, type Probabilities } from '../types';
 import catalogue from './catalogue.json';
-import { DEFAULT_EMOJI_CHOICE, type EmojiChoice, isImageId, type SkinTone } from './emoji-settings';
+import { DEFAULT_EMOJI_SETTINGS, type EmojiSettings, isImageId, type SkinTone } from './emoji-settings';
 import { DEFAULT_EMOJI, type EmojiSlot, type Intensity, SLOTS } from './slots';
 
 /** The emoji for each expression in lists, as the artwork's file names (code points). */
@@ -55,7 +55,7 @@ function isMixOf(slot: EmojiSlot, expression: Expression, probabilities: Probabi
  */
 export function emojiFor(
   slot: EmojiSlot,
-  choice: EmojiChoice = DEFAULT_EMOJI_CHOICE,
+  choice: EmojiSettings = DEFAULT_EMOJI_SETTINGS,
   hasImage: (id: string) => boolean = () => true,
 ): ChosenEmoji {
   const emoji = DEFAULT_EMOJI[slot];
@@ -68,7 +68,7 @@ export function emojiFor(
 export function chooseEmoji(
   expression: Expression,
   facts: EmojiFacts = {},
-  choice: EmojiChoice = DEFAULT_EMOJI_CHOICE,
+  choice: EmojiSettings = DEFAULT_EMOJI_SETTINGS,
 ): ChosenEmoji {
   const slot = slotOf(expression, facts);
   return slot === null ? { slot, emoji: EMOJI[expression] } : emojiFor(slot, choice);

@@ -1,13 +1,13 @@
 import { CHANGED, changeBetween, fingerprint } from '../pixels/change';
 import { decimate, limitRange, type Planes, shrinkFactor } from '../pixels/decimate';
-import type { Frame, Rect, Region, Watch } from '../types';
+import type { Frame, Rect, RegionOfInterest, Watch } from '../types';
 
 /** Makes shrunk copies of pictures; the pictures stay open. */
 export interface FrameCopier {
   /** @param region part to copy; null, or one that does not fit, for all of the picture */
-  copy(picture: VideoFrame, region: Region | null): Promise<Frame>;
+  copy(picture: VideoFrame, region: RegionOfInterest | null): Promise<Frame>;
   /** The same, but `same` where the watched part is as it was in the last picture copied with this part. */
-  copyIfChanged(picture: VideoFrame, region: Region | null, watch: Watch): Promise<Frame | 'same'>;
+  copyIfChanged(picture: VideoFrame, region: RegionOfInterest | null, watch: Watch): Promise<Frame | 'same'>;
 }
 
 /**
@@ -53,7 +53,7 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
     return true;
   }
 
-  function shrink(picture: VideoFrame, planes: Planes, region: Region): Frame {
+  function shrink(picture: VideoFrame, planes: Planes, region: RegionOfInterest): Frame {
     const { width, height } = picture.visibleRect!;
     const { factor = shrinkFactor(region.width), ...part } = region;
     const small = decimate(planes, factor, shrunk);
@@ -83,7 +83,7 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
 }
 
 /** What is copied for a region. */
-function shownOf(picture: VideoFrame, region: Region | null): Region {
+function shownOf(picture: VideoFrame, region: RegionOfInterest | null): RegionOfInterest {
   const { width, height } = picture.visibleRect!;
   const whole = { x: 0, y: 0, width, height };
   return region !== null && inside(region, whole) ? region : whole;

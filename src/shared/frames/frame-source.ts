@@ -1,4 +1,4 @@
-import type { Frame, Region, Watch } from '../types';
+import type { Frame, RegionOfInterest, Watch } from '../types';
 import { WORDS } from '../words/frames';
 import { createFrameCopier } from './copy-frame';
 import { createVideoSource } from './video-source';
@@ -9,9 +9,9 @@ export interface FrameSource {
    * @param region part of the camera picture to show, in camera pixels; null for all of it
    * @returns the newest picture, shrunk; null when the track has ended
    */
-  read(region: Region | null): Promise<Frame | null>;
+  read(region: RegionOfInterest | null): Promise<Frame | null>;
   /** The same, but `same` where the watched part is as it was in the last picture that was read with this part. */
-  readIfChanged?(region: Region | null, watch: Watch): Promise<Frame | 'same' | null>;
+  readIfChanged?(region: RegionOfInterest | null, watch: Watch): Promise<Frame | 'same' | null>;
   dispose(): void;
 }
 

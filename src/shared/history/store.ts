@@ -7,7 +7,7 @@ import { MIGRATIONS, type Migration } from './migrations';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
 import { inTransaction } from './transaction';
 import { WORDS } from './words';
-import { isMeant } from './wrong';
+import { isMarked } from './wrong';
 
 /** All sums at once; a year of them is a few hundred kilobytes. */
 export interface Overview {
@@ -102,7 +102,7 @@ export function openHistory(options: HistoryOptions = {}): History {
         inTransaction(database, async (writing) => {
           const index = writing.objectStore('spans').index('callId');
           const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
-          const meant = rows.map((row) => readableSpans([row]).some((span) => isMeant(span, mark)));
+          const meant = rows.map((row) => readableSpans([row]).some((span) => isMarked(span, mark)));
           return removeRows(
             writing,
             keys.filter((_, i) => meant[i]),

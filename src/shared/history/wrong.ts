@@ -2,7 +2,10 @@
 import type { Span, WrongMark } from '../types';
 
 /** Whether the mark means this span: the same expression, and it was seen while that lasted. */
-export function isMeant({ expression, start, duration }: Span, mark: Omit<WrongMark, 'confidence'>): boolean {
+export function isMarked(
+  { expression, start, duration }: Span,
+  mark: Omit<WrongMark, 'confidence'>,
+): boolean {
   return mark.expression === expression && mark.time >= start && mark.time <= start + duration;
 }
 
@@ -21,6 +24,6 @@ export function createWrongSpans(): WrongSpans {
     add(mark) {
       marks = [...marks, mark].slice(-MOST);
     },
-    has: (span) => marks.some((mark) => isMeant(span, mark)),
+    has: (span) => marks.some((mark) => isMarked(span, mark)),
   };
 }

@@ -31,7 +31,7 @@ let language = ENGLISH;
 const areas = new Map<string, Words>();
 
 /** From now on all words come from `next`; null: they are English as in the code. Each page and script does it first. */
-export function speak(next: Language | null): void {
+export function setLanguage(next: Language | null): void {
   language = next ?? ENGLISH;
 }
 
@@ -69,7 +69,7 @@ export const messageKey = (path: string): string => path.replaceAll(/[^A-Za-z0-9
  * @param paths of words, e.g. `inference` or `sites.parts`
  * @param said an entry of one of them, also with another one as its value; anything else comes back as it is
  */
-export function retold(paths: readonly string[], said: string): string {
+export function translateMessage(paths: readonly string[], said: string): string {
   for (const path of paths) {
     const [area = '', ...names] = path.split('.');
     const words = names.reduce<unknown>(
@@ -83,7 +83,7 @@ export function retold(paths: readonly string[], said: string): string {
       const fits = said.length >= before.length + after.length && before !== '';
       if (!fits || !said.startsWith(before) || !said.endsWith(after)) continue;
       const value = said.slice(before.length, said.length - after.length);
-      return filled(`${path}.${name}`, entry, [retold(paths, value)]);
+      return filled(`${path}.${name}`, entry, [translateMessage(paths, value)]);
     }
   }
   return said;

@@ -2,10 +2,10 @@
  * One-off messages (`runtime.sendMessage`). Each carries `to`, because every extension page hears all of them.
  * The background is the only writer of history and settings.
  */
-import type { EmojiChoice } from '../emoji/emoji-settings';
+import type { EmojiSettings } from '../emoji/emoji-settings';
 import type { NewImage, OwnImage } from '../emoji/own-images';
 import type { Baseline } from '../settings/baseline';
-import type { ReactionChoice } from '../settings/reaction-settings';
+import type { ReactionSettings } from '../settings/reaction-settings';
 import type { Settings } from '../settings/schema';
 import type { CallState, Reaction, Span, StoredSpan } from '../types';
 import type { FeedbackMessage } from './feedback-guards';
@@ -35,7 +35,7 @@ export type ToBackground = {
   /** Offscreen: current settings. */
   | { readonly type: 'get-settings' }
   /** Emoji page. */
-  | { readonly type: 'set-emoji'; readonly emoji: EmojiChoice }
+  | { readonly type: 'set-emoji'; readonly emoji: EmojiSettings }
   | { readonly type: 'add-image'; readonly image: NewImage }
   | { readonly type: 'remove-image'; readonly id: string }
   /** Offscreen, calibration page: the user's own baseline; null deletes it. */
@@ -47,7 +47,7 @@ export type ToBackground = {
   | { readonly type: 'site-wanted'; readonly host: string }
   | { readonly type: 'set-auto-reactions'; readonly on: boolean }
   /** Emoji page: when reactions come. */
-  | { readonly type: 'set-reactions'; readonly reactions: ReactionChoice }
+  | { readonly type: 'set-reactions'; readonly reactions: ReactionSettings }
   | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
   | { readonly type: 'set-cpu-budget'; readonly cpuBudget: Settings['cpuBudget'] }
   | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }

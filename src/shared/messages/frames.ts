@@ -3,7 +3,17 @@
  * The offscreen side asks for each frame, by a message of its own or with the last answer, so there is never more than
  * one under way and nothing can queue.
  */
-import type { CallState, Frame, Reaction, Reading, Rect, Region, Span, Watch, WrongMark } from '../types';
+import type {
+  CallState,
+  Frame,
+  Reaction,
+  Reading,
+  Rect,
+  RegionOfInterest,
+  Span,
+  Watch,
+  WrongMark,
+} from '../types';
 import type { BackOff } from './background';
 
 const PREFIX = 'frames:';
@@ -21,14 +31,14 @@ export function callIdOf(portName: string): string | null {
 }
 
 /** When the call tab looks at the camera next, and what it sends then. */
-export interface NextLook {
+export interface NextFrame {
   /** Milliseconds from now until the first look. */
   readonly wait: number;
   /** Milliseconds between further looks, as long as `part` shows what it showed in the last frame. */
   readonly every: number;
   /** Milliseconds from now after which a frame is wanted whatever it shows. */
   readonly within: number;
-  readonly region: Region | null;
+  readonly region: RegionOfInterest | null;
   /** The part that is watched: even camera pixels. */
   readonly part: Rect;
 }
@@ -60,7 +70,7 @@ export type ToCall =
    * Send the newest frame; `region` (camera pixels) asks for a part at higher resolution. With `watch` the answer may
    * be `same`.
    */
-  | { readonly type: 'pull'; readonly region: Region | null; readonly watch?: Watch }
+  | { readonly type: 'pull'; readonly region: RegionOfInterest | null; readonly watch?: Watch }
   /** `open` is the span that is going on: the call tab holds it for the case that the analysis dies. */
   | {
       readonly type: 'reading';
@@ -68,7 +78,7 @@ export type ToCall =
       readonly backOff?: BackOff | null;
       readonly open?: Span;
       /** The next frame is asked for with this; otherwise a `pull` follows. */
-      readonly next?: NextLook;
+      readonly next?: NextFrame;
     }
   | { readonly type: 'reaction'; readonly reaction: Reaction }
   /** Loading, ready (`watching`) or failed. */
@@ -80,7 +90,7 @@ export type ToCall =
 export const PRESSURES = ['nominal', 'fair', 'serious', 'critical'] as const;
 export type Pressure = (typeof PRESSURES)[number];
 /** What timers are late by; a look that comes this much early counts as on time. Milliseconds. */
-export const TOLERANCE = 15;
+export const TIMER_TOLERANCE = 15;
 /** Whether a picture is analysed whatever it shows. @param passed milliseconds since the order */
 export const isForced = (within: number, passed: number): boolean =>
-  passed < 0 || passed + TOLERANCE >= within;
+  passed < 0 || passed + TIMER_TOLERANCE >= within;

@@ -1,10 +1,10 @@
 /** Checks of what arrives. A message is taken apart and put together again from its known, checked fields. */
-import { isCodePoints, isImageId, parseEmojiChoice } from '../emoji/emoji-settings';
+import { isCodePoints, isImageId, parseEmojiSettings } from '../emoji/emoji-settings';
 import { parseNewImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
 import { parseBaseline } from '../settings/baseline-sample';
 import { isHostName } from '../settings/host';
-import { parseReactionChoice } from '../settings/reaction-settings';
+import { parseReactionSettings } from '../settings/reaction-settings';
 import {
   BACKENDS,
   type BackendChoice,
@@ -74,10 +74,10 @@ export function parseToBackground(value: unknown): ToBackground | null {
       if (!isHostName(raw.host) || typeof raw.on !== 'boolean') return null;
       return { to, type: raw.type, host: raw.host, on: raw.on };
     case 'set-emoji':
-      return isRecord(raw.emoji) ? { to, type: raw.type, emoji: parseEmojiChoice(raw.emoji) } : null;
+      return isRecord(raw.emoji) ? { to, type: raw.type, emoji: parseEmojiSettings(raw.emoji) } : null;
     case 'set-reactions':
       if (!isRecord(raw.reactions)) return null;
-      return { to, type: raw.type, reactions: parseReactionChoice(raw.reactions) };
+      return { to, type: raw.type, reactions: parseReactionSettings(raw.reactions) };
     case 'add-image': {
       const image = parseNewImage(raw.image);
       return image && { to, type: raw.type, image };

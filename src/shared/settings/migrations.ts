@@ -1,6 +1,6 @@
-import { parseEmojiChoice } from '../emoji/emoji-settings';
+import { parseEmojiSettings } from '../emoji/emoji-settings';
 import { isHostName } from './host';
-import { parseReactionChoice } from './reaction-settings';
+import { parseReactionSettings } from './reaction-settings';
 import {
   BACKENDS,
   type BackendChoice,
@@ -44,8 +44,8 @@ export function parseSettings(value: unknown): ParsedSettings {
       sites: perHost(current.sites, (on) => (typeof on === 'boolean' ? on : undefined)),
       autoReactions:
         typeof current.autoReactions === 'boolean' ? current.autoReactions : DEFAULT_SETTINGS.autoReactions,
-      reactions: parseReactionChoice(current.reactions),
-      emoji: parseEmojiChoice(current.emoji),
+      reactions: parseReactionSettings(current.reactions),
+      emoji: parseEmojiSettings(current.emoji),
       backend: BACKENDS.includes(current.backend as BackendChoice)
         ? (current.backend as BackendChoice)
         : DEFAULT_SETTINGS.backend,

@@ -13,7 +13,7 @@ export type Sensitivity = (typeof SENSITIVITIES)[number];
 /** The expressions that can become a reaction, in the order of `EXPRESSIONS`. */
 export const REACTING: readonly ReactingExpression[] = EXPRESSIONS.filter((name) => name !== 'neutral');
 
-export interface ReactionChoice {
+export interface ReactionSettings {
   readonly modes: Readonly<Record<ReactingExpression, ReactionMode>>;
   readonly sensitivity: Sensitivity;
   /** Whether nothing is read while the user shares the screen: others look at something else then. */
@@ -21,28 +21,28 @@ export interface ReactionChoice {
 }
 
 /** Sad, angry and fearful never show until the user wants them: nobody wants those announced unasked. */
-export const DEFAULT_REACTION_CHOICE: ReactionChoice = {
+export const DEFAULT_REACTION_SETTINGS: ReactionSettings = {
   modes: { happy: 'auto', surprised: 'auto', sad: 'never', angry: 'never', fearful: 'never' },
   sensitivity: 'normal',
   pauseWhilePresenting: true,
 };
 
 /** A neutral face has nothing to say. */
-export function modeOf(choice: Pick<ReactionChoice, 'modes'>, expression: Expression): ReactionMode {
+export function modeOf(choice: Pick<ReactionSettings, 'modes'>, expression: Expression): ReactionMode {
   return expression === 'neutral' ? 'never' : choice.modes[expression];
 }
 
 /** A valid choice out of anything: what is missing or damaged has its default. Never throws. */
-export function parseReactionChoice(value: unknown): ReactionChoice {
+export function parseReactionSettings(value: unknown): ReactionSettings {
   const { modes, sensitivity, pauseWhilePresenting } = asRecord(value);
-  const fallback = DEFAULT_REACTION_CHOICE;
+  const fallback = DEFAULT_REACTION_SETTINGS;
   const chosen = asRecord(modes);
   const parsed = REACTING.map((name) => {
     const mode = Object.hasOwn(chosen, name) ? REACTION_MODES.find((each) => each === chosen[name]) : null;
     return [name, mode ?? fallback.modes[name]];
   });
   return {
-    modes: Object.fromEntries(parsed) as ReactionChoice['modes'],
+    modes: Object.fromEntries(parsed) as ReactionSettings['modes'],
     sensitivity: SENSITIVITIES.find((each) => each === sensitivity) ?? fallback.sensitivity,
     pauseWhilePresenting:
       typeof pauseWhilePresenting === 'boolean' ? pauseWhilePresenting : fallback.pauseWhilePresenting,

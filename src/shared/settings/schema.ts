@@ -1,8 +1,8 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
-import { DEFAULT_EMOJI_CHOICE, type EmojiChoice } from '../emoji/emoji-settings';
+import { DEFAULT_EMOJI_SETTINGS, type EmojiSettings } from '../emoji/emoji-settings';
 import { isChosen } from './call-hosts';
-import { DEFAULT_REACTION_CHOICE, type ReactionChoice } from './reaction-settings';
+import { DEFAULT_REACTION_SETTINGS, type ReactionSettings } from './reaction-settings';
 
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -37,9 +37,9 @@ export interface Settings {
   /** Whether a recognised expression pops up by itself. */
   readonly autoReactions: boolean;
   /** When a recognised expression becomes a reaction. */
-  readonly reactions: ReactionChoice;
+  readonly reactions: ReactionSettings;
   /** Which emoji a reaction shows. */
-  readonly emoji: EmojiChoice;
+  readonly emoji: EmojiSettings;
   /** Where the networks run; `auto` probes for a real GPU. */
   readonly backend: BackendChoice;
   readonly cpuBudget: CpuBudget;
@@ -64,8 +64,8 @@ export const DEFAULT_SETTINGS: Settings = {
   enabled: true,
   sites: {},
   autoReactions: false,
-  reactions: DEFAULT_REACTION_CHOICE,
-  emoji: DEFAULT_EMOJI_CHOICE,
+  reactions: DEFAULT_REACTION_SETTINGS,
+  emoji: DEFAULT_EMOJI_SETTINGS,
   backend: 'auto',
   cpuBudget: 'balanced',
   overlayPosition: {},

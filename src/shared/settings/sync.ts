@@ -2,7 +2,7 @@
  * Settings that follow the user to other browsers. Each is its own item with the time of its last change, and the
  * later change wins, so that two browsers never have to agree on the whole. Pure: the time is an argument.
  */
-import { parseEmojiChoice, shared, withOwnOf, withoutOwn } from '../emoji/emoji-settings';
+import { parseEmojiSettings, syncedEmoji, withOwnImagesOf, withoutOwnImages } from '../emoji/emoji-settings';
 import { isSame, parsePatch, SETTING_KEYS, type SettingKey, type SettingsPatch } from './patch';
 import { DEFAULT_SETTINGS, type Settings } from './schema';
 
@@ -47,7 +47,7 @@ export function parseItems(stored: Readonly<Record<string, unknown>>): SyncItems
     const { version, time, value } = item as Record<string, unknown>;
     if (!isCount(version) || !isCount(time)) return [];
     // Own images are in no other browser; an older EmojiGen synced which slots show them.
-    return [[key, { version, time, value: key === 'emoji' ? withoutOwn(value) : value }]];
+    return [[key, { version, time, value: key === 'emoji' ? withoutOwnImages(value) : value }]];
   });
   return Object.fromEntries(found);
 }
@@ -87,7 +87,7 @@ export function planSync(local: Settings, known: SyncItems, remote: SyncItems, n
       const patch = parsePatch({ [key]: theirs.value });
       if (patch === null) continue; // damaged: what is here stays, and the next change repairs it
       next[key] = theirs;
-      const chosen = patch.emoji ? withOwnOf(patch.emoji, local.emoji) : patch[key];
+      const chosen = patch.emoji ? withOwnImagesOf(patch.emoji, local.emoji) : patch[key];
       if (!isSame(local[key], chosen)) adopt[key] = chosen;
     }
   }
@@ -97,7 +97,7 @@ export function planSync(local: Settings, known: SyncItems, remote: SyncItems, n
 /** The setting as it stands here, with the time of its last change. */
 function ownItem(key: SettingKey, local: Settings, known: SyncItem | undefined, now: number): SyncItem {
   const { version } = DEFAULT_SETTINGS;
-  const value = key === 'emoji' ? shared(local.emoji, parseEmojiChoice(known?.value)) : local[key];
+  const value = key === 'emoji' ? syncedEmoji(local.emoji, parseEmojiSettings(known?.value)) : local[key];
   if (known === undefined) {
     // Beginning: what was changed here before counts as older than anything that others have.
     return { version, time: isSame(value, DEFAULT_SETTINGS[key]) ? 0 : 1, value };

@@ -3,7 +3,7 @@ import { EMOJI } from '../emoji/choose';
 import type { Expression, Reaction } from '../types';
 import { WORDS } from '../words/ui';
 
-export interface ExpressionLook {
+export interface ExpressionStyle {
   /** For people, capitalised: `Happy`. */
   readonly name: string;
   /** CSS colours with at least 3:1 contrast: `light` on white, `dark` on near-black. Never the only clue. */
@@ -12,7 +12,7 @@ export interface ExpressionLook {
   readonly emoji: string;
 }
 
-function look(expression: Expression, colour: ExpressionLook['colour']): ExpressionLook {
+function look(expression: Expression, colour: ExpressionStyle['colour']): ExpressionStyle {
   return {
     // Looked up when it is read: the language may be known later than this.
     get name() {
@@ -23,7 +23,7 @@ function look(expression: Expression, colour: ExpressionLook['colour']): Express
   };
 }
 
-export const EXPRESSION_LOOKS: Readonly<Record<Expression, ExpressionLook>> = {
+export const EXPRESSION_STYLES: Readonly<Record<Expression, ExpressionStyle>> = {
   neutral: look('neutral', { light: '#667085', dark: '#a3adc2' }),
   happy: look('happy', { light: '#c27400', dark: '#ffc83d' }),
   surprised: look('surprised', { light: '#0b877c', dark: '#2dd4bf' }),
@@ -34,7 +34,7 @@ export const EXPRESSION_LOOKS: Readonly<Record<Expression, ExpressionLook>> = {
 
 /** What a reaction is called: by its expression, unless it has a name of its own. */
 export function reactionName({ expression, slot }: Pick<Reaction, 'expression' | 'slot'>): string {
-  return slot === 'happy+surprised' ? WORDS.happySurprise : EXPRESSION_LOOKS[expression].name;
+  return slot === 'happy+surprised' ? WORDS.happySurprise : EXPRESSION_STYLES[expression].name;
 }
 
 const CODE_POINTS = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/i;

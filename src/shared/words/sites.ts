@@ -1,5 +1,5 @@
 /** What the parts of a call page are called for people. The sites' own tables have them in English. */
-import { retold, translated } from '../language/translated';
+import { translated, translateMessage } from '../language/translated';
 
 export const WORDS = translated('sites', {
   generic: 'This page',
@@ -36,5 +36,5 @@ export function partName(what: string): string {
   const emoji = /^(\S+) button$/.exec(what)?.[1];
   return emoji !== undefined && !/^[\w-]+$/.test(emoji)
     ? WORDS.emojiButton(emoji)
-    : retold(['sites.parts'], what);
+    : translateMessage(['sites.parts'], what);
 }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { FrameSource } from '../../../src/shared/frames/frame-source';
-import type { Frame, Region } from '../../../src/shared/types';
+import type { Frame, RegionOfInterest } from '../../../src/shared/types';
 
 /** What the code looks at in a camera track. */
 export interface StubTrack {
@@ -24,7 +24,7 @@ export function makeTrack(change: Partial<StubTrack> = {}): MediaStreamTrack & S
 export interface StubSource extends FrameSource {
   readonly track: MediaStreamTrack;
   readonly reads: {
-    readonly region: Region | null;
+    readonly region: RegionOfInterest | null;
     resolve(frame: Frame | null): void;
     reject(error: Error): void;
   }[];

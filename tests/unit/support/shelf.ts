@@ -1,7 +1,7 @@
-import type { Shelf } from '../../../src/background/session-value';
+import type { SessionValue } from '../../../src/background/session-value';
 
 /** What outlives the background, in memory. */
-export class MemoryShelf implements Shelf {
+export class MemoryShelf implements SessionValue {
   value: unknown;
   get = async (): Promise<unknown> => structuredClone(this.value);
   set = async (value: unknown): Promise<void> => {

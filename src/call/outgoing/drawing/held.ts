@@ -18,7 +18,7 @@ export interface Seen {
   readonly faces: readonly Rect[];
 }
 
-export interface Held {
+export interface HeldFrame {
   /** What may be shown for as long as it takes; null: nothing. */
   readonly picture: PlanarPicture | null;
   /** What is known by now. */
@@ -38,7 +38,7 @@ interface Candidate {
   readonly time: number;
 }
 
-export function createHeld(): Held {
+export function createHeldFrame(): HeldFrame {
   let sure: PlanarPicture | null = null;
   let candidate: Candidate | null = null;
   let free: Uint8Array | null = null;

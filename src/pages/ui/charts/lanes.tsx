@@ -1,7 +1,7 @@
 /** Spans over time, one lane an expression. */
 import { EXPRESSIONS, type Span } from '../../../shared/types';
 import { EmojiImage } from '../../../shared/ui/emoji-image';
-import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
 import { tint } from './tint';
 
 const LANE = 26;
@@ -28,8 +28,8 @@ export function Lanes({ spans, from, until, label, formatAt, at = null, emojiUrl
       <div class="lane-names" aria-hidden="true">
         {lanes.map((name) => (
           <span key={name} style={{ height: `${LANE}px` }}>
-            <EmojiImage codePoints={EXPRESSION_LOOKS[name].emoji} size={18} emojiUrl={emojiUrl} />
-            <span class="lane-name">{EXPRESSION_LOOKS[name].name}</span>
+            <EmojiImage codePoints={EXPRESSION_STYLES[name].emoji} size={18} emojiUrl={emojiUrl} />
+            <span class="lane-name">{EXPRESSION_STYLES[name].name}</span>
           </span>
         ))}
       </div>

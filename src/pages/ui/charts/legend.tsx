@@ -1,5 +1,5 @@
 import type { Expression } from '../../../shared/types';
-import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
 import { tint } from './tint';
 
 /** Which colour stands for which expression. */
@@ -9,7 +9,7 @@ export function Legend({ expressions }: { readonly expressions: readonly Express
       {expressions.map((expression) => (
         <li key={expression}>
           <span class="swatch tint" style={tint(expression)} aria-hidden="true" />
-          {EXPRESSION_LOOKS[expression].name}
+          {EXPRESSION_STYLES[expression].name}
         </li>
       ))}
     </ul>

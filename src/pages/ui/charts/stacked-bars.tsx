@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Tally } from '../../../shared/statistics/aggregate';
 import { sumOf } from '../../../shared/statistics/periods';
 import type { Expression } from '../../../shared/types';
-import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
 import { formatDuration } from '../../../shared/ui/format';
 import { durationTicks, labelled } from './scale';
 import { tint } from './tint';
@@ -125,7 +125,7 @@ export function StackedBars({ bars, expressions, label }: StackedBarsProps) {
               .map((expression) => (
                 <span key={expression} class="tooltip-row">
                   <span class="swatch tint" style={tint(expression)} />
-                  <span>{EXPRESSION_LOOKS[expression].name}</span>
+                  <span>{EXPRESSION_STYLES[expression].name}</span>
                   <span class="number">{formatDuration(pointed.time[expression] ?? 0)}</span>
                 </span>
               ))}
@@ -149,6 +149,6 @@ function pick(time: Tally, expressions: readonly Expression[]): Tally {
 function inWords(time: Tally, expressions: readonly Expression[]): string {
   const parts = expressions
     .filter((name) => (time[name] ?? 0) > 0)
-    .map((name) => `${EXPRESSION_LOOKS[name].name} ${formatDuration(time[name]!)}`);
+    .map((name) => `${EXPRESSION_STYLES[name].name} ${formatDuration(time[name]!)}`);
   return parts.length > 0 ? parts.join(', ') : '–';
 }

@@ -1,8 +1,8 @@
 import type { Expression } from '../../../shared/types';
-import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
 
 /** An expression's colours, of which the style sheet takes the one for the page's scheme. */
 export function tint(expression: Expression): Record<`--${string}`, string> {
-  const { light, dark } = EXPRESSION_LOOKS[expression].colour;
+  const { light, dark } = EXPRESSION_STYLES[expression].colour;
   return { '--light': light, '--dark': dark };
 }

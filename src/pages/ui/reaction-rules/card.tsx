@@ -1,12 +1,12 @@
 /** What may become a reaction, and how readily. */
-import type { ReactionChoice } from '../../../shared/settings/reaction-settings';
+import type { ReactionSettings } from '../../../shared/settings/reaction-settings';
 import { Segmented } from '../segmented';
 import { REACTION_SETTINGS } from './settings';
 import { WORDS } from './words';
 
 export interface ReactionRulesProps {
-  readonly choice: ReactionChoice;
-  readonly onChange: (choice: ReactionChoice) => void;
+  readonly choice: ReactionSettings;
+  readonly onChange: (choice: ReactionSettings) => void;
 }
 
 export function ReactionRules({ choice, onChange }: ReactionRulesProps) {

@@ -3,10 +3,10 @@ import type { ReactingExpression } from '../../../shared/emoji/slots';
 import {
   REACTING,
   REACTION_MODES,
-  type ReactionChoice,
+  type ReactionSettings,
   SENSITIVITIES,
 } from '../../../shared/settings/reaction-settings';
-import { EXPRESSION_LOOKS } from '../../../shared/ui/expressions';
+import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
 import { WORDS } from './words';
 
 /** One thing to choose. Its words are read when they are shown: the language may be known later than this. */
@@ -20,16 +20,16 @@ export interface ReactionSetting {
   readonly keywords: string;
   readonly choices: readonly { readonly value: string; readonly name: string }[];
   /** One of the values in `choices`. */
-  read(choice: ReactionChoice): string;
+  read(choice: ReactionSettings): string;
   /** The choice with this setting changed; unchanged where `value` is none of `choices`. */
-  write(choice: ReactionChoice, value: string): ReactionChoice;
+  write(choice: ReactionSettings, value: string): ReactionSettings;
 }
 
 function modeSetting(expression: ReactingExpression): ReactionSetting {
   return {
     id: `reaction-${expression}`,
     get label() {
-      return EXPRESSION_LOOKS[expression].name;
+      return EXPRESSION_STYLES[expression].name;
     },
     get hint() {
       return WORDS.mode.hint;

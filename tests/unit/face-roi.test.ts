@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeUpOf } from '../../src/analysis/face/face-roi';
+import { faceRoi } from '../../src/analysis/face/face-roi';
 import { LARGEST_PART } from '../../src/shared/messages/frame-parts';
 import { shrinkFactor } from '../../src/shared/pixels/decimate';
 
@@ -38,7 +38,7 @@ describe('a close-up', () => {
   it('lies in its view, and comes out in even numbers of shrunk pixels', () => {
     fc.assert(
       fc.property(scene, ({ view, face }) => {
-        const region = closeUpOf(face, view);
+        const region = faceRoi(face, view);
         if (region === null) return;
         const { x, y, width, height, factor } = region;
         expect((x % 2) + (y % 2) + (width % (2 * factor!)) + (height % (2 * factor!))).toBe(0);
@@ -52,7 +52,7 @@ describe('a close-up', () => {
   it('fits one message, and is less than its view', () => {
     fc.assert(
       fc.property(scene, ({ view, face }) => {
-        const region = closeUpOf(face, view);
+        const region = faceRoi(face, view);
         if (region === null) return;
         const bytes = (1.5 * (region.width * region.height)) / region.factor! ** 2;
         expect(bytes).toBeLessThanOrEqual(LARGEST_PART);
@@ -65,7 +65,7 @@ describe('a close-up', () => {
   it('holds what the mesh network sees of a face, as far as the view does', () => {
     fc.assert(
       fc.property(scene, ({ view, face }) => {
-        const region = closeUpOf(face, view);
+        const region = faceRoi(face, view);
         if (region === null) return;
         // Sides are cut to whole shrunk pixels, at the right and at the bottom.
         const slack = Math.max(24, 2 * region.factor!) + 2;
@@ -83,7 +83,7 @@ describe('a close-up', () => {
   it('shows a usual face no smaller than the networks can use', () => {
     const camera = { x: 0, y: 0, width: 1280, height: 720 };
     for (const height of [120, 200, 250, 300, 400, 600]) {
-      const region = closeUpOf({ x: 500, y: 60, width: 0.78 * height, height }, camera)!;
+      const region = faceRoi({ x: 500, y: 60, width: 0.78 * height, height }, camera)!;
       expect(height / region.factor!).toBeGreaterThan(58);
     }
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRegionChooser } from '../../src/analysis/face/roi-chooser';
-import type { Frame, Region } from '../../src/shared/types';
+import { createRoiChooser } from '../../src/analysis/face/roi-chooser';
+import type { Frame, RegionOfInterest } from '../../src/shared/types';
 
-const frameOf = (width: number, height: number, region: Region | null, time: number): Frame => {
+const frameOf = (width: number, height: number, region: RegionOfInterest | null, time: number): Frame => {
   const { factor: _, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };
   return {
     ...{ width: 320, height: 180, data: new Uint8Array(0), time },
@@ -12,7 +12,7 @@ const frameOf = (width: number, height: number, region: Region | null, time: num
 const FAR = { x: 900, y: 500, width: 90, height: 90 };
 
 it('a close-up is kept for a second in which its face is not found', () => {
-  const regions = createRegionChooser();
+  const regions = createRoiChooser();
   const close = regions.next([FAR], frameOf(1280, 720, null, 0));
   expect(close).not.toBeNull();
   expect(regions.next([], frameOf(1280, 720, close, 100))).toEqual(close);
@@ -21,7 +21,7 @@ it('a close-up is kept for a second in which its face is not found', () => {
 });
 
 it('without a face the whole picture and its middle take turns', () => {
-  const regions = createRegionChooser();
+  const regions = createRoiChooser();
   const middle = regions.next([], frameOf(1280, 720, null, 5000));
   expect(middle).toEqual({ x: 320, y: 180, width: 640, height: 360 });
   expect(regions.next([], frameOf(1280, 720, middle, 5500))).toBeNull();
@@ -29,19 +29,19 @@ it('without a face the whole picture and its middle take turns', () => {
 });
 
 it('a small picture is always looked at as a whole', () => {
-  const regions = createRegionChooser();
+  const regions = createRoiChooser();
   expect(regions.next([], frameOf(320, 240, null, 0))).toBeNull();
 });
 
 it('after a reset nothing is kept', () => {
-  const regions = createRegionChooser();
+  const regions = createRoiChooser();
   const close = regions.next([FAR], frameOf(1280, 720, null, 0));
   regions.reset();
   expect(regions.next([], frameOf(1280, 720, close, 100))).toBeNull();
 });
 
 it('a clock that was set back keeps nothing', () => {
-  const regions = createRegionChooser();
+  const regions = createRoiChooser();
   const close = regions.next([FAR], frameOf(1280, 720, null, 9000));
   expect(regions.next([], frameOf(1280, 720, close, 100))).toBeNull();
 });
@@ -52,7 +52,7 @@ describe('one face', () => {
   const whole = (time: number): Frame => frameOf(1280, 720, null, time);
 
   it('is followed in close-ups, with a look at the whole picture every second', () => {
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     let region = regions.next([FACE], whole(0));
     const wholes: number[] = [];
     for (let time = 100; time <= 3000; time += 100) {
@@ -65,20 +65,20 @@ describe('one face', () => {
   });
 
   it('that is lost in its close-up is looked for in the whole picture', () => {
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     const close = regions.next([FACE], whole(0));
     expect(regions.next([], frameOf(1280, 720, close, 100))).toBeNull();
     expect(regions.next([], whole(200))).toEqual({ x: 320, y: 180, width: 640, height: 360 });
   });
 
   it('beside another one is looked at with it', () => {
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     expect(regions.next([FACE, OTHER], whole(0))).toBeNull();
     expect(regions.next([FACE], whole(100))).not.toBeNull();
   });
 
   it('in a near view is followed in close-ups of that, and looked for there', () => {
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     const back = { x: 800, y: 300, width: 120, height: 160 };
     const view = regions.next([back], whole(0));
     const close = regions.next([back], frameOf(1280, 720, view, 100));
@@ -88,7 +88,7 @@ describe('one face', () => {
   });
 
   it('of a camera whose size has changed meanwhile is looked for anew', () => {
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     const close = regions.next([FACE], whole(0));
     const large = frameOf(1920, 1080, close, 100);
     expect(regions.viewOf(large)).toEqual(large.region);
@@ -102,20 +102,20 @@ describe('one face', () => {
       [1920, 1080, 420],
     ] as const) {
       const face = { x: width / 2 - size / 2.5, y: height / 2 - size / 2, width: 0.8 * size, height: size };
-      const regions = createRegionChooser();
+      const regions = createRoiChooser();
       const outstanding = regions.next([face], frameOf(width, height, null, 0));
       expect(outstanding).not.toBeNull();
       regions.reset();
       expect(regions.next([face], frameOf(width, height, outstanding, 100))).toBeNull();
       // Another analysis knows just as little of it.
-      expect(createRegionChooser().next([face], frameOf(width, height, outstanding, 100))).toBeNull();
+      expect(createRoiChooser().next([face], frameOf(width, height, outstanding, 100))).toBeNull();
     }
   });
 
   it('is looked at with all of its view about once a second, however seldom it is looked at', () => {
     for (const step of [300, 500, 600, 1000, 1500]) {
-      const regions = createRegionChooser();
-      let region: Region | null = null;
+      const regions = createRoiChooser();
+      let region: RegionOfInterest | null = null;
       let last = 0;
       for (let time = 0; time <= 10_000; time += step) {
         const frame = frameOf(1280, 720, region, time);
@@ -132,7 +132,7 @@ describe('one face', () => {
   });
 
   it('is looked for in all of the picture when the clock was set back', () => {
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     const close = regions.next([FACE], whole(5000));
     expect(regions.next([FACE], frameOf(1280, 720, close, 100))).toBeNull();
   });
@@ -145,22 +145,22 @@ describe('a near view', () => {
 
   it('is left for a look around about once a second, besides the other frames, and taken up again', () => {
     for (const step of [66, 125, 300, 500, 900, 1500]) {
-      const regions = createRegionChooser();
+      const regions = createRoiChooser();
       let region = regions.next([BACK], frameOf(1280, 720, null, 0), AROUND);
       const view = regions.viewOf(frameOf(1280, 720, region, 0));
       let last = 0;
       for (let time = step; time <= 10_000; time += step) {
         region = regions.next([BACK], frameOf(1280, 720, region, time), AROUND);
-        if (!regions.asksAround) continue;
+        if (!regions.wantsFullFrameCheck) continue;
         expect(region).toBeNull();
         const around = frameOf(1280, 720, null, time + 20);
-        expect(regions.isAround(around)).toBe(true);
+        expect(regions.isFullFrameCheck(around)).toBe(true);
         expect(time + 20 - last, `every ${step} ms`).toBeLessThanOrEqual(Math.max(1000, step) + step + 20);
         last = time + 20;
         // With the face, or without it: it may be too small to be found in all of the picture.
         region = regions.next(time % 2 ? [BACK] : [], around, AROUND);
-        expect(regions.asksAround).toBe(false);
-        expect(regions.isAround(frameOf(1280, 720, region, time + step))).toBe(false);
+        expect(regions.wantsFullFrameCheck).toBe(false);
+        expect(regions.isFullFrameCheck(frameOf(1280, 720, region, time + step))).toBe(false);
         expect(regions.viewOf(frameOf(1280, 720, region, time + step))).toEqual(view);
       }
       expect(last).toBeGreaterThan(8000 - step);
@@ -168,30 +168,30 @@ describe('a near view', () => {
   });
 
   it('is not left by who does not ask for that, nor without a face in it', () => {
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     let region = regions.next([BACK], frameOf(1280, 720, null, 0));
     for (let time = 100; time <= 3000; time += 100) {
       region = regions.next([BACK], frameOf(1280, 720, region, time));
-      expect(regions.asksAround).toBe(false);
+      expect(regions.wantsFullFrameCheck).toBe(false);
       expect(region).not.toBeNull();
     }
     regions.next([], frameOf(1280, 720, region, 3100), AROUND);
-    expect(regions.asksAround).toBe(false);
+    expect(regions.wantsFullFrameCheck).toBe(false);
   });
 
   it('gives way to all of the picture where several people are in it and none may be left out', () => {
     const everyone = { around: true, everyone: true };
-    const regions = createRegionChooser();
+    const regions = createRoiChooser();
     expect(regions.next([BACK, GUEST], frameOf(1280, 720, null, 0), everyone)).toBeNull();
     let region = regions.next([BACK], frameOf(1280, 720, null, 100), everyone);
     expect(region).not.toBeNull();
-    for (let time = 200; !regions.asksAround; time += 100) {
+    for (let time = 200; !regions.wantsFullFrameCheck; time += 100) {
       region = regions.next([BACK], frameOf(1280, 720, region, time), everyone);
     }
     expect(regions.next([BACK, GUEST], frameOf(1280, 720, null, 1500), everyone)).toBeNull();
-    expect(regions.asksAround).toBe(false);
+    expect(regions.wantsFullFrameCheck).toBe(false);
     // Without a mask the others are nobody's business.
-    const alone = createRegionChooser();
+    const alone = createRoiChooser();
     expect(alone.next([BACK, GUEST], frameOf(1280, 720, null, 0), AROUND)).not.toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isChosen, switchOf, withSite } from '../../src/shared/settings/call-hosts';
+import { canonicalHost, isChosen, withSite } from '../../src/shared/settings/call-hosts';
 import { CALL_SITES } from '../../src/shared/sites/matches';
 
 const HOSTS = [
@@ -18,7 +18,7 @@ const HOSTS = [
 
 describe('one switch for all hosts of a call service', () => {
   it('takes domains for what they are', () => {
-    expect(HOSTS.map(switchOf)).toEqual([
+    expect(HOSTS.map(canonicalHost)).toEqual([
       'app.zoom.us',
       'app.zoom.us',
       'app.zoom.us',
@@ -47,7 +47,7 @@ describe('one switch for all hosts of a call service', () => {
       fc.property(fc.array(choice), (choices) => {
         const sites = choices.reduce((now, { host, on }) => withSite(now, host, on), {});
         for (const host of HOSTS) {
-          const last = choices.findLast((each) => switchOf(each.host) === switchOf(host));
+          const last = choices.findLast((each) => canonicalHost(each.host) === canonicalHost(host));
           expect(isChosen(sites, host)).toBe(last?.on ?? false);
         }
       }),

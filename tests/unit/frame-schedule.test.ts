@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createOrders } from '../../src/analysis/scheduling/frame-schedule';
-import type { Order, Outcome, Scheduler } from '../../src/analysis/scheduling/scheduler';
+import { createFrameSchedule } from '../../src/analysis/scheduling/frame-schedule';
+import type { FrameRequest, Outcome, Scheduler } from '../../src/analysis/scheduling/scheduler';
 import type { Reading } from '../../src/shared/types';
 
 const analysed = (cost: number): Outcome => ({ kind: 'analysed', reading: {} as Reading, cost });
 
-function setUp(orders: Order[]) {
+function setUp(orders: FrameRequest[]) {
   let time = 1000;
   const asked: Outcome[] = [];
   const scheduler: Scheduler = {
@@ -18,7 +18,7 @@ function setUp(orders: Order[]) {
   };
   return {
     asked,
-    orders: createOrders(scheduler, () => time),
+    orders: createFrameSchedule(scheduler, () => time),
     pass(milliseconds: number) {
       time += milliseconds;
     },
@@ -29,7 +29,7 @@ it('a look around comes at once, and the next frame when it would have come', ()
   const times = fc.record({ wait: fc.nat(1000), within: fc.nat(2000), passed: fc.nat(1500) });
   fc.assert(
     fc.property(times, ({ wait, within, passed }) => {
-      const order: Order = { wait, force: false, every: 125, within };
+      const order: FrameRequest = { wait, force: false, every: 125, within };
       const { asked, orders, pass } = setUp([order]);
       expect(orders.after(analysed(20), 0, true)).toEqual({ wait: 0, force: true, every: 125, within: 0 });
       pass(passed);
@@ -46,7 +46,7 @@ it('a look around comes at once, and the next frame when it would have come', ()
 });
 
 it('what a look around costs is paid by the next frame that counts', () => {
-  const order: Order = { wait: 100, force: false, every: 125, within: 500 };
+  const order: FrameRequest = { wait: 100, force: false, every: 125, within: 500 };
   const { asked, orders } = setUp([order, order, order]);
   orders.after(analysed(20), 0, true);
   orders.after(analysed(15), 0);
@@ -56,7 +56,7 @@ it('what a look around costs is paid by the next frame that counts', () => {
 });
 
 it('a look around that fails is a failure like any other', () => {
-  const order: Order = { wait: 100, force: false, every: 125, within: 500 };
+  const order: FrameRequest = { wait: 100, force: false, every: 125, within: 500 };
   const { asked, orders } = setUp([order, order]);
   orders.after(analysed(20), 0, true);
   expect(orders.after({ kind: 'failed' }, 0)).toBe(order);

@@ -6,12 +6,12 @@ import { policyOf } from '../../src/analysis/temporal/policy';
 import { REACTION_SETTINGS } from '../../src/pages/ui/reaction-rules/settings';
 import { parseSettings } from '../../src/shared/settings/migrations';
 import {
-  DEFAULT_REACTION_CHOICE,
+  DEFAULT_REACTION_SETTINGS,
   modeOf,
-  parseReactionChoice,
+  parseReactionSettings,
   REACTING,
   REACTION_MODES,
-  type ReactionChoice,
+  type ReactionSettings,
   SENSITIVITIES,
 } from '../../src/shared/settings/reaction-settings';
 import { EXPRESSIONS, type Expression } from '../../src/shared/types';
@@ -20,13 +20,13 @@ import { mostly } from './support/probabilities';
 const choices = fc.record({
   modes: fc.record(
     Object.fromEntries(REACTING.map((name) => [name, fc.constantFrom(...REACTION_MODES)])),
-  ) as fc.Arbitrary<ReactionChoice['modes']>,
+  ) as fc.Arbitrary<ReactionSettings['modes']>,
   sensitivity: fc.constantFrom(...SENSITIVITIES),
   pauseWhilePresenting: fc.boolean(),
 });
 
 /** A calm face, then three seconds of `expression` with lifted brows; what fires, and when. */
-function show(expression: Expression, choice: ReactionChoice, seen = mostly(expression)) {
+function show(expression: Expression, choice: ReactionSettings, seen = mostly(expression)) {
   const policy = policyOf(choice);
   const filter = createTemporalFilter(() => policy);
   const fired: { expression: Expression; after: number; asks: boolean }[] = [];
@@ -50,26 +50,26 @@ describe('what the user chose about reactions', () => {
   it('is taken as it is where it is whole, and is valid whatever comes', () => {
     fc.assert(
       fc.property(choices, (choice) => {
-        expect(parseReactionChoice(structuredClone(choice))).toEqual(choice);
+        expect(parseReactionSettings(structuredClone(choice))).toEqual(choice);
       }),
     );
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.record({ modes: fc.anything() })), (value) => {
-        const parsed = parseReactionChoice(value);
+        const parsed = parseReactionSettings(value);
         expect(Object.keys(parsed.modes)).toEqual([...REACTING]);
-        expect(parseReactionChoice(parsed)).toEqual(parsed);
+        expect(parseReactionSettings(parsed)).toEqual(parsed);
       }),
     );
   });
 
   it('has its default field by field where it is damaged', () => {
-    const parsed = parseReactionChoice({
+    const parsed = parseReactionSettings({
       modes: { happy: 'never', sad: 'always', angry: 'ask', neutral: 'auto', __proto__: { fearful: 'auto' } },
       sensitivity: 'extreme',
       pauseWhilePresenting: 'no',
     });
     expect(parsed).toEqual({
-      ...DEFAULT_REACTION_CHOICE,
+      ...DEFAULT_REACTION_SETTINGS,
       modes: { happy: 'never', surprised: 'auto', sad: 'never', angry: 'ask', fearful: 'never' },
     });
   });
@@ -85,9 +85,9 @@ describe('what the user chose about reactions', () => {
 });
 
 describe('the policy that follows', () => {
-  const withMode = (name: (typeof REACTING)[number], mode: ReactionChoice['modes']['sad']) => ({
-    ...DEFAULT_REACTION_CHOICE,
-    modes: { ...DEFAULT_REACTION_CHOICE.modes, [name]: mode },
+  const withMode = (name: (typeof REACTING)[number], mode: ReactionSettings['modes']['sad']) => ({
+    ...DEFAULT_REACTION_SETTINGS,
+    modes: { ...DEFAULT_REACTION_SETTINGS.modes, [name]: mode },
   });
 
   it.each(REACTING)('lets %s through by itself, on asking or never, as chosen', (name) => {
@@ -98,13 +98,13 @@ describe('the policy that follows', () => {
 
   it('keeps sad, angry and fearful silent until the user changes it', () => {
     for (const name of ['sad', 'angry', 'fearful'] as const) {
-      expect(show(name, DEFAULT_REACTION_CHOICE)).toEqual([]);
+      expect(show(name, DEFAULT_REACTION_SETTINGS)).toEqual([]);
     }
   });
 
   it('is slower and stricter with less sensitivity', () => {
-    const after = (sensitivity: ReactionChoice['sensitivity'], seen = mostly('happy')) =>
-      show('happy', { ...DEFAULT_REACTION_CHOICE, sensitivity }, seen)[0]?.after;
+    const after = (sensitivity: ReactionSettings['sensitivity'], seen = mostly('happy')) =>
+      show('happy', { ...DEFAULT_REACTION_SETTINGS, sensitivity }, seen)[0]?.after;
     const [low, normal, high] = [after('low'), after('normal'), after('high')] as const;
     expect(high).toBeLessThan(normal!);
     expect(normal).toBeLessThan(low!);
@@ -126,7 +126,7 @@ describe('the policy that follows', () => {
   });
 
   it('counts at once when it changes, also in the middle of a smile', () => {
-    let policy = policyOf(DEFAULT_REACTION_CHOICE);
+    let policy = policyOf(DEFAULT_REACTION_SETTINGS);
     const dwell = createDwell(() => policy);
     dwell.update('happy', 0);
     expect(dwell.update('happy', 200).fill).toBeGreaterThan(0);
@@ -142,7 +142,7 @@ describe('the list of settings', () => {
         for (const { value } of setting.choices) {
           const next = setting.write(choice, value);
           expect(setting.read(next)).toBe(value);
-          expect(parseReactionChoice(next)).toEqual(next);
+          expect(parseReactionSettings(next)).toEqual(next);
           for (const other of REACTION_SETTINGS)
             if (other !== setting) expect(other.read(next)).toBe(other.read(choice));
         }

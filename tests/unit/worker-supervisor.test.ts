@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Analysis } from '../../src/analysis/frame-result';
+import type { FrameResult } from '../../src/analysis/frame-result';
 import type { InferenceClient, InferenceState } from '../../src/analysis/host/client';
-import { createKeptClient } from '../../src/analysis/host/worker-supervisor';
+import { createSupervisedClient } from '../../src/analysis/host/worker-supervisor';
 import { makeFrame } from './support/frame';
 
 const READY = { kind: 'ready', backend: 'wasm' } as const;
 const CRASHED = { kind: 'failed', message: 'Gone.', crashed: true } as const;
 
 let enter: (state: InferenceState) => void;
-let answer: (analysis: Analysis) => void;
+let answer: (analysis: FrameResult) => void;
 const restart = vi.fn();
 const fail = vi.fn();
 const onState = vi.fn();
@@ -17,7 +17,7 @@ let kept: InferenceClient;
 beforeEach(() => {
   vi.useFakeTimers();
   vi.clearAllMocks();
-  kept = createKeptClient(
+  kept = createSupervisedClient(
     (onChange) => {
       enter = onChange;
       return {
@@ -50,7 +50,7 @@ afterEach(() => {
 async function analyse(took: number): Promise<void> {
   const done = kept.analyse('call', makeFrame());
   await vi.advanceTimersByTimeAsync(took);
-  answer({} as Analysis);
+  answer({} as FrameResult);
   await done;
 }
 
@@ -90,7 +90,7 @@ describe('a kept inference client', () => {
     expect(fail).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(200);
     expect(fail).toHaveBeenCalledOnce();
-    answer({} as Analysis);
+    answer({} as FrameResult);
     await open;
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { regionFor } from '../../src/analysis/face/zoom-roi';
+import { zoomRoi } from '../../src/analysis/face/zoom-roi';
 import { shrinkFactor } from '../../src/shared/pixels/decimate';
 import type { Frame, Rect } from '../../src/shared/types';
 
@@ -38,20 +38,20 @@ const scene = fc
 describe('regionFor', () => {
   it('asks for the whole picture without a face, for a large face, and from a small camera', () => {
     const face = { x: 300, y: 200, width: 400, height: 400 };
-    expect(regionFor(null, frameOf(1280, 720, null))).toBeNull();
-    expect(regionFor(face, frameOf(1280, 720, null))).toBeNull();
-    expect(regionFor({ ...face, width: 20, height: 20 }, frameOf(320, 240, null))).toBeNull();
+    expect(zoomRoi(null, frameOf(1280, 720, null))).toBeNull();
+    expect(zoomRoi(face, frameOf(1280, 720, null))).toBeNull();
+    expect(zoomRoi({ ...face, width: 20, height: 20 }, frameOf(320, 240, null))).toBeNull();
   });
 
   it('does not ask for a part that is shrunk as much as the whole', () => {
     const face = { x: 200, y: 150, width: 120, height: 170 };
-    expect(regionFor(face, frameOf(640, 480, null))).toBeNull();
+    expect(zoomRoi(face, frameOf(640, 480, null))).toBeNull();
   });
 
   it('asks for an even part within the picture that holds the whole face', () => {
     fc.assert(
       fc.property(scene, ({ width, height, face }) => {
-        const region = regionFor(face, frameOf(width, height, null));
+        const region = zoomRoi(face, frameOf(width, height, null));
         if (region === null) return;
         const values = [region.x, region.y, region.width, region.height];
         expect(values.every((value) => value >= 0 && value % 2 === 0)).toBe(true);
@@ -68,16 +68,16 @@ describe('regionFor', () => {
 
   it('shows a far face larger than the whole picture would', () => {
     const far = { x: 900, y: 300, width: 100, height: 120 };
-    const zoomed = frameOf(1920, 1080, regionFor(far, frameOf(1920, 1080, null)));
+    const zoomed = frameOf(1920, 1080, zoomRoi(far, frameOf(1920, 1080, null)));
     expect(zoomed.width / zoomed.region.width).toBeGreaterThan(2 * (320 / 1920));
   });
 
   it('comes to rest on a face that holds still: no jumping between near and far', () => {
     fc.assert(
       fc.property(scene, ({ width, height, face }) => {
-        const first = regionFor(face, frameOf(width, height, null));
-        const second = regionFor(face, frameOf(width, height, first));
-        const third = regionFor(face, frameOf(width, height, second));
+        const first = zoomRoi(face, frameOf(width, height, null));
+        const second = zoomRoi(face, frameOf(width, height, first));
+        const third = zoomRoi(face, frameOf(width, height, second));
         expect(second).toEqual(first);
         expect(third).toEqual(first);
       }),
@@ -89,11 +89,11 @@ describe('regionFor', () => {
     const trembling = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 5, maxLength: 5 });
     fc.assert(
       fc.property(scene, trembling, ({ width, height, face }, sizes) => {
-        const first = regionFor(face, frameOf(width, height, null));
+        const first = zoomRoi(face, frameOf(width, height, null));
         if (first === null) return;
         for (const more of sizes) {
           const now = { ...face, width: face.width + more / 2, height: face.height + more };
-          expect(regionFor(now, frameOf(width, height, first))).toEqual(first);
+          expect(zoomRoi(now, frameOf(width, height, first))).toEqual(first);
         }
       }),
     );
@@ -101,10 +101,10 @@ describe('regionFor', () => {
 
   it('stays where it is while the face moves a little', () => {
     const face = { x: 900, y: 500, width: 100, height: 120 };
-    const region = regionFor(face, frameOf(1920, 1080, null));
+    const region = zoomRoi(face, frameOf(1920, 1080, null));
     const moved = { ...face, x: face.x + 15, y: face.y - 10, width: 104 };
-    expect(regionFor(moved, frameOf(1920, 1080, region))).toEqual(region);
+    expect(zoomRoi(moved, frameOf(1920, 1080, region))).toEqual(region);
     const away = { ...face, x: face.x + 300 };
-    expect(regionFor(away, frameOf(1920, 1080, region))).not.toEqual(region);
+    expect(zoomRoi(away, frameOf(1920, 1080, region))).not.toEqual(region);
   });
 });

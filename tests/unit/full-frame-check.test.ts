@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { besideOwn } from '../../src/analysis/face/full-frame-check';
+import { ownAndOthers } from '../../src/analysis/face/full-frame-check';
 import type { Landmark, Rect } from '../../src/shared/types';
 
 const corners = ({ x, y, width, height }: Rect): Landmark[] => [
@@ -12,13 +12,13 @@ const SMALL = { x: 100, y: 200, width: 80, height: 100 };
 
 describe('a look around', () => {
   it('keeps the own face where it was if it is too small to be found', () => {
-    expect(besideOwn(faceOf(OWN), [])).toEqual([corners(OWN)]);
-    expect(besideOwn(faceOf(OWN), [corners(SMALL)])).toEqual([corners(OWN), corners(SMALL)]);
+    expect(ownAndOthers(faceOf(OWN), [])).toEqual([corners(OWN)]);
+    expect(ownAndOthers(faceOf(OWN), [corners(SMALL)])).toEqual([corners(OWN), corners(SMALL)]);
   });
 
   it('takes the own face from where it is now, the others after it', () => {
     const moved = { ...OWN, x: OWN.x + 20 };
-    expect(besideOwn(faceOf(OWN), [corners(SMALL), corners(moved)])).toEqual([
+    expect(ownAndOthers(faceOf(OWN), [corners(SMALL), corners(moved)])).toEqual([
       corners(moved),
       corners(SMALL),
     ]);
@@ -26,9 +26,9 @@ describe('a look around', () => {
 
   it('finds that somebody clearly larger is the user now, and nobody of about the same size', () => {
     const larger = { x: 200, y: 100, width: 220, height: 300 };
-    expect(besideOwn(faceOf(OWN), [corners(OWN), corners(larger)])).toBeNull();
-    expect(besideOwn(faceOf(OWN), [corners(larger)])).toBeNull();
+    expect(ownAndOthers(faceOf(OWN), [corners(OWN), corners(larger)])).toBeNull();
+    expect(ownAndOthers(faceOf(OWN), [corners(larger)])).toBeNull();
     const alike = { x: 200, y: 100, width: 130, height: 170 };
-    expect(besideOwn(faceOf(OWN), [corners(OWN), corners(alike)])).toHaveLength(2);
+    expect(ownAndOthers(faceOf(OWN), [corners(OWN), corners(alike)])).toHaveLength(2);
   });
 });
