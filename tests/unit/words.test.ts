@@ -76,7 +76,7 @@ describe('English', () => {
       .filter((path) => /\.tsx?$/.test(path) && !MUTE.includes(path));
     const silent = mains.filter(
       (path) =>
-        !/\b(startPage|speakBrowserLanguage)\(/.test(readFileSync(`${root}entrypoints/${path}`, 'utf8')),
+        !/\b(startPage|applyBrowserLanguage)\(/.test(readFileSync(`${root}entrypoints/${path}`, 'utf8')),
     );
     expect(mains.length).toBeGreaterThan(8);
     expect(silent).toEqual([]);
