@@ -28,16 +28,11 @@ export default defineBackground({
   type: 'module',
   main() {
     applyBrowserLanguage();
+    const { now } = Date;
     const settings = createSettingsStore();
     const baselines = createBaselineStore();
     const history = openHistory();
-    const historyService = createHistoryService({
-      history,
-      settings,
-      now: Date.now,
-      bytesUsed,
-      shelves: sessionValues,
-    });
+    const historyService = createHistoryService({ history, settings, now, bytesUsed, sessionValues });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
@@ -45,13 +40,13 @@ export default defineBackground({
       baselines,
       history,
       historyService,
-      feedback: createFeedback({ historyService, baselines, now: Date.now }),
+      feedback: createFeedback({ historyService, baselines, now }),
       offscreen: openOffscreenOwner(),
       showBadge,
       tellTab,
       wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),
-      pause: createPauseStore(Date.now),
+      pause: createPauseStore(now),
     });
     browser.runtime.onMessage.addListener(answer);
     const here = import.meta.env.FIREFOX ? startAnalysisInBackground(startWorker, answer) : null;
