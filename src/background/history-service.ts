@@ -34,7 +34,7 @@ export interface HistoryServiceParts {
   /** Bytes on the disk; null where the browser does not say. */
   readonly bytesUsed: () => Promise<number | null>;
   /** Where what could not be written yet, and what was deleted, outlive the background. */
-  readonly shelves?: { readonly waiting: SessionValue; readonly deleted: SessionValue };
+  readonly sessionValues?: { readonly waiting: SessionValue; readonly deleted: SessionValue };
 }
 
 type ImportPart = Extract<HistoryMessage, { type: 'import-part' }>;
@@ -44,7 +44,7 @@ export function createHistoryService({
   settings,
   now,
   bytesUsed,
-  shelves,
+  sessionValues: shelves,
 }: HistoryServiceParts): HistoryService {
   const keeper = createPendingSpans(history, shelves?.waiting);
   const deletions = createDeletions(now, shelves?.deleted);

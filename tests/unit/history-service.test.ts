@@ -165,7 +165,13 @@ describe('what the user deletes', () => {
   it('stays deleted also where the background has ended meanwhile', async () => {
     const shelves = { waiting: new MemoryShelf(), deleted: new MemoryShelf() };
     const begin = () =>
-      createHistoryService({ history, settings, now: () => now, bytesUsed: async () => null, shelves });
+      createHistoryService({
+        history,
+        settings,
+        now: () => now,
+        bytesUsed: async () => null,
+        sessionValues: shelves,
+      });
     await begin().answer({ type: 'delete-all' });
     await begin().keep(open(now - 60_000, now + 1000));
     expect((await all()).map(({ start, duration }) => [start - now, duration])).toEqual([[0, 1000]]);

@@ -113,7 +113,13 @@ describe('a disk that takes nothing', () => {
   it('is tried again when somebody looks, also without another span and by the next background', async () => {
     const shelves = { waiting: new MemoryShelf(), deleted: new MemoryShelf() };
     const begin = () =>
-      createHistoryService({ history: faulty(history), settings, now: () => 10_000, bytesUsed, shelves });
+      createHistoryService({
+        history: faulty(history),
+        settings,
+        now: () => 10_000,
+        bytesUsed,
+        sessionValues: shelves,
+      });
     service = begin();
     fault = 'refused';
     await kept(2000);
