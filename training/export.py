@@ -19,6 +19,7 @@ from figures import calibration, confusion, fit_temperature_of_looks, looked_twi
 from network import parameters
 from pretrained import FaceNet
 from preprocess import preprocess
+from slim import SlimNet, multiply_adds
 
 SETTINGS = [(0.0, 0.0), (0.5, 0.0), (0.0, 1.0), (0.0, 0.5), (0.5, 0.5), (0.5, 1.0)]  # sigma, strength
 ORIGIN = {
@@ -128,11 +129,11 @@ def main():
         "preprocess": {"denoiseSigma": sigma, "equaliseStrength": strength},
         "normalise": "per picture: (value/255 - mean) / (deviation + 0.05)",
         "temperature": round(temperature, 4), "secondLookBelow": SECOND_LOOK_BELOW,
-        "parameters": parameters(net), "weightsBytes": len(weights),
+        "parameters": parameters(net), "multiplyAdds": multiply_adds(net), "weightsBytes": len(weights),
         "weightsSha256": hashlib.sha256(weights).hexdigest(),
         "training": {
             "data": "FER2013 training faces with FER+ votes, without near-copies of validation or test",
-            **({"origin": ORIGIN} if isinstance(net, FaceNet) else {}),
+            **({"origin": ORIGIN} if isinstance(net, (FaceNet, SlimNet)) else {}),
             "faces": len(trained), "epochs": a.epochs or str(saved["epoch"] + 1),
             "terms": "FER2013: faces from web image search, photographers granted no rights; FER+ votes: MIT. "
                      "Only weights are shipped, no pictures.",

@@ -14,12 +14,15 @@ from torch import nn
 
 from faces import SIZE
 from pretrained import CONTRAST, FaceNet
+from slim import SlimNet
 
 bytes_from = None
 
 
-def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d):
-    """Convolution and batch norm as one convolution: (weights HWIO, bias)."""
+def fold(conv: nn.Conv2d, norm: nn.BatchNorm2d | None):
+    """Convolution and batch norm, where there is one, as one convolution: (weights HWIO, bias)."""
+    if norm is None:
+        return conv.weight.detach().permute(2, 3, 1, 0).numpy(), conv.bias.detach().numpy()
     scale = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach()
     weight = (conv.weight.detach() * scale.view(-1, 1, 1, 1)).permute(2, 3, 1, 0)
     bias = norm.bias.detach() - norm.running_mean * scale
@@ -59,6 +62,9 @@ def round_like_export(net):
             norm.running_mean.zero_()
             norm.running_var.fill_(1 - norm.eps)
             norm.weight.data.fill_(1)
+        elif isinstance(conv, nn.Conv2d) and conv.bias is not None:
+            conv.weight.data = torch.tensor(unpack(*pack(fold(conv, None)[0]))).permute(3, 2, 0, 1).contiguous()
+            conv.bias.data = _rounded(conv.bias)
     net.head.weight.data = _rounded(net.head.weight)
     net.head.bias.data = _rounded(net.head.bias)
     return net
@@ -93,21 +99,22 @@ class Graph:
         self.nodes.append({"name": name, "op": "Const", "attr": {"dtype": {"type": kind}, "value": {"tensor": tensor}}})
         return name
 
-    def conv(self, name, x, conv, norm, relu):
+    def conv(self, name, x, conv, norm, relu, more=0):
+        """@param more rows and columns of zeros at the end only"""
         weight, bias = fold(conv, norm)
-        pad, stride = conv.padding[0], conv.stride[0]
+        before, stride = conv.padding[0], conv.stride[0]
+        after = before + more
         fused = ["BiasAdd", "Relu"] if relu else ["BiasAdd"]
-        edges = [0, 0, pad, pad, pad, pad, 0, 0]
+        edges = [0, 0, before, after, before, after, 0, 0]
         return self.node(
             name, "_FusedConv2D", [x, self.constant(f"{name}/w", weight), self.constant(f"{name}/b", bias)],
-            padding={"s": _text("EXPLICIT" if pad else "VALID")},
-            explicit_paddings={"list": {"i": [str(e) for e in edges] if pad else []}},
+            padding={"s": _text("EXPLICIT" if after else "VALID")},
+            explicit_paddings={"list": {"i": [str(e) for e in edges] if after else []}},
             strides={"list": {"i": ["1", str(stride), str(stride), "1"]}},
             dilations={"list": {"i": ["1", "1", "1", "1"]}},
             data_format={"s": _text("NHWC")}, epsilon={"f": 0},
             fused_ops={"list": {"s": [_text(f) for f in fused]}}, num_args={"i": "1"},
         )
-
 
     def pool(self, name, op, x, size):
         """Maximum or mean of size x size fields, every second one."""
@@ -150,10 +157,31 @@ def _face_net(g, net, x):
     return x
 
 
+def _slim(g, net, x):
+    x = g.pool("stem/pool", "MaxPool", g.conv("stem", x, net.stem, None, relu=True), 3)
+    side = (SIZE - net.stem.kernel_size[0] + 1 - 3) // 2 + 1
+    for i, block in enumerate(net.blocks):
+        name = f"block{i}"
+        odd_one_out = 1 if block.down and side % 2 == 0 else 0
+        y = g.conv(f"{name}/first", x, block.conv1, None, relu=True, more=odd_one_out)
+        y = g.conv(f"{name}/second", y, block.conv2, None, relu=False)
+        if block.down:
+            side //= 2
+            x = g.pool(f"{name}/mean", "AvgPool", x, 2)
+            empty = g.constant(f"{name}/empty", np.array([[0, 0], [0, 0], [0, 0], [0, block.more]], np.int32))
+            x = g.node(f"{name}/padded", "Pad", [x, empty], Tpaddings={"type": "DT_INT32"})
+        x = g.node(f"{name}/out", "Relu", [g.node(f"{name}/sum", "AddV2", [y, x])])
+    return x
+
+
+def _body(net):
+    return _slim if isinstance(net, SlimNet) else _face_net if isinstance(net, FaceNet) else _residual
+
+
 def build(net) -> Graph:
     g = Graph()
     x = g.node("input", "Placeholder", dtype={"type": "DT_FLOAT"}, shape={"shape": _shape([-1, SIZE, SIZE, 1])})
-    x = (_face_net if isinstance(net, FaceNet) else _residual)(g, net, x)
+    x = _body(net)(g, net, x)
     axes = g.constant("pool/axes", np.array([1, 2], np.int32))
     x = g.node("embedding", "Mean", [x, axes], keep_dims={"b": False}, Tidx={"type": "DT_INT32"})
     weight = g.constant("head/w", net.head.weight.detach().numpy().T)

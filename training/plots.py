@@ -8,13 +8,14 @@ from faces import LABELS
 
 
 def curves(log, file):
-    epochs = [row["epoch"] + 1 for row in log]
+    checked = [row for row in log if "plain" in row]
+    epochs = [row["epoch"] + 1 for row in checked]
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.8))
-    left.plot(epochs, [r["trainLoss"] for r in log], label="training (augmented, soft votes)")
-    left.plot(epochs, [r["plain"]["loss"] for r in log], label="validation (majority)")
+    left.plot([r["epoch"] + 1 for r in log], [r["trainLoss"] for r in log], label="training (augmented, soft votes)")
+    left.plot(epochs, [r["plain"]["loss"] for r in checked], label="validation (majority)")
     left.set(xlabel="epoch", ylabel="cross-entropy", title="Loss")
-    right.plot(epochs, [100 * r["plain"]["accuracy"] for r in log], label="accuracy, 8 classes")
-    right.plot(epochs, [100 * r["plain"]["macroRecall"] for r in log], label="mean recall, 8 classes")
+    right.plot(epochs, [100 * r["plain"]["accuracy"] for r in checked], label="accuracy, 8 classes")
+    right.plot(epochs, [100 * r["plain"]["macroRecall"] for r in checked], label="mean recall, 8 classes")
     right.set(xlabel="epoch", ylabel="%", title="Validation (averaged weights)")
     for axis in (left, right):
         axis.grid(alpha=0.3)

@@ -115,6 +115,43 @@ class Commands(unittest.TestCase):
         self.train("further", "--epochs", "1", "--start", str(self.folder / "shipped/checkpoint.pt"), "--size", "100",
                    "--depth", "10", "--mild-from", "0", "--mirror", "--teachers", str(self.folder / "shipped/checkpoint.pt"))
 
+    @unittest.skipUnless(DESCRIPTOR.exists(), "npm ci brings the face descriptor")
+    def test_from_a_teacher_to_a_small_network(self):
+        self.train("teacher", "--epochs", "1", "--faces", str(DESCRIPTOR), "--size", "100", "--depth", "10")
+        teacher = ["--teacher", str(self.folder / "teacher/checkpoint.pt")]
+        votes = ["--votes", str(self.folder / "votes")]
+        self.command("votes.py", *teacher, "--out", votes[1], "--views", "2")
+        # What is there is not made again.
+        self.assertEqual(self.command("votes.py", *teacher, "--out", votes[1], "--views", "2"), "")
+        told = self.command("slim.py", *teacher, "--out", str(self.folder / "slim"), "--faces", "40")
+        self.assertIn("19.6 million multiply-adds, 288480 parameters", told)
+        start = ["--start", str(self.folder / "slim/checkpoint.pt"), *votes, "--batch", "64"]
+        self.command("distil.py", *start, "--out", str(self.folder / "student"), "--epochs", "1")
+        # The second call finds the checkpoint of the first.
+        self.command("distil.py", *start, "--out", str(self.folder / "student"), "--epochs", "2")
+        log = json.loads((self.folder / "student/log.json").read_text())
+        self.assertEqual([row["epoch"] for row in log], [0, 1])
+        self.assertIn("accuracy8", log[1]["plain"]["once"])
+        self.assertEqual(json.loads((self.folder / "student/arguments.json").read_text())["epochs"], 2)
+
+        root = self.folder / "root"
+        (root / "tests/fixtures").mkdir(parents=True)
+        shutil.copy(HERE.parent / "tests/fixtures/portrait-48.bin", root / "tests/fixtures")
+        self.command("export.py", "--run", str(self.folder / "student"), "--root", str(root), "--bytes-from", "4000")
+        card = json.loads((root / "public/models/emotion/card.json").read_text())
+        self.assertEqual(card["multiplyAdds"], 19_627_008)
+        self.assertLess(card["weightsBytes"], 400_000)
+
+    def test_numbers_that_are_not_finite_end_the_training(self):
+        narrow = ["--widths", "8", "8", "8", "8"]
+        told = subprocess.run(
+            [sys.executable, str(HERE / "train.py"), "--data", str(self.folder), "--out", str(self.folder / "run"),
+             "--batch", "64", "--epochs", "20", "--lr", "1e30", *narrow],
+            capture_output=True, text=True, cwd=HERE,
+        )
+        self.assertNotEqual(told.returncode, 0)
+        self.assertIn("not finite", told.stderr)
+
     def test_a_truncated_file_is_named(self):
         path = self.folder / "train.bin"
         path.write_bytes(path.read_bytes()[:-1])

@@ -109,6 +109,7 @@ def main():
     torch.set_num_threads(a.threads)
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
+    (out / "arguments.json").write_text(json.dumps(vars(a), indent=1))
     faces, targets = clean_train(a.data, a.agreed)
     faces, targets = torch.tensor(faces)[:, None], torch.tensor(targets, dtype=torch.float32)
     valid, labels = clean_valid(a.data)
@@ -146,6 +147,8 @@ def main():
                 advice = mean_answer(teachers, x, a.mirror)
                 logits = net(x)
             loss = loss_of(logits, wanted.to(a.device), advice, a.trust)
+            if not torch.isfinite(loss):
+                raise SystemExit(f"The loss is not finite in epoch {epoch}: go on from the checkpoint with a lower --lr.")
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
