@@ -3,6 +3,10 @@
 python distil.py --data FOLDER --votes votes --start runs/slim/checkpoint.pt --out runs/student --epochs 60
 
 Stops and goes on at any epoch: the checkpoint holds everything. Each run keeps its arguments in `arguments.json`.
+
+Two threads of one process are slower than one here (oneDNN waits for the thread that the system has put aside), so that
+several processes of one thread share the work: each with `--together FOLDER --parts 2 --part 0` (and 1) and a seed of its
+own. They take the mean of their weights twice an epoch (local SGD: Stich, 2019).
 """
 import argparse
 import copy
@@ -45,9 +49,36 @@ def arguments():
     p.add_argument("--keep-stem", action="store_true", help="leave the first convolution as it is: a tenth of the time less")
     p.add_argument("--check", type=int, default=3, help="validate after every so many epochs, and at the end")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--together", help="folder in which processes that share the work meet")
+    p.add_argument("--parts", type=int, default=1, help="how many of them there are")
+    p.add_argument("--part", type=int, default=0, help="which of them this is, from 0")
     p.add_argument("--bf16", action="store_true")
     return p.parse_args()
+
+
+MEETINGS = 2  # an epoch
+PATIENCE = 1800  # seconds
+
+
+@torch.no_grad()
+def meet(a, nets, step):
+    """Makes the weights of each of these networks the mean of what all processes have at this step."""
+    folder = pathlib.Path(a.together)
+    folder.mkdir(parents=True, exist_ok=True)
+    mine = folder / f"{step}-{a.part}.pt"
+    torch.save([net.state_dict() for net in nets], mine.with_suffix(".part"))
+    mine.with_suffix(".part").replace(mine)
+    files = [folder / f"{step}-{part}.pt" for part in range(a.parts)]
+    began = time.time()
+    while not all(file.exists() for file in files):
+        if time.time() - began > PATIENCE:
+            raise SystemExit(f"The other processes did not come to step {step}. Call all of them again: they go on from their checkpoints.")
+        time.sleep(0.2)
+    everybody = [torch.load(file, weights_only=True) for file in files]
+    for i, net in enumerate(nets):
+        states = [state[i] for state in everybody]
+        net.load_state_dict({name: sum(state[name] for state in states) / a.parts for name in states[0]})
 
 
 class Views:
@@ -179,6 +210,8 @@ def main():
                 keep = min(0.999, (1 + step) / (10 + step))
                 for old, new in zip(ema.parameters(), net.parameters()):
                     old.lerp_(new, 1 - keep)
+            if a.together and (k + 1) % (steps // MEETINGS) == 0:
+                meet(a, [net, ema], step)
         checks = (epoch + 1) % a.check == 0 or epoch + 1 == a.epochs
         row = {"epoch": epoch, "views": len(views.views), "trainLoss": round(loss_sum / steps, 4),
                **({"plain": validate(ema, valid, labels)} if checks else {}),

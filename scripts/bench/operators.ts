@@ -3,7 +3,7 @@
  * on pictures of 24, 12 and 6 pixels. Multiply-adds alone mislead: the table tells how many of them each kind does in a
  * microsecond. Prints a table, and one JSON object as the last line.
  */
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '../../src/analysis/networks/tf';
 import { readOptions, runCommand, wholeNumber } from '../eval/command';
 import { startBackend } from '../eval/models';
 import { rounded, table } from './figures';
@@ -43,7 +43,11 @@ const KINDS: readonly Kind[] = [
     name: '3x3 in four groups',
     macs: (w) => (9 * w * w) / 4,
     filter: (w) => [3, 3, w / 4, w / 4],
-    run: (x, weights) => tf.concat(tf.split(x, 4, 3).map((part) => dense(part, weights)), 3),
+    run: (x, weights) =>
+      tf.concat(
+        tf.split(x, 4, 3).map((part) => dense(part as tf.Tensor4D, weights)),
+        3,
+      ),
   },
   { name: 'sum and relu', macs: () => 0, filter: () => [1, 1, 1, 1], run: (x) => tf.relu(tf.add(x, x)) },
 ];
@@ -87,6 +91,8 @@ await runCommand(async () => {
     (macs / 1e6).toFixed(2),
     macs ? Math.round(macs / (1000 * ms)) : '',
   ]);
-  console.log(`best of ${rounds}\n\n${table(['picture', 'operator', 'ms', 'million', 'a microsecond'], rows)}\n`);
+  console.log(
+    `best of ${rounds}\n\n${table(['picture', 'operator', 'ms', 'million', 'a microsecond'], rows)}\n`,
+  );
   return { measured };
 });

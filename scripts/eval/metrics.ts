@@ -1,6 +1,7 @@
 /** Measures of a classifier. Pure: numbers in, numbers out. Definitions as in training/figures.py. */
 import { FOLD, NETWORK_LABELS, type NetworkLabel } from '../../src/analysis/emotion/labels';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
+import { groupColumns } from './groups';
 
 /** Bins of confidence for the expected calibration error. */
 export const BINS = 15;
@@ -152,15 +153,13 @@ export interface PhotoClassFigures extends ClassFigures {
 
 export interface PhotoFigures extends GroupFigures {
   readonly perClass: Readonly<Record<string, PhotoClassFigures>>;
-  /** Column -> value -> figures. */
+  /** Column -> value -> figures, of columns with at most a dozen values. */
   readonly byGroup: Readonly<Record<string, Readonly<Record<string, GroupFigures>>>>;
 }
 
 export function photoFigures(answers: readonly PhotoAnswer[]): PhotoFigures {
   const { perClass, figures } = groupFigures(answers);
-  const columns = Object.keys(answers[0]?.groups ?? {});
-  const byGroup = columns.map((column) => {
-    const values = [...new Set(answers.map(({ groups }) => groups[column]!))].sort();
+  const byGroup = groupColumns(answers.map(({ groups }) => groups)).map(([column, values]) => {
     const rows = values.map((value) => [
       value,
       groupFigures(answers.filter(({ groups }) => groups[column] === value)).figures,

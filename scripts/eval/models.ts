@@ -1,10 +1,10 @@
 /** The product's networks in Node: the same code as in the extension, files from disk, wasm backend. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
 import { loadFaceModel } from '../../src/analysis/networks/face-model';
+import * as tf from '../../src/analysis/networks/tf';
 import type { Models } from '../../src/analysis/pipeline';
 import type { PreprocessSetting } from '../../src/analysis/preprocess';
 import { UsageError } from './usage-error';

@@ -1,6 +1,7 @@
 /** Figures of pairs of photographs: pure. */
 import type { Expression } from '../../src/shared/types';
 import { rounded } from './clip-figures';
+import { groupColumns } from './groups';
 
 /** What became of one person's made sequence. */
 export interface PairResult {
@@ -20,24 +21,19 @@ export interface PairResult {
 const NO_GROUPS = new Set(['subject']);
 
 export function pairFigures(results: readonly PairResult[]) {
-  const columns = [...new Set(results.flatMap(({ groups }) => Object.keys(groups)))].filter(
-    (name) => !NO_GROUPS.has(name),
-  );
+  const columns = groupColumns(results.map(({ groups }) => groups)).filter(([name]) => !NO_GROUPS.has(name));
   return {
     ...figuresOf(results),
     groups: Object.fromEntries(
-      columns.map((column) => {
-        const values = [...new Set(results.map(({ groups }) => groups[column] ?? ''))].sort();
-        return [
-          column,
-          Object.fromEntries(
-            values.map((value) => [
-              value,
-              figuresOf(results.filter(({ groups }) => (groups[column] ?? '') === value)),
-            ]),
-          ),
-        ];
-      }),
+      columns.map(([column, values]) => [
+        column,
+        Object.fromEntries(
+          values.map((value) => [
+            value,
+            figuresOf(results.filter(({ groups }) => (groups[column] ?? '') === value)),
+          ]),
+        ),
+      ]),
     ),
     missed: results
       .filter(({ caughtAfter }) => caughtAfter === null)

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const stub = fileURLToPath(new URL('../../src/analysis/networks/mediapipe-stub.ts', import.meta.url));
 /** The builds for Node: loaded as they are instead of module by module, which takes seconds. */
-const tfjs = ['tfjs', 'tfjs-core', 'tfjs-converter', 'tfjs-backend-wasm'].map((name) => ({
+const tfjs = ['tfjs-core', 'tfjs-converter', 'tfjs-backend-wasm'].map((name) => ({
   find: new RegExp(`^@tensorflow/${name}$`),
   replacement: `@tensorflow/${name}/dist/${name.replace('tfjs', 'tf')}.node.js`,
 }));

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmotionCard } from '../../src/analysis/emotion/card';
 import { meanOf, wantsFlipAveraging } from '../../src/analysis/emotion/flip-averaging';
 import { softmax } from '../../src/analysis/emotion/temperature';
 import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
+import * as tf from '../../src/analysis/networks/tf';
 import type { Plane } from '../../src/analysis/preprocess/gray';
 import { mirror } from '../../src/analysis/preprocess/mirror';
 import { EXPRESSIONS } from '../../src/shared/types';

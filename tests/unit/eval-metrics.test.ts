@@ -168,6 +168,15 @@ describe('photoFigures', () => {
     expect(figures.balancedAccuracyOfAll).toBeCloseTo(1 / 3, 10);
   });
 
+  it('takes no column with more than a dozen values for groups', () => {
+    const list = Array.from({ length: 26 }, (_, i) => ({
+      truth: 'happy' as const,
+      answer: null,
+      groups: { age: String(20 + i), month: String(i % 12), week: String(i % 13) },
+    }));
+    expect(Object.keys(photoFigures(list).byGroup)).toEqual(['month']);
+  });
+
   it('splits every group column without losing a photograph', () => {
     fc.assert(
       fc.property(fc.array(photo, { minLength: 1, maxLength: 40 }), (list) => {

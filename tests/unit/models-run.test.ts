@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import {
   MESH_PACK_LOADER,
   unpack,
 } from '../../scripts/models/index.mjs';
+import * as tf from '../../src/analysis/networks/tf';
 
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 const photo = fileURLToPath(new URL('../fixtures/astronaut.png', import.meta.url));

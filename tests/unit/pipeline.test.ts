@@ -221,7 +221,7 @@ describe('pipeline', () => {
 
   it('gives nothing for a picture without a face, and leaves no tensors behind', async () => {
     const pipeline = createPipeline('empty', models, () => 0);
-    const { memory } = await import('@tensorflow/tfjs');
+    const { memory } = await import('../../src/analysis/networks/tf');
     await pipeline.analyse(await frameOf(smiling, 120_000, null));
     const before = memory().numTensors;
     for (let t = 100; t < 1000; t += 100) {

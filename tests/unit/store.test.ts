@@ -109,7 +109,7 @@ it('every package that is bundled has its licence in the notices', () => {
   const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
   for (const name of Object.keys(dependencies)) {
     const known = name.startsWith('@tensorflow/')
-      ? '@tensorflow/tfjs'
+      ? '@tensorflow/tfjs-core'
       : name.replace(/^@tensorflow-models\/.*/, '@tensorflow-models/');
     expect(text.toLowerCase()).toContain(known);
   }

@@ -1,7 +1,8 @@
 /** The product's chain, from camera pixels to what is known over time. */
-import * as tf from '@tensorflow/tfjs';
+
 import { loadEmotionModel } from '../../../src/analysis/networks/emotion-model';
 import { loadFaceModel } from '../../../src/analysis/networks/face-model';
+import * as tf from '../../../src/analysis/networks/tf';
 import { createPipeline, type Pipeline } from '../../../src/analysis/pipeline';
 import { startBackend } from '../../../src/analysis/worker/backend';
 import { decimate, shrinkFactor } from '../../../src/shared/pixels/decimate';

@@ -1,7 +1,7 @@
 /** `@vladmandic/face-api` (MIT): SSD MobileNet, 68 landmarks, an expression network for 112-pixel colour faces. */
 import { readFile } from 'node:fs/promises';
-import * as tf from '@tensorflow/tfjs';
 import { fold, type NetworkLabel } from '../../../src/analysis/emotion/labels';
+import * as tf from '../../../src/analysis/networks/tf';
 import { countParams, type FaceClassifier } from '../classifier';
 import { SIDE } from '../faces-data';
 import { mainFace, type PhotoReader, rgbOf } from '../photo-views';

@@ -1,8 +1,8 @@
 /** `@vladmandic/human` (MIT): BlazeFace, face mesh, oarriaga's network for 64-pixel gray faces. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
 import { fold, type NetworkLabel } from '../../../src/analysis/emotion/labels';
+import * as tf from '../../../src/analysis/networks/tf';
 import { countParams, type FaceClassifier, type WeightGroup } from '../classifier';
 import { SIDE } from '../faces-data';
 import { mainFace, type PhotoReader, rgbOf } from '../photo-views';
@@ -67,7 +67,10 @@ export async function loadHumanFaces(): Promise<FaceClassifier> {
         pixels.set(face, i * SIDE * SIDE);
       });
       const output = tf.tidy(() => {
-        const gray = tf.tensor4d(pixels, [faces.length, SIDE, SIDE, 1]).div(127.5).sub(1) as tf.Tensor4D;
+        const gray = tf.sub<tf.Tensor4D>(
+          tf.div(tf.tensor4d(pixels, [faces.length, SIDE, SIDE, 1]), 127.5),
+          1,
+        );
         return network.execute(tf.image.resizeBilinear(gray, [INPUT, INPUT])) as tf.Tensor2D;
       });
       try {

@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { EXPRESSIONS, type Probabilities } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
 import { type EmotionCard, parseCard } from '../emotion/card';
@@ -9,6 +8,7 @@ import { preprocess } from '../preprocess';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
 import { mirror } from '../preprocess/mirror';
+import * as tf from './tf';
 
 /** Gray levels. The faintest of 3,199 validation faces deviates by 15; below 2 a picture shows nothing at all. */
 const FAINTEST = 2;

@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import {
   createDetector,
   type FaceLandmarksDetector,
@@ -9,6 +8,7 @@ import type { Landmark, Rect } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
 import { createDetectionSchedule } from '../face/detection-schedule';
 import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from '../face/mesh-crop';
+import * as tf from './tf';
 
 export const MOST_FACES = 4;
 /** From this score on the mesh network has a face before it (the landmark package's own threshold). */
