@@ -65,7 +65,7 @@ async function openPage(browser: Browser, id: string, path: string, scheme: 'lig
 }
 
 async function fill(popup: Page): Promise<void> {
-  await askBackground(popup, { type: 'set-history', retentionDays: 0 });
+  await askBackground(popup, { type: 'change-settings', patch: { retentionDays: 0 } });
   const spans = calls(Date.now(), 120, 60);
   const batch = crypto.randomUUID();
   await askBackground(popup, { type: 'import-part', batch, index: 0, last: true, spans, titles: {} });
@@ -110,8 +110,8 @@ async function main(): Promise<void> {
     const id = extensionId!;
     const popup = await openPopup(browser, id);
     await fill(popup);
-    await askBackground(popup, { type: 'set-site', host: 'localhost', on: true });
-    await askBackground(popup, { type: 'set-auto-reactions', on: true });
+    await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
+    await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
     await askBackground(popup, { type: 'change-settings', patch: { overlayDetails: true } });
     const page = await browser.newPage();
     await page.setViewport(SIZE);

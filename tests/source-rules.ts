@@ -37,6 +37,9 @@ const PURE = [
   /\/words\.ts$/,
 ];
 
+/** Libraries that are pure themselves: their answers depend on nothing but the arguments. */
+const PURE_LIBRARIES = new Set(['valibot']);
+
 /**
  * The code that talks to the browser's extension API, by where it stands: an `edges` folder, the `api.ts` of a page, a
  * `start.ts` that wires a context, and the entrypoint of the background. All other code gets what it needs as arguments.
@@ -66,7 +69,10 @@ export const pureStaysPure: Rule = (source) => {
     // An `import type` is gone from the program; it may name any type of our own.
     .filter(
       ({ target, erased }) =>
-        !isPure(`${target}.ts`) && !isPure(`${target}/index.ts`) && !(erased && isOurs(target)),
+        !PURE_LIBRARIES.has(target) &&
+        !isPure(`${target}.ts`) &&
+        !isPure(`${target}/index.ts`) &&
+        !(erased && isOurs(target)),
     )
     .map(({ target }) => `imports ${target}`);
   return [...foreign, ...uses(source, isImpure)];

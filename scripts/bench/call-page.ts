@@ -45,8 +45,11 @@ export async function openCall({ clip, size, outputs }: CallOptions): Promise<Ru
   try {
     const popup = extensionId === null ? null : await openPopup(browser, extensionId);
     if (popup && outputs) {
-      await askBackground(popup, { type: 'set-site', host: 'localhost', on: true });
-      await askBackground(popup, { type: 'set-auto-reactions', on: true });
+      await askBackground(popup, {
+        type: 'change-settings',
+        patch: { site: { host: 'localhost', on: true } },
+      });
+      await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
       await choose(popup, outputs);
     }
     const url = `${server.url}?auto=1&size=${size.width}x${size.height}`;
@@ -74,7 +77,10 @@ export async function openCall({ clip, size, outputs }: CallOptions): Promise<Ru
 }
 
 const choose = (popup: Page, outputs: Partial<Outputs>) =>
-  askBackground(popup, { type: 'set-outputs', outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } });
+  askBackground(popup, {
+    type: 'change-settings',
+    patch: { outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } },
+  });
 
 const decoded = (page: Page): Promise<number> =>
   page.evaluate(async () => {

@@ -12,7 +12,7 @@ const PART = 20_000;
 
 async function fill(popup: Page, count: number): Promise<number> {
   const spans = calls(Date.now(), 365, Math.ceil(count / 260 / 3));
-  await askBackground(popup, { type: 'set-history', retentionDays: 0 });
+  await askBackground(popup, { type: 'change-settings', patch: { retentionDays: 0 } });
   const batch = crypto.randomUUID();
   for (let index = 0; index * PART < spans.length; index++) {
     const piece = spans.slice(index * PART, (index + 1) * PART);

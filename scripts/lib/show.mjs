@@ -29,8 +29,8 @@ export async function show(options) {
 async function inCall(options, serverUrl, browser, extensionId) {
   const [call] = await browser.pages();
   const popup = await openPopup(browser, extensionId);
-  await askBackground(popup, { type: 'set-site', host: 'localhost', on: true });
-  await askBackground(popup, { type: 'set-auto-reactions', on: true });
+  await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
+  await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
   await call.bringToFront();
   const url = `${serverUrl}?auto=1`;
   await call.goto(url);

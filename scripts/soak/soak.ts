@@ -74,8 +74,8 @@ async function watch(
   url: string,
 ): Promise<SoakResult> {
   const popup = await openPopup(browser, extensionId);
-  await askBackground(popup, { type: 'set-site', host: 'localhost', on: true });
-  await askBackground(popup, { type: 'set-auto-reactions', on: true });
+  await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
+  await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
   const eyes: CallEye[] = [];
   for (let n = 0; n < calls; n++)
     eyes.push(await openEye(browser, popup, n === 0 ? url : `${url}&call=${n}`));

@@ -1,5 +1,6 @@
 /** Sites the user has added: their content scripts follow the permissions that the browser says there are. */
 import type { SettingsStore } from '../shared/edges/settings-store';
+import { createQueue } from '../shared/queue';
 import { patternOf } from '../shared/sites/matches';
 
 /** What is registered with the browser. The same two files as on the sites of the manifest. */
@@ -58,7 +59,7 @@ export interface AddedSites {
 }
 
 export function createAddedSites({ api, wanted, settings, own, now }: AddedSitesParts): AddedSites {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
 
   async function syncNow(): Promise<void> {
     const granted = await api.granted();
@@ -74,11 +75,7 @@ export function createAddedSites({ api, wanted, settings, own, now }: AddedSites
   }
 
   /** One after the other: two that overlap would register the same ids. */
-  function sync(): Promise<void> {
-    const result = last.then(syncNow);
-    last = result.catch(() => {});
-    return result;
-  }
+  const sync = (): Promise<void> => inTurn(syncNow);
 
   return {
     sync,

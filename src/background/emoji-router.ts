@@ -2,19 +2,16 @@ import type { ImageStore } from '../shared/edges/image-store';
 import type { SettingsStore } from '../shared/edges/settings-store';
 import { withoutImage } from '../shared/emoji/emoji-settings';
 import type { OwnImage } from '../shared/emoji/own-images';
-import type { ToBackground } from '../shared/messages/background';
-import type { Settings } from '../shared/settings/schema';
+import type { PageMessage } from '../shared/messages/background';
 
-export type EmojiMessage = Extract<ToBackground, { type: 'set-emoji' | 'add-image' | 'remove-image' }>;
+export type EmojiMessage = Extract<PageMessage, { type: 'add-image' | 'remove-image' }>;
 
 /** Does what the emoji page asks for. */
 export async function answerEmoji(
   message: EmojiMessage,
   { settings, images }: { readonly settings: SettingsStore; readonly images: ImageStore },
-): Promise<Settings | readonly OwnImage[]> {
+): Promise<readonly OwnImage[]> {
   switch (message.type) {
-    case 'set-emoji':
-      return settings.update((now) => ({ ...now, emoji: message.emoji }));
     case 'add-image': {
       const known = new Set((await images.list()).map(({ id }) => id));
       const added = await images.add(message.image);

@@ -1,5 +1,6 @@
 /** What follows when the user says that a reaction was wrong. */
 import type { BaselineStore } from '../shared/edges/baseline-store';
+import { createQueue } from '../shared/queue';
 import { corrected } from '../shared/settings/corrections';
 import type { WrongMark } from '../shared/types';
 import type { HistoryService } from './history-service';
@@ -17,15 +18,10 @@ export interface FeedbackParts {
 }
 
 export function createFeedback({ historyService, baselines, now }: FeedbackParts): Feedback {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   /** One after the other, each on what the one before left. */
-  const learn = ({ expression, confidence }: WrongMark): Promise<void> => {
-    const result = last.then(async () =>
-      baselines.write(corrected(await baselines.read(), expression, confidence, now())),
-    );
-    last = result.catch(() => {});
-    return result;
-  };
+  const learn = ({ expression, confidence }: WrongMark): Promise<void> =>
+    inTurn(async () => baselines.write(corrected(await baselines.read(), expression, confidence, now())));
   return {
     async wrong(callId, mark) {
       const [removed, learned] = await Promise.allSettled([

@@ -145,12 +145,6 @@ export function createHistoryService({
           const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
           return { bytes, spans, ...(keeper.trouble && { trouble: keeper.trouble }) };
         }
-        case 'set-history': {
-          const { type: _, ...wanted } = message;
-          const next = await settings.update((before) => ({ ...before, ...wanted }));
-          if (wanted.retentionDays !== undefined) await prune();
-          return next;
-        }
         case 'import-part':
           return collect(message);
       }

@@ -3,6 +3,7 @@ import { identityOf } from '../shared/history/change';
 import { readableSpans, toStoredSpan } from '../shared/history/span';
 import type { History } from '../shared/history/store';
 import type { HistoryTrouble } from '../shared/messages/history';
+import { createQueue } from '../shared/queue';
 import type { StoredSpan } from '../shared/types';
 import type { SessionValue } from './session-value';
 
@@ -26,10 +27,11 @@ export function createPendingSpans(
 ): PendingSpans {
   let waiting: readonly StoredSpan[] = [];
   let message = '';
-  let last: Promise<unknown> = (async () => {
+  const loaded = (async () => {
     const stored: unknown = await shelf?.get();
     if (Array.isArray(stored)) waiting = readableSpans(stored);
   })().catch(report);
+  const queued = createQueue(loaded);
 
   async function wait(next: readonly StoredSpan[]): Promise<void> {
     const isNew = next.length > 0 || waiting.length > 0;
@@ -52,13 +54,6 @@ export function createPendingSpans(
       await wait([...waiting.filter((each) => !said.has(identityOf(each))), ...spans]);
       throw error;
     }
-  }
-
-  /** One after the other. */
-  function queued(work: () => Promise<void>): Promise<void> {
-    const result = last.then(work);
-    last = result.catch(() => {});
-    return result;
   }
 
   return {

@@ -2,12 +2,19 @@ import type { BaselineStore } from '../shared/edges/baseline-store';
 import type { ImageStore } from '../shared/edges/image-store';
 import type { SettingsStore } from '../shared/edges/settings-store';
 import type { History } from '../shared/history/store';
-import type { BackgroundAnswers, RawSender, ToBackground, ToFrames } from '../shared/messages/background';
-import type { FeedbackMessage } from '../shared/messages/feedback-guards';
-import { isForBackground, parseToBackground } from '../shared/messages/guards';
+import {
+  type BackgroundAnswers,
+  isForBackground,
+  isTabMessage,
+  type PageMessage,
+  parseToBackground,
+  type RawSender,
+  type TabMessage,
+  type ToBackground,
+  type ToFrames,
+} from '../shared/messages/background';
 import type { HistoryMessage } from '../shared/messages/history';
-import type { SettingsMessage } from '../shared/messages/settings';
-import { isSettingsMessage } from '../shared/messages/settings-guards';
+import { isSettingsMessage } from '../shared/messages/settings';
 import { withSite } from '../shared/settings/call-hosts';
 import type { CallState } from '../shared/types';
 import { answerEmoji } from './emoji-router';
@@ -33,31 +40,7 @@ export interface RouterParts extends SettingsRouterParts {
   readonly wantSite: (host: string) => Promise<void>;
 }
 
-type TabMessage = Extract<
-  ToBackground,
-  {
-    type:
-      | 'ensure-offscreen'
-      | 'call-state'
-      | 'camera-here'
-      | 'camera-gone'
-      | 'call-paused'
-      | 'overlay-moved'
-      | 'site-off';
-  }
->;
-type PageMessage = Exclude<ToBackground, TabMessage | SettingsMessage | FeedbackMessage>;
 type Answer = BackgroundAnswers[ToBackground['type']];
-
-const TAB_TYPES: readonly ToBackground['type'][] = [
-  'ensure-offscreen',
-  'call-state',
-  'camera-here',
-  'camera-gone',
-  'call-paused',
-  'overlay-moved',
-  'site-off',
-] satisfies TabMessage['type'][];
 
 /**
  * Answers the messages for the background. The router gives undefined for messages that are not for it, else the
@@ -81,10 +64,6 @@ export function createRouter(parts: RouterParts) {
     }
     return sender.kind === 'page' ? fromPage(message, parts) : refuse(message);
   };
-}
-
-function isTabMessage(message: ToBackground): message is TabMessage {
-  return TAB_TYPES.includes(message.type);
 }
 
 function refuse(message: ToBackground): Promise<never> {
@@ -122,10 +101,9 @@ async function fromTab(
   }
 }
 
-async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answer> {
+async function fromPage(message: PageMessage | HistoryMessage, parts: RouterParts): Promise<Answer> {
   const { settings, baselines, history, historyService, wantSite } = parts;
   switch (message.type) {
-    case 'set-emoji':
     case 'add-image':
     case 'remove-image':
       return answerEmoji(message, parts);
@@ -143,21 +121,9 @@ async function fromPage(message: PageMessage, parts: RouterParts): Promise<Answe
       return baselines.read();
     case 'set-baseline':
       return void (await baselines.write(message.baseline));
-    case 'set-site':
-      return settings.update((now) => ({ ...now, sites: withSite(now.sites, message.host, message.on) }));
     case 'site-wanted':
       return void (await wantSite(message.host));
-    case 'set-auto-reactions':
-      return settings.update((now) => ({ ...now, autoReactions: message.on }));
-    case 'set-reactions':
-      return settings.update((now) => ({ ...now, reactions: message.reactions }));
-    case 'set-backend':
-      return settings.update((now) => ({ ...now, backend: message.backend }));
-    case 'set-cpu-budget':
-      return settings.update((now) => ({ ...now, cpuBudget: message.cpuBudget }));
-    case 'set-outputs':
-      return settings.update((now) => ({ ...now, outputs: message.outputs }));
     default:
-      return historyService.answer(message satisfies HistoryMessage);
+      return historyService.answer(message);
   }
 }

@@ -2,6 +2,7 @@ import type { PauseStore } from '../shared/edges/pause-store';
 import type { SettingsStore } from '../shared/edges/settings-store';
 import type { BackgroundAnswers } from '../shared/messages/background';
 import type { SettingsMessage } from '../shared/messages/settings';
+import { applyChange } from '../shared/settings/patch';
 import type { HistoryService } from './history-service';
 import type { SettingsSync } from './settings-sync';
 
@@ -20,7 +21,7 @@ export async function answerSettings(
   switch (message.type) {
     case 'change-settings': {
       const { patch } = message;
-      const next = await settings.update((now) => ({ ...now, ...patch }));
+      const next = await settings.update((now) => applyChange(now, patch));
       if (patch.retentionDays !== undefined) await historyService.prune();
       return next;
     }

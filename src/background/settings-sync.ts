@@ -2,6 +2,7 @@
 
 import type { SettingsStore } from '../shared/edges/settings-store';
 import type { SyncState } from '../shared/messages/settings';
+import { createQueue } from '../shared/queue';
 import { isSame, type SettingKey, type SettingsPatch } from '../shared/settings/patch';
 import type { Settings } from '../shared/settings/schema';
 import {
@@ -52,15 +53,8 @@ interface Kept extends SyncState {
 const OFF: Kept = { on: false, time: null, problem: null, known: {} };
 
 export function createSettingsSync({ settings, remote, disk, now }: SettingsSyncParts): SettingsSync {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   let waiting = false;
-
-  /** One thing after the other, whatever the one before came to. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = last.then(work);
-    last = result.catch(() => {});
-    return result;
-  }
 
   const read = async (): Promise<Kept> => parseKept(await disk.get());
 
@@ -109,7 +103,7 @@ export function createSettingsSync({ settings, remote, disk, now }: SettingsSync
       }),
     run() {
       // One that waits sees all that has happened until its turn.
-      if (waiting) return last.then(() => {});
+      if (waiting) return inTurn(async () => {});
       waiting = true;
       return inTurn(async () => {
         waiting = false;

@@ -1,8 +1,14 @@
-/** The values that travel from camera to popup. Times are milliseconds since the epoch unless said otherwise. */
+/**
+ * The values that travel from camera to popup. Times are milliseconds since the epoch unless said otherwise. What is
+ * stored, or comes from a less trusted context, has a schema here, and its type is derived from that.
+ */
+import * as v from 'valibot';
+import { fractionSchema, hostSchema, textUpTo, timeSchema, uuidSchema } from './schemas';
 
 /** What is recognised, in the order in which ties are broken and lists are shown. */
 export const EXPRESSIONS = ['neutral', 'happy', 'surprised', 'sad', 'angry', 'fearful'] as const;
 export type Expression = (typeof EXPRESSIONS)[number];
+export const expressionSchema = v.picklist(EXPRESSIONS);
 
 /** One probability per expression, each 0..1, together 1. */
 export type Probabilities = Readonly<Record<Expression, number>>;
@@ -124,44 +130,58 @@ export interface Reaction {
   readonly asks?: true;
 }
 
+export const wrongMarkSchema = v.object({
+  time: timeSchema,
+  expression: expressionSchema,
+  confidence: fractionSchema,
+});
 /** The user's word that a reaction was wrong: which one, by when it was seen, and how sure it was (0..1). */
-export type WrongMark = Pick<Reaction, 'time' | 'expression' | 'confidence'>;
+export type WrongMark = Readonly<v.InferOutput<typeof wrongMarkSchema>>;
 
-/** A stretch of time with one expression. */
-export interface Span {
-  readonly expression: Expression;
-  readonly start: number;
+const spanEntries = {
+  expression: expressionSchema,
+  start: timeSchema,
   /** Milliseconds. */
-  readonly duration: number;
+  duration: timeSchema,
   /** Mean filtered probability over the span, 0..1. */
-  readonly confidence: number;
-}
+  confidence: fractionSchema,
+};
+export const spanSchema = v.object(spanEntries);
+/** A stretch of time with one expression. */
+export type Span = Readonly<v.InferOutput<typeof spanSchema>>;
 
-/** A span as it is kept. */
-export interface StoredSpan extends Span {
+export const storedSpanSchema = v.object({
+  ...spanEntries,
   /** Host name of the call page. */
-  readonly site: string;
-  readonly callId: string;
-}
+  site: hostSchema,
+  callId: uuidSchema,
+});
+/** A span as it is kept. */
+export type StoredSpan = Readonly<v.InferOutput<typeof storedSpanSchema>>;
 
-/** What a call tab is doing, as overlay, badge and popup show it. */
-export type CallState =
-  | { readonly kind: 'off' }
+const LONGEST_MESSAGE = 1000;
+
+export const callStateSchema = v.variant('kind', [
+  v.object({ kind: v.literal('off') }),
   /** On, but the page has not opened the camera. */
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'watching' }
-  | { readonly kind: 'no-face' }
+  v.object({ kind: v.literal('waiting') }),
+  v.object({ kind: v.literal('loading') }),
+  v.object({ kind: v.literal('watching') }),
+  v.object({ kind: v.literal('no-face') }),
   /** A face is there, but cannot be read. */
-  | { readonly kind: 'unclear'; readonly reason: QualityReason }
+  v.object({ kind: v.literal('unclear'), reason: v.picklist(QUALITY_REASONS) }),
   /** The page switched its camera off or muted it, or it was unplugged. */
-  | { readonly kind: 'camera-off' }
+  v.object({ kind: v.literal('camera-off') }),
   /** The user shares the screen: nothing is read meanwhile, unless the settings want it. */
-  | { readonly kind: 'presenting' }
+  v.object({ kind: v.literal('presenting') }),
   /** The user paused it: in this call, or everywhere `until` a moment. */
-  | { readonly kind: 'paused'; readonly until?: number }
-  /** `message` is for the user, in plain words. */
-  | { readonly kind: 'error'; readonly message: string };
+  v.object({ kind: v.literal('paused'), until: v.exactOptional(timeSchema) }),
+  /** `message` is for the user, in plain words; it is cut where it is too long to be meant for a reader. */
+  v.object({ kind: v.literal('error'), message: textUpTo(LONGEST_MESSAGE) }),
+]);
+/** What a call tab is doing, as overlay, badge and popup show it. */
+export type CallState = Readonly<v.InferOutput<typeof callStateSchema>>;
+
 /**
  * Measures of a face that a network on a 48-pixel picture judges badly. Distances are taken in three dimensions and
  * divided by the distance between the eyes, so that turning the head and moving nearer change them little.

@@ -32,7 +32,10 @@ describe.skipIf(missing !== null)('a site that nobody has allowed', () => {
   const tabs = () => harness.popup.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id!));
 
   it('has nothing of ours in it, even where it is switched on', async () => {
-    await askBackground(harness.popup, { type: 'set-site', host: HOST, on: true });
+    await askBackground(harness.popup, {
+      type: 'change-settings',
+      patch: { site: { host: HOST, on: true } },
+    });
     const before = await tabs();
     const page = await harness.browser.newPage();
     await page.goto(`https://${HOST}/`);

@@ -16,7 +16,7 @@ describe('a smile that the user wants to be asked about', () => {
     harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
     const modes = { ...DEFAULT_REACTION_SETTINGS.modes, happy: 'ask', surprised: 'never' } as const;
     await askBackground(harness.popup, {
-      ...{ type: 'set-reactions', reactions: { ...DEFAULT_REACTION_SETTINGS, modes } },
+      ...{ type: 'change-settings', patch: { reactions: { ...DEFAULT_REACTION_SETTINGS, modes } } },
     });
     await harness.setSite(true);
     await harness.setAuto(true);
@@ -58,10 +58,10 @@ describe('a smile that the user wants to be asked about', () => {
 
   it('leaves the Escape key to the page where nothing is asked', async () => {
     await gone();
-    await askBackground(harness.popup, { type: 'set-auto-reactions', on: false });
+    await askBackground(harness.popup, { type: 'change-settings', patch: { autoReactions: false } });
     await call.page.keyboard.press('Escape');
     await waitUntil('the page has the key', async () => (await keys()).includes('Escape'));
-    await askBackground(harness.popup, { type: 'set-auto-reactions', on: true });
+    await askBackground(harness.popup, { type: 'change-settings', patch: { autoReactions: true } });
   });
 
   it('is sent by a click', async () => {

@@ -60,7 +60,8 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
   });
 
   const setNative = (siteReaction: boolean) => harness.setOutputs({ siteReaction });
-  const turnOn = (host: string) => askBackground(harness.popup, { type: 'set-site', host, on: true });
+  const turnOn = (host: string) =>
+    askBackground(harness.popup, { type: 'change-settings', patch: { site: { host, on: true } } });
   const presses = (page: Page) => page.evaluate(() => [...window.__meet.presses]);
   const go = (call: Call, where: Parameters<MeetLike['go']>[0]) =>
     call.page.evaluate((page) => window.__meet.go(page), where);
@@ -141,7 +142,7 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
     it('reads nothing while the user presents, unless the settings want it', async () => {
       await call.page.evaluate(() => window.__meet.setPresenting(true));
       await waitForState(harness, call, 'presenting');
-      const rules = { type: 'set-reactions', reactions: DEFAULT_REACTION_SETTINGS } as const;
+      const rules = { type: 'change-settings', patch: { reactions: DEFAULT_REACTION_SETTINGS } } as const;
       const goOn = { ...DEFAULT_REACTION_SETTINGS, pauseWhilePresenting: false };
       await askBackground(harness.popup, { ...rules, reactions: goOn });
       await waitForState(harness, call, 'watching');

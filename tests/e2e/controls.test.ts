@@ -59,7 +59,7 @@ describe('the settings page', () => {
       const now = await settings();
       return now.autoReactions && now.cpuBudget === 'low' && now.sites['meet.google.com'] === true;
     });
-    await askBackground(harness.popup, { type: 'set-auto-reactions', on: false });
+    await askBackground(harness.popup, { type: 'change-settings', patch: { autoReactions: false } });
     await page.waitForSelector(`${test('set-autoReactions')}[aria-checked="false"]`);
     await page.click(test('reset-all'));
     await page.waitForSelector(test('confirm'));

@@ -163,15 +163,15 @@ function harness(server: CallServer, pooled: PooledBrowser, extensionId: string,
       return { page, tab: extensionId === '' ? -1 : await tabOf(popup, url) };
     },
     async setSite(on) {
-      await askBackground(popup, { type: 'set-site', host: 'localhost', on });
+      await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on } } });
     },
     async setAuto(on) {
-      await askBackground(popup, { type: 'set-auto-reactions', on });
+      await askBackground(popup, { type: 'change-settings', patch: { autoReactions: on } });
     },
     async setOutputs(outputs) {
       await askBackground(popup, {
-        type: 'set-outputs',
-        outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs },
+        type: 'change-settings',
+        patch: { outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } },
       });
     },
     snapshot: (call) => askCall(popup, call.tab, 'snapshot'),

@@ -88,12 +88,15 @@ describe('which camera is read, and when', () => {
     await step(page, 'open', 'camera');
     await step(page, 'share', 'screen');
     await waitForState(harness, call, 'presenting');
-    await askBackground(harness.popup, { type: 'set-reactions', reactions: goOn });
+    await askBackground(harness.popup, { type: 'change-settings', patch: { reactions: goOn } });
     try {
       await isRead();
       expect(await step(page, 'states')).toContainEqual(['screen', ['live']]);
     } finally {
-      await askBackground(harness.popup, { type: 'set-reactions', reactions: DEFAULT_REACTION_SETTINGS });
+      await askBackground(harness.popup, {
+        type: 'change-settings',
+        patch: { reactions: DEFAULT_REACTION_SETTINGS },
+      });
     }
     await waitForState(harness, call, 'presenting');
   });

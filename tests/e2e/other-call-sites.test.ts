@@ -40,7 +40,8 @@ describe.skipIf(missing !== null)('reactions of other call sites', () => {
     server = await startTlsServer(hosts, await read('index.html'), await read('app.js'));
     harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args, own: true });
     await harness.setAuto(true);
-    for (const host of hosts) await askBackground(harness.popup, { type: 'set-site', host, on: true });
+    for (const host of hosts)
+      await askBackground(harness.popup, { type: 'change-settings', patch: { site: { host, on: true } } });
   });
   afterAll(async () => {
     await harness?.close();

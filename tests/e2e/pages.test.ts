@@ -92,7 +92,7 @@ describe('the dashboard', () => {
   });
 
   it('shows what is kept', async () => {
-    await askBackground(harness.popup, { type: 'set-history', retentionDays: 0 });
+    await askBackground(harness.popup, { type: 'change-settings', patch: { retentionDays: 0 } });
     spans = calls(Date.now(), 120, 60);
     expect(await importAll(spans)).toMatchObject({ added: spans.length, duplicates: 0 });
     await page.reload();

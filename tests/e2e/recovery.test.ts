@@ -32,7 +32,7 @@ describe('what may happen to the machine during a call', () => {
   ): Promise<{ harness: Harness; call: Call }> {
     const { backend, ...rest } = options;
     harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...rest });
-    if (backend) await askBackground(harness.popup, { type: 'set-backend', backend });
+    if (backend) await askBackground(harness.popup, { type: 'change-settings', patch: { backend } });
     await harness.setSite(true);
     await harness.setAuto(true);
     const call = await harness.openCall();

@@ -55,7 +55,7 @@ describe('a browser that can do less', () => {
   it('without WebGL: recognises on the processor, also where the user chose the graphics card', async () => {
     const running = await start(...NO_WEBGL);
     expect(await abilities(running.call.page)).toEqual({ webgl: false, wasm: true, simd: true });
-    await askBackground(running.harness.popup, { type: 'set-backend', backend: 'webgl' });
+    await askBackground(running.harness.popup, { type: 'change-settings', patch: { backend: 'webgl' } });
     await reacts(running);
   });
 

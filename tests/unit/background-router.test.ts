@@ -38,12 +38,16 @@ const EAGER: ReactionSettings = { ...DEFAULT_REACTION_SETTINGS, sensitivity: 'hi
 const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'get-settings' },
   { to: 'background', type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
-  { to: 'background', type: 'set-site', host: 'meet.google.com', on: true },
-  { to: 'background', type: 'set-auto-reactions', on: true },
-  { to: 'background', type: 'set-backend', backend: 'wasm' },
+  { to: 'background', type: 'change-settings', patch: { site: { host: 'meet.google.com', on: true } } },
+  { to: 'background', type: 'change-settings', patch: { autoReactions: true } },
+  { to: 'background', type: 'change-settings', patch: { backend: 'wasm' } },
   { to: 'background', type: 'get-spans', from: 0, until: 10_000 },
-  { to: 'background', type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: {} } },
-  { to: 'background', type: 'set-reactions', reactions: DEFAULT_REACTION_SETTINGS },
+  {
+    to: 'background',
+    type: 'change-settings',
+    patch: { emoji: { set: 'system', skinTone: 'dark', custom: {} } },
+  },
+  { to: 'background', type: 'change-settings', patch: { reactions: DEFAULT_REACTION_SETTINGS } },
   { to: 'background', type: 'add-image', image: IMAGE },
   { to: 'background', type: 'remove-image', id: 'own-1' },
   { to: 'background', type: 'get-baseline' },
@@ -51,9 +55,13 @@ const FROM_PAGES: ToBackground[] = [
   { to: 'background', type: 'get-overview' },
   { to: 'background', type: 'delete-all' },
   { to: 'background', type: 'rename-call', callId: CALL, title: 'Weekly' },
-  { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
+  {
+    to: 'background',
+    type: 'change-settings',
+    patch: { outputs: { video: true, mask: 'hold', siteReaction: true } },
+  },
   { to: 'background', type: 'site-wanted', host: 'calls.example' },
-  { to: 'background', type: 'set-cpu-budget', cpuBudget: 'fast' },
+  { to: 'background', type: 'change-settings', patch: { cpuBudget: 'fast' } },
   { to: 'background', type: 'change-settings', patch: { autoReactions: true } },
   { to: 'background', type: 'get-sync' },
   { to: 'background', type: 'set-sync', on: true },
@@ -180,9 +188,9 @@ describe('who may say what', () => {
   });
 
   it('refuses what is malformed', async () => {
-    await expect(route({ to: 'background', type: 'set-site', host: 5 }, PAGE)).rejects.toThrow(
-      'not understood',
-    );
+    await expect(
+      route({ to: 'background', type: 'change-settings', patch: { site: { host: 5, on: true } } }, PAGE),
+    ).rejects.toThrow('not understood');
   });
 
   it('knows a popup that is open as a tab for a page', async () => {
@@ -206,7 +214,10 @@ describe('what is done', () => {
   });
 
   it('switches a site on and off', async () => {
-    const on = await route({ to: 'background', type: 'set-site', host: 'meet.google.com', on: true }, PAGE);
+    const on = await route(
+      { to: 'background', type: 'change-settings', patch: { site: { host: 'meet.google.com', on: true } } },
+      PAGE,
+    );
     expect((on as Settings).sites).toEqual({ 'meet.google.com': true });
     await route({ to: 'background', type: 'site-off' }, TAB);
     expect(await parts.settings.read()).toEqual({ ...DEFAULT_SETTINGS, sites: { 'meet.google.com': false } });
@@ -214,14 +225,18 @@ describe('what is done', () => {
 
   it('changes one setting at a time', async () => {
     await Promise.all([
-      route({ to: 'background', type: 'set-auto-reactions', on: true }, PAGE),
-      route({ to: 'background', type: 'set-backend', backend: 'webgl' }, PAGE),
-      route({ to: 'background', type: 'set-cpu-budget', cpuBudget: 'low' }, PAGE),
+      route({ to: 'background', type: 'change-settings', patch: { autoReactions: true } }, PAGE),
+      route({ to: 'background', type: 'change-settings', patch: { backend: 'webgl' } }, PAGE),
+      route({ to: 'background', type: 'change-settings', patch: { cpuBudget: 'low' } }, PAGE),
       route(
-        { to: 'background', type: 'set-outputs', outputs: { video: true, mask: 'hold', siteReaction: true } },
+        {
+          to: 'background',
+          type: 'change-settings',
+          patch: { outputs: { video: true, mask: 'hold', siteReaction: true } },
+        },
         PAGE,
       ),
-      route({ to: 'background', type: 'set-reactions', reactions: EAGER }, PAGE),
+      route({ to: 'background', type: 'change-settings', patch: { reactions: EAGER } }, PAGE),
       route({ to: 'background', type: 'overlay-moved', x: 0.25, y: 0.75 }, TAB),
     ]);
     expect(await parts.settings.read()).toEqual({
@@ -237,7 +252,10 @@ describe('what is done', () => {
 
   it('a new image takes over no place that points to another one of its name', async () => {
     const custom = { 'happy.clear': 'own-1', 'sad.clear': '1f60e' };
-    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_SETTINGS, custom } }, PAGE);
+    await route(
+      { to: 'background', type: 'change-settings', patch: { emoji: { ...DEFAULT_EMOJI_SETTINGS, custom } } },
+      PAGE,
+    );
     await route({ to: 'background', type: 'add-image', image: IMAGE }, PAGE);
     expect((await parts.settings.read()).emoji.custom).toEqual({ 'sad.clear': '1f60e' });
   });
@@ -247,7 +265,10 @@ describe('what is done', () => {
     expect(await route(add, PAGE)).toEqual([{ id: 'own-1', ...IMAGE }]);
     await route(add, PAGE);
     const custom = { 'happy.clear': 'own-1', 'sad.clear': 'own-2', 'angry.clear': '1f60e' };
-    await route({ to: 'background', type: 'set-emoji', emoji: { ...DEFAULT_EMOJI_SETTINGS, custom } }, PAGE);
+    await route(
+      { to: 'background', type: 'change-settings', patch: { emoji: { ...DEFAULT_EMOJI_SETTINGS, custom } } },
+      PAGE,
+    );
     const left = await route({ to: 'background', type: 'remove-image', id: 'own-1' }, PAGE);
     expect(left).toEqual([{ id: 'own-2', ...IMAGE }]);
     expect(await parts.images.list()).toEqual(left);

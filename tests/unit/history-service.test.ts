@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
+import { answerSettings, type SettingsRouterParts } from '../../src/background/settings-router';
 import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import { type History, openHistory } from '../../src/shared/history/store';
 import type { HistoryMessage } from '../../src/shared/messages/history';
+import type { SettingsPatch } from '../../src/shared/settings/patch';
 import { DAY } from '../../src/shared/statistics/aggregate';
 import type { StoredSpan } from '../../src/shared/types';
 import { MemoryShelf } from './support/shelf';
@@ -42,6 +44,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const change = (patch: SettingsPatch) =>
+  answerSettings({ type: 'change-settings', patch }, {
+    settings,
+    historyService: service,
+  } as unknown as SettingsRouterParts);
+
 const kept = async () => (await history.between(0, Number.MAX_SAFE_INTEGER)).map((each) => each.start);
 
 function part(index: number, last: boolean, starts: number[], batch = BATCH): HistoryMessage {
@@ -51,10 +59,10 @@ function part(index: number, last: boolean, starts: number[], batch = BATCH): Hi
 describe('what the user wants kept', () => {
   it('is nothing in private mode, and what was kept before stays', async () => {
     await service.keep(span(NOW));
-    await service.answer({ type: 'set-history', keepHistory: false });
+    await change({ keepHistory: false });
     await service.keep(span(NOW + 5000));
     expect(await kept()).toEqual([NOW]);
-    await service.answer({ type: 'set-history', keepHistory: true });
+    await change({ keepHistory: true });
     await service.keep(span(NOW + 9000));
     expect(await kept()).toEqual([NOW, NOW + 9000]);
   });
@@ -66,7 +74,7 @@ describe('what the user wants kept', () => {
   });
 
   it('can be everything', async () => {
-    await service.answer({ type: 'set-history', retentionDays: 0 });
+    await change({ retentionDays: 0 });
     await history.add(span(5));
     await service.prune();
     expect(await kept()).toEqual([5]);
@@ -74,13 +82,13 @@ describe('what the user wants kept', () => {
 
   it('is applied as soon as it changes', async () => {
     await history.import([span(NOW - 10 * DAY), span(NOW - DAY)], {});
-    const next = await service.answer({ type: 'set-history', retentionDays: 7 });
+    const next = await change({ retentionDays: 7 });
     expect(next).toMatchObject({ retentionDays: 7, keepHistory: true });
     expect(await kept()).toEqual([NOW - DAY]);
   });
 
   it('is applied while a long day of calls goes on', async () => {
-    await service.answer({ type: 'set-history', retentionDays: 1 });
+    await change({ retentionDays: 1 });
     await service.keep(span(NOW));
     now += DAY + 2000;
     await service.keep(span(now));

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createRouter } from '../../src/background/router';
 import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
+import { parseToBackground } from '../../src/shared/messages/background';
 import { parseToOffscreen } from '../../src/shared/messages/frame-guards';
-import { parseToBackground } from '../../src/shared/messages/guards';
 
 const RUNS = 5000;
 
@@ -42,6 +42,21 @@ const nearlyToOffscreen = fc.record({
   type: fc.oneof(fc.constantFrom('frame', 'camera-off', 'retry', 'pull', '__proto__'), nasty),
   frame: fc.oneof(nearlyFrame, nasty),
 });
+const nearlyPatch = fc.record(
+  {
+    site: fc.oneof(
+      fc.record({ host: fc.oneof(fc.domain(), nasty), on: fc.oneof(fc.boolean(), nasty) }),
+      nasty,
+    ),
+    backend: fc.oneof(fc.constantFrom('webgl', 'wasm'), nasty),
+    outputs: nasty,
+    reactions: nasty,
+    sites: fc.oneof(fc.dictionary(key, fc.boolean()), nasty),
+    version: nasty,
+    __proto__: nasty,
+  },
+  { requiredKeys: [] },
+);
 const nearlyToBackground = fc.record(
   {
     to: fc.constant('background'),
@@ -52,9 +67,9 @@ const nearlyToBackground = fc.record(
         'overlay-moved',
         'site-off',
         'span',
-        'set-site',
-        'set-backend',
-        'set-reactions',
+        'change-settings',
+        'change-settings',
+        'import-part',
       ),
       nasty,
     ),
@@ -68,10 +83,9 @@ const nearlyToBackground = fc.record(
     time: number,
     x: number,
     y: number,
-    host: nasty,
+    patch: fc.oneof(nearlyPatch, nasty),
     site: nasty,
     on: nasty,
-    reactions: nasty,
   },
   { requiredKeys: ['to', 'type'] },
 );

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ToBackground } from '../../src/shared/messages/background';
-import {
-  isForBackground,
-  parseCallSnapshot,
-  parseCallState,
-  parseToBackground,
-} from '../../src/shared/messages/guards';
+import { isForBackground, parseCallSnapshot, parseToBackground } from '../../src/shared/messages/background';
+import { parseWith } from '../../src/shared/schemas';
 import type { ReactionSettings } from '../../src/shared/settings/reaction-settings';
+import { callStateSchema } from '../../src/shared/types';
+
+const parseCallState = (value: unknown) => parseWith(callStateSchema, value);
 
 const to = 'background';
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
@@ -27,15 +26,19 @@ const GOOD: ToBackground[] = [
   { to, type: 'call-state', state: { kind: 'error', message: 'No model.' } },
   { to, type: 'overlay-moved', x: 0, y: 1 },
   { to, type: 'span', span: SPAN, site: 'meet.google.com', callId: CALL },
-  { to, type: 'set-site', host: 'localhost', on: true },
-  { to, type: 'set-emoji', emoji: { set: 'system', skinTone: 'dark', custom: { 'sad.clear': '1f60e' } } },
-  { to, type: 'set-reactions', reactions: RULES },
+  { to, type: 'change-settings', patch: { site: { host: 'localhost', on: true } } },
+  {
+    to,
+    type: 'change-settings',
+    patch: { emoji: { set: 'system', skinTone: 'dark', custom: { 'sad.clear': '1f60e' } } },
+  },
+  { to, type: 'change-settings', patch: { reactions: RULES } },
   { to, type: 'add-image', image: { name: 'cat', dataUrl: 'data:image/png;base64,iVBORw0KGgo=' } },
   { to, type: 'remove-image', id: 'own-2' },
-  { to, type: 'set-auto-reactions', on: false },
-  { to, type: 'set-backend', backend: 'webgl' },
-  { to, type: 'set-cpu-budget', cpuBudget: 'low' },
-  { to, type: 'set-outputs', outputs: { video: true, mask: 'blur', siteReaction: true } },
+  { to, type: 'change-settings', patch: { autoReactions: false } },
+  { to, type: 'change-settings', patch: { backend: 'webgl' } },
+  { to, type: 'change-settings', patch: { cpuBudget: 'low' } },
+  { to, type: 'change-settings', patch: { outputs: { video: true, mask: 'blur', siteReaction: true } } },
   { to, type: 'get-spans', from: 0, until: 5 },
   { to, type: 'get-overview' },
   { to, type: 'get-call', callId: CALL },
@@ -44,7 +47,7 @@ const GOOD: ToBackground[] = [
   { to, type: 'delete-range', from: 0, until: 5 },
   { to, type: 'delete-all' },
   { to, type: 'get-storage' },
-  { to, type: 'set-history', keepHistory: false, retentionDays: 0 },
+  { to, type: 'change-settings', patch: { keepHistory: false, retentionDays: 0 } },
   {
     to,
     ...{ type: 'import-part', batch: CALL, index: 0, last: true, titles: { [CALL]: 'Weekly' } },
@@ -78,33 +81,43 @@ describe('messages for the background', () => {
       'a span with text for a time',
       { to, type: 'span', span: { ...SPAN, start: '1000' }, site: 'a.b', callId: CALL },
     ],
-    ['a host with a path', { to, type: 'set-site', host: 'a.b/c', on: true }],
-    ['a host called __proto__', { to, type: 'set-site', host: '__proto__', on: true }],
-    ['a switch that is neither on nor off', { to, type: 'set-site', host: 'a.b', on: 'yes' }],
-    ['rules that are none', { to, type: 'set-reactions', reactions: ['auto'] }],
-    ['emoji that are none', { to, type: 'set-emoji', emoji: 'all' }],
+    ['a host with a path', { to, type: 'change-settings', patch: { site: { host: 'a.b/c', on: true } } }],
+    [
+      'a host called __proto__',
+      { to, type: 'change-settings', patch: { site: { host: '__proto__', on: true } } },
+    ],
+    [
+      'a switch that is neither on nor off',
+      { to, type: 'change-settings', patch: { site: { host: 'a.b', on: 'yes' } } },
+    ],
+    ['rules that are none', { to, type: 'change-settings', patch: { reactions: ['auto'] } }],
+    ['emoji that are none', { to, type: 'change-settings', patch: { emoji: 'all' } }],
     ['an image from elsewhere', { to, type: 'add-image', image: { name: 'x', dataUrl: 'data:text/html,x' } }],
     ['an image that has no such place', { to, type: 'remove-image', id: 'own-0' }],
-    ['an unknown backend', { to, type: 'set-backend', backend: 'cloud' }],
-    ['an unknown CPU budget', { to, type: 'set-cpu-budget', cpuBudget: 'none' }],
+    ['an unknown backend', { to, type: 'change-settings', patch: { backend: 'cloud' } }],
+    ['an unknown CPU budget', { to, type: 'change-settings', patch: { cpuBudget: 'none' } }],
     ['a title that is too long', { to, type: 'rename-call', callId: CALL, title: 'x'.repeat(121) }],
     ['a call id with a wildcard', { to, type: 'delete-call', callId: '*' }],
     ['a deletion without an end', { to, type: 'delete-range', from: 0 }],
-    ['a retention in half days', { to, type: 'set-history', retentionDays: 0.5 }],
-    ['a private mode that is no switch', { to, type: 'set-history', keepHistory: 1 }],
+    ['a retention in half days', { to, type: 'change-settings', patch: { retentionDays: 0.5 } }],
+    ['a private mode that is no switch', { to, type: 'change-settings', patch: { keepHistory: 1 } }],
     [
       'an import of something else',
       { to, type: 'import-part', batch: CALL, index: 0, last: true, titles: {}, spans: [{ start: 1 }] },
     ],
     [
       'an unknown mask',
-      { to, type: 'set-outputs', outputs: { video: true, mask: 'glass', siteReaction: false } },
+      {
+        to,
+        type: 'change-settings',
+        patch: { outputs: { video: true, mask: 'glass', siteReaction: false } },
+      },
     ],
     ['a wanted site without a host', { to, type: 'site-wanted', host: 'https://calls.example' }],
-    ['outputs that are none', { to, type: 'set-outputs', outputs: null }],
+    ['outputs that are none', { to, type: 'change-settings', patch: { outputs: null } }],
     [
       'an output that is neither on nor off',
-      { to, type: 'set-outputs', outputs: { video: true, mask: 'off', siteReaction: 1 } },
+      { to, type: 'change-settings', patch: { outputs: { video: true, mask: 'off', siteReaction: 1 } } },
     ],
     ['a range without an end', { to, type: 'get-spans', from: 0, until: Number.POSITIVE_INFINITY }],
   ])('stops %s', (_, message) => {

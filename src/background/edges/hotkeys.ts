@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ToCallTab } from '../../shared/messages/background';
-import { parseCallSnapshot } from '../../shared/messages/guards';
+import { parseCallSnapshot } from '../../shared/messages/background';
 import { createHotkeys } from '../../shared/settings/hotkeys';
 
 /** Listens to the keys from now on. To be called while the background starts. */

@@ -1,6 +1,7 @@
 /** The call tab's end of the frames port: connects, connects again when the other side is gone, notices orphanhood. */
 import { browser } from 'wxt/browser';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
+import { askBackground } from '../../shared/edges/ask-background';
+import type { BackgroundAnswers } from '../../shared/messages/background';
 import { createSplitter } from '../../shared/messages/frame-parts';
 import { framesPortName, type ToCall, type ToOffscreen } from '../../shared/messages/frames';
 import { WORDS } from '../../shared/words/frames';
@@ -45,8 +46,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents, page: Eve
     round += 1;
     const mine = round;
     try {
-      const message: ToBackground = { to: 'background', type: 'ensure-offscreen' };
-      const answer = (await browser.runtime.sendMessage(message)) as
+      const answer = (await askBackground({ type: 'ensure-offscreen' })) as
         | BackgroundAnswers['ensure-offscreen']
         | undefined;
       if (signal.aborted || mine !== round) return;

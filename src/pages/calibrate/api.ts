@@ -1,9 +1,8 @@
 /** The calibration page's way to the browser: its own camera, its own worker, the baseline through the background. */
-import { browser } from 'wxt/browser';
 import type { FrameResult } from '../../analysis/frame-result';
 import { createInferenceClient } from '../../analysis/host/client';
+import { askBackground } from '../../shared/edges/ask-background';
 import { createFrameSource } from '../../shared/frames/frame-source';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { parseBaseline } from '../../shared/settings/baseline-sample';
 import { parseSettings } from '../../shared/settings/migrations';
 import type { BackendChoice } from '../../shared/settings/schema';
@@ -21,20 +20,16 @@ const CALL = 'calibration';
 /** @param createWorker starts the inference worker */
 export function browserCalibrateApi(createWorker: () => Worker): CalibrateApi {
   return {
-    stored: async () => parseBaseline(await ask({ to: 'background', type: 'get-baseline' })),
-    save: (baseline) => ask({ to: 'background', type: 'set-baseline', baseline }),
+    stored: async () => parseBaseline(await askBackground({ type: 'get-baseline' })),
+    save: (baseline) => askBackground({ type: 'set-baseline', baseline }),
     openCamera: (events) => openCamera(createWorker, events),
     now: Date.now,
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
   };
 }
 
-function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
-  return browser.runtime.sendMessage(message);
-}
-
 async function openCamera(createWorker: () => Worker, events: CameraEvents): Promise<Camera> {
-  const { backend } = parseSettings(await ask({ to: 'background', type: 'get-settings' })).settings;
+  const { backend } = parseSettings(await askBackground({ type: 'get-settings' })).settings;
   const stream = await navigator.mediaDevices
     .getUserMedia({ video: { width: 640, height: 480 } })
     .catch((error: DOMException) => {

@@ -1,7 +1,6 @@
-import { browser } from 'wxt/browser';
+import { askBackground } from '../../shared/edges/ask-background';
 import { createSettingsStore } from '../../shared/edges/settings-store';
 import { openHistory } from '../../shared/history/store';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { type ImportDone, SPANS_A_PART } from '../../shared/messages/history';
 import { DAY } from '../../shared/statistics/aggregate';
 import type { StoredSpan } from '../../shared/types';
@@ -21,14 +20,14 @@ export function browserDashboardApi(): DashboardApi {
   return {
     overview: () => history.overview(),
     settings: () => settings.read(),
-    storage: () => ask({ to: 'background', type: 'get-storage' }),
-    callSpans: (callId) => ask({ to: 'background', type: 'get-call', callId }),
-    rename: (callId, title) => ask({ to: 'background', type: 'rename-call', callId, title }),
-    deleteCall: (callId) => ask({ to: 'background', type: 'delete-call', callId }),
-    deleteRange: (from, until) => ask({ to: 'background', type: 'delete-range', from, until }),
-    deleteAll: () => ask({ to: 'background', type: 'delete-all' }),
+    storage: () => askBackground({ type: 'get-storage' }),
+    callSpans: (callId) => askBackground({ type: 'get-call', callId }),
+    rename: (callId, title) => askBackground({ type: 'rename-call', callId, title }),
+    deleteCall: (callId) => askBackground({ type: 'delete-call', callId }),
+    deleteRange: (from, until) => askBackground({ type: 'delete-range', from, until }),
+    deleteAll: () => askBackground({ type: 'delete-all' }),
     async setHistory(wanted) {
-      await ask({ to: 'background', type: 'set-history', ...wanted });
+      await askBackground({ type: 'change-settings', patch: wanted });
     },
     async allSpans({ days }) {
       const kept = [...new Set(days.map((row) => row.day))].sort((a, b) => a - b);
@@ -38,7 +37,7 @@ export function browserDashboardApi(): DashboardApi {
         if (day < next) continue;
         next = day + DAYS_AT_ONCE;
         const [from, until] = [day * DAY, next * DAY];
-        const spans = await ask({ to: 'background', type: 'get-spans', from, until });
+        const spans = await askBackground({ type: 'get-spans', from, until });
         // One that reaches into the next piece comes with both.
         for (const span of spans) if (span.start >= from) all.push(span);
       }
@@ -53,7 +52,7 @@ export function browserDashboardApi(): DashboardApi {
         const piece = spans.slice(index * SPANS_A_PART, (index + 1) * SPANS_A_PART);
         const last = index === parts - 1;
         const part = { batch, index, last, spans: piece, titles: last ? titles : {} };
-        done = await ask({ to: 'background', type: 'import-part', ...part });
+        done = await askBackground({ type: 'import-part', ...part });
       }
       return done ?? { added: 0, duplicates: 0, tooOld: 0 };
     },
@@ -62,8 +61,4 @@ export function browserDashboardApi(): DashboardApi {
     now: Date.now,
     offsetAt: (time) => new Date(time).getTimezoneOffset(),
   };
-}
-
-function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
-  return browser.runtime.sendMessage(message);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { toTitle } from '../../shared/messages/history-guards';
+import { toTitle } from '../../shared/messages/history';
 import type { CallRow } from '../../shared/statistics/aggregate';
 import { shareOf } from '../../shared/statistics/periods';
 import { EXPRESSIONS, type StoredSpan } from '../../shared/types';

@@ -1,7 +1,6 @@
-import { browser } from 'wxt/browser';
+import { askBackground } from '../../shared/edges/ask-background';
 import { createImageStore } from '../../shared/edges/image-store';
 import { createSettingsStore } from '../../shared/edges/settings-store';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import type { EmojiApi } from './emoji-api';
 import { readImageFile } from './image-file';
 
@@ -12,12 +11,12 @@ export function browserEmojiApi(): EmojiApi {
   return {
     settings: () => settings.read(),
     images: () => images.list(),
-    setEmoji: (emoji) => ask({ to: 'background', type: 'set-emoji', emoji }),
-    setReactions: (reactions) => ask({ to: 'background', type: 'set-reactions', reactions }),
+    setEmoji: (emoji) => askBackground({ type: 'change-settings', patch: { emoji } }),
+    setReactions: (reactions) => askBackground({ type: 'change-settings', patch: { reactions } }),
     async addImage(file) {
-      return ask({ to: 'background', type: 'add-image', image: await readImageFile(file) });
+      return askBackground({ type: 'add-image', image: await readImageFile(file) });
     },
-    removeImage: (id) => ask({ to: 'background', type: 'remove-image', id }),
+    removeImage: (id) => askBackground({ type: 'remove-image', id }),
     watch(changed) {
       const stops = [settings.watch(changed), images.watch(changed)];
       return () => {
@@ -25,8 +24,4 @@ export function browserEmojiApi(): EmojiApi {
       };
     },
   };
-}
-
-function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
-  return browser.runtime.sendMessage(message);
 }

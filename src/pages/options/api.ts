@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
+import { askBackground } from '../../shared/edges/ask-background';
 import { createSettingsStore } from '../../shared/edges/settings-store';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import { patternOf } from '../../shared/sites/matches';
 import type { OptionsApi } from './options-api';
 
@@ -15,11 +15,11 @@ export function browserOptionsApi(): OptionsApi {
   const settings = createSettingsStore();
   return {
     settings: () => settings.read(),
-    change: (patch) => ask({ to: 'background', type: 'change-settings', patch }),
+    change: (patch) => askBackground({ type: 'change-settings', patch }),
     watch: (changed) => settings.watch(changed),
-    sync: () => ask({ to: 'background', type: 'get-sync' }),
-    setSync: (on) => ask({ to: 'background', type: 'set-sync', on }),
-    forgetSync: () => ask({ to: 'background', type: 'forget-sync' }),
+    sync: () => askBackground({ type: 'get-sync' }),
+    setSync: (on) => askBackground({ type: 'set-sync', on }),
+    forgetSync: () => askBackground({ type: 'forget-sync' }),
     async hotkeys() {
       const commands = (await browser.commands?.getAll()) ?? [];
       return commands.map(({ name, shortcut }) => ({ name: name ?? '', keys: shortcut ?? '' }));
@@ -28,13 +28,11 @@ export function browserOptionsApi(): OptionsApi {
     async addSite(host) {
       // First of all, or it is no longer part of the click.
       const granted = await browser.permissions.request({ origins: [patternOf(host)] });
-      if (granted) await ask({ to: 'background', type: 'set-site', host, on: true });
+      if (granted) await askBackground({ type: 'change-settings', patch: { site: { host, on: true } } });
       return granted;
     },
     async removeSite(host) {
-      const { sites } = await settings.read();
-      const { [host]: _, ...others } = sites;
-      await ask({ to: 'background', type: 'change-settings', patch: { sites: others } });
+      await askBackground({ type: 'change-settings', patch: { site: { host, on: null } } });
       await browser.permissions.remove({ origins: [patternOf(host)] }).catch(() => false); // one of the manifest
     },
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
@@ -48,8 +46,4 @@ function hotkeyPage(): OptionsApi['openHotkeys'] {
   // Firefox lets no page open its settings before that.
   if (!commands || commands.update !== undefined) return null;
   return () => browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
-}
-
-function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
-  return browser.runtime.sendMessage(message);
 }

@@ -1,14 +1,10 @@
 import { browser } from 'wxt/browser';
+import { askBackground } from '../../shared/edges/ask-background';
 import { createImageStore } from '../../shared/edges/image-store';
 import { createPauseStore } from '../../shared/edges/pause-store';
 import { createSettingsStore } from '../../shared/edges/settings-store';
-import type {
-  BackgroundAnswers,
-  CallSnapshot,
-  ToBackground,
-  ToCallTab,
-} from '../../shared/messages/background';
-import { parseCallSnapshot } from '../../shared/messages/guards';
+import type { CallSnapshot, ToCallTab } from '../../shared/messages/background';
+import { parseCallSnapshot } from '../../shared/messages/background';
 import { RUNNING_KEY } from '../../shared/messages/running';
 import { CONTENT_MATCHES, patternOf } from '../../shared/sites/matches';
 import { todayRange } from '../../shared/statistics/summarise';
@@ -27,22 +23,22 @@ export function browserPopupApi(): PopupApi {
       return activeSiteOf(tab, granted.origins ?? [], CONTENT_MATCHES);
     },
     settings: () => settings.read(),
-    setSite: (host, on) => ask({ to: 'background', type: 'set-site', host, on }),
+    setSite: (host, on) => askBackground({ type: 'change-settings', patch: { site: { host, on } } }),
     async addSite(host) {
       // First of all, or it is no longer part of the click; and the popup may not live to see the answer.
       const answer = browser.permissions.request({ origins: [patternOf(host)] });
-      void ask({ to: 'background', type: 'site-wanted', host });
+      void askBackground({ type: 'site-wanted', host });
       const granted = await answer;
-      if (granted) await ask({ to: 'background', type: 'set-site', host, on: true });
+      if (granted) await askBackground({ type: 'change-settings', patch: { site: { host, on: true } } });
       return granted;
     },
     async forgetSite(host) {
-      await ask({ to: 'background', type: 'set-site', host, on: false });
+      await askBackground({ type: 'change-settings', patch: { site: { host, on: false } } });
       await browser.permissions.remove({ origins: [patternOf(host)] });
     },
-    setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
-    setOutputs: (outputs) => ask({ to: 'background', type: 'set-outputs', outputs }),
-    setBackend: (backend) => ask({ to: 'background', type: 'set-backend', backend }),
+    setAutoReactions: (on) => askBackground({ type: 'change-settings', patch: { autoReactions: on } }),
+    setOutputs: (outputs) => askBackground({ type: 'change-settings', patch: { outputs } }),
+    setBackend: (backend) => askBackground({ type: 'change-settings', patch: { backend } }),
     snapshot: (tabId) => askTab(tabId, { to: 'call', type: 'snapshot' }),
     async embedded(tabId, hosts) {
       // A tab on its way to another page has no frames to look into.
@@ -53,15 +49,15 @@ export function browserPopupApi(): PopupApi {
     },
     command: (tabId, type) => askTab(tabId, { to: 'call', type }),
     markWrong: (tabId, time) => askTab(tabId, { to: 'call', type: 'wrong', time }),
-    setEnabled: (enabled) => ask({ to: 'background', type: 'change-settings', patch: { enabled } }),
+    setEnabled: (enabled) => askBackground({ type: 'change-settings', patch: { enabled } }),
     pausedUntil: () => pause.read(),
-    pauseFor: (minutes) => ask({ to: 'background', type: 'pause-for', minutes }),
+    pauseFor: (minutes) => askBackground({ type: 'pause-for', minutes }),
     async spansToday() {
       const now = Date.now();
       const { from } = todayRange(now, (time) => new Date(time).getTimezoneOffset());
       const [spans, { trouble }] = await Promise.all([
-        ask({ to: 'background', type: 'get-spans', from, until: now }),
-        ask({ to: 'background', type: 'get-storage' }),
+        askBackground({ type: 'get-spans', from, until: now }),
+        askBackground({ type: 'get-storage' }),
       ]);
       return { from, until: now, spans, ...(trouble && { trouble: trouble.message }) };
     },
@@ -94,10 +90,6 @@ async function framesOf(tabId: number): Promise<readonly SeenFrame[]> {
 function lookAround(key: string): SeenFrame {
   const sign = (window as unknown as Record<symbol, (() => boolean) | undefined>)[Symbol.for(key)];
   return { host: location.hostname, runs: sign?.() === true };
-}
-
-function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
-  return browser.runtime.sendMessage(message);
 }
 
 /** Nobody answering is expected: the page may be older than the extension, or on its way to another address. */

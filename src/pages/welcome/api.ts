@@ -1,6 +1,5 @@
-import { browser } from 'wxt/browser';
+import { askBackground } from '../../shared/edges/ask-background';
 import { createSettingsStore } from '../../shared/edges/settings-store';
-import type { BackgroundAnswers, ToBackground } from '../../shared/messages/background';
 import type { WelcomeApi } from './welcome-api';
 
 /** The first-run page's way to the browser: the background changes the settings. */
@@ -9,13 +8,9 @@ export function browserWelcomeApi(): WelcomeApi {
   return {
     settings: () => settings.read(),
     watch: (changed) => settings.watch(changed),
-    setSite: (host, on) => ask({ to: 'background', type: 'set-site', host, on }),
-    setAutoReactions: (on) => ask({ to: 'background', type: 'set-auto-reactions', on }),
-    setKeepHistory: (keepHistory) => ask({ to: 'background', type: 'set-history', keepHistory }),
+    setSite: (host, on) => askBackground({ type: 'change-settings', patch: { site: { host, on } } }),
+    setAutoReactions: (on) => askBackground({ type: 'change-settings', patch: { autoReactions: on } }),
+    setKeepHistory: (keepHistory) => askBackground({ type: 'change-settings', patch: { keepHistory } }),
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
   };
-}
-
-function ask<T extends ToBackground>(message: T): Promise<BackgroundAnswers[T['type']]> {
-  return browser.runtime.sendMessage(message);
 }

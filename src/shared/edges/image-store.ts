@@ -1,4 +1,5 @@
 import { type NewImage, type OwnImage, parseOwnImages, withImage } from '../emoji/own-images';
+import { createQueue } from '../queue';
 import { browserArea } from './settings-store';
 
 /** The storage key of the user's own images: apart from the settings, which are read often and stay small. */
@@ -26,18 +27,16 @@ export interface ImageStore {
 
 /** The images kept in `area`. */
 export function createImageStore(area: ImageArea = browserArea(IMAGES_KEY)): ImageStore {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   const list = async (): Promise<readonly OwnImage[]> => parseOwnImages(await area.get());
 
   /** One after the other, each on what the one before left. */
   function change(make: (images: readonly OwnImage[]) => readonly OwnImage[]) {
-    const result = last.then(async () => {
+    return inTurn(async () => {
       const next = make(await list());
       await area.set(next);
       return next;
     });
-    last = result.catch(() => {}); // one failure must not stop those that wait behind it
-    return result;
   }
 
   return {

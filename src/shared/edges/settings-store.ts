@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { createQueue } from '../queue';
 import { parseSettings } from '../settings/migrations';
 import type { Settings } from '../settings/schema';
 import { WORDS } from '../settings/words';
@@ -39,7 +40,7 @@ export interface SettingsStore {
 
 /** The settings kept in `area`. */
 export function createSettingsStore(area: SettingsArea = browserArea(SETTINGS_KEY)): SettingsStore {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
 
   async function change(make: (settings: Settings) => Settings): Promise<Settings> {
     const { settings, newer } = parseSettings(await area.get());
@@ -51,11 +52,7 @@ export function createSettingsStore(area: SettingsArea = browserArea(SETTINGS_KE
 
   return {
     read: async () => parseSettings(await area.get()).settings,
-    update(make) {
-      const result = last.then(() => change(make));
-      last = result.catch(() => {}); // one failure must not stop those that wait behind it
-      return result;
-    },
+    update: (make) => inTurn(() => change(make)),
     watch: (changed) => area.watch((value) => changed(parseSettings(value).settings)),
   };
 }

@@ -1,4 +1,6 @@
 /** What the user chose about emoji, as it stands in the settings. */
+import * as v from 'valibot';
+import { parseWith, recordOf, recordSchema } from '../schemas';
 import { type EmojiSlot, isSlot, SLOTS } from './slots';
 
 /** Where emoji are drawn from: the shipped artwork, or the system's own font. */
@@ -7,16 +9,6 @@ export type EmojiSet = (typeof EMOJI_SETS)[number];
 
 export const SKIN_TONES = ['none', 'light', 'medium-light', 'medium', 'medium-dark', 'dark'] as const;
 export type SkinTone = (typeof SKIN_TONES)[number];
-
-export interface EmojiSettings {
-  readonly set: EmojiSet;
-  /** For emoji that have skin tones: gestures. Faces have none. */
-  readonly skinTone: SkinTone;
-  /** Slots that the user changed -> code points without skin tone, or the id of an own image. */
-  readonly custom: Readonly<Partial<Record<EmojiSlot, string>>>;
-}
-
-export const DEFAULT_EMOJI_SETTINGS: EmojiSettings = { set: 'fluent', skinTone: 'none', custom: {} };
 
 /** At most this many own images are kept. */
 export const MOST_IMAGES = 6;
@@ -34,19 +26,31 @@ export function isCodePoints(value: unknown): value is string {
   return typeof value === 'string' && CODE_POINTS.test(value);
 }
 
+/** What is missing or damaged has its default. */
+const choiceSchema = v.object({
+  set: v.fallback(v.picklist(EMOJI_SETS), 'fluent'),
+  /** For emoji that have skin tones: gestures. Faces have none. */
+  skinTone: v.fallback(v.picklist(SKIN_TONES), 'none'),
+  /** Slots that the user changed -> code points without skin tone, or the id of an own image. */
+  custom: v.fallback(
+    v.pipe(
+      recordOf(
+        v.custom<EmojiSlot>(isSlot),
+        v.custom<string>((emoji) => isCodePoints(emoji) || isImageId(emoji)),
+      ),
+      v.transform((chosen) => chosen as Readonly<Partial<Record<EmojiSlot, string>>>),
+    ),
+    {},
+  ),
+});
+export type EmojiSettings = Readonly<v.InferOutput<typeof choiceSchema>>;
+
+export const DEFAULT_EMOJI_SETTINGS: EmojiSettings = v.parse(choiceSchema, {});
+export const emojiSettingsSchema = v.fallback(choiceSchema, DEFAULT_EMOJI_SETTINGS);
+
 /** A valid choice out of anything: what is missing or damaged has its default. Never throws. */
 export function parseEmojiSettings(value: unknown): EmojiSettings {
-  const { set, skinTone, custom } = asRecord(value);
-  const chosen = Object.entries(asRecord(custom)).filter(
-    ([slot, emoji]) => isSlot(slot) && (isCodePoints(emoji) || isImageId(emoji)),
-  );
-  return {
-    set: EMOJI_SETS.includes(set as EmojiSet) ? (set as EmojiSet) : DEFAULT_EMOJI_SETTINGS.set,
-    skinTone: SKIN_TONES.includes(skinTone as SkinTone)
-      ? (skinTone as SkinTone)
-      : DEFAULT_EMOJI_SETTINGS.skinTone,
-    custom: Object.fromEntries(chosen) as EmojiSettings['custom'],
-  };
+  return v.parse(emojiSettingsSchema, value);
 }
 
 /** The choice without an own image: the slots that showed it have their default again. */
@@ -65,9 +69,10 @@ const slotsWhere = (custom: object, wanted: (emoji: unknown) => boolean): Custom
 
 /** A choice, or anything, without the slots that show own images: another browser has others under these names. */
 export function withoutOwnImages(value: unknown): unknown {
-  const { custom } = asRecord(value);
+  const choice = parseWith(recordSchema, value) ?? {};
+  const { custom } = choice;
   if (typeof custom !== 'object' || custom === null) return value;
-  return { ...asRecord(value), custom: slotsWhere(custom, (emoji) => !isImageId(emoji)) };
+  return { ...choice, custom: slotsWhere(custom, (emoji) => !isImageId(emoji)) };
 }
 
 /** The choice as other browsers follow it. @param agreed what they have for slots that show own images here */
@@ -80,10 +85,4 @@ export function syncedEmoji(choice: EmojiSettings, agreed: EmojiSettings): Emoji
 /** What other browsers have chosen, with the slots that show own images here. */
 export function withOwnImagesOf(choice: EmojiSettings, here: EmojiSettings): EmojiSettings {
   return { ...choice, custom: { ...choice.custom, ...slotsWhere(here.custom, isImageId) } };
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
 }

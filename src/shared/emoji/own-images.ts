@@ -1,6 +1,8 @@
 /** Images that the user brought along, kept as data URLs. */
 
+import * as v from 'valibot';
 import { formatCount } from '../language/formats';
+import { parseWith } from '../schemas';
 import { IMAGE_IDS, isImageId } from './emoji-settings';
 import { WORDS } from './words';
 
@@ -29,22 +31,30 @@ export class ImageError extends Error {
   override readonly name = 'ImageError';
 }
 
+// Four characters for three bytes: looked at first, so that no one can make the pattern read megabytes.
+const LONGEST_URL = 30 + 4 * Math.ceil(MOST_BYTES / 3);
+
+const imageEntries = {
+  name: v.pipe(
+    v.string(),
+    v.transform((name) => name.trim().slice(0, LONGEST_NAME) || WORDS.image),
+  ),
+  dataUrl: v.pipe(v.string(), v.maxLength(LONGEST_URL), v.regex(DATA_URL)),
+};
+export const newImageSchema = v.object(imageEntries);
+const ownImageSchema = v.object({ id: v.custom<string>(isImageId), ...imageEntries });
+
 /** The image, or null where it is none: another type, too large, or not base64. Whether it decodes is not asked. */
 export function parseNewImage(value: unknown): NewImage | null {
-  const { name, dataUrl } = asRecord(value);
-  if (typeof name !== 'string' || typeof dataUrl !== 'string') return null;
-  // Four characters for three bytes: looked at first, so that no one can make the pattern read megabytes.
-  if (dataUrl.length > 30 + 4 * Math.ceil(MOST_BYTES / 3)) return null;
-  return DATA_URL.test(dataUrl) ? { name: name.trim().slice(0, LONGEST_NAME) || WORDS.image, dataUrl } : null;
+  return parseWith(newImageSchema, value);
 }
 
 /** The kept images out of anything; damaged ones are left out. */
 export function parseOwnImages(value: unknown): readonly OwnImage[] {
   const found = new Map<string, OwnImage>();
   for (const entry of Array.isArray(value) ? value : []) {
-    const { id } = asRecord(entry);
-    const image = parseNewImage(entry);
-    if (image !== null && isImageId(id) && !found.has(id)) found.set(id, { id, ...image });
+    const image = parseWith(ownImageSchema, entry);
+    if (image !== null && !found.has(image.id)) found.set(image.id, image);
   }
   return [...found.values()];
 }
@@ -76,8 +86,4 @@ export function checkSize(width: number, height: number): void {
   if (Math.max(width, height) > MOST_SIDE) {
     throw new ImageError(WORDS.errors.sides(formatCount(width), formatCount(height), formatCount(MOST_SIDE)));
   }
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

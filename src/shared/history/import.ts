@@ -1,7 +1,7 @@
 /** Reads a history file. Everything is checked before anything is kept: a file is taken as a whole or not at all. */
 
 import { formatCount } from '../language/formats';
-import { isCallId, isTitle } from '../messages/history-guards';
+import { isCallId, isTitle } from '../messages/history';
 import { isHostName } from '../settings/host';
 import type { StoredSpan } from '../types';
 import type { Titles } from './change';

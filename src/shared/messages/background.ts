@@ -2,60 +2,117 @@
  * One-off messages (`runtime.sendMessage`). Each carries `to`, because every extension page hears all of them.
  * The background is the only writer of history and settings.
  */
-import type { EmojiSettings } from '../emoji/emoji-settings';
-import type { NewImage, OwnImage } from '../emoji/own-images';
+import * as v from 'valibot';
+import { isCodePoints, isImageId } from '../emoji/emoji-settings';
+import { newImageSchema, type OwnImage } from '../emoji/own-images';
+import { isSlot } from '../emoji/slots';
+import {
+  fractionSchema,
+  hostSchema,
+  listOf,
+  numberIn,
+  parseWith,
+  textUpTo,
+  timeSchema,
+  uuidSchema,
+  withDetails,
+} from '../schemas';
 import type { Baseline } from '../settings/baseline';
-import type { ReactionSettings } from '../settings/reaction-settings';
+import { parseBaseline } from '../settings/baseline-sample';
 import type { Settings } from '../settings/schema';
-import type { CallState, Reaction, Span, StoredSpan } from '../types';
-import type { FeedbackMessage } from './feedback-guards';
-import type { HistoryAnswers, HistoryMessage } from './history';
-import type { SettingsAnswers, SettingsMessage } from './settings';
+import {
+  callStateSchema,
+  expressionSchema,
+  type Reaction,
+  type StoredSpan,
+  spanSchema,
+  wrongMarkSchema,
+} from '../types';
+import { type HistoryAnswers, historyMessages } from './history';
+import { type SettingsAnswers, settingsMessages } from './settings';
 
-/** Anyone -> background. The answer's type stands in `BackgroundAnswers`. */
-export type ToBackground = {
-  readonly to: 'background';
-} /** Call tab: make sure the offscreen document runs. */ & (
-  | { readonly type: 'ensure-offscreen' }
-  /** Call tab: what it is doing, for the badge. */
-  | { readonly type: 'call-state'; readonly state: CallState }
-  /** Call tab: this frame of the page has opened the camera; the tab's other frames are told. */
-  | { readonly type: 'camera-here'; readonly frameId: string; readonly time: number }
-  /** Call tab: this frame has it no more; a frame that has one open goes on. */
-  | { readonly type: 'camera-gone'; readonly frameId: string }
-  /** Call tab: the user has paused or resumed this call, in whatever frame it goes on. */
-  | { readonly type: 'call-paused'; readonly paused: boolean }
-  /** Call tab: the overlay was moved, or its close button pressed (site off). */
-  | { readonly type: 'overlay-moved'; readonly x: number; readonly y: number }
-  | { readonly type: 'site-off' }
-  /** Offscreen: a finished span of the call in `site` (host name, taken from the port's sender). */
-  | { readonly type: 'span'; readonly span: Span; readonly site: string; readonly callId: string }
-  /** Offscreen, call tab: the user says that a reaction was wrong. */
-  | FeedbackMessage
-  /** Offscreen: current settings. */
-  | { readonly type: 'get-settings' }
-  /** Emoji page. */
-  | { readonly type: 'set-emoji'; readonly emoji: EmojiSettings }
-  | { readonly type: 'add-image'; readonly image: NewImage }
-  | { readonly type: 'remove-image'; readonly id: string }
-  /** Offscreen, calibration page: the user's own baseline; null deletes it. */
-  | { readonly type: 'get-baseline' }
-  | { readonly type: 'set-baseline'; readonly baseline: Baseline | null }
-  /** Popup. */
-  | { readonly type: 'set-site'; readonly host: string; readonly on: boolean }
-  /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
-  | { readonly type: 'site-wanted'; readonly host: string }
-  | { readonly type: 'set-auto-reactions'; readonly on: boolean }
-  /** Emoji page: when reactions come. */
-  | { readonly type: 'set-reactions'; readonly reactions: ReactionSettings }
-  | { readonly type: 'set-backend'; readonly backend: Settings['backend'] }
-  | { readonly type: 'set-cpu-budget'; readonly cpuBudget: Settings['cpuBudget'] }
-  | { readonly type: 'set-outputs'; readonly outputs: Settings['outputs'] }
-  | { readonly type: 'get-spans'; readonly from: number; readonly until: number }
-  /** Dashboard and settings. */
-  | HistoryMessage
-  | SettingsMessage
+/** What a call tab (content script) may say: it changes nothing but the state of its own call and site. */
+const tabMessages = [
+  /** Make sure the offscreen document runs. */
+  v.object({ type: v.literal('ensure-offscreen') }),
+  /** What it is doing, for the badge. */
+  v.object({ type: v.literal('call-state'), state: callStateSchema }),
+  /** This frame of the page has opened the camera; the tab's other frames are told. */
+  v.object({ type: v.literal('camera-here'), frameId: uuidSchema, time: timeSchema }),
+  /** This frame has it no more; a frame that has one open goes on. */
+  v.object({ type: v.literal('camera-gone'), frameId: uuidSchema }),
+  /** The user has paused or resumed this call, in whatever frame it goes on. */
+  v.object({ type: v.literal('call-paused'), paused: v.boolean() }),
+  /** The overlay was moved. */
+  v.object({ type: v.literal('overlay-moved'), x: fractionSchema, y: fractionSchema }),
+  /** The overlay's close button was pressed: the site is off from now on. */
+  v.object({ type: v.literal('site-off') }),
+] as const;
+
+/** Offscreen document, call tab: the user says that a reaction was wrong. */
+const feedbackMessages = [
+  v.object({ type: v.literal('reaction-wrong'), callId: uuidSchema, ...wrongMarkSchema.entries }),
+] as const;
+
+const baselineSchema = v.pipe(
+  v.unknown(),
+  v.check((value) => value === null || parseBaseline(value) !== null),
+  v.transform(parseBaseline),
 );
+
+const pageMessages = [
+  /** Offscreen document: a finished span of the call in `site` (host name, taken from the port's sender). */
+  v.object({ type: v.literal('span'), span: spanSchema, site: hostSchema, callId: uuidSchema }),
+  /** Offscreen document: current settings. */
+  v.object({ type: v.literal('get-settings') }),
+  /** Emoji page. */
+  v.object({ type: v.literal('add-image'), image: newImageSchema }),
+  v.object({ type: v.literal('remove-image'), id: v.custom<string>(isImageId) }),
+  /** Offscreen document, calibration page: the user's own baseline; null deletes it. */
+  v.object({ type: v.literal('get-baseline') }),
+  v.object({ type: v.literal('set-baseline'), baseline: baselineSchema }),
+  /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
+  v.object({ type: v.literal('site-wanted'), host: hostSchema }),
+  v.object({ type: v.literal('get-spans'), from: timeSchema, until: timeSchema }),
+] as const;
+
+const contentSchema = v.variant('type', [
+  ...tabMessages,
+  ...feedbackMessages,
+  ...pageMessages,
+  ...historyMessages,
+  ...settingsMessages,
+]);
+
+type OneOf<T extends readonly v.GenericSchema[]> = v.InferOutput<T[number]>;
+/** One message without `to`, by who may send it (src/background/router.ts). */
+export type TabMessage = OneOf<typeof tabMessages>;
+export type PageMessage = OneOf<typeof pageMessages>;
+
+/** What the background can be asked. The answer's type stands in `BackgroundAnswers`. */
+export type BackgroundRequest = v.InferOutput<typeof contentSchema>;
+/** Anyone -> background. */
+export type ToBackground = { readonly to: 'background' } & BackgroundRequest;
+
+const TAB_TYPES: readonly string[] = tabMessages.map(({ entries }) => entries.type.literal);
+
+export function isTabMessage<T extends { readonly type: string }>(
+  message: T,
+): message is Extract<T, TabMessage> {
+  return TAB_TYPES.includes(message.type);
+}
+
+/** Whether a message asks for the background at all; others are left to the pages they are meant for. */
+export function isForBackground(value: unknown): boolean {
+  return parseWith(v.object({ to: v.literal('background') }), value) !== null;
+}
+
+/** The message for the background, or null where its shape is wrong. */
+export function parseToBackground(value: unknown): ToBackground | null {
+  if (!isForBackground(value)) return null;
+  const content = parseWith(contentSchema, value);
+  return content && { to: 'background', ...content };
+}
 
 export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
@@ -68,18 +125,11 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   span: undefined;
   'reaction-wrong': undefined;
   'get-settings': Settings;
-  'set-emoji': Settings;
   'add-image': readonly OwnImage[];
   'remove-image': readonly OwnImage[];
   'get-baseline': Baseline | null;
   'set-baseline': undefined;
-  'set-site': Settings;
   'site-wanted': undefined;
-  'set-auto-reactions': Settings;
-  'set-reactions': Settings;
-  'set-backend': Settings;
-  'set-cpu-budget': Settings;
-  'set-outputs': Settings;
   'get-spans': readonly StoredSpan[];
 }
 
@@ -134,47 +184,85 @@ export type ToFrames =
 /** Diagnostic page -> call tab; the answer is a SiteReport. */
 export type AskSite = { readonly to: 'call'; readonly type: 'diagnose' };
 
-/** The call site's own side of a call. */
-export interface CallSite {
+const LONGEST_MESSAGE = 1000;
+const LONGEST_NAME = 100;
+const MOST_REACTIONS = 1000;
+const MOST_EMBEDDED = 4;
+
+const callSiteSchema = v.object({
   /** For people. */
-  readonly name: string;
+  name: textUpTo(LONGEST_NAME),
   /** Whether it has reactions of its own that EmojiGen can press. */
-  readonly reacts: boolean;
+  reacts: v.boolean(),
   /** What does not work there, in words for the user; null: all is well. */
-  readonly problem: string | null;
-}
+  problem: v.fallback(v.nullable(textUpTo(LONGEST_MESSAGE)), null),
+});
+/** The call site's own side of a call. */
+export type CallSite = Readonly<v.InferOutput<typeof callSiteSchema>>;
 
 /** Why less is analysed than the user's CPU budget asks for: on battery, the computer is hot, frames take long. */
 export const BACK_OFFS = ['battery', 'heat', 'slow'] as const;
 export type BackOff = (typeof BACK_OFFS)[number];
 
+const loadSchema = withDetails(
+  {
+    /** Analysed frames; pictures that have not changed are not among them. */
+    framesPerSecond: numberIn(0, 1000),
+    millisecondsPerFrame: numberIn(0, 1e6),
+  },
+  {
+    /** Share of one processor core, 0..1. */
+    coreShare: fractionSchema,
+    /** Capture time of the newest analysed frame. */
+    newest: timeSchema,
+    /** Null: the CPU budget is used as the user chose it. */
+    backOff: v.nullable(v.picklist(BACK_OFFS)),
+  },
+);
 /** What analysing costs. */
-export interface Load {
-  /** Analysed frames; pictures that have not changed are not among them. */
-  readonly framesPerSecond: number;
-  readonly millisecondsPerFrame: number;
-  /** Share of one processor core, 0..1. */
-  readonly coreShare?: number;
-  /** Capture time of the newest analysed frame. */
-  readonly newest?: number;
-  /** Null: the CPU budget is used as the user chose it. */
-  readonly backOff?: BackOff | null;
-}
+export type Load = Readonly<v.InferOutput<typeof loadSchema>>;
 
-export interface CallSnapshot {
-  readonly state: CallState;
-  /** Newest first, this call only. */
-  readonly reactions: readonly Reaction[];
-  /** What the user is being asked about; missing: nothing. */
-  readonly asked?: Reaction;
-  /** What the page is known for; missing where nobody has looked yet. */
-  readonly site?: CallSite;
-  /** Host names of other sites' frames in the page in which the camera may be; missing where there are none. */
-  readonly embedded?: readonly string[];
-  /** Over the last seconds; null before the first frame. */
-  readonly load: Load | null;
-  /** Whose picture others get; absent where the page has no camera. */
-  readonly outgoing?: OutgoingState;
+const reactionSchema: v.GenericSchema<unknown, Reaction> = withDetails(
+  {
+    time: timeSchema,
+    expression: expressionSchema,
+    confidence: fractionSchema,
+    emoji: v.custom<string>(isCodePoints),
+  },
+  {
+    slot: v.custom<string>(isSlot),
+    image: v.custom<string>(isImageId),
+    wrong: v.literal(true),
+  },
+);
+
+const snapshotSchema = withDetails(
+  {
+    state: callStateSchema,
+    /** Newest first, this call only. */
+    reactions: listOf(reactionSchema, MOST_REACTIONS),
+    /** Over the last seconds; null before the first frame. */
+    load: v.fallback(v.nullable(loadSchema), null),
+  },
+  {
+    /** What the user is being asked about; missing: nothing. */
+    asked: reactionSchema,
+    /** What the page is known for; missing where nobody has looked yet. */
+    site: callSiteSchema,
+    /** Host names of other sites' frames in the page in which the camera may be; missing where there are none. */
+    embedded: v.pipe(listOf(hostSchema, MOST_EMBEDDED), v.minLength(1)),
+    /** Whose picture others get; absent where the page has no camera. */
+    outgoing: v.picklist(OUTGOING_STATES),
+  },
+);
+type Snapshot = v.InferOutput<typeof snapshotSchema>;
+type ReadonlyList<T> = T extends unknown[] ? Readonly<T> : T;
+type ReadonlyLists<T> = { readonly [K in keyof T]: ReadonlyList<T[K]> };
+export type CallSnapshot = ReadonlyLists<Snapshot>;
+
+/** A call tab's answer to `snapshot`, or null. Damaged reactions are left out. */
+export function parseCallSnapshot(value: unknown): CallSnapshot | null {
+  return parseWith(snapshotSchema, value);
 }
 
 /** The part of `runtime.MessageSender` that says who speaks. */

@@ -1,34 +1,70 @@
 /** What pages may ask of the history. The background answers; see background.ts for the envelope. */
-import type { ImportResult, Titles } from '../history/change';
+import * as v from 'valibot';
+import type { ImportResult } from '../history/change';
 import type { Overview } from '../history/store';
-import type { Settings } from '../settings/schema';
-import type { StoredSpan } from '../types';
+import { timeSchema, uuidSchema } from '../schemas';
+import { type StoredSpan, storedSpanSchema } from '../types';
 
-export type HistoryMessage =
-  | { readonly type: 'get-overview' }
-  | { readonly type: 'get-call'; readonly callId: string }
-  | { readonly type: 'rename-call'; readonly callId: string; readonly title: string }
-  | { readonly type: 'delete-call'; readonly callId: string }
-  | { readonly type: 'delete-range'; readonly from: number; readonly until: number }
-  | { readonly type: 'delete-all' }
-  | { readonly type: 'get-storage' }
-  | {
-      readonly type: 'set-history';
-      readonly keepHistory?: boolean;
-      readonly retentionDays?: number;
-    }
+/** Spans in one part of an import: a message has a largest size. */
+export const SPANS_A_PART = 20_000;
+const MOST_TITLES = 100_000;
+const LONGEST_TITLE = 120;
+
+/** The user's name for a call. */
+const titleSchema = v.pipe(v.string(), v.maxLength(LONGEST_TITLE));
+
+export function isCallId(value: unknown): value is string {
+  return v.is(uuidSchema, value);
+}
+
+export function isTitle(value: unknown): value is string {
+  return v.is(titleSchema, value);
+}
+
+/** What is left of a text that is to be a title. */
+export function toTitle(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE);
+}
+
+/** A local day before 1970, or the first one east of Greenwich, begins before the epoch. */
+const momentSchema = v.pipe(
+  v.number(),
+  v.minValue(-Number.MAX_SAFE_INTEGER),
+  v.maxValue(Number.MAX_SAFE_INTEGER),
+);
+
+/** By call id. */
+const titlesSchema = v.pipe(
+  v.record(uuidSchema, titleSchema),
+  v.check((titles) => Object.keys(titles).length <= MOST_TITLES),
+);
+
+export const historyMessages = [
+  v.object({ type: v.literal('get-overview') }),
+  v.object({ type: v.literal('get-call'), callId: uuidSchema }),
+  v.object({ type: v.literal('rename-call'), callId: uuidSchema, title: titleSchema }),
+  v.object({ type: v.literal('delete-call'), callId: uuidSchema }),
+  v.object({ type: v.literal('delete-range'), from: momentSchema, until: momentSchema }),
+  v.object({ type: v.literal('delete-all') }),
+  v.object({ type: v.literal('get-storage') }),
   /**
-   * A piece of a file. The pieces of one `batch` (a UUID) come in order; with the `last` one everything is kept at
-   * once, or nothing.
+   * A piece of a file. The pieces of one `batch` come in order; with the `last` one everything is kept at once, or
+   * nothing. Only the shape is checked here: whether a span can be kept, and why not, is for the history to say.
    */
-  | {
-      readonly type: 'import-part';
-      readonly batch: string;
-      readonly index: number;
-      readonly last: boolean;
-      readonly spans: readonly StoredSpan[];
-      readonly titles: Titles;
-    };
+  v.object({
+    type: v.literal('import-part'),
+    batch: uuidSchema,
+    index: v.pipe(v.number(), v.safeInteger()),
+    last: v.boolean(),
+    spans: v.pipe(
+      v.array(v.object({ ...storedSpanSchema.entries, confidence: timeSchema })),
+      v.maxLength(SPANS_A_PART),
+    ),
+    titles: titlesSchema,
+  }),
+] as const;
+
+export type HistoryMessage = v.InferOutput<(typeof historyMessages)[number]>;
 
 export interface StorageUse {
   /** What the extension's data takes on the disk; null where the browser does not say. */
@@ -59,10 +95,6 @@ export interface HistoryAnswers {
   'delete-range': undefined;
   'delete-all': undefined;
   'get-storage': StorageUse;
-  'set-history': Settings;
   /** Null for all but the last part. */
   'import-part': ImportDone | null;
 }
-
-/** Spans in one part of an import: a message has a largest size. */
-export const SPANS_A_PART = 20_000;

@@ -1,16 +1,29 @@
 /** What pages may ask about settings as a whole, their sync and the pause. See background.ts for the envelope. */
-import type { SettingsPatch } from '../settings/patch';
-import type { PauseMinutes } from '../settings/pause';
+import * as v from 'valibot';
+import { changeSchema } from '../settings/patch';
+import { PAUSES } from '../settings/pause';
 import type { Settings } from '../settings/schema';
 
-export type SettingsMessage =
-  | { readonly type: 'change-settings'; readonly patch: SettingsPatch }
-  | { readonly type: 'get-sync' }
-  | { readonly type: 'set-sync'; readonly on: boolean }
+export const settingsMessages = [
+  /** The one way to change settings (src/shared/settings/patch.ts). The answer is the settings as they are then. */
+  v.object({ type: v.literal('change-settings'), patch: changeSchema }),
+  v.object({ type: v.literal('get-sync') }),
+  v.object({ type: v.literal('set-sync'), on: v.boolean() }),
   /** Turns sync off and deletes what was synced. */
-  | { readonly type: 'forget-sync' }
+  v.object({ type: v.literal('forget-sync') }),
   /** Everywhere; null ends the pause. Call tabs may end it, too. */
-  | { readonly type: 'pause-for'; readonly minutes: PauseMinutes | null };
+  v.object({ type: v.literal('pause-for'), minutes: v.nullable(v.picklist(PAUSES)) }),
+] as const;
+
+export type SettingsMessage = v.InferOutput<(typeof settingsMessages)[number]>;
+
+const TYPES: readonly string[] = settingsMessages.map(({ entries }) => entries.type.literal);
+
+export function isSettingsMessage<T extends { readonly type: string }>(
+  message: T,
+): message is Extract<T, SettingsMessage> {
+  return TYPES.includes(message.type);
+}
 
 /** Where the sync of settings stands. */
 export interface SyncState {

@@ -1,13 +1,7 @@
+import * as v from 'valibot';
+import { numberIn, parseWith, recordOf, timeSchema } from '../schemas';
 import { EXPRESSIONS, type FaceGeometry, type Probabilities } from '../types';
-import {
-  type Baseline,
-  CALIBRATED,
-  type Calibrated,
-  ENOUGH_FRAMES,
-  logOdds,
-  ODDS_LIMIT,
-  type Sample,
-} from './baseline';
+import { type Baseline, CALIBRATED, ENOUGH_FRAMES, logOdds, ODDS_LIMIT, type Sample } from './baseline';
 import { parseCorrections } from './corrections';
 
 const MEASURES = ['browHeight', 'eyeOpening', 'mouthOpening', 'mouthWidth'] as const;
@@ -38,46 +32,29 @@ export function sampleOf(frames: readonly Measured[]): Sample | null {
   };
 }
 
+const sampleSchema = v.object({
+  frames: numberIn(ENOUGH_FRAMES, 100_000),
+  logOdds: v.object(record(EXPRESSIONS, () => numberIn(-ODDS_LIMIT, ODDS_LIMIT))),
+  geometry: v.object(record(MEASURES, () => numberIn(0, LARGEST_MEASURE))),
+});
+
+const baselineSchema = v.object({
+  version: v.literal(1),
+  time: timeSchema,
+  samples: v.fallback(recordOf(v.picklist(CALIBRATED), sampleSchema), {}),
+  corrections: v.optional(v.unknown()),
+});
+
 /** A baseline out of anything, or null. Samples that are damaged are left out. */
 export function parseBaseline(value: unknown): Baseline | null {
-  const { version, time, samples, corrections: given } = asRecord(value);
-  if (version !== 1 || !isWithin(time, 0, Number.MAX_SAFE_INTEGER)) return null;
-  const stored = asRecord(samples);
-  const parsed: Partial<Record<Calibrated, Sample>> = {};
-  for (const name of CALIBRATED) {
-    const sample = Object.hasOwn(stored, name) ? parseSample(stored[name]) : null;
-    if (sample) parsed[name] = sample;
-  }
+  const stored = parseWith(baselineSchema, value);
+  if (stored === null) return null;
+  const { corrections: given, ...baseline } = stored;
   const corrections = parseCorrections(given);
-  if (Object.keys(parsed).length === 0 && corrections === null) return null;
-  return { version, time, samples: parsed, ...(corrections && { corrections }) };
+  if (Object.keys(baseline.samples).length === 0 && corrections === null) return null;
+  return { ...baseline, ...(corrections && { corrections }) };
 }
 
-function parseSample(value: unknown): Sample | null {
-  const { frames, logOdds: odds, geometry } = asRecord(value);
-  const [allOdds, measures] = [asRecord(odds), asRecord(geometry)];
-  const fits =
-    isWithin(frames, ENOUGH_FRAMES, 100_000) &&
-    EXPRESSIONS.every((name) => isWithin(allOdds[name], -ODDS_LIMIT, ODDS_LIMIT)) &&
-    MEASURES.every((name) => isWithin(measures[name], 0, LARGEST_MEASURE));
-  if (!fits) return null;
-  return {
-    frames: frames as number,
-    logOdds: record(EXPRESSIONS, (name) => allOdds[name] as number),
-    geometry: record(MEASURES, (name) => measures[name] as number),
-  };
-}
-
-function record<K extends string>(names: readonly K[], of: (name: K) => number): Record<K, number> {
-  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<K, number>;
-}
-
-function isWithin(value: unknown, least: number, most: number): value is number {
-  return typeof value === 'number' && value >= least && value <= most;
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+function record<K extends string, T>(names: readonly K[], of: (name: K) => T): Record<K, T> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<K, T>;
 }

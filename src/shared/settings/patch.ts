@@ -1,4 +1,7 @@
 /** A change of some settings, as pages send it. */
+import * as v from 'valibot';
+import { hostSchema, parseWith, recordSchema } from '../schemas';
+import { withSite } from './call-hosts';
 import { parseSettings } from './migrations';
 import { DEFAULT_SETTINGS, type Settings } from './schema';
 
@@ -10,15 +13,55 @@ export type SettingKey = keyof SettingsPatch;
 /** Every setting there is. */
 export const SETTING_KEYS = Object.keys(DEFAULT_SETTINGS).filter((key) => key !== 'version') as SettingKey[];
 
+const siteSchema = v.object({ host: hostSchema, on: v.nullable(v.boolean()) });
+
+/** What one message changes. */
+export interface SettingsChange extends SettingsPatch {
+  /**
+   * Switches one site, with all hosts of its service, and leaves the other sites as they are then; null forgets what
+   * was chosen for this host. Two pages that each switch a site never undo each other, as two lists of all would.
+   */
+  readonly site?: Readonly<v.InferOutput<typeof siteSchema>>;
+}
+
 /** The patch, or null where it names what is no setting or gives one a value that it cannot have. */
 export function parsePatch(value: unknown): SettingsPatch | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const entries = Object.entries(value);
-  const { settings } = parseSettings({ ...value, version: DEFAULT_SETTINGS.version });
-  const isGood = ([key, given]: [string, unknown]): boolean =>
-    SETTING_KEYS.includes(key as SettingKey) && isSame(settings[key as SettingKey], given);
+  const given = parseWith(recordSchema, value);
+  if (given === null) return null;
+  const entries = Object.entries(given);
+  const { settings } = parseSettings({ ...given, version: DEFAULT_SETTINGS.version });
+  const isGood = ([key, one]: [string, unknown]): boolean =>
+    SETTING_KEYS.includes(key as SettingKey) && isSame(settings[key as SettingKey], one);
   if (!entries.every(isGood)) return null;
   return Object.fromEntries(entries.map(([key]) => [key, settings[key as SettingKey]])) as SettingsPatch;
+}
+
+/** The change, or null as for `parsePatch`. */
+export function parseChange(value: unknown): SettingsChange | null {
+  const given = parseWith(recordSchema, value);
+  if (given === null) return null;
+  const { site, ...patch } = given;
+  const parsed = parsePatch(patch);
+  if (site === undefined || parsed === null) return parsed;
+  const switched = parseWith(siteSchema, site);
+  return switched && { ...parsed, site: switched };
+}
+
+/** A change among a message's fields. */
+export const changeSchema = v.pipe(
+  v.unknown(),
+  v.transform(parseChange),
+  v.check((change) => change !== null),
+  v.transform((change) => change as SettingsChange),
+);
+
+/** The settings after a change. */
+export function applyChange(settings: Settings, { site, ...patch }: SettingsChange): Settings {
+  const next = { ...settings, ...patch };
+  if (site === undefined) return next;
+  if (site.on !== null) return { ...next, sites: withSite(next.sites, site.host, site.on) };
+  const { [site.host]: _, ...sites } = next.sites;
+  return { ...next, sites };
 }
 
 /** Whether two values of plain data are the same; the order of fields does not count. */

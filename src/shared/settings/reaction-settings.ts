@@ -1,5 +1,7 @@
 /** What the user chose about when reactions come, as it stands in the settings. */
+import * as v from 'valibot';
 import type { ReactingExpression } from '../emoji/slots';
+import { recordSchema } from '../schemas';
 import { EXPRESSIONS, type Expression } from '../types';
 
 /** `auto`: comes by itself. `ask`: comes when the user says yes. `never`: does not come. */
@@ -13,19 +15,28 @@ export type Sensitivity = (typeof SENSITIVITIES)[number];
 /** The expressions that can become a reaction, in the order of `EXPRESSIONS`. */
 export const REACTING: readonly ReactingExpression[] = EXPRESSIONS.filter((name) => name !== 'neutral');
 
-export interface ReactionSettings {
-  readonly modes: Readonly<Record<ReactingExpression, ReactionMode>>;
-  readonly sensitivity: Sensitivity;
-  /** Whether nothing is read while the user shares the screen: others look at something else then. */
-  readonly pauseWhilePresenting: boolean;
-}
+const mode = (byDefault: ReactionMode) => v.fallback(v.picklist(REACTION_MODES), byDefault);
 
 /** Sad, angry and fearful never show until the user wants them: nobody wants those announced unasked. */
-export const DEFAULT_REACTION_SETTINGS: ReactionSettings = {
-  modes: { happy: 'auto', surprised: 'auto', sad: 'never', angry: 'never', fearful: 'never' },
-  sensitivity: 'normal',
-  pauseWhilePresenting: true,
-};
+const modesSchema = v.object({
+  happy: mode('auto'),
+  surprised: mode('auto'),
+  sad: mode('never'),
+  angry: mode('never'),
+  fearful: mode('never'),
+} satisfies Record<ReactingExpression, unknown>);
+
+const choiceSchema = v.object({
+  modes: v.fallback(v.pipe(recordSchema, modesSchema), v.parse(modesSchema, {})),
+  sensitivity: v.fallback(v.picklist(SENSITIVITIES), 'normal'),
+  /** Whether nothing is read while the user shares the screen: others look at something else then. */
+  pauseWhilePresenting: v.fallback(v.boolean(), true),
+});
+export type ReactionSettings = Readonly<v.InferOutput<typeof choiceSchema>>;
+
+export const DEFAULT_REACTION_SETTINGS: ReactionSettings = v.parse(choiceSchema, {});
+/** What is missing or damaged has its default. */
+export const reactionSettingsSchema = v.fallback(choiceSchema, DEFAULT_REACTION_SETTINGS);
 
 /** A neutral face has nothing to say. */
 export function modeOf(choice: Pick<ReactionSettings, 'modes'>, expression: Expression): ReactionMode {
@@ -34,23 +45,5 @@ export function modeOf(choice: Pick<ReactionSettings, 'modes'>, expression: Expr
 
 /** A valid choice out of anything: what is missing or damaged has its default. Never throws. */
 export function parseReactionSettings(value: unknown): ReactionSettings {
-  const { modes, sensitivity, pauseWhilePresenting } = asRecord(value);
-  const fallback = DEFAULT_REACTION_SETTINGS;
-  const chosen = asRecord(modes);
-  const parsed = REACTING.map((name) => {
-    const mode = Object.hasOwn(chosen, name) ? REACTION_MODES.find((each) => each === chosen[name]) : null;
-    return [name, mode ?? fallback.modes[name]];
-  });
-  return {
-    modes: Object.fromEntries(parsed) as ReactionSettings['modes'],
-    sensitivity: SENSITIVITIES.find((each) => each === sensitivity) ?? fallback.sensitivity,
-    pauseWhilePresenting:
-      typeof pauseWhilePresenting === 'boolean' ? pauseWhilePresenting : fallback.pauseWhilePresenting,
-  };
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+  return v.parse(reactionSettingsSchema, value);
 }

@@ -1,8 +1,10 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
-import { DEFAULT_EMOJI_SETTINGS, type EmojiSettings } from '../emoji/emoji-settings';
+import * as v from 'valibot';
+import { emojiSettingsSchema } from '../emoji/emoji-settings';
+import { fractionSchema, hostSchema, recordOf } from '../schemas';
 import { isChosen } from './call-hosts';
-import { DEFAULT_REACTION_SETTINGS, type ReactionSettings } from './reaction-settings';
+import { reactionSettingsSchema } from './reaction-settings';
 
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -16,64 +18,52 @@ export const MASKS = ['off', 'hold', 'blur', 'black'] as const;
 export type MaskChoice = (typeof MASKS)[number];
 
 /** What others in the call get to see. Each is off until the user chooses it. */
-export interface Outputs {
+const outputsSchema = v.object({
   /** The emoji pops up inside the outgoing camera picture. */
-  readonly video: boolean;
+  video: v.fallback(v.boolean(), false),
   /** An emoji covers the face in the outgoing camera picture. */
-  readonly mask: MaskChoice;
+  mask: v.fallback(v.picklist(MASKS), 'off'),
   /** The call site's own reaction is pressed for the user. */
-  readonly siteReaction: boolean;
-}
+  siteReaction: v.fallback(v.boolean(), false),
+});
+export type Outputs = Readonly<v.InferOutput<typeof outputsSchema>>;
 
 /** The part of them in the outgoing camera picture. */
 export type VideoOutputs = Pick<Outputs, 'video' | 'mask'>;
 
-export interface Settings {
-  readonly version: 1;
+/** Whole days up to ten years. */
+const retentionSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3660));
+const positionSchema = v.object({ x: fractionSchema, y: fractionSchema });
+
+/** Every setting with its default, which also stands for what is missing or damaged on the disk. */
+export const settingsSchema = v.object({
+  version: v.fallback(v.literal(1), 1),
   /** The master switch: off, nothing runs anywhere, and the sites keep what was chosen for them. */
-  readonly enabled: boolean;
+  enabled: v.fallback(v.boolean(), true),
   /** Host name -> on. A site that is not listed is off: nothing runs until the user turns it on. */
-  readonly sites: Readonly<Record<string, boolean>>;
+  sites: v.fallback(recordOf(hostSchema, v.boolean()), {}),
   /** Whether a recognised expression pops up by itself. */
-  readonly autoReactions: boolean;
+  autoReactions: v.fallback(v.boolean(), false),
   /** When a recognised expression becomes a reaction. */
-  readonly reactions: ReactionSettings;
+  reactions: reactionSettingsSchema,
   /** Which emoji a reaction shows. */
-  readonly emoji: EmojiSettings;
+  emoji: emojiSettingsSchema,
   /** Where the networks run; `auto` probes for a real GPU. */
-  readonly backend: BackendChoice;
-  readonly cpuBudget: CpuBudget;
+  backend: v.fallback(v.picklist(BACKENDS), 'auto'),
+  cpuBudget: v.fallback(v.picklist(CPU_BUDGETS), 'balanced'),
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
-  readonly overlayPosition: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  overlayPosition: v.fallback(recordOf(hostSchema, positionSchema), {}),
   /** Whether expressions are kept at all; off is the private mode. */
-  readonly keepHistory: boolean;
+  keepHistory: v.fallback(v.boolean(), true),
   /** Days after which kept expressions are deleted; 0 keeps them for good. */
-  readonly retentionDays: number;
+  retentionDays: v.fallback(retentionSchema, 30),
   /** Whether the overlay opens with its details. */
-  readonly overlayDetails: boolean;
-  readonly outputs: Outputs;
-}
+  overlayDetails: v.fallback(v.boolean(), false),
+  outputs: v.fallback(outputsSchema, v.parse(outputsSchema, {})),
+});
+export type Settings = Readonly<v.InferOutput<typeof settingsSchema>>;
 
-/** Whether a value can be `retentionDays`: whole days up to ten years. */
-export function isRetention(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 3660;
-}
-
-export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
-  enabled: true,
-  sites: {},
-  autoReactions: false,
-  reactions: DEFAULT_REACTION_SETTINGS,
-  emoji: DEFAULT_EMOJI_SETTINGS,
-  backend: 'auto',
-  cpuBudget: 'balanced',
-  overlayPosition: {},
-  keepHistory: true,
-  retentionDays: 30,
-  overlayDetails: false,
-  outputs: { video: false, mask: 'off', siteReaction: false },
-};
+export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {});
 
 /** Whether the user has turned this host on, be the master switch on or off. */
 export function isSiteChosen(settings: Settings, host: string): boolean {

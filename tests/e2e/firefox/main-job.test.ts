@@ -25,8 +25,8 @@ describe.skipIf(missing !== null)('the main job in Firefox', () => {
     harness = await launchFirefox(await cachedClip(DEMO, 'demo-clip'), {
       'extensions.background.idle.timeout': SUSPENDED_AFTER,
     });
-    await harness.ask({ type: 'set-site', host: 'localhost', on: true });
-    await harness.ask({ type: 'set-auto-reactions', on: true });
+    await harness.ask({ type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
+    await harness.ask({ type: 'change-settings', patch: { autoReactions: true } });
     ({ page, tab } = await harness.openCall());
   });
   afterAll(() => harness?.close());

@@ -24,8 +24,8 @@ describe.skipIf(missing !== null)('in Firefox', () => {
   async function start(preferences: Record<string, unknown> = {}, pages?: string): Promise<FirefoxHarness> {
     const harness = await launchFirefox(await cachedClip(DEMO, 'demo-clip'), preferences, pages);
     ends.push(harness.close);
-    await harness.ask({ type: 'set-site', host: 'localhost', on: true });
-    await harness.ask({ type: 'set-auto-reactions', on: true });
+    await harness.ask({ type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
+    await harness.ask({ type: 'change-settings', patch: { autoReactions: true } });
     return harness;
   }
 

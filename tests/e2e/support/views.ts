@@ -52,7 +52,7 @@ async function lookAtSample(page: Page): Promise<void> {
 /** A history to show, and a call that is being read. */
 export async function startCall(harness: Harness): Promise<Call> {
   const { popup } = harness;
-  await askBackground(popup, { type: 'set-history', retentionDays: 0 });
+  await askBackground(popup, { type: 'change-settings', patch: { retentionDays: 0 } });
   const batch = '11111111-1111-4111-8111-111111111111';
   const spans = calls(Date.now(), 40, 40);
   await askBackground(popup, { type: 'import-part', batch, index: 0, last: true, spans, titles: {} });

@@ -64,7 +64,7 @@ function announce(name, relatedTarget) {
 
 function tryExtension() {
   const messages = [
-    { to: 'background', type: 'set-site', host: 'localhost', on: true },
+    { to: 'background', type: 'change-settings', patch: { site: { host: 'localhost', on: true } } },
     {
       to: 'background',
       type: 'span',
