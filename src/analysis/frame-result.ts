@@ -1,5 +1,4 @@
-/** What the analysis of one frame gives, and what a look around changes in it. */
-
+/** What the analysis of one frame gives, and what a full-frame check changes in it. */
 import type { Measured } from '../shared/settings/baseline-sample';
 import type {
   Face,
@@ -16,44 +15,44 @@ import { fractionOfPicture } from './face/fractions';
 import type { RoiNeeds } from './face/roi-chooser';
 import type { Plane } from './preprocess/gray';
 
-/** Everything one frame gives. */
+/** The result of one analysed frame. */
 export interface FrameResult {
   readonly reading: Reading;
   readonly reaction: Reaction | null;
   readonly spans: readonly Span[];
-  /** The span that is going on, so that it can be kept if whoever builds it dies. */
+  /** The unfinished span, so that it can be saved if the worker that builds it dies. */
   readonly open?: Span | null;
-  /** The part of the camera picture to send next at higher resolution; null for all of it. */
+  /** The region of interest to send next, at higher resolution; null for the whole picture. */
   readonly region: RegionOfInterest | null;
-  /** The user's face as the network saw it, before adaptation; null where it cannot be read. */
+  /** The user's face as the network saw it, before calibration; null if it cannot be read. */
   readonly measured?: Measured | null;
-  /** The frame to send next is one besides the others, which are to come when they would: a look around. */
+  /** Next frame is an extra full-frame check; the schedule does not move. */
   readonly around?: true;
-  /** One for each face of the reading, only where it was asked for. */
+  /** One for each face of the reading, only if `Purpose.debug` asked for it. */
   readonly debug?: readonly FaceDebug[];
 }
 
-/** What an answer is for. */
+/** What the result is used for. */
 export interface Purpose extends RoiNeeds {
-  /** Says how the answer came about and reads every face, which only the try-it page shows. */
+  /** Adds the details that the try-it page shows, and reads every face. */
   readonly debug?: boolean;
 }
 
-/** How a face's answer came about. */
+/** The intermediate results for one face. */
 export interface FaceDebug {
-  /** x and y of each landmark in turn, in fractions (0..1) of the whole camera picture. */
+  /** x and y of each landmark in turn, as fractions (0..1) of the whole camera picture. */
   readonly landmarks: Float32Array;
   /** The face as the expression network sees it. */
   readonly input: Plane;
 }
 
-/** A frame in which the user's face was read. */
+/** The last frame in which the user's face was read. */
 export interface LastSeen {
   readonly own: Face;
   readonly analysis: FrameResult;
 }
 
-/** A look around says who else is there; what is known of the user stays as it is. */
+/** Updates other faces only; the user's state is unchanged. */
 export function withOtherFaces(
   { analysis: { reading, open = null } }: LastSeen,
   faces: readonly Face[],

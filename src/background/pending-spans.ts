@@ -1,4 +1,4 @@
-/** Keeps finished spans, also across a time in which the disk takes none: they wait in memory for the next try. */
+/** Saves finished spans. While the disk accepts none, they wait in memory for the next attempt. */
 import { identityOf } from '../shared/history/change';
 import { readableSpans, toStoredSpan } from '../shared/history/span';
 import type { History } from '../shared/history/store';
@@ -7,17 +7,17 @@ import { createQueue } from '../shared/queue';
 import type { StoredSpan } from '../shared/types';
 import type { SessionValue } from './session-value';
 
-/** More than a day of calls gives; the oldest go first. */
+/** More than one day of calls; the oldest are dropped first. */
 const MOST_WAITING = 5000;
 
 export interface PendingSpans {
-  /** Undefined while everything is on the disk. */
+  /** Why spans wait; undefined while everything is on the disk. */
   readonly trouble: HistoryTrouble | undefined;
-  /** Rejects where the span is not on the disk; it then waits, unless it is no span (`invalid`). */
+  /** Rejects if the span is not on the disk yet; it then waits, unless it is invalid (`invalid`). */
   keep(span: StoredSpan): Promise<void>;
-  /** Tries again to write what waits. Rejects where the disk still takes nothing. */
+  /** Writes the waiting spans. Rejects if the disk still accepts none. */
   retry(): Promise<void>;
-  /** The user deletes these: none of them may come back. */
+  /** The user deletes these: none of them may return. */
   forget(isMeant: (span: StoredSpan) => boolean): Promise<void>;
 }
 
@@ -43,12 +43,12 @@ export function createPendingSpans(
   async function write(spans: readonly StoredSpan[]): Promise<void> {
     const tried = waiting;
     try {
-      // Importing leaves out what a try that seemed to fail has written after all.
+      // Import skips what an attempt that seemed to fail has written after all.
       if (tried.length > 0) await history.import([...tried, ...spans], {});
       else for (const span of spans) await history.add(span);
       await wait(waiting.filter((each) => !tried.includes(each)));
     } catch (error) {
-      // Whoever is told no may say it again.
+      // Callers retry failed saves; drop duplicates.
       const said = new Set(spans.map(identityOf));
       message = error instanceof Error ? error.message : String(error);
       await wait([...waiting.filter((each) => !said.has(identityOf(each))), ...spans]);
@@ -60,7 +60,7 @@ export function createPendingSpans(
     get trouble() {
       return waiting.length === 0 ? undefined : { message, waiting: waiting.length };
     },
-    // What is no span must not wait: it would hold up the others for ever.
+    // An invalid span must not wait: it would block the others for ever.
     keep: (span) => queued(async () => write([toStoredSpan(span)])),
     retry: () =>
       queued(async () => {

@@ -14,7 +14,7 @@ import { createReactions, type ReactionEdges } from './reactions/reactions';
 import { isSameState, seenIn, stateInUserLanguage, stateOf } from './state';
 
 export interface CallSession {
-  /** Whether this frame of the page is the one whose camera is analysed. */
+  /** Whether the camera of this frame of the page is analysed. */
   readonly hasCamera: boolean;
   /** Another frame of the tab has taken over. */
   readonly isElsewhere: boolean;
@@ -28,14 +28,14 @@ export interface CallSession {
   setPaused(paused: Paused): void;
   /** The user says that the reaction of this moment was wrong. */
   markWrong(time: number): void;
-  /** The user shares the screen, and wants nothing read meanwhile. */
+  /** The user shares the screen, which pauses the analysis. */
   setPresenting(presenting: boolean): void;
-  /** The page says that its camera is off, whatever its track says. */
+  /** The page shows its camera as off, whatever the track says. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
-  /** The user's yes: sends what is asked about, or else the expression that is on. */
+  /** The user's yes: sends the reaction in question, or else the current expression. */
   sendNow(): void;
-  /** The user's no, to what is asked about and to what is on its way. */
+  /** The user's no: cancels the question and the coming reaction. */
   cancel(): void;
   snapshot(): CallSnapshot;
   dispose(): void;
@@ -45,16 +45,16 @@ export interface CallSessionEdges extends ReactionEdges {
   openLink(events: FrameLinkEvents): FrameLink;
   createSource(track: MediaStreamTrack): FrameSource;
   onState(state: CallState): void;
-  /** A camera was opened or switched on here: other frames of the tab should let go. */
+  /** A camera was opened or switched on here: other frames of the tab should release theirs. */
   onCamera(): void;
   /** The last camera of this frame has ended. */
   onCameraClosed?(): void;
   onReading(reading: Reading, camera: MediaStreamTrack): void;
-  /** Whether timers run here as they should, not a second late as in a hidden tab; otherwise the analysis asks for each picture. */
+  /** Whether timers are on time here (in a hidden tab they are up to a second late); if not, the analysis requests each frame. */
   canWait?(): boolean;
   /** Level of the user's own microphone, 0..1; undefined where it is not known. */
   voice?(): number | undefined;
-  /** A reaction was marked as wrong while no analysis is connected that could be told. */
+  /** A reaction was marked as wrong while no analysis is connected. */
   onWrong?(mark: WrongMark): void;
   /** The extension is gone. */
   onOrphaned(): void;
@@ -82,15 +82,15 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       analysed = track;
       const voice = edges.voice?.();
       const sent = voice === undefined ? frame : { ...frame, voice };
-      looks.stop();
+      frameTimer.stop();
       link?.send({ type: 'frame', frame: sent, ...(edges.canWait?.() && { paces: true }) });
     },
-    onSame: () => void (looks.same() || link?.send({ type: 'same' })),
+    onSame: () => void (frameTimer.same() || link?.send({ type: 'same' })),
     onClosed: () => edges.onCameraClosed?.(),
     onState(cameraState) {
       if (cameraState === 'off') link?.send({ type: 'camera-off' });
       if (cameraState === 'on') here();
-      // A pause from before is no new state, but now there is a camera that it is about.
+      // Re-announce a pause: a camera is attached now.
       update(cameraState === 'on');
     },
     onError(message) {
@@ -99,14 +99,14 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     },
   });
 
-  const looks = createFrameTimer(camera.request, () => edges.canWait?.() === true, edges.now);
+  const frameTimer = createFrameTimer(camera.request, () => edges.canWait?.() === true, edges.now);
 
   function here(): void {
     elsewhere = false;
     edges.onCamera();
   }
 
-  /** @param anew whether to tell a state that is known already */
+  /** @param anew whether to announce an unchanged state */
   function update(anew = false): void {
     if (paused !== null || elsewhere || presenting) close();
     else if (camera.state === 'on') open();
@@ -114,7 +114,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     if (isSameState(next, state) && !anew) return;
     state = next;
     newest = null;
-    // Whoever turns to look at a question is still there to answer it.
+    // A user who looks away to read the question can still answer it.
     if (!(['watching', 'no-face', 'unclear'] as const).some((kind) => kind === next.kind)) reactions.drop();
     edges.onState(next);
   }
@@ -131,7 +131,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function close(): void {
-    looks.stop();
+    frameTimer.stop();
     camera.cancel();
     link?.dispose();
     link = null;
@@ -139,13 +139,13 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   }
 
   function receive(message: ToCall): void {
-    // Also where the answer itself is no longer wanted: it is the question for the next picture.
-    if (message.type === 'reading' && message.next) looks.follow(message.next);
-    // Results of a picture from before the camera went off: nobody should react to a camera that is dark.
+    // Even a stale result requests the next frame.
+    if (message.type === 'reading' && message.next) frameTimer.follow(message.next);
+    // Results of a frame from before the camera went off: never react to a dark camera.
     if (camera.state !== 'on' && (message.type === 'reading' || message.type === 'reaction')) return;
     switch (message.type) {
       case 'pull':
-        looks.stop();
+        frameTimer.stop();
         return camera.request(message.region, message.watch);
       case 'state':
         analysis = stateInUserLanguage(message.state);

@@ -1,29 +1,29 @@
-/** The part of a view in which a face is followed: small enough to be sent in one message, and sharper for it. Pure. */
+/** The region of interest around a tracked face: small enough for one message, and sharper than the view. Pure. */
 
 import { LARGEST_PART } from '../../shared/messages/frame-parts';
 import { shrinkFactor } from '../../shared/pixels/decimate';
 import type { Rect, RegionOfInterest } from '../../shared/types';
 
 /**
- * The close-up is this many times the face's larger side. The square that the mesh network sees is 1.5 times: the rest
- * is room to move until the next picture.
+ * Side of the region in larger sides of the face. The mesh network's own crop takes 1.5; the rest is room to move until
+ * the next frame.
  */
 const MARGIN = { least: 1.75, most: 2 } as const;
 /** Shrunk pixels of one message: a picture in I420 takes three bytes for two pixels. */
 const MOST_PIXELS = (LARGEST_PART * 2) / 3;
-/** By what pictures are shrunk quickly (frames/average-words) ... */
+/** Factors by which pictures shrink quickly (pixels/average-words) ... */
 const FACTORS = [1, 2, 3, 4, 6, 8, 12, 16, 20, 24] as const;
-/** ... where the rows of luma and chroma are whole words, and whole blocks of them: multiples of this, in samples. */
+/** ... if the rows of luma and chroma are whole machine words and blocks: multiples of this, in samples. */
 const widthStep = (factor: number): number =>
   factor % 3 === 0 ? Math.max(24, 2 * factor) : Math.max(8, 2 * factor);
-/** A close-up that saves less than this share of the view's pixels is not worth it. */
+/** A region that saves less than this share of the view's pixels is not used. */
 const WORTH = 0.2;
 
 /**
  * @param face box in camera pixels
  * @param view the part of the picture it was found in
- * @returns begins on even pixels, and is a whole, even number of shrunk pixels wide and high; null where it would
- *   hardly be less than the view
+ * @returns starts on even pixels; an even number of shrunk pixels wide and high; null if it would hardly be smaller than
+ *   the view
  */
 export function faceRoi(face: Rect, view: Rect): RegionOfInterest | null {
   const size = Math.max(face.width, face.height);

@@ -1,12 +1,11 @@
-/** A look at all of the picture while the user's own face is read in a part of it: who else is there? Pure. */
+/** Checks the full frame for other faces while the user's own face is read in a region of interest. Pure. */
 import type { Face, Landmark } from '../../shared/types';
 import { area, boundingBox, iou, LARGER_FACE_RATIO, SAME_FACE_IOU } from './track-faces';
 
 /**
- * @param own the face that is read, as it was seen in its part of the picture a moment ago: it may be too small to be
- *   found in all of it
- * @param meshes landmarks of the faces that the look has found, in camera pixels
- * @returns landmarks of the own face, then of all others; null where somebody else is the user now
+ * @param own the user's face as last seen in its region of interest; it may be too small to be found in the full frame
+ * @param meshes landmarks of the faces found in the full frame, in camera pixels
+ * @returns landmarks of the user's face, then of all others; null if somebody else is the user now
  */
 export function ownAndOthers(
   own: Pick<Face, 'box' | 'landmarks'>,

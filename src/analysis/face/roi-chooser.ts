@@ -4,13 +4,13 @@ import { DETECT_EVERY } from './detection-schedule';
 import { faceRoi } from './face-roi';
 import { zoomRoi } from './zoom-roi';
 
-/** A near view in which the face was lost is kept for this long: a small face is not found in the whole picture. */
+/** A zoomed view that lost its face stays this long: a small face is not found in the whole picture. Milliseconds. */
 const KEPT_FOR = 1000;
 
 interface Asked {
   readonly region: RegionOfInterest;
   readonly view: Rect;
-  /** The near view to which a look around returns. */
+  /** The zoomed view to return to after a full-frame check. */
   readonly home?: Rect;
 }
 
@@ -20,47 +20,47 @@ interface Size {
 }
 
 export interface RoiNeeds {
-  /** Of several faces none may be left out of view: each of them is covered. */
+  /** Keep every face in view: a mask covers each of them. */
   readonly everyone?: boolean;
-  /** While a near view is shown, all of the picture is looked at in between, by frames that come besides the others. */
+  /** While a zoomed view is shown, check the full frame once a second with extra frames. */
   readonly around?: boolean;
 }
 
 export interface RoiChooser {
   /**
-   * The view that a frame belongs to: all of the picture or a part of it in which faces are looked for. A close-up
-   * shows a part of the view, in which the only face is followed.
+   * The view that a frame belongs to: the whole picture, or a part of it in which the detector searches. A region of
+   * interest shows a part of the view, in which the only face is tracked.
    */
   viewOf(frame: Frame): Rect;
   /**
-   * What the next frame should show.
+   * The region of interest for the next frame.
    * @param faces boxes in camera pixels, the user's first
    * @param frame the frame they were found in
    */
   next(faces: readonly Rect[], frame: Frame, needs?: RoiNeeds): RegionOfInterest | null;
-  /** Whether what was asked for last is a look around. */
+  /** Whether the last request is a full-frame check. */
   readonly wantsFullFrameCheck: boolean;
-  /** Whether a frame is the answer to such a question. */
+  /** Whether a frame is the answer to such a request. */
   isFullFrameCheck(frame: Frame): boolean;
   reset(): void;
 }
 
 /**
- * Somebody who sits back from a large camera picture comes out too small in it as a whole. Where no face is found, the
- * whole picture and its middle take turns. One face is followed in close-ups, between looks at the whole view. A near
- * view shows nobody who is beside it, and may show the wrong person: looks around find that out.
+ * Chooses the region of interest. A face far from the camera is too small in the whole picture, so the search alternates
+ * between the whole picture and its middle. A single face is tracked in a region of interest around it; the whole view is
+ * searched once a second. A zoomed view may show the wrong person, which full-frame checks detect.
  */
 export function createRoiChooser(): RoiChooser {
   let seenAt = Number.NEGATIVE_INFINITY;
-  /** When the whole view was last looked at, and when anything was. */
+  /** Capture times of the last frame of the whole view, and of the last frame. */
   let viewedAt = Number.NEGATIVE_INFINITY;
   let lastAt = Number.NEGATIVE_INFINITY;
-  /** When all of the picture was last looked at. */
+  /** Capture time of the last frame of the whole picture. */
   let wholeAt = Number.NEGATIVE_INFINITY;
-  /** The part that was asked for last, and of what. Null: all of the picture. */
+  /** The last requested part, and the picture size it was computed for. Null: the whole picture. */
   let asked: (Asked & { readonly of: Size }) | null = null;
 
-  /** Not so where the camera is another one or another size since, or the question was from before a reset. */
+  /** False after a camera or resolution change, or a reset. */
   const wasAskedFor = ({ region, sourceWidth, sourceHeight }: Frame): boolean =>
     asked !== null &&
     isSame(region, asked.region) &&
@@ -70,7 +70,7 @@ export function createRoiChooser(): RoiChooser {
   const viewOf = (frame: Frame): Rect => (wasAskedFor(frame) ? asked!.view : frame.region);
   const isAround = (frame: Frame): boolean => asked?.home !== undefined && wasAskedFor(frame);
 
-  /** The view for faces that were found, or in which to look for one; null for all of the picture. */
+  /** The view that shows the found faces, or the next one to search; null for the whole picture. */
   function nextView([face, ...others]: readonly Rect[], frame: Frame, { everyone }: RoiNeeds): Rect | null {
     const { sourceWidth, region, time } = frame;
     if (face !== undefined) {
@@ -86,19 +86,19 @@ export function createRoiChooser(): RoiChooser {
   function regionAfter(faces: readonly Rect[], frame: Frame, needs: RoiNeeds): Asked | null {
     const { time } = frame;
     const whole = wholeOf(frame);
-    // An answer to a question that nobody remembers shows any part of anything: begin anew.
+    // Unrequested crop: restart with the full frame.
     if (!wasAskedFor(frame) && !isSame(frame.region, whole)) return null;
-    // Where the near view was left for a look around, it is taken up again.
+    // After a full-frame check, return to the zoomed view.
     const home = isAround(frame) ? asked!.home : undefined;
     const view = home ?? viewOf(frame);
-    const isCloseUp = !home && !isSame(view, frame.region);
-    // The next frames will come as far apart as the last one and this one did, about.
+    const isFaceRoi = !home && !isSame(view, frame.region);
+    // Assume that the next frames come at the same interval as the last two.
     const step = Number.isFinite(lastAt) ? Math.max(time - lastAt, 0) : 0;
     if (!home) lastAt = time;
-    if (!home && !isCloseUp) viewedAt = time;
+    if (!home && !isFaceRoi) viewedAt = time;
     if (isSame(frame.region, whole)) wholeAt = time;
-    // The whole view may still show a face that has left the close-up.
-    const lost = (isCloseUp || home !== undefined) && faces.length === 0;
+    // The whole view may still show a face that has left the region of interest.
+    const lost = (isFaceRoi || home !== undefined) && faces.length === 0;
     const next = lost ? view : (nextView(faces, { ...frame, region: view }, needs) ?? whole);
     const isNear = !isSame(next, whole);
     const since = time - wholeAt;
@@ -106,8 +106,8 @@ export function createRoiChooser(): RoiChooser {
     if (isDue && faces.length > 0) return { region: whole, view: whole, home: next };
     const age = time - viewedAt;
     const follows = faces.length === 1 && isSame(next, view) && age >= 0 && age + 2 * step <= DETECT_EVERY;
-    const closeUp = follows ? faceRoi(faces[0]!, view) : null;
-    if (closeUp) return { region: closeUp, view };
+    const roi = follows ? faceRoi(faces[0]!, view) : null;
+    if (roi) return { region: roi, view };
     return isNear ? { region: next, view: next } : null;
   }
 
@@ -130,7 +130,8 @@ export function createRoiChooser(): RoiChooser {
 }
 
 const wholeOf = ({ sourceWidth, sourceHeight }: Frame): Rect => ({
-  ...{ x: 0, y: 0 },
+  x: 0,
+  y: 0,
   width: sourceWidth,
   height: sourceHeight,
 });

@@ -1,8 +1,8 @@
 import type { Face, Landmark, Point, Rect } from '../../shared/types';
 
-/** Least overlap (intersection over union) for a face to be the same one as in the frame before. */
+/** Least IoU with the previous frame's box for a face to count as the same. */
 export const SAME_FACE_IOU = 0.2;
-/** Somebody whose face is this many times as large (area) as the user's sits before the camera instead. */
+/** A face with this many times the area of the user's takes the user's place. */
 export const LARGER_FACE_RATIO = 1.5;
 
 /** The smallest rectangle around points. */

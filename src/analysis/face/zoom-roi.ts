@@ -1,20 +1,20 @@
 import { shrinkFactor } from '../../shared/pixels/decimate';
 import type { Frame, Rect } from '../../shared/types';
 
-/** Below this width (pixels of the frame) a face does not fill the expression network's input. */
+/** A face narrower than this does not fill the expression network's input. Pixels of the frame. */
 const ENOUGH = 64;
-/** The requested part is this many times the face's larger side: room to move until the next frame. */
+/** Side of the region of interest in larger sides of the face: room to move until the next frame. */
 const MARGIN = 3;
-/** A smaller part shows nothing more. Camera pixels. */
+/** A smaller region adds no detail. Camera pixels. */
 const SMALLEST = 96;
-/** A part is kept as long as the face moves (share of the part) ... */
+/** The region stays while the face moves less than this (share of the region) ... */
 const KEEP = 0.15;
-/** ... and shrinks or grows no more than this, so that following the face is not begun anew for nothing. */
+/** ... and while its size changes less than this, so that tracking does not restart needlessly. */
 const KEEP_SIZE = { from: 0.6, to: 1.5 } as const;
 
 /**
- * Which part of the camera picture the next frame should show: all of it, unless the face would come out too
- * small and a part of the picture is shrunk less.
+ * The region of interest for the next frame: the whole picture, unless the face would be too small in it and a part of
+ * the picture is shrunk less.
  * @param face box in camera pixels, or null
  * @param frame the frame it was found in
  */
@@ -23,7 +23,7 @@ export function zoomRoi(face: Rect | null, frame: Frame): Rect | null {
   const factor = shrinkFactor(sourceWidth);
   if (face === null || factor === 1) return null;
   const wanted = around(face, sourceWidth, sourceHeight);
-  // Asked first: whether to come close and whether to stay close are decided apart, or it would go to and fro.
+  // Test "stay zoomed" before "zoom in", or it oscillates.
   if (region.width < sourceWidth && isSimilar(wanted, region)) return region;
   const useful = face.width / factor < ENOUGH && shrinkFactor(wanted.width) < factor;
   return useful ? wanted : null;

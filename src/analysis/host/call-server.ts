@@ -1,5 +1,4 @@
-/** One call in the offscreen document: asks for frames at the right pace, has them analysed, sends back results. */
-
+/** Serves one call in the offscreen document: requests frames at the right pace, analyses them, returns results. */
 import { parseToOffscreen } from '../../shared/messages/frame-guards';
 import { createPartsJoiner } from '../../shared/messages/frame-parts';
 import type { Pressure, ToCall, ToOffscreen } from '../../shared/messages/frames';
@@ -12,7 +11,7 @@ import { watchedPart } from '../scheduling/watch';
 import type { InferenceClient, InferenceState } from './client';
 import { createSavedSpans } from './kept-spans';
 
-/** A run of this many failed frames is no accident: the call is told and nothing more is asked for. */
+/** After this many failed frames in a row the call gets an error and no more frames are requested. */
 const MOST_FAILURES = 5;
 
 /** The part of a `runtime.Port` that is used. */
@@ -25,7 +24,7 @@ export interface CallServer {
   receive(message: unknown): void;
   /** The networks are loading, ready or failed. */
   inferenceChanged(state: InferenceState): void;
-  /** Whether anything is kept has changed: what is going on began under the other rule, and is not kept. */
+  /** The history setting has changed: the unfinished span began under the old setting and is dropped. */
   forgetOpen(): void;
   /** The port is gone. */
   close(): void;
@@ -56,7 +55,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   /** The part of the picture whose change matters; null before the first frame. */
   let watched: Rect | null = null;
   let askedAt = 0;
-  /** A frame was asked for, at once or for later, and has not come. */
+  /** A requested frame that has not arrived, due at once or later. */
   let pending: 'now' | 'later' | null = null;
   let busy = false;
   let failures = 0;
@@ -76,7 +75,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     send({ type: 'pull', region, ...(watch && { watch }) });
   }
 
-  /** @param paces whether the call tab can be told when to look next */
+  /** @param paces whether the call tab times its next frame itself */
   async function analyse(frame: Frame, paces: boolean): Promise<void> {
     busy = true;
     try {
@@ -113,8 +112,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     send({ type: 'state', state: { kind: 'error', message } });
   }
 
-  /** When a call tab that waits by itself has looked; its word counts as far as it can be true. */
-  function lookedAt(message: ToOffscreen): number {
+  /** Capture time of a self-paced tab, clamped to [askedAt, now]. */
+  function capturedAt(message: ToOffscreen): number {
     const now = edges.now();
     return message.type === 'frame' ? Math.min(Math.max(message.frame.time, askedAt), now) : now;
   }
@@ -136,7 +135,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         kept.open = null;
         spans.forEach(kept.save);
       })
-      // The worker died on the way.
+      // The worker died during the flush.
       .catch(kept.saveOpen);
   }
 
@@ -145,7 +144,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       const raw = parts.take(part);
       const message = parseToOffscreen(raw);
       if (message === null) {
-        // A damaged answer is still the answer to the question: ask again, or the call would wait for ever.
+        // A damaged frame still answers the request: request again, or the call would wait for ever.
         if (pending === null || (raw as { type?: unknown } | null)?.type !== 'frame') return;
         pending = null;
         failed(WORDS.damaged);
@@ -167,8 +166,8 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       } else if (message.type === 'pressure') {
         pressure = message.pressure;
       } else if (message.type !== 'alive' && pending !== null) {
-        // A frame that was not asked for is dropped: nothing may queue.
-        if (pending === 'later') askedAt = lookedAt(message);
+        // An unrequested frame is dropped, so that nothing queues.
+        if (pending === 'later') askedAt = capturedAt(message);
         pending = null;
         if (message.type === 'frame') void analyse(message.frame, message.paces === true);
         else pullAfter({ kind: 'same' });
@@ -180,7 +179,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
         send({ type: 'state', state: { kind: 'watching' } });
         return pull();
       }
-      // Another worker knows nothing of what this one had begun, and is asked nothing before it is ready.
+      // A new worker does not know the unfinished span, and gets no request before it is ready.
       kept.saveOpen();
       pending = region = watched = null;
       if (state.kind === 'loading') send({ type: 'state', state: { kind: 'loading' } });

@@ -1,12 +1,12 @@
-/** When a call's next frame is wanted: the scheduler's word, and looks around that come besides. */
+/** When the next frame of a call is due: the scheduler's plan, plus extra full-frame checks. */
 import { type FrameRequest, type Outcome, remainingOf, type Scheduler } from './scheduler';
 
 export interface FrameSchedule {
-  /** How the next frame is to be asked for. */
+  /** The current request. */
   readonly order: FrameRequest;
   /**
    * Call when the frame that was asked for at `askedAt` has been dealt with.
-   * @param around whether the next one is a look around: it comes at once, and moves no other frame
+   * @param around whether the next frame is a full-frame check: it comes at once and moves no other frame
    */
   after(outcome: Outcome, askedAt: number, around?: boolean): FrameRequest;
 }
@@ -14,11 +14,11 @@ export interface FrameSchedule {
 /** @param now milliseconds since the epoch */
 export function createFrameSchedule(scheduler: Scheduler, now: () => number): FrameSchedule {
   let order: FrameRequest = { wait: 0, force: true, every: 0, within: 0 };
-  /** What the frames that count wait for, since when. */
+  /** The request of the regular frames, and when it was made. */
   let rest = order;
   let orderedAt = now();
   let isAround = false;
-  /** Of looks around, which the next frame that counts has to pay. Milliseconds. */
+  /** Cost of full-frame checks that the next regular frame has to pay. Milliseconds. */
   let unpaid = 0;
 
   return {

@@ -1,13 +1,13 @@
 import type { Rect } from '../../shared/types';
 
-/** Around the face: its edge moves when the head does. Share of the box. */
+/** Margin around the face, whose edge moves with the head. Share of the box. */
 const MARGIN = 0.1;
 /** The watched part stays while the face moves and grows by no more than this share of it. */
 const KEEP = 0.15;
 
 /**
- * The part of the camera picture in which a change is a change of the face, in even camera pixels. It stays where it
- * is while the face moves a little, so that one picture can be compared with the next.
+ * The part of the camera picture that is compared from frame to frame, in even camera pixels: the face and a margin. It
+ * stays in place while the face moves a little, so that frames can be compared.
  * @param face in fractions (0..1) of the camera picture; null: the whole picture is watched
  */
 export function watchedPart(

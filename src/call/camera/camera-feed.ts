@@ -3,24 +3,24 @@ import type { FrameSource } from '../../shared/frames/frame-source';
 import type { Frame, RegionOfInterest, Watch } from '../../shared/types';
 import { WORDS } from '../../shared/words/frames';
 
-/** `enabled` has no event, so it is looked at this often. Milliseconds. */
+/** Poll interval of `enabled`, which has no event. Milliseconds. */
 const LOOK_EVERY = 500;
-/** A camera that could not be read so often, one after the other, is no accident. About five seconds. */
+/** After this many failed reads in a row the camera counts as unreadable: about five seconds. */
 const MOST_FAILURES = 10;
 
 export type CameraState = 'none' | 'on' | 'off';
 
 export interface CameraFeed {
   readonly state: CameraState;
-  /** Whether the page holds an open camera, be it switched off. */
+  /** Whether the page holds an open camera, even if it is switched off. */
   readonly live: boolean;
   /** A camera track that the page was given. */
   add(track: MediaStreamTrack): void;
-  /** The next picture goes to `onFrame`; asking again before that only changes what is asked for. */
+  /** Sends the next frame to `onFrame`. A second request before that replaces the first. */
   request(region: RegionOfInterest | null, watch?: Watch | null): void;
-  /** Reads another open device from now on, where there is one that gives pictures. */
+  /** Switches to another open device that delivers frames, if there is one. */
   tryAnother(): void;
-  /** Forgets the request; what is being read for it is dropped. */
+  /** Cancels the request and drops the frame that is being read for it. */
   cancel(): void;
   /** The page says that its camera is off, whatever its track says: nothing is read until it is on again. */
   setMuted(muted: boolean): void;
@@ -105,7 +105,7 @@ export function createCameraFeed(
       reading = false;
     }
     if (disposed) return;
-    // A picture from a camera that was switched off meanwhile is black, or of another camera.
+    // The camera was switched off in the meantime: the frame is black, or from another camera.
     if (current?.source !== source) void serve();
     else if (!gives(track)) look();
     else if (frame !== null && wanted !== null) {
@@ -113,7 +113,7 @@ export function createCameraFeed(
       if (frame === 'same') events.onSame();
       else events.onFrame(frame, track);
     }
-    // Without a picture the timer tries again: at once could be for ever, and would hold up the page.
+    // Wait for the timer; an immediate retry could spin.
   }
 
   function failed(error: unknown): void {

@@ -1,4 +1,4 @@
-/** The content script's side of the hook in the page: cameras and shared screens in, replaced tracks out. */
+/** The content script's end of the channel to the hook: cameras and shared screens in, replacement tracks out. */
 import { type HookLink, linkToHook } from '../../hook/channel/announce';
 import type { Settings } from '../../shared/settings/schema';
 import type { Outgoing } from '../outgoing';
@@ -6,13 +6,13 @@ import type { SitePart } from '../sites/call-site';
 import { createOwnCameras, isOwnMicrophone, mayBeOwn } from './own-camera';
 import { createSharedScreen } from './shared-screen';
 
-/** How often it is looked whether what was replaced is still sent. Milliseconds. */
+/** Interval at which sent tracks are checked. Milliseconds. */
 const LOOK_EVERY = 5000;
 
 export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
   /** The user has chosen anew what others see: takes effect in calls that go on. */
   outputsChanged(): void;
-  /** Whether the page shares a screen; false while that is not watched. */
+  /** Whether the page shares a screen; false while screens are not watched. */
   readonly sharesScreen: boolean;
   /** Whether shared screens are of interest: only while there is a session. */
   watchScreen(on: boolean): void;
@@ -26,7 +26,7 @@ export interface OwnTracks {
   screen(): void;
 }
 
-/** Whether nothing is to be read since the user shares a screen, be it that the page shows it or that it was opened. */
+/** Whether screen sharing pauses analysis. */
 export function isPresenting(
   site: Pick<SitePart, 'presenting'> | null,
   hook: Pick<HookSide, 'sharesScreen'> | null,

@@ -1,13 +1,13 @@
-/** Looks at the camera when the last answer of the analysis said to: a question for each frame would cost as much again. */
+/** Takes the next frame when the last result said to. One request per frame would cost as much again. */
 import { isForced, type NextFrame } from '../../shared/messages/frames';
 import type { RegionOfInterest, Watch } from '../../shared/types';
 
 export interface FrameTimer {
-  /** From now on; what was to be looked at before is forgotten. */
+  /** Replaces the current schedule. */
   follow(next: NextFrame): void;
   /**
-   * Nothing has changed in what was looked at.
-   * @returns whether it is looked at again without a word; otherwise the analysis must be told
+   * Call when nothing has changed in the watched part.
+   * @returns whether the timer goes on by itself; otherwise the analysis must be told
    */
   same(): boolean;
   stop(): void;
@@ -15,7 +15,7 @@ export interface FrameTimer {
 
 /**
  * @param request asks the camera for a picture
- * @param canWait whether timers run as they should: browsers slow them down in hidden tabs
+ * @param canWait whether timers are on time: browsers delay them in hidden tabs
  * @param now milliseconds
  */
 export function createFrameTimer(
@@ -26,7 +26,7 @@ export function createFrameTimer(
   let order: { readonly next: NextFrame; readonly began: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function look(): void {
+  function takeFrame(): void {
     if (order === null) return;
     const { next, began } = order;
     request(next.region, { part: next.part, force: isForced(next.within, now() - began) });
@@ -36,12 +36,12 @@ export function createFrameTimer(
     follow(next) {
       clearTimeout(timer);
       order = { next, began: now() };
-      timer = setTimeout(look, next.wait);
+      timer = setTimeout(takeFrame, next.wait);
     },
     same() {
       if (order === null || !canWait()) return false;
       clearTimeout(timer);
-      timer = setTimeout(look, order.next.every);
+      timer = setTimeout(takeFrame, order.next.every);
       return true;
     },
     stop() {

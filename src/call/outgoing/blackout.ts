@@ -1,7 +1,7 @@
-/** How often it is checked that the page has not switched such a camera on. Milliseconds. */
+/** Interval at which cameras that the page switches on are switched off again. Milliseconds. */
 const LOOK_EVERY = 100;
 
-/** Cameras that must not be seen and cannot be masked: they are switched off, also where the page switches them on. */
+/** Switches off cameras that must not be seen and cannot be masked, even if the page switches them on. */
 export interface Blackout {
   add(camera: MediaStreamTrack): void;
   /** This one can be masked after all. */
@@ -37,7 +37,7 @@ export function createBlackout(): Blackout {
       timer ??= setInterval(look, LOOK_EVERY);
     },
     free(camera) {
-      // Given back to the page only if it was ours: it may have been switched off by nobody else meanwhile.
+      // Re-enable only cameras we disabled.
       if (cameras.delete(camera)) camera.enabled = true;
       if (cameras.size === 0) stop();
     },

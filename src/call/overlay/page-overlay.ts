@@ -44,7 +44,7 @@ export function createPageOverlay(
   let fading: ReturnType<typeof setTimeout> | undefined;
 
   function update(): void {
-    // Who hides the card still wants to be asked: nobody would know why nothing comes.
+    // Questions show even when the card is hidden.
     if (state === null || (unwanted && question === null)) {
       shown?.dispose();
       shown = null;
@@ -66,7 +66,7 @@ export function createPageOverlay(
     if (next?.kind === 'camera-off' || next?.kind === 'paused') fade();
   }
 
-  /** A page that tells nothing of its calls may show a list of recipes by now: no card about a camera there. */
+  /** Without call detection the user may have navigated away: hide. */
   function fade(): void {
     fading = setTimeout(() => (maybeOver() ? set(null) : fade()), FADES_AFTER);
   }

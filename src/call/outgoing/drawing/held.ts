@@ -1,7 +1,7 @@
 /**
- * The picture that stands still where the faces are not known: the last one whose masks surely covered them. A mask is
- * drawn where the face is expected, so a picture counts only when a reading of after it has found every face under the
- * masks that were drawn. The last one that was drawn may show a face that has left its mask. Times are milliseconds.
+ * Last outgoing frame that a later reading confirmed as fully masked. It is shown while the positions of the faces are
+ * unknown. A mask is drawn where the face is expected, so the newest frame may show a face beside its mask: only a later
+ * reading that finds every face under the drawn masks confirms a frame. Times are milliseconds.
  */
 import type { Rect } from '../../../shared/types';
 import type { PlanarPicture } from './blend';
