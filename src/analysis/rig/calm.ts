@@ -1,0 +1,78 @@
+/** The user's own calm face, learned while it is seen: what every coefficient is measured from. */
+import { MEASURES, type Measure, type Measures } from './measures';
+
+/** An average calm face, until the user's own is known. */
+const TYPICAL: Measures = {
+  ...{ lipGap: 0.04, mouthWidth: 0.81, cornerLeft: -0.02, cornerRight: -0.02 },
+  ...{ browInnerLeft: 0.28, browInnerRight: 0.28, browOuterLeft: 0.3, browOuterRight: 0.3 },
+  ...{ eyeLeft: 0.27, eyeRight: 0.27 },
+};
+
+/**
+ * Which quantile of what is seen is calm: lips part when one speaks and never close further, eyes close in a blink and
+ * seldom open wider, corners rise in a smile. The others go both ways.
+ */
+const QUANTILES: Partial<Record<Measure, number>> = {
+  ...{ lipGap: 0.2, cornerLeft: 0.4, cornerRight: 0.4, eyeLeft: 0.6, eyeRight: 0.6 },
+};
+/** How far each may go per second of looking, in its own units, in the end; at first; and how soon that is over (seconds). */
+const RATE = 0.02;
+const FIRST_RATE = 0.16;
+const FIRST = 2.5;
+/** How much the first look counts against an average face. */
+const FIRST_LOOK = 0.7;
+/** Degrees of pitch for one unit of the others. */
+const DEGREES = 100;
+/** Longer holes in time say nothing about the time in between. Seconds. */
+const GAP = 0.5;
+
+export interface CalmFace {
+  readonly measures: Measures;
+  /** The calm pitch in degrees: cameras stand below and above the face. */
+  readonly pitch: number;
+  /** @param time seconds */
+  look(measures: Measures, pitch: number, time: number): void;
+  reset(): void;
+}
+
+export function createCalmFace(): CalmFace {
+  let measures = TYPICAL;
+  let pitch = 0;
+  let seen = 0;
+  let last: number | null = null;
+  return {
+    get measures() {
+      return measures;
+    },
+    get pitch() {
+      return pitch;
+    },
+    look(now, nowPitch, time) {
+      const passed = last === null ? 0 : Math.min(Math.max(time - last, 0), GAP);
+      // The first look says more than any average face.
+      if (last === null) {
+        measures = Object.fromEntries(
+          MEASURES.map((name) => [name, TYPICAL[name] + FIRST_LOOK * (now[name] - TYPICAL[name])]),
+        ) as Record<Measure, number>;
+        pitch = FIRST_LOOK * nowPitch;
+      }
+      last = time;
+      seen += passed;
+      const step = passed * (RATE + FIRST_RATE * Math.exp(-seen / FIRST));
+      const towards = (from: number, to: number, quantile: number, most: number): number => {
+        const by = to > from ? quantile * most : (quantile - 1) * most;
+        return Math.abs(by) > Math.abs(to - from) ? to : from + by;
+      };
+      measures = Object.fromEntries(
+        MEASURES.map((name) => [name, towards(measures[name], now[name], QUANTILES[name] ?? 0.5, step)]),
+      ) as Record<Measure, number>;
+      pitch = towards(pitch, nowPitch, 0.5, DEGREES * step);
+    },
+    reset() {
+      measures = TYPICAL;
+      pitch = 0;
+      seen = 0;
+      last = null;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** Lays a drawn picture (RGBA) over the planes of a camera picture, in place, in one pass. */
+import type { PlanarPicture } from './blend';
+import { type Colour, toYuv } from './sprite';
+
+export interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  /** Alpha not premultiplied, as `ImageData` has it. */
+  readonly rgba: Uint8ClampedArray;
+}
+
+const SHIFT = 16;
+const HALF = 1 << (SHIFT - 1);
+/** Four pixels that hide what is under them. */
+const OPAQUE = 4 * 255;
+
+/** The weights of red, green and blue and what is added, in fixed point, for luma and both colour differences. */
+function weightsOf(colour: Colour): readonly Int32Array[] {
+  const zero = toYuv(0, 0, 0, colour);
+  const [red, green, blue] = [toYuv(255, 0, 0, colour), toYuv(0, 255, 0, colour), toYuv(0, 0, 255, colour)];
+  return [0, 1, 2].map((plane) =>
+    Int32Array.from([
+      ...[red, green, blue].map((full) => Math.round(((full[plane]! - zero[plane]!) / 255) * 2 ** SHIFT)),
+      Math.round(zero[plane]! * 2 ** SHIFT) + HALF,
+    ]),
+  );
+}
+
+const known = new Map<string, readonly Int32Array[]>();
+
+/**
+ * What stands outside of the picture is left out. An odd last row or column of the picture is not drawn on.
+ * @param left of the drawn picture in pixels of the camera's; even, may be negative (chroma has half the resolution)
+ * @param top as `left`
+ */
+export function layRgba(
+  picture: PlanarPicture,
+  drawn: Drawn,
+  left: number,
+  top: number,
+  colour: Colour,
+): void {
+  if (left % 2 !== 0 || top % 2 !== 0) throw new RangeError('A picture is laid on even pixels only.');
+  const key = `${colour.matrix} ${colour.fullRange}`;
+  const weights = known.get(key) ?? weightsOf(colour);
+  known.set(key, weights);
+  const [wy, wu, wv] = weights as [Int32Array, Int32Array, Int32Array];
+  const [yr, yg, yb, y0] = [wy[0]!, wy[1]!, wy[2]!, wy[3]!];
+  const [ur, ug, ub, u0] = [wu[0]!, wu[1]!, wu[2]!, wu[3]!];
+  const [vr, vg, vb, v0] = [wv[0]!, wv[1]!, wv[2]!, wv[3]!];
+  const { data, layout, format } = picture;
+  const [luma, second, third] = layout;
+  const nv12 = format === 'NV12';
+  const pitch = nv12 ? 2 : 1;
+  const forV = nv12 ? { offset: second!.offset + 1, stride: second!.stride } : third!;
+  const pixels = new Uint32Array(drawn.rgba.buffer, drawn.rgba.byteOffset, drawn.width * drawn.height);
+  const fromX = Math.max(0, -left);
+  const toX = Math.min(drawn.width, (picture.width & ~1) - left) & ~1;
+  const toY = Math.min(drawn.height, (picture.height & ~1) - top) & ~1;
+  for (let y = Math.max(0, -top); y < toY; y += 2) {
+    const line = y * drawn.width;
+    const below = line + drawn.width;
+    const lumaLine = luma!.offset + (top + y) * luma!.stride + left;
+    const uLine = second!.offset + ((top + y) >> 1) * second!.stride + (left >> 1) * pitch;
+    const vLine = forV.offset + ((top + y) >> 1) * forV.stride + (left >> 1) * pitch;
+    for (let x = fromX; x < toX; x += 2) {
+      const a = pixels[line + x]!;
+      const b = pixels[line + x + 1]!;
+      const c = pixels[below + x]!;
+      const d = pixels[below + x + 1]!;
+      const alphas = (a >>> 24) + (b >>> 24) + (c >>> 24) + (d >>> 24);
+      if (alphas === 0) continue;
+      const at = lumaLine + x;
+      const under = at + luma!.stride;
+      const atU = uLine + (x >> 1) * pitch;
+      const atV = vLine + (x >> 1) * pitch;
+      if (alphas === OPAQUE) {
+        data[at] = (yr * (a & 255) + yg * ((a >>> 8) & 255) + yb * ((a >>> 16) & 255) + y0) >> SHIFT;
+        data[at + 1] = (yr * (b & 255) + yg * ((b >>> 8) & 255) + yb * ((b >>> 16) & 255) + y0) >> SHIFT;
+        data[under] = (yr * (c & 255) + yg * ((c >>> 8) & 255) + yb * ((c >>> 16) & 255) + y0) >> SHIFT;
+        data[under + 1] = (yr * (d & 255) + yg * ((d >>> 8) & 255) + yb * ((d >>> 16) & 255) + y0) >> SHIFT;
+        const red = ((a & 255) + (b & 255) + (c & 255) + (d & 255)) >> 2;
+        const green = (((a >>> 8) & 255) + ((b >>> 8) & 255) + ((c >>> 8) & 255) + ((d >>> 8) & 255)) >> 2;
+        const blue = (((a >>> 16) & 255) + ((b >>> 16) & 255) + ((c >>> 16) & 255) + ((d >>> 16) & 255)) >> 2;
+        data[atU] = (ur * red + ug * green + ub * blue + u0) >> SHIFT;
+        data[atV] = (vr * red + vg * green + vb * blue + v0) >> SHIFT;
+        continue;
+      }
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      for (let n = 0; n < 4; n++) {
+        const p = n === 0 ? a : n === 1 ? b : n === 2 ? c : d;
+        const alpha = p >>> 24;
+        if (alpha === 0) continue;
+        const r = p & 255;
+        const g = (p >>> 8) & 255;
+        const bl = (p >>> 16) & 255;
+        red += r * alpha;
+        green += g * alpha;
+        blue += bl * alpha;
+        const place = (n > 1 ? under : at) + (n & 1);
+        const value = (yr * r + yg * g + yb * bl + y0) >> SHIFT;
+        data[place] = (data[place]! * (255 - alpha) + value * alpha + 127) / 255;
+      }
+      red = (red / alphas) | 0;
+      green = (green / alphas) | 0;
+      blue = (blue / alphas) | 0;
+      const u = (ur * red + ug * green + ub * blue + u0) >> SHIFT;
+      const v = (vr * red + vg * green + vb * blue + v0) >> SHIFT;
+      data[atU] = (data[atU]! * (OPAQUE - alphas) + u * alphas + OPAQUE / 2) / OPAQUE;
+      data[atV] = (data[atV]! * (OPAQUE - alphas) + v * alphas + OPAQUE / 2) / OPAQUE;
+    }
+  }
+}
