@@ -4,9 +4,9 @@
  */
 import { ANGLES, type Coefficients, type HeadAngles, SHAPES, type Shapes } from './coefficients';
 
-/** How far ahead a movement is carried on, and for how long after a reading it slows down. Milliseconds. */
-const ANGLE_LEAD = 130;
-const SHAPE_LEAD = 60;
+/** How far ahead of a reading a movement is carried on; then it stands still. Milliseconds. */
+const ANGLE_LEAD = 140;
+const SHAPE_LEAD = 70;
 /** Time constants: of the steps, and of going to rest when nothing is known any more. Milliseconds. */
 const FOLLOW = 26;
 const REST = 350;
@@ -63,8 +63,7 @@ export function createMotion(): Motion {
       const share = 1 - Math.exp(-passed / (isStale ? REST : FOLLOW));
       for (let i = 0; i < COUNT; i++) {
         const lead = i < ANGLES.length ? ANGLE_LEAD : SHAPE_LEAD;
-        // Slows down evenly: a movement that has gone on for `lead` stands still.
-        const ahead = Math.min(age, lead) * (1 - Math.min(age, lead) / (2 * lead));
+        const ahead = Math.min(age, lead);
         const goal = isStale ? 0 : target[i]! + speed[i]! * ahead;
         shown[i]! += share * (goal - shown[i]!);
       }
