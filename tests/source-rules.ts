@@ -33,7 +33,7 @@ const PURE = [
   /^src\/analysis\/(emotion|face|preprocess|rig|scheduling|temporal)\//,
   /^src\/call\/outgoing\/drawing\//,
   /^src\/shared\/[^/]+\.ts$/,
-  /^src\/shared\/(emoji|language|messages|pixels|settings|sites|statistics|words)\//,
+  /^src\/shared\/(avatar|emoji|language|messages|pixels|settings|sites|statistics|words)\//,
   /\/words\.ts$/,
 ];
 

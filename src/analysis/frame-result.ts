@@ -36,6 +36,8 @@ export interface FrameResult {
 export interface Purpose extends RoiNeeds {
   /** Adds the details that the try-it page shows, and reads every face. */
   readonly debug?: boolean;
+  /** A character follows the user's face. */
+  readonly rig?: boolean;
 }
 
 /** The intermediate results for one face. */
@@ -61,9 +63,11 @@ export function withOtherFaces(
   took: number,
 ): FrameResult {
   const known = reading.faces[0]?.probabilities ?? null;
+  // Of an older picture: said again with a new time, it would look as if the face stood still.
+  const { rig: _, ...rest } = reading;
   return {
     reading: {
-      ...reading,
+      ...rest,
       time: frame.time,
       faces: faces.map((face, i) => readingOf(face, i === 0 ? known : null, frame)),
       took: { face: took, emotion: 0, total: took },

@@ -24,6 +24,7 @@ import type { EmotionModel } from './networks/emotion-model';
 import type { FaceModel } from './networks/face-model';
 import { preprocess } from './preprocess';
 import { lumaOf, type Plane, toFullRange } from './preprocess/gray';
+import { createRig } from './rig';
 import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
 import { adapt, calmBrows, shiftOf } from './temporal/baseline';
 import { createIntensityMeter } from './temporal/intensity';
@@ -69,6 +70,7 @@ export function createPipeline(
     return slot === null ? { emoji } : { emoji, slot };
   }
   const gate = createQualityGate();
+  const rig = createRig();
   /** The last frame in which the user's face was read. */
   let last: LastSeen | null = null;
   const temporal = given ?? createTemporalFilter(policy, () => calmBrows(baseline()));
@@ -82,7 +84,7 @@ export function createPipeline(
 
   return {
     async analyse(frame, purpose = {}) {
-      const { debug = false } = purpose;
+      const { debug = false, rig: wantsRig = false } = purpose;
       const began = now();
       const { region: shown } = frame;
       const view = regions.viewOf(frame);
@@ -125,6 +127,7 @@ export function createPipeline(
       const readings = faces.map((face, i) =>
         readingOf(face, (i ? probabilities[i] : adapted) ?? null, frame),
       );
+      const followed = wantsRig && own ? rig.update(own.landmarks, frame.time, own.track) : null;
       const geometry = own && faceGeometry(own.landmarks);
       const seen = own && { ...readings[0]!, probabilities: adapted!, ...geometry! };
       const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
@@ -140,6 +143,7 @@ export function createPipeline(
           ...(state.episode && { phase: state.episode.phase }),
           dwell,
           quality,
+          ...(followed && { rig: followed }),
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
         reaction: fires && {
@@ -161,6 +165,7 @@ export function createPipeline(
       tracker.reset();
       regions.reset();
       gate.reset();
+      rig.reset();
       last = null;
       return temporal.flush();
     },

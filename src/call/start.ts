@@ -153,7 +153,7 @@ export function startCall(window: Window & typeof globalThis): void {
     overlay.follow(stood !== undefined && !next.overlayPosition[host]);
     style.apply(next);
     const on = isSiteOn(next, host);
-    outgoing.setOutputs(on ? next.outputs : null);
+    outgoing.setOutputs(on ? { ...next.outputs, avatar: next.avatar, pops: next.pops } : null);
     hook?.outputsChanged();
     if (on && session === null) turnOn();
     tellPresenting();

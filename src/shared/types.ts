@@ -3,6 +3,7 @@
  * stored, or comes from a less trusted context, has a schema here, and its type is derived from that.
  */
 import * as v from 'valibot';
+import type { Coefficients } from './avatar/coefficients';
 import { fractionSchema, hostSchema, textUpTo, timeSchema, uuidSchema } from './schemas';
 
 /** What is recognised, in the order in which ties are broken and lists are shown. */
@@ -109,6 +110,8 @@ export interface Reading {
   readonly dwell: number;
   /** Whether the user's face can be seen well enough; while it cannot, nothing is recognised. */
   readonly quality?: Quality;
+  /** What the user's own face does, while a character follows it. */
+  readonly rig?: Coefficients;
   /** Milliseconds spent on this frame. */
   readonly took: { readonly face: number; readonly emotion: number; readonly total: number };
 }

@@ -44,7 +44,7 @@ const plane = () => new Uint8Array(18 * 18).fill(200);
 const sprite: Sprite = {
   levels: [{ side: 16, alpha: plane(), y: plane(), u: plane(), v: plane() }],
 };
-const artwork: Artwork = { sprite: () => sprite, load() {} };
+const artwork: Artwork = { sprite: () => sprite, sticker: () => sprite, load() {} };
 
 const face = (x: number, track = 1): FaceReading => ({
   track,

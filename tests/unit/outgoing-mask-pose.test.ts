@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createMaskTracker, type MaskPose } from '../../src/call/outgoing/drawing/mask-pose';
-import { covers as isCovered, maskPlacement, popPlacement } from '../../src/call/outgoing/drawing/place';
-import { addPop, POP_DURATION } from '../../src/shared/emoji/pops';
+import { covers as isCovered, maskPlacement } from '../../src/call/outgoing/drawing/place';
 import type { FaceReading, Rect } from '../../src/shared/types';
 import { mostly } from './support/probabilities';
 
@@ -175,29 +174,6 @@ describe('the mask', () => {
             expect([x, y, side, roll].every(Number.isFinite)).toBe(true);
             expect(pose.growth).toBeGreaterThanOrEqual(1);
           }
-        }
-      }),
-    );
-  });
-});
-
-describe('a popped emoji', () => {
-  const reaction = { time: 0, expression: 'happy', confidence: 1, emoji: '1f604' } as const;
-
-  it('stands wholly inside the middle square of the picture, from its beginning to its end and no longer', () => {
-    const sizes = fc.integer({ min: 64, max: 2000 });
-    fc.assert(
-      fc.property(sizes, sizes, fc.integer({ min: -50, max: POP_DURATION + 50 }), (width, height, now) => {
-        const pops = [1, 2, 3].reduce((all, id) => addPop(all, reaction, id, 0), addPop([], reaction, 0, 0));
-        for (const pop of pops) {
-          const place = popPlacement(pop, now, width, height);
-          expect(place !== null).toBe(now >= 0 && now < POP_DURATION);
-          if (place === null) continue;
-          const most = Math.min(width, height) / 2 + 2;
-          expect(Math.abs(place.x - width / 2) + place.side / 2).toBeLessThanOrEqual(most);
-          expect(Math.abs(place.y - height / 2) + place.side / 2).toBeLessThanOrEqual(most);
-          expect(place.opacity).toBeGreaterThan(0);
-          expect(place.opacity).toBeLessThanOrEqual(1);
         }
       }),
     );

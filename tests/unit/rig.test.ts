@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRig } from '../../src/analysis/rig';
-import { createOneEuro } from '../../src/analysis/rig/one-euro';
+import { createOneEuro } from '../../src/shared/avatar/one-euro';
 import type { Landmark } from '../../src/shared/types';
 
 /** The points that the rig looks at, of a calm face 100 pixels wide between its eyes; x and y from the nose root. */

@@ -93,7 +93,7 @@ describe('what is synced', () => {
     const { known, adopt } = planSync(DEFAULT_SETTINGS, {}, remote, NOW);
     expect(adopt).toEqual({});
     const next = planSync({ ...DEFAULT_SETTINGS, autoReactions: true }, known, remote, NOW);
-    expect(next.push.autoReactions).toEqual({ version: 1, time: NOW, value: true });
+    expect(next.push.autoReactions).toEqual({ version: 2, time: NOW, value: true });
   });
 
   it('reads items out of anything', () => {

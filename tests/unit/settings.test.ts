@@ -10,7 +10,7 @@ import { parseSettings } from '../../src/shared/settings/migrations';
 import { DEFAULT_SETTINGS, isSiteOn, type Settings } from '../../src/shared/settings/schema';
 
 const GOOD: Settings = {
-  version: 1,
+  version: 2,
   enabled: false,
   overlayDetails: true,
   sites: { 'meet.google.com': true, localhost: false },
@@ -27,6 +27,8 @@ const GOOD: Settings = {
   keepHistory: false,
   retentionDays: 90,
   outputs: { video: true, mask: 'blur', siteReaction: true },
+  avatar: { figure: 'fox', colour: 'mint', size: 'large', companion: true, corner: 'top-left' },
+  pops: { duration: 'long', size: 'small', place: 'corner' },
 };
 
 /** A disk in memory: slow, so that updates could overtake each other. */
@@ -53,6 +55,34 @@ function memoryArea(stored?: unknown): SettingsArea & { stored: unknown; writes:
   };
 }
 
+describe('the avatar in settings from before there was one', () => {
+  it('whoever wears the emoji mask goes on wearing it', () => {
+    const { settings } = parseSettings({
+      version: 1,
+      outputs: { video: false, mask: 'blur', siteReaction: false },
+    });
+    expect(settings.avatar).toEqual({ ...DEFAULT_SETTINGS.avatar, figure: 'still' });
+    expect(settings.outputs.mask).toBe('blur');
+  });
+
+  it('whoever wore none finds a character when one is turned on', () => {
+    expect(parseSettings({ version: 1, outputs: { mask: 'off' } }).settings.avatar).toEqual(
+      DEFAULT_SETTINGS.avatar,
+    );
+    expect(parseSettings({}).settings.avatar).toEqual(DEFAULT_SETTINGS.avatar);
+  });
+
+  it('what is damaged has its default', () => {
+    const { settings } = parseSettings({
+      version: 2,
+      avatar: { figure: 'dragon', size: 3, companion: 'yes' },
+      pops: [],
+    });
+    expect(settings.avatar).toEqual(DEFAULT_SETTINGS.avatar);
+    expect(settings.pops).toEqual(DEFAULT_SETTINGS.pops);
+  });
+});
+
 describe('parseSettings', () => {
   it('takes good settings as they are', () => {
     expect(parseSettings(structuredClone(GOOD))).toEqual({ settings: GOOD, newer: false });
@@ -63,7 +93,7 @@ describe('parseSettings', () => {
       fc.property(fc.anything({ withNullPrototype: true }), (value) => {
         const { settings } = parseSettings(value);
         expect(parseSettings(structuredClone(settings)).settings).toEqual(settings);
-        expect(settings.version).toBe(1);
+        expect(settings.version).toBe(2);
       }),
     );
   });
@@ -86,7 +116,7 @@ describe('parseSettings', () => {
     );
     fc.assert(
       fc.property(damaged, fc.constantFrom(...(Object.keys(GOOD) as (keyof Settings)[])), (fields, kept) => {
-        const { settings } = parseSettings({ ...GOOD, ...fields, [kept]: GOOD[kept], version: 1 });
+        const { settings } = parseSettings({ ...GOOD, ...fields, [kept]: GOOD[kept], version: 2 });
         expect(settings[kept]).toEqual(GOOD[kept]);
         expect(['auto', 'webgl', 'wasm']).toContain(settings.backend);
         expect(['low', 'balanced', 'fast']).toContain(settings.cpuBudget);
@@ -121,7 +151,7 @@ describe('parseSettings', () => {
   });
 
   it('reads a newer version as well as it can', () => {
-    const newer = { ...GOOD, version: 2, backend: 'webnn', sparkle: true };
+    const newer = { ...GOOD, version: 3, backend: 'webnn', sparkle: true };
     expect(parseSettings(newer)).toEqual({ settings: { ...GOOD, backend: 'auto' }, newer: true });
   });
 });

@@ -1,5 +1,6 @@
 /** One set of networks in a worker, one server per connected call; wherever that runs (docs/firefox.md). */
 
+import { usesAvatar } from '../../shared/avatar/choice';
 import type { ToBackground } from '../../shared/messages/background';
 import { callIdOf } from '../../shared/messages/frames';
 import { parseBaseline } from '../../shared/settings/baseline-sample';
@@ -122,8 +123,9 @@ export function createAnalysisService(edges: AnalysisEdges): AnalysisService {
         conditions: (): Omit<Conditions, 'pressure'> => ({
           budget: settings.cpuBudget,
           onBattery,
-          // A mask must follow the face.
-          follow: settings.outputs.mask !== 'off',
+          // A mask must follow the face, and so does a character.
+          follow: settings.outputs.mask !== 'off' || settings.avatar.companion,
+          rig: usesAvatar(settings.outputs.mask !== 'off', settings.avatar),
         }),
         sharers: () => calls.size,
         saveSpan: (span: Span) => {

@@ -79,7 +79,11 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
   async function analyse(frame: Frame, paces: boolean): Promise<void> {
     busy = true;
     try {
-      const purpose = { around: true, everyone: edges.conditions().follow };
+      const purpose = {
+        around: true,
+        everyone: edges.conditions().follow,
+        rig: edges.conditions().rig === true,
+      };
       const analysis = await inference.analyse(callId, frame, purpose);
       const { reading, reaction, region: next, spans, open = null } = analysis;
       failures = 0;

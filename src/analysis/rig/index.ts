@@ -1,9 +1,9 @@
 /** The rig: from the mesh of one face to the coefficients that a character follows. Pure: time is an argument. */
 import type { Coefficients, HeadAngles, Shapes } from '../../shared/avatar/coefficients';
+import { createOneEuro, type OneEuro, type OneEuroOptions } from '../../shared/avatar/one-euro';
 import type { Landmark } from '../../shared/types';
 import { createCalmFace } from './calm';
 import { MEASURES, type Measure, type Measures, measure } from './measures';
-import { createOneEuro, type OneEuro, type OneEuroOptions } from './one-euro';
 
 export interface Rig {
   /**

@@ -10,6 +10,8 @@ export interface Conditions {
   readonly pressure: Pressure;
   /** Something is drawn over the face and must follow it: a picture that has not changed is analysed too. */
   readonly follow: boolean;
+  /** A character follows what the face does. */
+  readonly rig?: boolean;
 }
 
 /** Times in milliseconds. */

@@ -1,9 +1,13 @@
 /** The pictures of the emoji, as sprites for one kind of camera picture after the other. */
+
 import { type Colour, createSprite, type Sprite } from './drawing/sprite';
+import { stickerOf } from './drawing/sticker';
 
 export interface Artwork {
   /** The emoji, or null as long as (or because) its picture is not there. */
   sprite(codePoints: string, colour: Colour): Sprite | null;
+  /** The same with a soft edge and a shadow, larger than the emoji itself by the room that these need. */
+  sticker(codePoints: string, colour: Colour): Sprite | null;
   /** Starts to load what will be asked for. */
   load(codePoints: string): void;
 }
@@ -29,18 +33,27 @@ export function createArtwork(fetchPicture: (codePoints: string) => Promise<Pict
     }
   }
 
+  function spriteOf(
+    codePoints: string,
+    colour: Colour,
+    kind: string,
+    prepare: (picture: Picture) => Picture,
+  ): Sprite | null {
+    const key = `${kind} ${codePoints} ${colour.matrix} ${colour.fullRange}`;
+    const ready = sprites.get(key);
+    if (ready !== undefined) return ready;
+    const picture = pictures.get(codePoints);
+    if (picture === undefined || picture === 'loading') return null;
+    const { rgba, side } = prepare(picture);
+    const sprite = createSprite(rgba, side, colour);
+    sprites.set(key, sprite);
+    return sprite;
+  }
+
   return {
     load: (codePoints) => void load(codePoints),
-    sprite(codePoints, colour) {
-      const key = `${codePoints} ${colour.matrix} ${colour.fullRange}`;
-      const ready = sprites.get(key);
-      if (ready !== undefined) return ready;
-      const picture = pictures.get(codePoints);
-      if (picture === undefined || picture === 'loading') return null;
-      const sprite = createSprite(picture.rgba, picture.side, colour);
-      sprites.set(key, sprite);
-      return sprite;
-    },
+    sprite: (codePoints, colour) => spriteOf(codePoints, colour, 'plain', (picture) => picture),
+    sticker: (codePoints, colour) => spriteOf(codePoints, colour, 'sticker', stickerOf),
   };
 }
 

@@ -1,13 +1,18 @@
 /** Makes an outgoing picture of a camera picture and a scene. */
+
+import { characterOf } from '../../shared/avatar';
 import { decimate } from '../../shared/pixels/decimate';
 import type { Artwork } from './artwork';
+import { type AvatarPainter, createAvatarPainter, type Figure } from './avatar-painter';
+import { companionDisc, type Disc, maskDisc, placementOf } from './drawing/avatar-place';
 import { blendPatch, type PlanarPicture } from './drawing/blend';
 import { createHeldFrame } from './drawing/held';
 import { blacken, blur } from './drawing/obscure';
-import { maskPlacement, type Placement, popPlacement } from './drawing/place';
+import { maskPlacement, type Placement } from './drawing/place';
+import { popPlacements } from './drawing/pop';
 import { type Patch, rasterise } from './drawing/rasterise';
 import type { Colour, Sprite } from './drawing/sprite';
-import type { Cover, Scene } from './scene';
+import type { Cover, Masked, Scene } from './scene';
 
 /** Drawn emoji that are kept because the next picture most likely needs them again. */
 const KEPT_PATCHES = 8;
@@ -24,7 +29,13 @@ export interface Compositor {
   dispose(): void;
 }
 
-export function createCompositor(artwork: Artwork): Compositor {
+export function createCompositor(
+  artwork: Artwork,
+  createPainter: () => AvatarPainter = createAvatarPainter,
+): Compositor {
+  /** Made when a character is drawn for the first time. */
+  let painter: AvatarPainter | null = null;
+  let failed = false;
   let buffer: Uint8Array = new Uint8Array(0);
   /** What `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
   const held = createHeldFrame();
@@ -62,31 +73,73 @@ export function createCompositor(artwork: Artwork): Compositor {
   }
 
   function draw(picture: PlanarPicture, sprite: Sprite, emoji: string, at: Placement, colour: Colour): void {
-    const patch = patchOf(sprite, emoji, at.side, at.roll, colour);
-    const corner = (middle: number): number => 2 * Math.round((middle - patch.side / 2) / 2);
-    blendPatch(picture, patch, corner(at.x), corner(at.y), at.opacity);
+    lay(picture, patchOf(sprite, emoji, at.side, at.roll, colour), at);
   }
 
   /** Where they are; null where a mask is missing. */
   function drawMasks(picture: PlanarPicture, { masks }: Scene, colour: Colour): readonly Placement[] | null {
     if (masks === null) return null;
-    const sprites = masks.map((mask) => artwork.sprite(mask.emoji, colour) ?? neutral(colour));
-    if (sprites.includes(null)) return null;
-    return masks.map((mask, i) => {
-      const place = maskPlacement(mask, picture.width, picture.height);
-      draw(picture, sprites[i]!, mask.emoji, place, colour);
-      return place;
-    });
+    const placements = masks.map((mask) =>
+      mask.figure ? drawFigure(picture, mask, mask.figure, colour) : drawEmoji(picture, mask, colour),
+    );
+    return placements.every((place) => place !== null) ? placements : null;
+  }
+
+  function drawEmoji(picture: PlanarPicture, mask: Masked, colour: Colour): Placement | null {
+    const sprite = artwork.sprite(mask.emoji, colour) ?? neutral(colour);
+    if (sprite === null) return null;
+    const place = maskPlacement(mask, picture.width, picture.height);
+    draw(picture, sprite, mask.emoji, { ...place, side: place.side * mask.scale }, colour);
+    return place;
+  }
+
+  /** The still emoji stands in for a character that cannot be drawn. */
+  function drawFigure(
+    picture: PlanarPicture,
+    mask: Masked,
+    figure: Figure,
+    colour: Colour,
+  ): Placement | null {
+    const disc = maskDisc(mask, mask.scale, picture.width, picture.height);
+    return paint(picture, figure, disc, colour) ? placementOf(disc) : drawEmoji(picture, mask, colour);
+  }
+
+  function paint(picture: PlanarPicture, figure: Figure, disc: Disc, colour: Colour): boolean {
+    try {
+      painter ??= createPainter();
+      return painter.paint(picture, figure, disc, colour);
+    } catch (error) {
+      painter = null;
+      if (!failed) console.error('EmojiGen could not draw the character.', error);
+      failed = true;
+      return false;
+    }
+  }
+
+  function drawCompanion(picture: PlanarPicture, { companion }: Scene, colour: Colour): void {
+    if (companion === null) return;
+    const { character, corner, size, scale } = companion;
+    const { width, height } = picture;
+    const disc = companionDisc(characterOf(character), corner, size, scale, width, height);
+    paint(picture, companion, disc, colour);
   }
 
   const neutral = (colour: Colour): Sprite | null => artwork.sprite('1f610', colour);
 
-  function drawPops(picture: PlanarPicture, { pops }: Scene, colour: Colour, now: number): void {
-    for (const pop of pops) {
-      const place = popPlacement(pop, now, picture.width, picture.height);
-      const sprite = artwork.sprite(pop.emoji, colour);
-      if (place !== null && sprite !== null) draw(picture, sprite, pop.emoji, place, colour);
+  function drawPop(picture: PlanarPicture, { pop }: Scene, colour: Colour, now: number): void {
+    const sprite = pop && artwork.sticker(pop.emoji, colour);
+    if (!pop || !sprite) return;
+    const { width, height } = picture;
+    for (const at of popPlacements(pop, now, { ...pop, width, height })) {
+      // It moves with every picture: kept, it would only push out what is drawn again.
+      const patch = rasterise(sprite, at.side, at.roll);
+      lay(picture, patch, at);
     }
+  }
+
+  function lay(picture: PlanarPicture, patch: Patch, { x, y, opacity }: Placement): void {
+    const corner = (middle: number): number => 2 * Math.round((middle - patch.side / 2) / 2);
+    blendPatch(picture, patch, corner(x), corner(y), opacity);
   }
 
   function hide(picture: PlanarPicture, cover: Cover, colour: Colour): void {
@@ -96,8 +149,8 @@ export function createCompositor(artwork: Artwork): Compositor {
 
   return {
     async compose(frame, scene, now) {
-      const { cover, masks, pops } = scene;
-      if (cover === null && pops.length === 0) {
+      const { cover, masks, pop, companion } = scene;
+      if (cover === null && pop === null && companion === null) {
         held.forget();
         return frame;
       }
@@ -108,7 +161,8 @@ export function createCompositor(artwork: Artwork): Compositor {
       const colour = colourOf(frame);
       const masked = cover === null ? null : drawMasks(picture, scene, colour);
       if (cover !== null && masked === null) hide(picture, cover, colour);
-      drawPops(picture, scene, colour, now);
+      drawCompanion(picture, scene, colour);
+      drawPop(picture, scene, colour, now);
       if (cover === 'hold' && masked !== null) {
         const memory = held.offer(picture, masked, now);
         if (memory !== null && picture.data === buffer) buffer = memory;
@@ -132,6 +186,7 @@ export function createCompositor(artwork: Artwork): Compositor {
     },
     dispose() {
       held.forget();
+      painter = null;
       patches.clear();
       buffer = new Uint8Array(0);
     },

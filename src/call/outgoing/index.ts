@@ -62,7 +62,7 @@ export function createOutgoing(
   /** Whether taking over failed the last time. */
   let broken = false;
 
-  const isOn = (): boolean => outputs.video || outputs.mask !== 'off';
+  const isOn = (): boolean => outputs.video || outputs.mask !== 'off' || outputs.avatar?.companion === true;
 
   /** @param given whether the page gets the track in place of the camera, and has no other of it */
   function start(camera: MediaStreamTrack, given: boolean): MediaStreamTrack {

@@ -5,11 +5,11 @@ import { BALL } from './characters/ball';
 import { FOX } from './characters/fox';
 import { GHOST } from './characters/ghost';
 import { ROBOT } from './characters/robot';
+import { CHARACTERS, type CharacterId } from './ids';
 import type { Look } from './look';
 import { type ColourId, TINTS, type Tint } from './palette';
 
-export const CHARACTERS = ['ball', 'fox', 'robot', 'ghost'] as const;
-export type CharacterId = (typeof CHARACTERS)[number];
+export { CHARACTERS, type CharacterId };
 
 const ALL: Readonly<Record<CharacterId, Character>> = { ball: BALL, fox: FOX, robot: ROBOT, ghost: GHOST };
 

@@ -11,6 +11,11 @@ type Raw = Readonly<Record<string, unknown>>;
 export const MIGRATIONS: readonly ((raw: Raw) => Raw)[] = [
   // Version 0 is what has no version at all; its fields already have their present names.
   (raw) => raw,
+  // Version 1 had one mask: the still emoji. Whoever wears it goes on wearing it.
+  (raw) => {
+    const { mask = 'off' } = parseWith(recordSchema, raw.outputs) ?? {};
+    return mask === 'off' || raw.avatar !== undefined ? raw : { ...raw, avatar: { figure: 'still' } };
+  },
 ];
 
 export interface ParsedSettings {

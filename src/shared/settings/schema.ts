@@ -1,6 +1,14 @@
 /** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
 
 import * as v from 'valibot';
+import {
+  type AvatarChoice,
+  avatarSchema,
+  DEFAULT_AVATAR,
+  DEFAULT_POPS,
+  type PopChoice,
+  popSchema,
+} from '../avatar/choice';
 import { emojiSettingsSchema } from '../emoji/emoji-settings';
 import { fractionSchema, hostSchema, recordOf } from '../schemas';
 import { isChosen } from './call-hosts';
@@ -29,7 +37,11 @@ const outputsSchema = v.object({
 export type Outputs = Readonly<v.InferOutput<typeof outputsSchema>>;
 
 /** The part of them in the outgoing camera picture. */
-export type VideoOutputs = Pick<Outputs, 'video' | 'mask'>;
+export interface VideoOutputs extends Pick<Outputs, 'video' | 'mask'> {
+  /** Missing: the still emoji, and no companion. */
+  readonly avatar?: AvatarChoice;
+  readonly pops?: PopChoice;
+}
 
 /** Whole days up to ten years. */
 const retentionSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3660));
@@ -37,7 +49,7 @@ const positionSchema = v.object({ x: fractionSchema, y: fractionSchema });
 
 /** Every setting with its default, which also stands for what is missing or damaged on the disk. */
 export const settingsSchema = v.object({
-  version: v.fallback(v.literal(1), 1),
+  version: v.fallback(v.literal(2), 2),
   /** The master switch: off, nothing runs anywhere, and the sites keep what was chosen for them. */
   enabled: v.fallback(v.boolean(), true),
   /** Host name -> on. A site that is not listed is off: nothing runs until the user turns it on. */
@@ -60,6 +72,10 @@ export const settingsSchema = v.object({
   /** Whether the overlay opens with its details. */
   overlayDetails: v.fallback(v.boolean(), false),
   outputs: v.fallback(outputsSchema, v.parse(outputsSchema, {})),
+  /** The figure in the outgoing picture. */
+  avatar: v.fallback(avatarSchema, DEFAULT_AVATAR),
+  /** How reactions look in the outgoing picture. */
+  pops: v.fallback(popSchema, DEFAULT_POPS),
 });
 export type Settings = Readonly<v.InferOutput<typeof settingsSchema>>;
 

@@ -1,6 +1,5 @@
 /** Where an emoji stands in the outgoing picture, in its pixels. */
 
-import { POP_DURATION, type Pop } from '../../../shared/emoji/pops';
 import type { Rect } from '../../../shared/types';
 import type { MaskPose } from './mask-pose';
 
@@ -23,13 +22,17 @@ const UP = 0.08;
 const STEP = 1 / 32;
 const TURN = Math.PI / 60;
 
-/** The mask of one face in a picture of this size. */
-export function maskPlacement(pose: MaskPose, width: number, height: number): Placement {
+/**
+ * The mask of one face in a picture of this size.
+ * @param smooth without steps: for what is drawn anew for each picture
+ */
+export function maskPlacement(pose: MaskPose, width: number, height: number, smooth = false): Placement {
   const tall = pose.height * height;
   const least = MASK * pose.growth * Math.max(pose.width * width, tall);
   // A power of the step's ratio: a fixed number of pixels would be coarse for small faces.
-  const side = (1 + STEP) ** Math.ceil(Math.log(Math.max(least, 16)) / Math.log(1 + STEP));
-  const roll = Math.round(pose.roll / TURN) * TURN;
+  const stepped = (1 + STEP) ** Math.ceil(Math.log(Math.max(least, 16)) / Math.log(1 + STEP));
+  const side = smooth ? Math.max(least, 16) : stepped;
+  const roll = smooth ? pose.roll : Math.round(pose.roll / TURN) * TURN;
   return {
     x: pose.x * width + Math.sin(roll) * UP * tall,
     y: pose.y * height - Math.cos(roll) * UP * tall,
@@ -54,40 +57,4 @@ export function covers(mask: Placement, face: Rect, width: number, height: numbe
     if (Math.hypot(x - mask.x, y - mask.y) > radius) return false;
   }
   return true;
-}
-
-/** Side of a popped emoji, and the places of its centre, in heights of the picture from its middle. */
-const POP = 0.25;
-/** Within the middle square, because call sites crop tiles. */
-const PLACES = [
-  { x: 0.355, y: -0.3 },
-  { x: -0.355, y: -0.3 },
-  { x: 0.355, y: 0.3 },
-] as const;
-/** Milliseconds of growing in and of fading away. */
-const GROW = 240;
-const FADE = 320;
-
-/** A popped emoji now; null where its time is over or has not come. */
-export function popPlacement(pop: Pop, now: number, width: number, height: number): Placement | null {
-  const age = now - (pop.until - POP_DURATION);
-  const left = pop.until - now;
-  if (age < 0 || left <= 0) return null;
-  const place = PLACES[pop.slot % PLACES.length]!;
-  // Narrow pictures (a phone held upright) have less room beside their middle.
-  const unit = Math.min(width, height);
-  const size = POP * unit * overshoot(Math.min(age / GROW, 1));
-  return {
-    x: width / 2 + place.x * unit,
-    y: height / 2 + place.y * unit,
-    side: Math.max(2, Math.round(size)),
-    roll: 0,
-    opacity: Math.min(left / FADE, 1),
-  };
-}
-
-/** 0 -> 1, a little beyond on the way. */
-function overshoot(t: number): number {
-  const rest = t - 1;
-  return 1 + rest * rest * (2.7 * rest + 1.7);
 }

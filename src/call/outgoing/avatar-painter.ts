@@ -1,0 +1,116 @@
+/** Draws characters into camera pictures. */
+import { characterOf, drawCharacter } from '../../shared/avatar';
+import type { Brush } from '../../shared/avatar/brush';
+import type { CharacterId } from '../../shared/avatar/ids';
+import { createLayerStore } from '../../shared/avatar/layers';
+import type { Look } from '../../shared/avatar/look';
+import type { ColourId } from '../../shared/avatar/palette';
+import type { Disc } from './drawing/avatar-place';
+import type { PlanarPicture } from './drawing/blend';
+import { type Drawn, layRgba } from './drawing/lay-rgba';
+import type { Colour } from './drawing/sprite';
+
+/** A character as it is to be drawn. */
+export interface Figure {
+  readonly character: CharacterId;
+  readonly colour: ColourId;
+  readonly look: Look;
+}
+
+export interface AvatarPainter {
+  /**
+   * Draws it whole or not at all.
+   * @returns whether it is there, and its disc hides what is under it
+   */
+  paint(picture: PlanarPicture, figure: Figure, disc: Disc, colour: Colour): boolean;
+}
+
+/** A canvas is kept this much larger than what was asked for, so that a face that moves nearer needs few new ones. */
+const ROOM = 1.2;
+/** No canvas is larger: it bounds memory and time whatever is asked for. Pixels. */
+const LARGEST = 2048;
+/** Points on the disc's edge that are looked at, and how far out they lie. */
+const AROUND = 24;
+const EDGE = 0.96;
+
+/** @param createCanvas of that many pixels */
+export function createAvatarPainter(
+  createCanvas: (width: number, height: number) => OffscreenCanvas = (w, h) => new OffscreenCanvas(w, h),
+): AvatarPainter {
+  const layers = createLayerStore(createCanvas);
+  let canvas: OffscreenCanvas | null = null;
+  let brush: Brush | null = null;
+
+  /** A brush on a clean canvas of at least this size. In main memory: nothing is lost with the graphics card. */
+  function cleanBrush(width: number, height: number): Brush | null {
+    if (canvas === null || canvas.width < width || canvas.height < height) {
+      const larger = (now: number | undefined, wanted: number): number =>
+        Math.min(LARGEST, Math.max(now ?? 0, Math.ceil(wanted * ROOM)));
+      canvas = createCanvas(larger(canvas?.width, width), larger(canvas?.height, height));
+      brush = canvas.getContext('2d', { willReadFrequently: true }) as Brush | null;
+    }
+    brush?.clearRect(0, 0, width, height);
+    return brush;
+  }
+
+  return {
+    paint(picture, { character: id, colour: tint, look }, disc, colour) {
+      const character = characterOf(id);
+      const box = boxOf(character.extent, look, disc);
+      // Beyond the picture nothing is seen.
+      const left = even(Math.max(box.left, 0));
+      const top = even(Math.max(box.top, 0));
+      const width = even(Math.min(box.right, picture.width) - left + 1);
+      const height = even(Math.min(box.bottom, picture.height) - top + 1);
+      if (width < 2 || height < 2) return true;
+      if (width > LARGEST || height > LARGEST) return false;
+      const own = cleanBrush(width, height);
+      if (own === null) return false;
+      const at = { x: disc.x - left, y: disc.y - top, radius: disc.radius };
+      drawCharacter(own, character, tint, look, at, layers(`${id} ${tint}`, disc.radius));
+      const rgba = own.getImageData(0, 0, width, height).data;
+      const drawn: Drawn = { width, height, rgba };
+      if (!hides(drawn, at)) return false;
+      layRgba(picture, drawn, left, top, colour);
+      return true;
+    },
+  };
+}
+
+const even = (value: number): number => 2 * Math.floor(value / 2);
+
+/** What a character may reach, turned and stretched. */
+function boxOf(
+  extent: { readonly up: number; readonly down: number; readonly across: number },
+  { head, stretch }: Look,
+  { x, y, radius }: Disc,
+): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } {
+  const roll = (head.roll * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(roll), Math.cos(roll)];
+  const r = radius * (1 + Math.abs(stretch)) ** 2;
+  const corners = [
+    [-1 - extent.across, -1 - extent.up],
+    [1 + extent.across, -1 - extent.up],
+    [-1 - extent.across, 1 + extent.down],
+    [1 + extent.across, 1 + extent.down],
+  ].map(([a, b]) => [x + r * (a! * cos - b! * sin), y + r * (a! * sin + b! * cos)] as const);
+  const xs = corners.map(([px]) => px);
+  const ys = corners.map(([, py]) => py);
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+/** Whether nothing shines through the disc, as far as it lies within what was drawn. */
+function hides({ width, height, rgba }: Drawn, { x, y, radius }: Disc): boolean {
+  const isOpaque = (px: number, py: number): boolean => {
+    const [column, row] = [Math.floor(px), Math.floor(py)];
+    if (column < 0 || row < 0 || column >= width || row >= height) return true;
+    return rgba[4 * (row * width + column) + 3] === 255;
+  };
+  for (let n = 0; n < AROUND; n++) {
+    const angle = (n / AROUND) * 2 * Math.PI;
+    for (const share of [0.5, EDGE]) {
+      if (!isOpaque(x + share * radius * Math.cos(angle), y + share * radius * Math.sin(angle))) return false;
+    }
+  }
+  return isOpaque(x, y);
+}

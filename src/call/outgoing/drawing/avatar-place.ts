@@ -1,0 +1,77 @@
+/** Where a character stands in the outgoing picture, in its pixels. */
+
+import type { Character } from '../../../shared/avatar/character';
+import type { Corner, Size } from '../../../shared/avatar/choice';
+import { createOneEuro } from '../../../shared/avatar/one-euro';
+import type { MaskPose } from './mask-pose';
+import { maskPlacement, type Placement } from './place';
+
+/** A character's disc. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** Radius of the artwork's disc, in halves of its side: what is promised to cover is the same. */
+const DISC = 0.93;
+
+/** By how much a character over the face is larger than it must be. */
+export const MASK_SIZES: Readonly<Record<Size, number>> = { small: 1, medium: 1.04, large: 1.25 };
+/** Radius of a companion in shorter sides of the picture. */
+const COMPANION_SIZES: Readonly<Record<Size, number>> = { small: 0.1, medium: 0.14, large: 0.19 };
+const MARGIN = 0.03;
+
+/** The disc over a face. @param scale 1 or more */
+export function maskDisc(pose: MaskPose, scale: number, width: number, height: number): Disc {
+  const { x, y, side } = maskPlacement(pose, width, height, true);
+  return { x, y, radius: (DISC * side * scale) / 2 };
+}
+
+/** The same as a placement: what a disc covers is what the still emoji's covers. */
+export const placementOf = ({ x, y, radius }: Disc): Placement => ({
+  ...{ x, y, side: (2 * radius) / DISC, roll: 0, opacity: 1 },
+});
+
+/** In a corner of the middle square, because call sites crop tiles. */
+export function companionDisc(
+  { extent }: Pick<Character, 'extent'>,
+  corner: Corner,
+  size: Size,
+  scale: number,
+  width: number,
+  height: number,
+): Disc {
+  const unit = Math.min(width, height);
+  const radius = COMPANION_SIZES[size] * unit;
+  const across = radius * (1 + extent.across) + MARGIN * unit;
+  const down = radius * (1 + (corner === 'bottom-right' ? extent.down : extent.up)) + MARGIN * unit;
+  return {
+    x: corner === 'top-left' ? (width - unit) / 2 + across : (width + unit) / 2 - across,
+    y: corner === 'bottom-right' ? height - down : down,
+    radius: radius * scale,
+  };
+}
+
+/** How fast a mask that grew shrinks again: its growth beats with the readings. Milliseconds. */
+const SHRINK = 1300;
+
+/** Takes the trembling out of a face that is still, and hardly any of a movement. Times are milliseconds. */
+export interface Steady {
+  at(pose: MaskPose, now: number): MaskPose;
+}
+
+export function createSteady(): Steady {
+  const options = { minCutoff: 2.4, beta: 70, dCutoff: 4 };
+  const [forX, forY] = [createOneEuro(options), createOneEuro(options)];
+  let growth = 1;
+  let last: number | null = null;
+  return {
+    at(pose, now) {
+      const passed = last === null ? Number.POSITIVE_INFINITY : Math.max(0, now - last);
+      last = now;
+      growth = Math.max(pose.growth, pose.growth + (growth - pose.growth) * Math.exp(-passed / SHRINK));
+      return { ...pose, growth, x: forX.filter(pose.x, now / 1000), y: forY.filter(pose.y, now / 1000) };
+    },
+  };
+}

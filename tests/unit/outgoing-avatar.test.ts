@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAvatarPainter } from '../../src/call/outgoing/avatar-painter';
+import { companionDisc, maskDisc, placementOf } from '../../src/call/outgoing/drawing/avatar-place';
+import type { PlanarPicture } from '../../src/call/outgoing/drawing/blend';
+import { layRgba } from '../../src/call/outgoing/drawing/lay-rgba';
+import { covers } from '../../src/call/outgoing/drawing/place';
+import { toYuv } from '../../src/call/outgoing/drawing/sprite';
+import { createSceneKeeper } from '../../src/call/outgoing/scene';
+import { CHARACTERS, characterOf } from '../../src/shared/avatar';
+import { CORNERS, DEFAULT_AVATAR, SIZES } from '../../src/shared/avatar/choice';
+import { CALM, shapesWith } from '../../src/shared/avatar/coefficients';
+import { lookOf } from '../../src/shared/avatar/look';
+import type { Reading } from '../../src/shared/types';
+import { recordingBrush } from './support/recording-brush';
+
+const COLOUR = { matrix: 'bt601', fullRange: false } as const;
+
+function picture(format: 'I420' | 'NV12', width = 32, height = 24): PlanarPicture {
+  const luma = width * height;
+  const data = new Uint8Array(luma * 1.5).fill(90);
+  const half = width / 2;
+  const layout =
+    format === 'I420'
+      ? [
+          { offset: 0, stride: width },
+          { offset: luma, stride: half },
+          { offset: luma * 1.25, stride: half },
+        ]
+      : [
+          { offset: 0, stride: width },
+          { offset: luma, stride: width },
+        ];
+  return { format, width, height, data, layout };
+}
+
+const drawnOf = (width: number, height: number, pixel: readonly number[]) => ({
+  ...{ width, height },
+  rgba: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => pixel[i % 4]!),
+});
+
+describe('a drawn picture over the planes of a camera picture', () => {
+  it.each(['I420', 'NV12'] as const)('has its own colours where it is opaque: %s', (format) => {
+    const to = picture(format);
+    layRgba(to, drawnOf(8, 8, [200, 40, 90, 255]), 4, 6, COLOUR);
+    const [y, u, v] = toYuv(200, 40, 90, COLOUR);
+    expect(Math.abs(to.data[8 * 32 + 6]! - y)).toBeLessThan(1.5);
+    const [, second, third] = to.layout;
+    const forV = third ?? { offset: second!.offset + 1, stride: second!.stride };
+    const pitch = third ? 1 : 2;
+    expect(Math.abs(to.data[second!.offset + 4 * second!.stride + 3 * pitch]! - u)).toBeLessThan(1.5);
+    expect(Math.abs(to.data[forV.offset + 4 * forV.stride + 3 * pitch]! - v)).toBeLessThan(1.5);
+    expect(to.data[0]).toBe(90);
+  });
+
+  it('leaves what is transparent, and mixes what is half', () => {
+    const to = picture('I420');
+    layRgba(to, drawnOf(8, 8, [255, 255, 255, 0]), 0, 0, COLOUR);
+    expect([...to.data].every((value) => value === 90)).toBe(true);
+    layRgba(to, drawnOf(8, 8, [255, 255, 255, 128]), 0, 0, COLOUR);
+    expect(to.data[0]).toBeGreaterThan(150);
+    expect(to.data[0]).toBeLessThan(172);
+  });
+
+  it('writes nothing outside of the picture, wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 }), (x, y) => {
+        const to = picture('NV12');
+        const before = to.data.length;
+        layRgba(to, drawnOf(12, 10, [9, 9, 9, 255]), 2 * x, 2 * y, COLOUR);
+        expect(to.data.length).toBe(before);
+        const touched = to.data.subarray(0, 32 * 24).reduce((sum, value) => sum + (value === 90 ? 0 : 1), 0);
+        const wide = Math.max(0, Math.min(32, 2 * x + 12) - Math.max(0, 2 * x));
+        const tall = Math.max(0, Math.min(24, 2 * y + 10) - Math.max(0, 2 * y));
+        expect(touched).toBe(wide * tall);
+      }),
+    );
+  });
+});
+
+describe('where a character stands', () => {
+  const pose = { x: 0.5, y: 0.5, width: 0.2, height: 0.35, roll: 0.2, growth: 1, own: true };
+
+  it('over a face it covers what the still emoji covers', () => {
+    const face = { x: 0.4, y: 0.325, width: 0.2, height: 0.35 };
+    expect(covers(placementOf(maskDisc(pose, 1, 1280, 720)), face, 1280, 720)).toBe(true);
+  });
+
+  it('in a corner it stands wholly inside the middle square', () => {
+    for (const id of CHARACTERS) {
+      for (const corner of CORNERS) {
+        for (const size of SIZES) {
+          const { extent } = characterOf(id);
+          const { x, y, radius } = companionDisc({ extent }, corner, size, 1, 1280, 720);
+          expect(x - radius * (1 + extent.across)).toBeGreaterThanOrEqual(280);
+          expect(x + radius * (1 + extent.across)).toBeLessThanOrEqual(1000);
+          expect(y - radius * (1 + extent.up)).toBeGreaterThanOrEqual(0);
+          expect(y + radius * (1 + extent.down)).toBeLessThanOrEqual(720);
+        }
+      }
+    }
+  });
+});
+
+describe('the painter', () => {
+  const figure = {
+    character: 'ball',
+    colour: 'own',
+    look: lookOf(CALM, 0, { expression: 'neutral', strength: 0 }),
+  } as const;
+
+  /** A canvas whose pixels all have this alpha. */
+  const canvasWith = (alpha: number) => (width: number, height: number) => {
+    const { brush } = recordingBrush();
+    const getImageData = (_: number, __: number, w: number, h: number) => ({
+      data: Uint8ClampedArray.from({ length: 4 * w * h }, (_, i) => (i % 4 === 3 ? alpha : 60)),
+    });
+    const context = new Proxy(brush, {
+      get: (of, name) => (name === 'getImageData' ? getImageData : Reflect.get(of, name)),
+    });
+    return { width, height, getContext: () => context } as unknown as OffscreenCanvas;
+  };
+
+  it('says that it hides the face only where nothing shines through', () => {
+    const disc = { x: 16, y: 12, radius: 6 };
+    expect(createAvatarPainter(canvasWith(255)).paint(picture('I420'), figure, disc, COLOUR)).toBe(true);
+    const to = picture('I420');
+    expect(createAvatarPainter(canvasWith(250)).paint(to, figure, disc, COLOUR)).toBe(false);
+    expect([...to.data].every((value) => value === 90)).toBe(true);
+  });
+
+  it('does without a canvas that cannot be drawn on', () => {
+    const none = () => ({ width: 8, height: 8, getContext: () => null }) as unknown as OffscreenCanvas;
+    expect(
+      createAvatarPainter(none).paint(picture('I420'), figure, { x: 16, y: 12, radius: 6 }, COLOUR),
+    ).toBe(false);
+  });
+});
+
+describe('the scene with a character', () => {
+  const faceAt = (x: number, track = 1) => ({
+    track,
+    box: { x, y: 0.3, width: 0.2, height: 0.35 },
+    probabilities: null,
+  });
+  const reading = (time: number, more: Partial<Reading> = {}): Reading => ({
+    ...{ time, faces: [faceAt(0.4)], expression: 'neutral', confidence: 0.9, dwell: 0 },
+    took: { face: 1, emotion: 1, total: 2 },
+    ...more,
+  });
+  const jaw = { ...CALM, shapes: shapesWith({ jawOpen: 1 }) };
+  const keeperWith = (more: object, mask: 'off' | 'black' = 'black') => {
+    const scene = createSceneKeeper();
+    scene.setOutputs({ video: true, mask, avatar: { ...DEFAULT_AVATAR, ...more } });
+    return scene;
+  };
+
+  it('covers the user’s face with what the face does', () => {
+    const scene = keeperWith({ figure: 'fox' });
+    for (let time = 1000; time < 2000; time += 90) scene.read(reading(time, { rig: jaw }));
+    const [mask] = scene.at(2000).masks!;
+    expect(mask!.figure!.character).toBe('fox');
+    expect(mask!.figure!.look.shapes.jawOpen).toBeGreaterThan(0.9);
+    expect(mask!.scale).toBeGreaterThanOrEqual(1);
+  });
+
+  it('covers strangers with a character at rest', () => {
+    const scene = keeperWith({ figure: 'ball' });
+    scene.read(reading(1000, { faces: [faceAt(0.2, 1), faceAt(0.6, 2)], rig: jaw }));
+    const masks = scene.at(1010).masks!;
+    expect(masks).toHaveLength(2);
+    expect(masks.find((mask) => !mask.own)!.figure!.look.shapes.jawOpen).toBe(0);
+  });
+
+  it('keeps covering while what the face does is damaged or missing', () => {
+    const scene = keeperWith({ figure: 'ball' });
+    scene.read(reading(1000, { rig: { head: { yaw: Number.NaN }, shapes: {} } as never }));
+    scene.read(reading(1090));
+    const [mask] = scene.at(1100).masks!;
+    expect(Object.values(mask!.figure!.look.shapes).every(Number.isFinite)).toBe(true);
+  });
+
+  it('knows no mask where no face is known, as with the still emoji', () => {
+    const scene = keeperWith({ figure: 'ball' });
+    expect(scene.at(0).masks).toBeNull();
+    scene.read(reading(1000));
+    expect(scene.at(1100).masks).toHaveLength(1);
+    expect(scene.at(2500).masks).toBeNull();
+  });
+
+  it('performs a reaction instead of showing a second emoji, and ends with it', () => {
+    const scene = keeperWith({ figure: 'robot' });
+    scene.read(reading(1000));
+    scene.react({ time: 1000, expression: 'surprised', confidence: 1, emoji: '1f62e' }, 1000);
+    for (let now = 1010; now < 1900; now += 33) {
+      scene.read(reading(now));
+      scene.at(now);
+    }
+    const acting = scene.at(1900);
+    expect(acting.pop).toBeNull();
+    expect(acting.masks![0]!.figure!.look.shapes.eyeWideLeft).toBeGreaterThan(0.8);
+    scene.read(reading(5000));
+    for (let now = 5000; now < 5600; now += 33) scene.at(now);
+    scene.read(reading(5600));
+    expect(scene.at(5610).masks![0]!.figure!.look.shapes.eyeWideLeft).toBeLessThan(0.1);
+  });
+
+  it('the still emoji performs it with the emoji of the reaction', () => {
+    const scene = keeperWith({ figure: 'still' });
+    scene.read(reading(1000));
+    scene.react({ time: 1000, expression: 'happy', confidence: 1, emoji: '1f923' }, 1000);
+    expect(scene.at(1050).masks![0]!.emoji).toBe('1f923');
+    expect(scene.at(1050).masks![0]!.figure).toBeUndefined();
+  });
+
+  it('a companion stands there without a face, too; a mask takes its place', () => {
+    const scene = keeperWith({ figure: 'ghost', companion: true }, 'off');
+    expect(scene.at(0).companion?.character).toBe('ghost');
+    expect(keeperWith({ figure: 'ghost', companion: true }).at(0).companion).toBeNull();
+  });
+
+  it('one reaction at a time', () => {
+    const scene = keeperWith({}, 'off');
+    scene.react({ time: 0, expression: 'happy', confidence: 1, emoji: '1f604' }, 0);
+    scene.react({ time: 500, expression: 'sad', confidence: 1, emoji: '1f622' }, 500);
+    expect(scene.at(600).pop?.emoji).toBe('1f622');
+    expect(scene.at(9000).pop).toBeNull();
+  });
+
+  it('forgets everything when it is told to', () => {
+    const scene = keeperWith({ figure: 'ball' });
+    scene.read(reading(1000, { rig: jaw }));
+    scene.forget();
+    expect(scene.at(1010).masks).toBeNull();
+  });
+});
