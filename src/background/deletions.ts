@@ -20,7 +20,10 @@ export interface Deletions {
 }
 
 /** Whether any of the span is deleted. */
-export function isDeleted({ callId, from, until }: Deleted, span: StoredSpan): boolean {
+export function isDeleted(
+  { callId, from, until }: Deleted,
+  span: Pick<StoredSpan, 'callId' | 'start' | 'duration'>,
+): boolean {
   if (callId !== undefined && callId !== span.callId) return false;
   return span.start < (until ?? Number.POSITIVE_INFINITY) && span.start + span.duration > (from ?? 0);
 }

@@ -7,10 +7,11 @@ import type { History } from '../shared/history/store';
 import { WORDS } from '../shared/history/words';
 import { isMarked } from '../shared/history/wrong';
 import type { HistoryAnswers, HistoryMessage, ImportDone } from '../shared/messages/history';
+import type { StoredReaction } from '../shared/reaction-event';
 import { DAY } from '../shared/statistics/aggregate';
 import type { StoredSpan, WrongMark } from '../shared/types';
 import { createDeletions, type Deleted, isDeleted } from './deletions';
-import { createPendingSpans } from './pending-spans';
+import { createPendingReactions, createPendingSpans } from './pending-rows';
 import type { SessionValue } from './session-value';
 
 /** Old spans are looked for at most this often while new ones come. */
@@ -19,6 +20,8 @@ const HOUR = 60 * 60 * 1000;
 export interface HistoryService {
   /** Keeps a span, unless the user wants nothing kept. */
   keep(span: StoredSpan): Promise<void>;
+  /** Keeps a reaction, unless the user wants nothing kept, or another site says that it is of this call. */
+  keepReaction(reaction: StoredReaction): Promise<void>;
   answer(message: HistoryMessage): Promise<HistoryAnswers[HistoryMessage['type']]>;
   /** Takes the span out that a wrong reaction came from, also one that is being kept at this moment. */
   removeWrong(callId: string, mark: WrongMark): Promise<void>;
@@ -34,7 +37,11 @@ export interface HistoryServiceParts {
   /** Bytes on the disk; null where the browser does not say. */
   readonly bytesUsed: () => Promise<number | null>;
   /** Where what could not be written yet, and what was deleted, outlive the background. */
-  readonly sessionValues?: { readonly waiting: SessionValue; readonly deleted: SessionValue };
+  readonly sessionValues?: {
+    readonly waiting: SessionValue;
+    readonly deleted: SessionValue;
+    readonly waitingReactions?: SessionValue;
+  };
 }
 
 type ImportPart = Extract<HistoryMessage, { type: 'import-part' }>;
@@ -44,10 +51,11 @@ export function createHistoryService({
   settings,
   now,
   bytesUsed,
-  sessionValues: shelves,
+  sessionValues,
 }: HistoryServiceParts): HistoryService {
-  const keeper = createPendingSpans(history, shelves?.waiting);
-  const deletions = createDeletions(now, shelves?.deleted);
+  const pendingSpans = createPendingSpans(history, sessionValues?.waiting);
+  const pendingReactions = createPendingReactions(history, sessionValues?.waitingReactions);
+  const deletions = createDeletions(now, sessionValues?.deleted);
   let pruned = Number.NEGATIVE_INFINITY;
   /** Spans that are on their way to the disk. */
   const keeping = new Set<Promise<void>>();
@@ -70,7 +78,7 @@ export function createHistoryService({
     const { keepHistory } = await settings.read();
     const left = await deletions.leave(span);
     if (!keepHistory || left === null) return;
-    await keeper.keep(left);
+    await pendingSpans.keep(left);
     if (now() - pruned > HOUR) await prune();
   }
 
@@ -97,14 +105,23 @@ export function createHistoryService({
     const spans = parts.flatMap((part) => part.spans);
     const recent = spans.filter((span) => span.start >= limit);
     const titles = Object.fromEntries(parts.flatMap((part) => Object.entries(part.titles)));
-    return { ...(await history.import(recent, titles)), tooOld: spans.length - recent.length };
+    const reactions = parts.flatMap((part) => part.reactions ?? []).filter(({ time }) => time >= limit);
+    return { ...(await history.import(recent, titles, reactions)), tooOld: spans.length - recent.length };
   }
 
   /** The user deletes these, also where they are on their way or not over yet. */
   async function forget(deleted: Deleted): Promise<void> {
     await deletions.add(deleted);
     await Promise.allSettled(keeping);
-    await keeper.forget((span) => isDeleted(deleted, span));
+    await pendingSpans.forget((span) => isDeleted(deleted, span));
+    await pendingReactions.forget((reaction) =>
+      isDeleted(deleted, { ...reaction, start: reaction.time, duration: 1 }),
+    );
+  }
+
+  async function forgetWaiting(): Promise<void> {
+    await pendingSpans.forget(() => true);
+    await pendingReactions.forget(() => true);
   }
 
   return {
@@ -114,9 +131,17 @@ export function createHistoryService({
       keeping.add(added);
       await added.finally(() => keeping.delete(added));
     },
+    async keepReaction(reaction) {
+      const { keepHistory } = await settings.read();
+      if (!keepHistory) return;
+      // A call is of one site: a page that got hold of another one's id must not write into it.
+      const others = await history.reactionsOfCall(reaction.callId);
+      if (others.some(({ site }) => site !== reaction.site)) return;
+      await pendingReactions.keep(reaction);
+    },
     async removeWrong(callId, mark) {
       await Promise.allSettled(keeping);
-      await keeper.forget((span) => span.callId === callId && isMarked(span, mark));
+      await pendingSpans.forget((span) => span.callId === callId && isMarked(span, mark));
       await history.removeWrong(callId, mark);
     },
     async answer(message) {
@@ -138,12 +163,20 @@ export function createHistoryService({
         case 'delete-all':
           await forget({});
           return void (await history.clear());
+        case 'get-reactions':
+          return history.reactionsBetween(message.from, message.until);
         case 'get-storage': {
           // Who wants nothing kept wants nothing tried again.
-          if (!(await settings.read()).keepHistory) await keeper.forget(() => true);
-          await keeper.retry().catch(() => {}); // the answer says so
-          const [bytes, spans] = await Promise.all([bytesUsed(), history.count()]);
-          return { bytes, spans, ...(keeper.trouble && { trouble: keeper.trouble }) };
+          if (!(await settings.read()).keepHistory) await forgetWaiting();
+          // The answer says so where the disk still takes nothing.
+          for (const pending of [pendingSpans, pendingReactions]) await pending.retry().catch(() => {});
+          const [bytes, spans, reactions] = await Promise.all([
+            bytesUsed(),
+            history.count(),
+            history.countReactions(),
+          ]);
+          const trouble = pendingSpans.trouble ?? pendingReactions.trouble;
+          return { bytes, spans, reactions, ...(trouble && { trouble }) };
         }
         case 'import-part':
           return collect(message);

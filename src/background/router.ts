@@ -74,13 +74,19 @@ function refuse(message: ToBackground): Promise<never> {
 async function fromTab(
   message: TabMessage,
   { tabId, host }: Extract<Sender, { kind: 'tab' }>,
-  { settings, offscreen, showBadge, tellTab }: RouterParts,
+  { settings, historyService, offscreen, showBadge, tellTab }: RouterParts,
 ): Promise<Answer> {
   switch (message.type) {
     case 'ensure-offscreen':
       return offscreen.ensure();
     case 'call-state':
       return void (await showBadge(tabId, message.state));
+    case 'reaction-event':
+      return void (await historyService.keepReaction({
+        ...message.event,
+        site: host,
+        callId: message.callId,
+      }));
     case 'camera-here': {
       const { frameId, time } = message;
       return void (await tellTab(tabId, { to: 'call', type: 'camera-elsewhere', frameId, time }));

@@ -117,7 +117,10 @@ export function startCall(window: Window & typeof globalThis): void {
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now, true),
-      ...reactionEdges({ ...now, outgoing, overlay, style, voice }),
+      ...reactionEdges({
+        ...{ ...now, outgoing, overlay, style, voice },
+        record: (event) => tell({ to: 'background', type: 'reaction-event', callId, event }),
+      }),
       onState: showState,
       canWait: () => !window.document.hidden,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),

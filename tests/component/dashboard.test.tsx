@@ -55,6 +55,7 @@ class FakeApi implements DashboardApi {
     this.stored = { ...this.stored, ...wanted };
   };
   allSpans = async () => this.spans;
+  allReactions = async () => [];
   importSpans = async (spans: readonly StoredSpan[]) => {
     this.spans = [...this.spans, ...spans];
     return { added: spans.length, duplicates: 0, tooOld: 0 };

@@ -6,6 +6,7 @@ import { createSettingsStore } from '../../src/shared/edges/settings-store';
 import { DEFAULT_EMOJI_SETTINGS } from '../../src/shared/emoji/emoji-settings';
 import type { History } from '../../src/shared/history/store';
 import type { RawSender, ToBackground } from '../../src/shared/messages/background';
+import type { ReactionEvent, StoredReaction } from '../../src/shared/reaction-event';
 import type { Baseline } from '../../src/shared/settings/baseline';
 import {
   DEFAULT_REACTION_SETTINGS,
@@ -28,11 +29,15 @@ const IMAGE = { name: 'cat.gif', dataUrl: 'data:image/gif;base64,R0lGODlhAQABAAA
 
 const SYNC = { on: false, time: null, problem: null };
 
+const EVENT: ReactionEvent = {
+  ...{ time: 1000, expression: 'happy', emoji: '1f604', how: 'auto', outcome: 'sent', shown: ['card'] },
+};
 const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'ensure-offscreen' },
   { to: 'background', type: 'call-state', state: { kind: 'loading' } },
   { to: 'background', type: 'overlay-moved', x: 0.1, y: 0.2 },
   { to: 'background', type: 'site-off' },
+  { to: 'background', type: 'reaction-event', callId: CALL, event: EVENT },
 ];
 const EAGER: ReactionSettings = { ...DEFAULT_REACTION_SETTINGS, sensitivity: 'high' };
 const FROM_PAGES: ToBackground[] = [
@@ -70,6 +75,7 @@ const FROM_PAGES: ToBackground[] = [
 ];
 
 let kept: StoredSpan[];
+let reactions: StoredReaction[];
 let stored: unknown;
 let storedImages: unknown;
 let parts: RouterParts;
@@ -77,6 +83,7 @@ let route: ReturnType<typeof createRouter>;
 
 beforeEach(() => {
   kept = [];
+  reactions = [];
   stored = undefined;
   storedImages = undefined;
   const history: Pick<History, 'between'> = {
@@ -86,6 +93,7 @@ beforeEach(() => {
     keep: async (span) => void kept.push(span),
     answer: async () => undefined,
     prune: async () => {},
+    keepReaction: async (reaction) => void reactions.push(reaction),
     removeWrong: async () => {},
   };
   const settings = createSettingsStore({
@@ -211,6 +219,11 @@ describe('what is done', () => {
     const expected = { ...SPAN, site: 'meet.google.com', callId: CALL };
     expect(kept).toEqual([expected]);
     expect(await route(FROM_PAGES[5], PAGE)).toEqual([expected]);
+  });
+
+  it('keeps a reaction under the site that the browser names', async () => {
+    await route({ to: 'background', type: 'reaction-event', callId: CALL, event: EVENT }, TAB);
+    expect(reactions).toEqual([{ ...EVENT, site: 'meet.google.com', callId: CALL }]);
   });
 
   it('switches a site on and off', async () => {

@@ -31,7 +31,7 @@ describe('a JSON file', () => {
   it('gives back what was written', () => {
     fc.assert(
       fc.property(fc.array(anySpan), titles, (spans, names) => {
-        expect(parse(toJson(spans, names))).toEqual({ spans, titles: names, ahead: 0 });
+        expect(parse(toJson(spans, names))).toEqual({ spans, titles: names, reactions: [], ahead: 0 });
       }),
     );
   });
@@ -73,7 +73,7 @@ describe('a JSON file', () => {
     ['foreign', '{"bookmarks": []}', /not an EmojiGen history/],
     ['foreign, a list', '[1, 2]', /not an EmojiGen history/],
     ['nothing', 'null', /not an EmojiGen history/],
-    ['newer', file({ version: 2 }), /newer EmojiGen/],
+    ['newer', file({ version: 3 }), /newer EmojiGen/],
     ['without a version', file({ version: 'x' }), /which version/],
     ['without spans', file({ spans: {} }), /no list/],
     ['with a damaged span', file({ spans: [SPAN, { ...SPAN, confidence: 2 }] }), /entry 2 \(confidence/],

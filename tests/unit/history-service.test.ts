@@ -137,7 +137,7 @@ describe('an import in parts', () => {
 describe('pages', () => {
   it('see and change what is kept', async () => {
     await history.import([span(NOW), span(NOW + 5000)], {});
-    expect(await service.answer({ type: 'get-storage' })).toEqual({ bytes: 4096, spans: 2 });
+    expect(await service.answer({ type: 'get-storage' })).toEqual({ bytes: 4096, spans: 2, reactions: 0 });
     expect(await service.answer({ type: 'get-call', callId: CALL })).toHaveLength(2);
     await service.answer({ type: 'rename-call', callId: CALL, title: 'Weekly' });
     expect(await service.answer({ type: 'get-overview' })).toMatchObject({ calls: [{ title: 'Weekly' }] });

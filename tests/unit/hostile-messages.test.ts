@@ -141,6 +141,9 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
           return undefined;
         },
         prune: async () => {},
+        keepReaction: async () => {
+          spans += 1;
+        },
         removeWrong: async () => {
           spans += 1;
         },

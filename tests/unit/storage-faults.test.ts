@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
-import { createPendingSpans } from '../../src/background/pending-spans';
+import { createPendingSpans } from '../../src/background/pending-rows';
 import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import { StorageError } from '../../src/shared/edges/storage-error';
 import { HistoryError } from '../../src/shared/history/errors';

@@ -8,7 +8,11 @@ const shelfOf = (key: string): SessionValue => ({
 });
 
 /** What the history keeps beside the disk. */
-export const sessionValues = { waiting: shelfOf('waitingSpans'), deleted: shelfOf('deletedSpans') };
+export const sessionValues = {
+  waiting: shelfOf('waitingSpans'),
+  deleted: shelfOf('deletedSpans'),
+  waitingReactions: shelfOf('waitingReactions'),
+};
 
 /** What the extension's own data takes on the disk, in bytes; null where the browser does not say. */
 export async function bytesUsed(): Promise<number | null> {

@@ -1,5 +1,6 @@
 /** Where readings and reactions of a call go: the overlay, the outgoing picture, the call site. */
 
+import type { ReactionEvent, ReactionPlace } from '../../shared/reaction-event';
 import { modeOf } from '../../shared/settings/reaction-settings';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
 import type { CallSessionEdges } from '../call-session';
@@ -17,14 +18,24 @@ export interface ReactionParts {
   readonly overlay: PageOverlay;
   readonly style: ReactionStyle;
   readonly voice: Pick<VoiceLevel, 'read'>;
+  /** Tells the history. */
+  record(event: ReactionEvent): void;
 }
 
 type Edges = Pick<
   CallSessionEdges,
-  'now' | 'onReading' | 'onReaction' | 'onAsk' | 'dress' | 'autoReactions' | 'mode' | 'voice'
+  'now' | 'onReading' | 'onReaction' | 'onOutcome' | 'onAsk' | 'dress' | 'autoReactions' | 'mode' | 'voice'
 >;
 
-export function reactionEdges({ settings, site, outgoing, overlay, style, voice }: ReactionParts): Edges {
+export function reactionEdges({
+  settings,
+  site,
+  outgoing,
+  overlay,
+  style,
+  voice,
+  record,
+}: ReactionParts): Edges {
   const current = (): Settings => settings() ?? DEFAULT_SETTINGS;
   return {
     now: Date.now,
@@ -36,6 +47,14 @@ export function reactionEdges({ settings, site, outgoing, overlay, style, voice 
       outgoing.react(reaction);
       overlay.shown?.react(reaction);
       site()?.react(reaction);
+    },
+    onOutcome({ time, expression, emoji, slot }, outcome) {
+      const { video, siteReaction } = current().outputs;
+      const places: ReactionPlace[] = ['card'];
+      if (video) places.push('video');
+      if (siteReaction) places.push('site');
+      const shown = outcome.outcome === 'sent' ? places : [];
+      record({ time, expression, emoji, ...(slot !== undefined && { slot }), ...outcome, shown });
     },
     onAsk: (reaction) => overlay.ask(reaction, Date.now() + WAITS),
     voice: voice.read,

@@ -1,11 +1,15 @@
 /** What becomes of the reactions of one call: they come at once, after the user's yes, or not at all. */
 import { chooseEmoji } from '../../shared/emoji/choose';
+import type { ReactionEvent } from '../../shared/reaction-event';
 import type { ReactionMode } from '../../shared/settings/reaction-settings';
 import type { Expression, Reaction, WrongMark } from '../../shared/types';
 import { createReactionList } from './reaction-list';
 
 /** How long a question waits for its answer; without one nothing is sent. Milliseconds. */
 export const WAITS = 6000;
+
+/** How a reaction came about, and what became of it. */
+export type ReactionOutcome = Pick<ReactionEvent, 'how' | 'outcome'>;
 
 export interface ReactionEdges {
   now(): number;
@@ -16,6 +20,8 @@ export interface ReactionEdges {
   /** The reaction with the emoji that the user chose. */
   dress?(reaction: Reaction): Reaction;
   onReaction(reaction: Reaction): void;
+  /** What became of a reaction, for the history. */
+  onOutcome?(reaction: Reaction, outcome: ReactionOutcome): void;
   /** The user is to be asked, for `WAITS` at the most; null: no longer. */
   onAsk?(reaction: Reaction | null): void;
 }
@@ -48,16 +54,25 @@ export function createReactions(edges: ReactionEdges): Reactions {
   /** What was seen until then is not wanted, or was sent by the user. */
   let cancelledAt = Number.NEGATIVE_INFINITY;
 
-  function send(reaction: Reaction, seen = reaction.time): void {
+  function send(reaction: Reaction, how: ReactionEvent['how'], seen = reaction.time): void {
     list.add(reaction, seen);
     edges.onReaction(reaction);
+    edges.onOutcome?.(reaction, { how, outcome: 'sent' });
+  }
+
+  /** Takes the question away. @returns what it was about */
+  function takeAsked(): Reaction | null {
+    clearTimeout(timer);
+    const taken = asked;
+    if (taken === null) return null;
+    asked = null;
+    edges.onAsk?.(null);
+    return taken;
   }
 
   function drop(): void {
-    clearTimeout(timer);
-    if (asked === null) return;
-    asked = null;
-    edges.onAsk?.(null);
+    const declined = takeAsked();
+    if (declined !== null) edges.onOutcome?.(declined, { how: 'asked', outcome: 'cancelled' });
   }
 
   /** The stricter of what the analysis was told and what the user wants now: the two can differ for a moment. */
@@ -82,7 +97,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
       const refused = reaction.time <= cancelledAt && cancelledAt <= edges.now();
       if (mode === 'never' || refused) return;
       const { asks: _, ...plain } = dressed(reaction);
-      if (mode === 'auto') return send(plain);
+      if (mode === 'auto') return send(plain, 'auto');
       // One question takes the place of the other: its buttons stay, and with them the keyboard's focus.
       clearTimeout(timer);
       asked = plain;
@@ -90,15 +105,14 @@ export function createReactions(edges: ReactionEdges): Reactions {
       edges.onAsk?.(plain);
     },
     sendNow(expression, confidence, seen) {
-      const waiting = asked;
-      drop();
+      const waiting = takeAsked();
       const time = edges.now();
       // The yes is what counts for others: the moment that it was asked about, which names its span, may be seconds ago.
-      if (waiting !== null) send({ ...waiting, time }, waiting.time);
+      if (waiting !== null) send({ ...waiting, time }, 'asked', waiting.time);
       if (waiting !== null || expression === null || expression === 'neutral') return false;
       const { slot, emoji } = chooseEmoji(expression);
       // A key may be pressed a moment after the face has changed: the span is known by when it was seen.
-      send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }), seen);
+      send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }), 'manual', seen);
       cancelledAt = time;
       return true;
     },

@@ -43,16 +43,18 @@ export function browserDashboardApi(): DashboardApi {
       }
       return all;
     },
-    async importSpans(spans, titles, progress) {
+    allReactions: () => history.reactionsBetween(0, Number.MAX_SAFE_INTEGER),
+    async importSpans(spans, titles, progress, reactions = []) {
       const batch = crypto.randomUUID();
-      const parts = Math.max(1, Math.ceil(spans.length / SPANS_A_PART));
+      const parts = Math.max(1, Math.ceil(Math.max(spans.length, reactions.length) / SPANS_A_PART));
       let done: ImportDone | null = null;
       for (let index = 0; index < parts; index++) {
         progress(index / parts);
-        const piece = spans.slice(index * SPANS_A_PART, (index + 1) * SPANS_A_PART);
+        const pieceOf = <T>(all: readonly T[]): T[] =>
+          all.slice(index * SPANS_A_PART, (index + 1) * SPANS_A_PART);
         const last = index === parts - 1;
-        const part = { batch, index, last, spans: piece, titles: last ? titles : {} };
-        done = await askBackground({ type: 'import-part', ...part });
+        const part = { batch, index, last, spans: pieceOf(spans), titles: last ? titles : {} };
+        done = await askBackground({ type: 'import-part', ...part, reactions: pieceOf(reactions) });
       }
       return done ?? { added: 0, duplicates: 0, tooOld: 0 };
     },

@@ -1,6 +1,7 @@
 import type { Titles } from '../../shared/history/change';
 import type { Overview } from '../../shared/history/store';
 import type { ImportDone, StorageUse } from '../../shared/messages/history';
+import type { StoredReaction } from '../../shared/reaction-event';
 import type { Settings } from '../../shared/settings/schema';
 import type { OffsetAt } from '../../shared/statistics/periods';
 import type { StoredSpan } from '../../shared/types';
@@ -19,11 +20,14 @@ export interface DashboardApi {
   setHistory(wanted: Partial<Pick<Settings, 'keepHistory' | 'retentionDays'>>): Promise<void>;
   /** Everything that is kept, by start. */
   allSpans(overview: Overview): Promise<readonly StoredSpan[]>;
+  /** Every reaction that is kept, by time. */
+  allReactions(): Promise<readonly StoredReaction[]>;
   /** @param progress called with 0..1 */
   importSpans(
     spans: readonly StoredSpan[],
     titles: Titles,
     progress: (done: number) => void,
+    reactions?: readonly StoredReaction[],
   ): Promise<ImportDone>;
   /** Hands the user a file. */
   save(name: string, type: string, text: string): void;

@@ -37,9 +37,9 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
       const spans = await api.allSpans(now);
       const named = now.calls.filter((call) => call.title !== '');
       const titles: Titles = Object.fromEntries(named.map((call) => [call.callId, call.title]));
-      const [type, make] =
-        kind === 'json' ? (['application/json', toJson] as const) : (['text/csv', toCsv] as const);
-      api.save(`emojigen-${dayToText(today)}.${kind}`, type, make(spans, titles));
+      const name = `emojigen-${dayToText(today)}.${kind}`;
+      if (kind === 'csv') api.save(name, 'text/csv', toCsv(spans, titles));
+      else api.save(name, 'application/json', toJson(spans, titles, await api.allReactions()));
       return words.exported(spans.length);
     });
   }
@@ -47,8 +47,13 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
   function importFrom(file: File): void {
     act(async () => {
       checkFileSize(file.size);
-      const { spans, titles, ahead } = parseHistoryFile(await file.text(), api.now());
-      const done = await api.importSpans(spans, titles, (share) => say(words.importing(formatShare(share))));
+      const { spans, titles, reactions, ahead } = parseHistoryFile(await file.text(), api.now());
+      const done = await api.importSpans(
+        spans,
+        titles,
+        (share) => say(words.importing(formatShare(share))),
+        reactions,
+      );
       const said = [words.imported(done.added)];
       if (done.duplicates > 0) said.push(words.duplicates(done.duplicates));
       if (done.tooOld > 0) said.push(words.tooOld(done.tooOld));

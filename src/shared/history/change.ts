@@ -1,7 +1,9 @@
 /** What changes the history, each inside one transaction (see transaction.ts): the sums always follow the spans. */
 
+import type { StoredReaction } from '../reaction-event';
 import { addToDay, createAggregator, DAY, daysOf, withSpan } from '../statistics/aggregate';
 import type { StoredSpan } from '../types';
+import { reactionIdentity, readableReactions } from './reaction';
 import { LONGEST_SPAN, readableSpans } from './span';
 import type { Writing } from './transaction';
 
@@ -10,6 +12,8 @@ export interface ImportResult {
   readonly added: number;
   /** Spans that were there already. */
   readonly duplicates: number;
+  /** Reactions that were added; missing: none. */
+  readonly reactions?: number;
 }
 
 /** The user's names for calls, by call id. */
@@ -27,6 +31,43 @@ export async function addSpan(writing: Writing, span: StoredSpan): Promise<void>
     addToDay(row, span);
     await days.put(row);
   }
+}
+
+/** Adds a reaction, unless it is there: whoever heard no answer says it again. */
+export async function addReaction(writing: Writing, reaction: StoredReaction): Promise<void> {
+  const reactions = writing.objectStore('reactions');
+  const there = readableReactions(await reactions.index('time').getAll(reaction.time));
+  if (there.some((each) => reactionIdentity(each) === reactionIdentity(reaction))) return;
+  await reactions.add(reaction);
+}
+
+/** Adds the reactions that are not there yet. @returns their number */
+export async function importReactions(
+  writing: Writing,
+  imported: readonly StoredReaction[],
+): Promise<number> {
+  const reactions = writing.objectStore('reactions');
+  let [first, last] = [Number.POSITIVE_INFINITY, 0];
+  for (const { time } of imported) [first, last] = [Math.min(first, time), Math.max(last, time)];
+  const there = first > last ? [] : await reactions.index('time').getAll(IDBKeyRange.bound(first, last));
+  const known = new Set(readableReactions(there).map(reactionIdentity));
+  const fresh = imported.filter((reaction) => {
+    const identity = reactionIdentity(reaction);
+    return !known.has(identity) && known.add(identity);
+  });
+  await Promise.all(fresh.map((reaction) => reactions.add(reaction)));
+  return fresh.length;
+}
+
+/** Takes out the reactions of an index's range. */
+export async function removeReactions(
+  writing: Writing,
+  index: 'time' | 'callId',
+  range: IDBKeyRange | string,
+): Promise<void> {
+  const reactions = writing.objectStore('reactions');
+  const keys = await reactions.index(index).getAllKeys(range);
+  await Promise.all(runsOf(keys).map(([first, last]) => reactions.delete(IDBKeyRange.bound(first, last))));
 }
 
 /** Adds the spans that are not there yet. A title is taken for calls that have none. */

@@ -1,16 +1,23 @@
 /** The history as a file: JSON, which can be read back (see import.ts), and CSV for spreadsheets. */
+
+import type { StoredReaction } from '../reaction-event';
 import type { StoredSpan } from '../types';
 import type { Titles } from './change';
 
 /** Says whose file it is. */
 export const FILE_FORMAT = 'emojigen-history';
-export const FILE_VERSION = 1;
+/** Version 1 had no reactions. */
+export const FILE_VERSION = 2;
 
-/** All of it as JSON, one span a line, so that it can also be looked at. */
-export function toJson(spans: readonly StoredSpan[], titles: Titles): string {
+/** All of it as JSON, one span or reaction a line, so that it can also be looked at. */
+export function toJson(
+  spans: readonly StoredSpan[],
+  titles: Titles,
+  reactions: readonly StoredReaction[] = [],
+): string {
   const head = `"format": "${FILE_FORMAT}", "version": ${FILE_VERSION}`;
-  const rows = spans.map((span) => JSON.stringify(span)).join(',\n');
-  return `{ ${head},\n"titles": ${JSON.stringify(titles)},\n"spans": [\n${rows}\n] }\n`;
+  const lines = (rows: readonly object[]): string => rows.map((row) => JSON.stringify(row)).join(',\n');
+  return `{ ${head},\n"titles": ${JSON.stringify(titles)},\n"spans": [\n${lines(spans)}\n],\n"reactions": [\n${lines(reactions)}\n] }\n`;
 }
 
 const COLUMNS = ['start', 'duration_ms', 'expression', 'confidence', 'site', 'call', 'title'];
@@ -26,6 +33,19 @@ export function toCsv(spans: readonly StoredSpan[], titles: Titles): string {
     return [time, duration, expression, confidence, site, callId, title].map(cell).join(',');
   });
   return BYTE_ORDER_MARK + [COLUMNS.join(','), ...lines, ''].join('\r\n');
+}
+
+const REACTION_COLUMNS = ['time', 'emoji', 'slot', 'how', 'outcome', 'shown', 'site', 'call', 'title'];
+
+/** The reactions as a table of their own, in the same format. */
+export function toReactionsCsv(reactions: readonly StoredReaction[], titles: Titles): string {
+  const lines = reactions.map(({ time, emoji, slot = '', how, outcome, shown, site, callId }) => {
+    const title = Object.hasOwn(titles, callId) ? titles[callId]! : '';
+    const text = String.fromCodePoint(...emoji.split('-').map((point) => Number.parseInt(point, 16)));
+    const moment = new Date(time).toISOString();
+    return [moment, text, slot, how, outcome, shown.join(' '), site, callId, title].map(cell).join(',');
+  });
+  return BYTE_ORDER_MARK + [REACTION_COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
 
 function cell(value: string | number): string {

@@ -2,6 +2,8 @@
 
 import { formatCount } from '../language/formats';
 import { isCallId, isTitle } from '../messages/history';
+import { type StoredReaction, storedReactionSchema } from '../reaction-event';
+import { parseWith } from '../schemas';
 import { isHostName } from '../settings/host';
 import type { StoredSpan } from '../types';
 import type { Titles } from './change';
@@ -20,6 +22,7 @@ const AHEAD = 24 * 60 * 60 * 1000;
 export interface HistoryFile {
   readonly spans: readonly StoredSpan[];
   readonly titles: Titles;
+  readonly reactions: readonly StoredReaction[];
   /** Spans that were left out since they begin in the future: of a clock that was wrong, say. */
   readonly ahead: number;
 }
@@ -46,7 +49,7 @@ export function parseHistoryFile(text: string, now: number): HistoryFile {
   } catch {
     throw new ImportError(words.notJson);
   }
-  const { format, version, spans, titles } = (raw ?? {}) as Record<string, unknown>;
+  const { format, version, spans, titles, reactions = [] } = (raw ?? {}) as Record<string, unknown>;
   if (format !== FILE_FORMAT) throw new ImportError(words.foreign);
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     throw new ImportError(words.noVersion);
@@ -58,9 +61,12 @@ export function parseHistoryFile(text: string, now: number): HistoryFile {
   if (spans.length > MOST_SPANS) {
     throw new ImportError(words.tooMany(formatCount(MOST_SPANS)));
   }
+  if (!Array.isArray(reactions)) throw new ImportError(words.noList);
+  if (reactions.length > MOST_SPANS) throw new ImportError(words.tooMany(formatCount(MOST_SPANS)));
+  const events = reactions.map(toReaction).filter(({ time }) => time <= now + AHEAD);
   const all = spans.map(toSpan);
   const past = all.filter(({ start }) => start <= now + AHEAD);
-  return { spans: past, titles: toTitles(titles), ahead: all.length - past.length };
+  return { spans: past, titles: toTitles(titles), reactions: events, ahead: all.length - past.length };
 }
 
 function toSpan(value: unknown, index: number): StoredSpan {
@@ -68,6 +74,14 @@ function toSpan(value: unknown, index: number): StoredSpan {
   if (fault !== null) throw new ImportError(words.entry(formatCount(index + 1), fault));
   const { expression, start, duration, confidence, site, callId } = value as StoredSpan;
   return { expression, start, duration, confidence, site, callId };
+}
+
+function toReaction(value: unknown, index: number): StoredReaction {
+  const reaction = parseWith(storedReactionSchema, value);
+  // The largest moment that a date can have: a spreadsheet would not know a later one.
+  if (reaction === null || reaction.time > 8.64e15)
+    throw new ImportError(words.entry(formatCount(index + 1), faults.damaged));
+  return reaction;
 }
 
 function importFault(value: unknown): string | null {

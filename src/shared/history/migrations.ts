@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { StoredReaction } from '../reaction-event';
 import { type CallRow, createAggregator, type DayRow } from '../statistics/aggregate';
 import type { StoredSpan } from '../types';
 import { readableSpans } from './span';
@@ -12,6 +13,8 @@ export interface HistorySchema extends DBSchema {
   /** Sums, see aggregate.ts: written in the same transaction as the spans they sum up. */
   calls: { key: string; value: CallRow };
   days: { key: [number, string]; value: DayRow };
+  /** See reaction.ts. */
+  reactions: { key: number; value: StoredReaction; indexes: { time: number; callId: string } };
 }
 
 export type HistoryDatabase = IDBPDatabase<HistorySchema>;
@@ -50,6 +53,11 @@ export const MIGRATIONS: readonly Migration[] = [
       ...sums.calls().map((row) => calls.add(row)),
       ...sums.days().map((row) => days.add(row)),
     ]);
+  },
+  function reactionsAsEvents(database) {
+    const reactions = database.createObjectStore('reactions', { autoIncrement: true });
+    reactions.createIndex('time', 'time');
+    reactions.createIndex('callId', 'callId');
   },
 ];
 

@@ -1,9 +1,20 @@
+import type { StoredReaction } from '../reaction-event';
 import type { CallRow, DayRow } from '../statistics/aggregate';
 import type { StoredSpan, WrongMark } from '../types';
-import { addSpan, type ImportResult, importSpans, removeRows, type Titles } from './change';
+import {
+  addReaction,
+  addSpan,
+  type ImportResult,
+  importReactions,
+  importSpans,
+  removeReactions,
+  removeRows,
+  type Titles,
+} from './change';
 import { createConnection } from './connection';
 import { HistoryError } from './errors';
 import { MIGRATIONS, type Migration } from './migrations';
+import { readableReactions, toStoredReaction } from './reaction';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
 import { inTransaction } from './transaction';
 import { WORDS } from './words';
@@ -31,12 +42,26 @@ export interface History {
   /** Gives a call the user's name for it; empty takes it away. Calls that are gone stay gone. */
   rename(callId: string, title: string): Promise<void>;
   /** All or nothing: rejects (`invalid`) without touching the store where one span is not acceptable. */
-  import(spans: readonly StoredSpan[], titles: Titles): Promise<ImportResult>;
+  import(
+    spans: readonly StoredSpan[],
+    titles: Titles,
+    reactions?: readonly StoredReaction[],
+  ): Promise<ImportResult>;
+  /** Keeps a reaction. Resolves when it is on the disk; rejects (`invalid`) without touching the store. */
+  addReaction(reaction: StoredReaction): Promise<void>;
+  /** Reactions in [from, until), by time. */
+  reactionsBetween(from: number, until: number): Promise<StoredReaction[]>;
+  /** The reactions of one call, by time. */
+  reactionsOfCall(callId: string): Promise<StoredReaction[]>;
+  countReactions(): Promise<number>;
   /** Deletes the spans of a call that a wrong reaction came from. @returns their number */
   removeWrong(callId: string, mark: Pick<WrongMark, 'time' | 'expression'>): Promise<number>;
-  /** Deletes a call with its title. */
+  /** Deletes a call with its title and its reactions. */
   removeCall(callId: string): Promise<void>;
-  /** Deletes every span that overlaps [from, until), damaged rows that began in it too. @returns their number */
+  /**
+   * Deletes every span that overlaps [from, until), damaged rows that began in it too, and the reactions in it.
+   * @returns the number of spans
+   */
   removeBetween(from: number, until: number): Promise<number>;
   /** Deletes everything. */
   clear(): Promise<void>;
@@ -93,10 +118,29 @@ export function openHistory(options: HistoryOptions = {}): History {
         }),
       );
     },
-    async import(spans, titles) {
+    async import(spans, titles, reactions = []) {
       const rows = spans.map(toStoredSpan);
-      return use((database) => inTransaction(database, (writing) => importSpans(writing, rows, titles)));
+      const events = reactions.map(toStoredReaction);
+      return use((database) =>
+        inTransaction(database, async (writing) => {
+          const done = await importSpans(writing, rows, titles);
+          if (events.length === 0) return done;
+          return { ...done, reactions: await importReactions(writing, events) };
+        }),
+      );
     },
+    async addReaction(reaction) {
+      const row = toStoredReaction(reaction);
+      await use((database) => inTransaction(database, (writing) => addReaction(writing, row)));
+    },
+    async reactionsBetween(from, until) {
+      const times = timesOf(from, until);
+      if (!times) return [];
+      return readableReactions(await use((database) => database.getAllFromIndex('reactions', 'time', times)));
+    },
+    reactionsOfCall: async (callId) =>
+      readableReactions(await use((database) => database.getAllFromIndex('reactions', 'callId', callId))),
+    countReactions: () => use((database) => database.count('reactions')),
     removeWrong: (callId, mark) =>
       use((database) =>
         inTransaction(database, async (writing) => {
@@ -116,15 +160,18 @@ export function openHistory(options: HistoryOptions = {}): History {
           const index = writing.objectStore('spans').index('callId');
           const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
           await removeRows(writing, keys, rows);
+          await removeReactions(writing, 'callId', callId);
           await writing.objectStore('calls').delete(callId);
         }),
       );
     },
     async removeBetween(from, until) {
       const starts = startsOf(from, until);
-      if (!starts) return 0;
+      const times = timesOf(from, until);
+      if (!starts || !times) return 0;
       return use((database) =>
         inTransaction(database, async (writing) => {
+          await removeReactions(writing, 'time', times);
           const index = writing.objectStore('spans').index('start');
           const [keys, rows] = await Promise.all([index.getAllKeys(starts), index.getAll(starts)]);
           const inside = rows.map(({ start, duration }) =>
@@ -154,6 +201,13 @@ export function openHistory(options: HistoryOptions = {}): History {
     },
     close,
   };
+}
+
+/** The moments in [from, until); null where there are none. */
+function timesOf(from: number, until: number): IDBKeyRange | null {
+  if (!Number.isFinite(from) || !Number.isFinite(until))
+    throw new HistoryError('invalid', WORDS.faults.range);
+  return from < until ? IDBKeyRange.bound(from, until, false, true) : null;
 }
 
 /** Where spans may begin that overlap [from, until); null where nothing can. */

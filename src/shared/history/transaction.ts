@@ -1,10 +1,10 @@
 import type { IDBPTransaction } from 'idb';
 import type { HistoryDatabase, HistorySchema } from './migrations';
 
-const STORES = ['spans', 'calls', 'days'] as const;
+const STORES = ['spans', 'calls', 'days', 'reactions'] as const;
 
-/** Spans and their sums change together or not at all. */
-export type Writing = IDBPTransaction<HistorySchema, ['spans', 'calls', 'days'], 'readwrite'>;
+/** Spans, their sums and the reactions change together or not at all. */
+export type Writing = IDBPTransaction<HistorySchema, [...typeof STORES], 'readwrite'>;
 
 /**
  * Runs `work` in one transaction; resolves when everything is on the disk. Whatever `work` throws undoes all of it.

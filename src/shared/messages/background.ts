@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { isCodePoints, isImageId } from '../emoji/emoji-settings';
 import { newImageSchema, type OwnImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
+import { reactionEventSchema } from '../reaction-event';
 import {
   fractionSchema,
   hostSchema,
@@ -43,6 +44,8 @@ const tabMessages = [
   v.object({ type: v.literal('camera-gone'), frameId: uuidSchema }),
   /** The user has paused or resumed this call, in whatever frame it goes on. */
   v.object({ type: v.literal('call-paused'), paused: v.boolean() }),
+  /** A reaction of this call has come, or was declined. */
+  v.object({ type: v.literal('reaction-event'), callId: uuidSchema, event: reactionEventSchema }),
   /** The overlay was moved. */
   v.object({ type: v.literal('overlay-moved'), x: fractionSchema, y: fractionSchema }),
   /** The overlay's close button was pressed: the site is off from now on. */
@@ -119,6 +122,7 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'call-state': undefined;
   'camera-here': undefined;
   'camera-gone': undefined;
+  'reaction-event': undefined;
   'call-paused': undefined;
   'overlay-moved': undefined;
   'site-off': undefined;

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { ImportResult } from '../history/change';
 import type { Overview } from '../history/store';
+import { type StoredReaction, storedReactionSchema } from '../reaction-event';
 import { timeSchema, uuidSchema } from '../schemas';
 import { type StoredSpan, storedSpanSchema } from '../types';
 
@@ -47,6 +48,7 @@ export const historyMessages = [
   v.object({ type: v.literal('delete-range'), from: momentSchema, until: momentSchema }),
   v.object({ type: v.literal('delete-all') }),
   v.object({ type: v.literal('get-storage') }),
+  v.object({ type: v.literal('get-reactions'), from: momentSchema, until: momentSchema }),
   /**
    * A piece of a file. The pieces of one `batch` come in order; with the `last` one everything is kept at once, or
    * nothing. Only the shape is checked here: whether a span can be kept, and why not, is for the history to say.
@@ -61,6 +63,7 @@ export const historyMessages = [
       v.maxLength(SPANS_A_PART),
     ),
     titles: titlesSchema,
+    reactions: v.exactOptional(v.pipe(v.array(storedReactionSchema), v.maxLength(SPANS_A_PART))),
   }),
 ] as const;
 
@@ -70,6 +73,8 @@ export interface StorageUse {
   /** What the extension's data takes on the disk; null where the browser does not say. */
   readonly bytes: number | null;
   readonly spans: number;
+  /** Kept reactions; missing: none. */
+  readonly reactions?: number;
   /** Missing where everything is on the disk. */
   readonly trouble?: HistoryTrouble;
 }
@@ -95,6 +100,7 @@ export interface HistoryAnswers {
   'delete-range': undefined;
   'delete-all': undefined;
   'get-storage': StorageUse;
+  'get-reactions': readonly StoredReaction[];
   /** Null for all but the last part. */
   'import-part': ImportDone | null;
 }

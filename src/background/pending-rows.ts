@@ -1,0 +1,107 @@
+/** Saves new rows. While the disk accepts none, they wait in memory for the next attempt. */
+import { identityOf } from '../shared/history/change';
+import { reactionIdentity, readableReactions, toStoredReaction } from '../shared/history/reaction';
+import { readableSpans, toStoredSpan } from '../shared/history/span';
+import type { History } from '../shared/history/store';
+import type { HistoryTrouble } from '../shared/messages/history';
+import { createQueue } from '../shared/queue';
+import type { StoredReaction } from '../shared/reaction-event';
+import type { StoredSpan } from '../shared/types';
+import type { SessionValue } from './session-value';
+
+/** More than one day of calls; the oldest are dropped first. */
+const MOST_WAITING = 5000;
+
+export interface PendingRows<T> {
+  /** Why rows wait; undefined while everything is on the disk. */
+  readonly trouble: HistoryTrouble | undefined;
+  /** Rejects if the row is not on the disk yet; it then waits, unless it is invalid (`invalid`). */
+  keep(row: T): Promise<void>;
+  /** Writes the waiting rows. Rejects if the disk still accepts none. */
+  retry(): Promise<void>;
+  /** The user deletes these: none of them may return. */
+  forget(isMeant: (row: T) => boolean): Promise<void>;
+}
+
+interface RowKind<T> {
+  add(row: T): Promise<void>;
+  /** Leaves out those that are there already. */
+  addAll(rows: readonly T[]): Promise<unknown>;
+  identityOf(row: T): string;
+  /** @throws HistoryError (`invalid`) */
+  toRow(row: T): T;
+  readable(stored: readonly unknown[]): readonly T[];
+}
+
+export function createPendingSpans(
+  history: Pick<History, 'add' | 'import'>,
+  sessionValue?: SessionValue,
+): PendingRows<StoredSpan> {
+  const addAll = (spans: readonly StoredSpan[]) => history.import(spans, {});
+  const kind = { add: history.add, addAll, identityOf, toRow: toStoredSpan, readable: readableSpans };
+  return createPendingRows<StoredSpan>(kind, sessionValue);
+}
+
+export function createPendingReactions(
+  history: Pick<History, 'addReaction' | 'import'>,
+  sessionValue?: SessionValue,
+): PendingRows<StoredReaction> {
+  const kind: RowKind<StoredReaction> = {
+    add: history.addReaction,
+    addAll: (reactions) => history.import([], {}, reactions),
+    identityOf: reactionIdentity,
+    toRow: toStoredReaction,
+    readable: readableReactions,
+  };
+  return createPendingRows(kind, sessionValue);
+}
+
+function createPendingRows<T>(kind: RowKind<T>, sessionValue?: SessionValue): PendingRows<T> {
+  let waiting: readonly T[] = [];
+  let message = '';
+  const loaded = (async () => {
+    const stored: unknown = await sessionValue?.get();
+    if (Array.isArray(stored)) waiting = kind.readable(stored);
+  })().catch(report);
+  const queued = createQueue(loaded);
+
+  async function wait(next: readonly T[]): Promise<void> {
+    const isNew = next.length > 0 || waiting.length > 0;
+    waiting = next.slice(-MOST_WAITING);
+    // Without it they still wait here.
+    if (isNew) await sessionValue?.set(waiting).catch(report);
+  }
+
+  async function write(rows: readonly T[]): Promise<void> {
+    const tried = waiting;
+    try {
+      // Import skips what an attempt that seemed to fail has written after all.
+      if (tried.length > 0) await kind.addAll([...tried, ...rows]);
+      else for (const row of rows) await kind.add(row);
+      await wait(waiting.filter((each) => !tried.includes(each)));
+    } catch (error) {
+      // Callers retry failed saves; drop duplicates.
+      const said = new Set(rows.map(kind.identityOf));
+      message = error instanceof Error ? error.message : String(error);
+      await wait([...waiting.filter((each) => !said.has(kind.identityOf(each))), ...rows]);
+      throw error;
+    }
+  }
+
+  return {
+    get trouble() {
+      return waiting.length === 0 ? undefined : { message, waiting: waiting.length };
+    },
+    // An invalid row must not wait: it would block the others for ever.
+    keep: (row) => queued(async () => write([kind.toRow(row)])),
+    retry: () =>
+      queued(async () => {
+        if (waiting.length > 0) await write([]);
+      }),
+    forget: (isMeant) => queued(() => wait(waiting.filter((row) => !isMeant(row)))),
+  };
+}
+
+function report(error: unknown): void {
+  console.warn('EmojiGen: expressions that are not saved yet could not be put aside', error);
+}
