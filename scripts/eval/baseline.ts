@@ -82,7 +82,7 @@ async function main(): Promise<void> {
       frames.map((frame) => ({ ...frame, probabilities: biased(frame.probabilities, towards, bias) }));
     const baselineOf = (frames: readonly Timed[]): Baseline | null => {
       const neutral = sampleOf(frames.filter(({ t }) => t < until));
-      return neutral && { version: 1, time: 0, samples: { neutral } };
+      return neutral && { version: 2, time: 0, samples: { neutral } };
     };
     const [calm, smile] = [seenBy(clips.calm), seenBy(clips.smile)];
     const before = {

@@ -67,7 +67,7 @@ async function ownFace(models: Models, calm: Photo, other: Photo, person: number
   const neutral = sampleOf(await measured(models, calm, person));
   const shown = sampleOf(await measured(models, other, person));
   const name = label === 'surprised' ? 'surprised' : 'happy';
-  return { version: 1, time: EPOCH, samples: { neutral, [name]: shown } } as OwnFace;
+  return { version: 2, time: EPOCH, samples: { neutral, [name]: shown } } as OwnFace;
 }
 
 async function runPair(models: Models, { calm, other }: Pair, person: number, settings: Settings) {

@@ -3,7 +3,7 @@
  * moved and lit a little differently in each frame; with dim light, sensor noise, lost faces, single frames of
  * somebody else, two people swapping, and short open mouths as in speaking.
  */
-import { EXPRESSIONS, type Expression } from '../../src/shared/types';
+import { EXPRESSIONS, type Expression, type FaceGeometry } from '../../src/shared/types';
 import type { TrueSpan } from './clip-figures';
 
 export interface StressFrame {
@@ -12,8 +12,8 @@ export interface StressFrame {
   /** Index of the face, or null where the detector found none. */
   readonly face: number | null;
   readonly track: number;
-  /** Height of the brows (src/analysis/face/geometry.ts); the calm height is 0.45. */
-  readonly browHeight: number;
+  /** As the mesh would measure it: what the expression moves, and a little tremor. */
+  readonly geometry: FaceGeometry;
   readonly shift: { readonly x: number; readonly y: number };
   readonly gain: number;
   /** Standard deviation, gray levels. */
@@ -36,7 +36,38 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-const CALM = 0.45;
+const CALM: FaceGeometry = {
+  ...{ browHeight: 0.45, eyeOpening: 0.3, mouthOpening: 0 },
+  ...{ mouthWidth: 0.8, jawOpening: 1.1, mouthToEye: 1.12 },
+};
+
+/** What an expression moves, by how strongly (0..1) it is shown. */
+function geometryOf(expression: Expression, by: number): FaceGeometry {
+  if (expression === 'happy') return { ...CALM, mouthToEye: CALM.mouthToEye * (0.96 - 0.06 * by) };
+  if (expression !== 'surprised') return CALM;
+  return {
+    ...CALM,
+    browHeight: CALM.browHeight * (1.08 + 0.2 * by),
+    eyeOpening: CALM.eyeOpening * (1.08 + 0.15 * by),
+    jawOpening: CALM.jawOpening * (1.08 + 0.15 * by),
+  };
+}
+
+/** An open mouth as in speaking: nothing else moves. */
+const OPEN: FaceGeometry = { ...CALM, jawOpening: CALM.jawOpening * 1.1, mouthOpening: 0.15 };
+
+/** Measures tremble by up to 2 %. */
+function trembling(geometry: FaceGeometry, random: () => number): FaceGeometry {
+  const at = (value: number): number => value * (0.98 + 0.04 * random());
+  return {
+    browHeight: at(geometry.browHeight),
+    eyeOpening: at(geometry.eyeOpening),
+    mouthOpening: at(geometry.mouthOpening),
+    mouthWidth: at(geometry.mouthWidth),
+    jawOpening: at(geometry.jawOpening),
+    mouthToEye: at(geometry.mouthToEye),
+  };
+}
 
 /** @param faces indices of the faces of each expression */
 export function stressSequence(
@@ -51,7 +82,7 @@ export function stressSequence(
   const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)]!;
   const dim = story() < 0.3 ? 0.35 : 1;
   const truth: TrueSpan[] = [];
-  const scenes: { end: number; face: number; track: number; brow: number }[] = [];
+  const scenes: { end: number; face: number; track: number; geometry: FaceGeometry }[] = [];
   let track = 1;
   let end = 0;
   while (end < seconds) {
@@ -64,16 +95,16 @@ export function stressSequence(
     if (calm && start > 0 && story() < 0.1) track += 1;
     truth.push({ start, end, expression });
     const face = pick(faces[expression], story);
-    const brow = expression === 'surprised' ? CALM * (1.15 + 0.25 * story()) : CALM;
+    const geometry = geometryOf(expression, story());
     let at = start;
     while (calm && at + 1.5 < end && story() < 0.5) {
       // Speaking: for a moment the mouth is open and the brows rest.
       at += 0.6 + story();
-      scenes.push({ end: at, face, track, brow });
+      scenes.push({ end: at, face, track, geometry });
       at += 0.15 + 0.5 * story();
-      scenes.push({ end: Math.min(at, end), face: pick(faces.surprised, story), track, brow: CALM });
+      scenes.push({ end: Math.min(at, end), face: pick(faces.surprised, story), track, geometry: OPEN });
     }
-    scenes.push({ end, face, track, brow });
+    scenes.push({ end, face, track, geometry });
   }
   const frames: StressFrame[] = [];
   for (let n = 0; n / fps < seconds; n++) {
@@ -86,7 +117,7 @@ export function stressSequence(
       t,
       face: lost ? null : face,
       track: scene.track,
-      browHeight: scene.brow * (0.97 + 0.06 * detail()),
+      geometry: trembling(scene.geometry, detail),
       shift: { x: 3 * detail() - 1.5, y: 3 * detail() - 1.5 },
       gain: dim * (0.9 + 0.2 * detail()),
       noise: 4 + 8 * detail(),

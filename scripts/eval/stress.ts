@@ -101,8 +101,8 @@ function judge(
     const face = probabilities && {
       track: frame.track,
       probabilities,
-      browHeight: frame.browHeight,
-      mouthOpening: 0,
+      ...frame.geometry,
+      ...{ yaw: 0, pitch: 0 },
     };
     const state = filter.update(face, 1_700_000_000_000 + 1000 * frame.t);
     shown.push({ t: frame.t, expression: state.expression });

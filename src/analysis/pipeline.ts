@@ -26,7 +26,7 @@ import { preprocess } from './preprocess';
 import { lumaOf, type Plane, toFullRange } from './preprocess/gray';
 import { createRig } from './rig';
 import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
-import { adapt, calmBrows, shiftOf } from './temporal/baseline';
+import { adapt, ownFaceOf, shiftOf } from './temporal/baseline';
 import { createIntensityMeter } from './temporal/intensity';
 import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
 import { createQualityGate, type FaceView } from './temporal/quality';
@@ -73,7 +73,7 @@ export function createPipeline(
   const rig = createRig();
   /** The last frame in which the user's face was read. */
   let last: LastSeen | null = null;
-  const temporal = given ?? createTemporalFilter(policy, () => calmBrows(baseline()));
+  const temporal = given ?? createTemporalFilter(policy, () => ownFaceOf(baseline()));
 
   function debugOf({ landmarks }: Face, crop: Plane, { sourceWidth, sourceHeight }: Frame): FaceDebug {
     return {
@@ -129,11 +129,12 @@ export function createPipeline(
       );
       const followed = wantsRig && own ? rig.update(own.landmarks, frame.time, own.track) : null;
       const geometry = own && faceGeometry(own.landmarks);
-      const seen = own && { ...readings[0]!, probabilities: adapted!, ...geometry! };
-      const { quality, usable } = gate.update(own ? faceView(own, crops[0]!) : null, frame.time);
+      const shownFace = own ? faceView(own, crops[0]!) : null;
+      const seen = own && { ...readings[0]!, probabilities: probabilities[0]!, ...geometry!, ...shownFace! };
+      const { quality, usable } = gate.update(shownFace, frame.time);
       const state = temporal.update(usable && seen ? { ...seen, voice: frame.voice } : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
-      intensity.update(seen ?? null, frame.time);
+      intensity.update(usable && seen ? seen : null, state.calm ?? null, frame.time);
       const analysis: FrameResult = {
         reading: {
           time: frame.time,

@@ -198,4 +198,8 @@ export interface FaceGeometry {
   readonly mouthOpening: number;
   /** Distance between the corners of the mouth. */
   readonly mouthWidth: number;
+  /** From the base of the nose to the chin: opens with the jaw, but not where lips part before closed teeth. */
+  readonly jawOpening: number;
+  /** From a corner of the mouth to the outer corner of the eye on its side, mean of both: a smile shortens it. */
+  readonly mouthToEye: number;
 }

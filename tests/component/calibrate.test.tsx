@@ -10,7 +10,14 @@ import { mostly } from '../unit/support/probabilities';
 
 const MEASURED: Measured = {
   probabilities: mostly('neutral'),
-  geometry: { browHeight: 0.5, eyeOpening: 0.25, mouthOpening: 0.0625, mouthWidth: 0.75 },
+  geometry: {
+    browHeight: 0.5,
+    eyeOpening: 0.25,
+    mouthOpening: 0.0625,
+    mouthWidth: 0.75,
+    jawOpening: 1.125,
+    mouthToEye: 1.25,
+  },
 };
 
 let root: HTMLElement;
@@ -88,7 +95,7 @@ describe('the calibration page', () => {
     expect(document.activeElement).toBe(find('done')!.querySelector('h2'));
     expect(closed).toHaveBeenCalledOnce();
     expect(api.save).toHaveBeenCalledOnce();
-    expect(stored).toMatchObject({ version: 1, time: 77 });
+    expect(stored).toMatchObject({ version: 2, time: 77 });
     expect(Object.keys(stored!.samples)).toEqual(['neutral', 'happy', 'surprised']);
   });
 
@@ -114,7 +121,7 @@ describe('the calibration page', () => {
   });
 
   it('skips steps, and leaves what was stored alone when all are skipped', async () => {
-    stored = { version: 1, time: 5, samples: {} };
+    stored = { version: 2, time: 5, samples: {} };
     await mount();
     await click('start');
     for (let i = 0; i < 3; i++) await click('skip');
@@ -134,7 +141,7 @@ describe('the calibration page', () => {
   });
 
   it('says what corrections have taught, also without a calibration', async () => {
-    stored = { version: 1, time: 5, samples: {}, corrections: { happy: -0.4 } };
+    stored = { version: 2, time: 5, samples: {}, corrections: { happy: -0.4 } };
     await mount();
     expect(find('stored')).toBeNull();
     expect(find('corrections')?.textContent).toContain('more careful with: Happy.');
@@ -142,7 +149,7 @@ describe('the calibration page', () => {
   });
 
   it('deletes what was stored', async () => {
-    stored = { version: 1, time: 5, samples: {} };
+    stored = { version: 2, time: 5, samples: {} };
     await mount();
     expect(find('stored')).not.toBeNull();
     await click('delete');

@@ -292,7 +292,7 @@ describe('what is done', () => {
   it('keeps the baseline, and deletes it', async () => {
     const odds = Object.fromEntries(EXPRESSIONS.map((name) => [name, -1]));
     const geometry = { browHeight: 0.5, eyeOpening: 0.3, mouthOpening: 0, mouthWidth: 0.8 };
-    const baseline = { version: 1, time: 5, samples: { neutral: { frames: 20, logOdds: odds, geometry } } };
+    const baseline = { version: 2, time: 5, samples: { neutral: { frames: 20, logOdds: odds, geometry } } };
     const get = () => route({ to: 'background', type: 'get-baseline' }, PAGE);
     await route({ to: 'background', type: 'set-baseline', baseline }, PAGE);
     expect(await get()).toEqual(baseline);

@@ -1,18 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adapt, calmBrows, MOST_UP, shiftOf } from '../../src/analysis/temporal/baseline';
-import { createBrowLift } from '../../src/analysis/temporal/evidence';
+import { adapt, MOST_UP, ownFaceOf, shiftOf } from '../../src/analysis/temporal/baseline';
 import { strongest } from '../../src/analysis/temporal/hysteresis';
 import { type Baseline, ENOUGH_FRAMES, logOdds, type Sample } from '../../src/shared/settings/baseline';
 import { type Measured, parseBaseline, sampleOf } from '../../src/shared/settings/baseline-sample';
 import { EXPRESSIONS, type Probabilities } from '../../src/shared/types';
 import { mostly, probabilities } from './support/probabilities';
 
-const GEOMETRY = { browHeight: 0.5, eyeOpening: 0.25, mouthOpening: 0.0625, mouthWidth: 0.75 };
+const GEOMETRY = {
+  browHeight: 0.5,
+  eyeOpening: 0.25,
+  mouthOpening: 0.0625,
+  mouthWidth: 0.75,
+  jawOpening: 1.125,
+  mouthToEye: 1.25,
+};
 const frames = (of: Probabilities, count = ENOUGH_FRAMES): Measured[] =>
   Array(count).fill({ probabilities: of, geometry: GEOMETRY });
 const sample = (of: Probabilities): Sample => sampleOf(frames(of))!;
-const baselineOf = (samples: Baseline['samples']): Baseline => ({ version: 1, time: 1e12, samples });
+const baselineOf = (samples: Baseline['samples']): Baseline => ({ version: 2, time: 1e12, samples });
 
 /** Calm, but the network sees sadness in this face. */
 const SAD_LOOKING: Probabilities = {
@@ -83,7 +89,6 @@ describe('adapting to a face', () => {
           if (name === 'neutral') continue;
           expect(logOdds(adapted[name])).toBeLessThanOrEqual(logOdds(p[name]) + MOST_UP + 1e-9);
           if (name !== 'happy' && name !== 'surprised') expect(adapted[name]).toBeLessThanOrEqual(p[name]);
-          if (p[name] <= 0.25) expect(adapted[name]).toBeLessThan(0.5);
         }
       }),
     );
@@ -131,30 +136,41 @@ describe('a sample', () => {
       { ...good, geometry: { ...good.geometry, browHeight: -1 } },
     ];
     for (const happy of bad) {
-      const baseline = { version: 1, time: 5, samples: { neutral: good, happy } };
+      const baseline = { version: 2, time: 5, samples: { neutral: good, happy } };
       expect(parseBaseline(baseline)?.samples).toEqual({ neutral: good });
       expect(parseBaseline({ ...baseline, samples: { happy } })).toBeNull();
     }
-    expect(parseBaseline({ version: 2, time: 5, samples: { neutral: good } })).toBeNull();
+    expect(parseBaseline({ version: 3, time: 5, samples: { neutral: good } })).toBeNull();
   });
 
   it('never throws', () => {
     fc.assert(fc.property(fc.anything(), (value) => void parseBaseline(value)));
-    fc.assert(fc.property(fc.anything(), (samples) => void parseBaseline({ version: 1, time: 1, samples })));
+    fc.assert(fc.property(fc.anything(), (samples) => void parseBaseline({ version: 2, time: 1, samples })));
   });
 });
 
-describe('the brows of a calibrated face', () => {
-  it('are known from the first frame, and again for the next track', () => {
-    const baseline = baselineOf({ neutral: sample(mostly('neutral')) });
-    const brows = createBrowLift(() => calmBrows(baseline));
-    expect(brows.update(mostly('surprised'), GEOMETRY.browHeight * 1.3, 0)).toBe(1);
-    brows.reset();
-    expect(brows.update(mostly('surprised'), GEOMETRY.browHeight, 100)).toBe(0);
+describe('a baseline of version 1', () => {
+  it('keeps its samples: what it did not measure is not known', () => {
+    const { jawOpening: _, mouthToEye: __, ...geometry } = GEOMETRY;
+    const old = { ...sample(mostly('neutral')), geometry };
+    const read = parseBaseline({ version: 1, time: 5, samples: { neutral: old, happy: old } });
+    expect(read).toEqual({ version: 2, time: 5, samples: { neutral: old, happy: old } });
+    const own = ownFaceOf(read);
+    expect(own.calm?.geometry).toEqual(geometry);
+    expect(own.smile).toBeNull();
   });
+});
 
-  it('are learned, as before, where nothing was calibrated', () => {
-    const brows = createBrowLift(() => calmBrows(null));
-    expect(brows.update(mostly('surprised'), 0.65, 100)).toBeNull();
+describe('what the analysis uses of a baseline', () => {
+  it('is the calm face, how much the own smile differs from it, and the corrections', () => {
+    expect(ownFaceOf(null)).toEqual({ calm: null, smile: null, corrections: {} });
+    const neutral = sample(mostly('neutral'));
+    const happy = { ...sample(mostly('happy')), geometry: { ...GEOMETRY, mouthToEye: 1.1 } };
+    const own = ownFaceOf({ ...baselineOf({ neutral, happy }), corrections: { happy: -0.4 } });
+    expect(own.calm?.odds.happy).toBeCloseTo(Math.log(0.01 / 0.95), 1);
+    expect(own.smile).toBeGreaterThan(5);
+    expect(own.corrections).toEqual({ happy: -0.4 });
+    expect(ownFaceOf(baselineOf({ happy })).smile).toBeNull();
+    expect(ownFaceOf(baselineOf({ neutral, happy: neutral })).smile).toBeNull();
   });
 });

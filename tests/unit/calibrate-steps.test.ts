@@ -16,7 +16,14 @@ import { mostly } from './support/probabilities';
 
 const MEASURED: Measured = {
   probabilities: mostly('neutral'),
-  geometry: { browHeight: 0.5, eyeOpening: 0.25, mouthOpening: 0.0625, mouthWidth: 0.75 },
+  geometry: {
+    browHeight: 0.5,
+    eyeOpening: 0.25,
+    mouthOpening: 0.0625,
+    mouthWidth: 0.75,
+    jawOpening: 1.125,
+    mouthToEye: 1.25,
+  },
 };
 const seen = (time: number): CalibrationFrame => ({ time, wait: null, measured: MEASURED });
 const unseen = (time: number): CalibrationFrame => ({ time, wait: 'dark', measured: null });
@@ -79,7 +86,7 @@ describe('the course of a calibration', () => {
     const end = skip(course);
     expect(end.kind).toBe('done');
     expect(Object.keys(end.samples)).toEqual(['happy']);
-    expect(baselineFrom(end.samples, 5)).toMatchObject({ version: 1, time: 5 });
+    expect(baselineFrom(end.samples, 5)).toMatchObject({ version: 2, time: 5 });
     expect(baselineFrom({}, 5)).toBeNull();
     expect(skip(end)).toBe(end);
     expect(advance(end, seen(1e6))).toBe(end);

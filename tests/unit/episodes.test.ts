@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createTemporalFilter } from '../../src/analysis/temporal';
 import { createEpisodeDetector, type Episode } from '../../src/analysis/temporal/episodes';
 import type { Expression, Phase, Probabilities } from '../../src/shared/types';
-import { mostly, probabilities } from './support/probabilities';
+import { faceOf } from './support/faces';
+import { probabilities } from './support/probabilities';
 
 /** A smile that grows for a second from 2 s, stays for one, and fades for one. */
 const smileAt = (time: number): number => {
@@ -52,8 +53,7 @@ describe('onset, apex and offset', () => {
       for (let n = 0; n <= 6 * fps; n++) {
         const time = (n * 1000) / fps;
         const name = time >= 2000 && time < 4000 ? 'happy' : 'neutral';
-        const seen = { track: 1, probabilities: mostly(name, 0.9), browHeight: 0.45, mouthOpening: 0.02 };
-        const state = filter.update(seen, time);
+        const state = filter.update(faceOf(name, {}, 0.9), time);
         if (state.ended) ended.push(state.ended);
       }
       expect(ended).toHaveLength(1);

@@ -62,9 +62,9 @@ describe('stress sequences', () => {
 
   it('lift the brows in surprise only', () => {
     const { frames, truth } = stressSequence(faces, 120, 10, 3);
-    for (const { t, browHeight } of frames) {
+    for (const { t, geometry } of frames) {
       const now = truth.find((span) => t >= span.start && t < span.end)!;
-      expect(browHeight > 0.48).toBe(now.expression === 'surprised');
+      expect(geometry.browHeight > 0.48).toBe(now.expression === 'surprised');
     }
   });
 });

@@ -62,7 +62,7 @@ function becomeReady(): void {
 
 describe('the inference client', () => {
   it('tells the baseline to this worker and to the ones after it', () => {
-    const baseline = { version: 1, time: 5, samples: {} } as const;
+    const baseline = { version: 2, time: 5, samples: {} } as const;
     client.setBaseline(baseline);
     client.restart('wasm');
     expect(worker().got).toEqual([

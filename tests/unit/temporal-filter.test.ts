@@ -2,18 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTemporalFilter, type SeenFace } from '../../src/analysis/temporal';
 import type { Expression, Span } from '../../src/shared/types';
+import { CALM, faceOf } from './support/faces';
 import { mostly, probabilities } from './support/probabilities';
 
-const CALM = 0.45;
-const seen = (
-  expression: Expression,
-  { track = 1, brows = CALM, share = 0.95, mouth = 0.02 } = {},
-): SeenFace => ({
-  track,
-  probabilities: mostly(expression, share),
-  browHeight: brows,
-  mouthOpening: mouth,
-});
+/** So clear that it is seen before the calm face is known. */
+const seen = (expression: Expression, more: Partial<SeenFace> = {}) => faceOf(expression, more, 0.9999);
 
 /** Plays scenes at a frame rate; returns the reactions with their times, and all spans. */
 function play(scenes: readonly { face: SeenFace | null; seconds: number }[], fps: number) {
@@ -54,14 +47,14 @@ describe('temporal filter', () => {
 
   it('stays silent when a face only speaks: open mouth, resting brows', () => {
     const speaking = Array.from({ length: 30 }, (_, i) => ({
-      face: seen(i % 2 === 0 ? 'surprised' : 'neutral', { brows: CALM * 0.97 }),
+      face: seen(i % 2 === 0 ? 'surprised' : 'neutral', { ...CALM, mouthOpening: 0.2, jawOpening: 1.2 }),
       seconds: 0.9,
     }));
     expect(play([{ face: seen('neutral'), seconds: 2 }, ...speaking], 10).reactions).toEqual([]);
   });
 
   it('reports surprise with lifted brows, but only once the calm face is known', () => {
-    const surprise = { face: seen('surprised', { brows: CALM * 1.3 }), seconds: 1.5 };
+    const surprise = { face: seen('surprised'), seconds: 1.5 };
     expect(play([surprise], 10).reactions).toEqual([]);
     const known = play([{ face: seen('neutral'), seconds: 2 }, surprise], 10);
     expect(known.reactions.map((r) => r.expression)).toEqual(['surprised']);
@@ -127,7 +120,14 @@ describe('temporal filter', () => {
         for (const { track, p, brows, wait } of steps) {
           time += wait;
           const state = filter.update(
-            p && { track, probabilities: p, browHeight: brows, mouthOpening: brows / 3 },
+            p &&
+              faceOf('neutral', {
+                track,
+                probabilities: p,
+                browHeight: brows,
+                mouthToEye: 2 * brows,
+                jawOpening: 1,
+              }),
             time,
           );
           expect(['happy', 'surprised', null]).toContain(state.fires);

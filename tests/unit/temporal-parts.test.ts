@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, believe } from '../../src/analysis/temporal/bayes';
 import { createDwell } from '../../src/analysis/temporal/dwell';
-import { createBrowLift, fuse } from '../../src/analysis/temporal/evidence';
 import { settle, strongest } from '../../src/analysis/temporal/hysteresis';
 import { DEFAULT_POLICY } from '../../src/analysis/temporal/policy';
 import { isProbabilities } from '../../src/analysis/temporal/probabilities';
@@ -87,51 +86,6 @@ describe('hysteresis', () => {
   });
 });
 
-describe('brow lift', () => {
-  const calmFor = (milliseconds: number) => {
-    const lift = createBrowLift();
-    for (let t = 0; t <= milliseconds; t += 100) lift.update(mostly('neutral'), 0.45, t === 0 ? 0 : 100);
-    return lift;
-  };
-
-  it('knows nothing before a second of calm, and nothing of another face', () => {
-    expect(calmFor(500).update(mostly('surprised'), 0.6, 100)).toBeNull();
-    const lift = calmFor(2000);
-    lift.reset();
-    expect(lift.update(mostly('surprised'), 0.6, 100)).toBeNull();
-  });
-
-  it('is 0 for an open mouth with resting brows and grows to 1 with lifted ones', () => {
-    const lift = calmFor(2000);
-    expect(lift.update(mostly('surprised'), 0.45, 100)).toBe(0);
-    expect(lift.update(mostly('surprised'), 0.45 * 1.15, 100)).toBeCloseTo(0.5, 1);
-    expect(lift.update(mostly('surprised'), 0.45 * 1.4, 100)).toBe(1);
-    for (const none of [Number.NaN, Number.POSITIVE_INFINITY, 0, -1])
-      expect(lift.update(mostly('surprised'), none, 100)).toBeNull();
-    const flat = createBrowLift();
-    for (let t = 0; t < 3000; t += 100) expect(flat.update(mostly('neutral'), 0, 100)).toBeNull();
-  });
-
-  it('follows the calm height slowly', () => {
-    const lift = calmFor(10_000);
-    expect(lift.update(mostly('neutral'), 0.9, 100)).toBe(1);
-    expect(lift.update(mostly('surprised'), 0.45 * 1.3, 100)).toBeGreaterThan(0.9);
-  });
-
-  it('moves probability from surprised to neutral only', () => {
-    fc.assert(
-      fc.property(probabilities, fc.double({ min: 0, max: 1, noNaN: true }), (p, lift) => {
-        const fused = fuse(p, lift);
-        expect(isProbabilities(fused)).toBe(true);
-        expect(fused.surprised).toBeCloseTo(p.surprised * lift, 9);
-        for (const name of ['happy', 'sad', 'angry', 'fearful'] as const) expect(fused[name]).toBe(p[name]);
-      }),
-    );
-    const p = mostly('surprised');
-    expect(fuse(p, null)).toBe(p);
-  });
-});
-
 describe('dwell', () => {
   it('fires once per appearance, after the dwell, and not again within the cooldown', () => {
     const dwell = createDwell(() => ({ ...DEFAULT_POLICY, dwell: 400, cooldown: 2000, sameAgain: 2000 }));
@@ -159,6 +113,16 @@ describe('dwell', () => {
     for (const never of ['neutral', 'sad', 'angry', 'fearful'] as const) {
       for (let t = 1000; t < 20_000; t += 100) expect(dwell.update(never, t).fires).toBe(false);
     }
+  });
+});
+
+describe('a frame that does not show the expression', () => {
+  it('neither counts nor fires, and what was filled is kept', () => {
+    const dwell = createDwell(() => DEFAULT_POLICY);
+    dwell.update('happy', 0);
+    const { fill } = dwell.update('happy', 200);
+    expect(dwell.update('happy', 1000, { mayFire: false })).toEqual({ fill, fires: false });
+    expect(dwell.update('happy', 1100).fires).toBe(true);
   });
 });
 
@@ -269,17 +233,23 @@ describe('speaking', () => {
   });
 
   it('ends soon after the last word', () => {
-    const quiet = hear([...syllables, ...Array(25).fill(0.02)]);
+    const quiet = hear([...syllables, ...Array(30).fill(0.02)]);
     expect(quiet.at(-1)).toBe(false);
+  });
+
+  it('does not end in the pause between two sentences', () => {
+    const paused = hear([...syllables, ...Array(15).fill(0.02)]);
+    expect(paused.at(-1)).toBe(true);
   });
 
   it('slows the dwell of a smile and stops that of surprise', () => {
     const dwell = createDwell(() => DEFAULT_POLICY);
-    dwell.update('happy', 0, true);
-    expect(dwell.update('happy', 600, true).fires).toBe(false);
-    expect(dwell.update('happy', 1000, true).fires).toBe(true);
+    dwell.update('happy', 0, { speaking: true });
+    expect(dwell.update('happy', 500, { speaking: true }).fires).toBe(false);
+    expect(dwell.update('happy', 700, { speaking: true }).fires).toBe(true);
     const silent = createDwell(() => DEFAULT_POLICY);
-    for (let t = 0; t < 10_000; t += 100) expect(silent.update('surprised', t, true).fires).toBe(false);
+    for (let t = 0; t < 10_000; t += 100)
+      expect(silent.update('surprised', t, { speaking: true }).fires).toBe(false);
   });
 });
 

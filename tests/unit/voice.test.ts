@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createTemporalFilter } from '../../src/analysis/temporal';
 import { createSpeakingDetector } from '../../src/analysis/temporal/speaking';
 import { createVoiceMeter } from '../../src/analysis/temporal/voice';
-import { mostly } from './support/probabilities';
+import { faceOf } from './support/faces';
 
 const ROOM = 0.002;
 const SPEECH = 0.06;
@@ -63,7 +63,7 @@ describe('the voice meter', () => {
 describe('speaking with a voice', () => {
   it('needs fewer movements of the mouth, and none at all after a second of voice', () => {
     const detector = createSpeakingDetector();
-    const openings = [0.02, 0.1, 0.02, 0.1];
+    const openings = [0.02, 0.1, 0.02];
     const at = (voice: number): boolean => {
       detector.reset();
       return openings.map((opening, i) => detector.update(opening, i * 150, voice)).at(-1)!;
@@ -78,8 +78,9 @@ describe('speaking with a voice', () => {
   function smile(voice: (time: number) => number | undefined): number | undefined {
     const filter = createTemporalFilter();
     for (let t = 0; t <= 6000; t += 100) {
-      const probabilities = mostly(t < 2000 ? 'neutral' : 'happy');
-      const seen = { track: 1, probabilities, browHeight: 0.45, mouthOpening: 0.02, voice: voice(t) };
+      // A smile that anybody sees, but no plain one: that fires also in a sentence.
+      const happy = faceOf('happy', { mouthToEye: 1.02 }, 0.95);
+      const seen = { ...(t < 2000 ? faceOf('neutral') : happy), voice: voice(t) };
       if (filter.update(seen, t).fires) return t - 2000;
     }
     return undefined;
@@ -91,6 +92,6 @@ describe('speaking with a voice', () => {
     expect(smile(() => ROOM)).toBe(silent);
     // The laugh is as loud as speech, but begins with the smile.
     expect(smile((t) => (t < 2000 ? ROOM : talk(t)))).toBe(silent);
-    expect(smile(talk)).toBeGreaterThan(silent + 400);
+    expect(smile(talk)).toBeGreaterThanOrEqual(silent + 200);
   });
 });

@@ -114,7 +114,7 @@ describe('a reaction that the user calls wrong', () => {
     const { feedback } = makeFeedback();
     await Promise.all([feedback.wrong(CALL, MARK), feedback.wrong(CALL, { ...MARK, time: 1 })]);
     expect(baseline).toEqual({
-      version: 1,
+      version: 2,
       time: NOW,
       samples: {},
       corrections: { happy: expect.closeTo(-0.72) },
@@ -193,7 +193,7 @@ describe('corrections', () => {
       logOdds: { neutral: 2, happy: -3, surprised: -4, sad: -0.5, angry: -5, fearful: -5 },
       geometry: { browHeight: 0.5, eyeOpening: 0.3, mouthOpening: 0.1, mouthWidth: 1 },
     };
-    const calibrated: Baseline = { version: 1, time: NOW, samples: { neutral: sample } };
+    const calibrated: Baseline = { version: 2, time: NOW, samples: { neutral: sample } };
     const before = shiftOf(calibrated)!;
     const after = shiftOf(corrected(calibrated, 'sad', 1, NOW))!;
     expect(after.sad).toBeCloseTo(before.sad - 0.4);

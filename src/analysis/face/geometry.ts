@@ -13,6 +13,8 @@ export function faceGeometry(landmarks: readonly Landmark[]): FaceGeometry {
     eyeOpening: (leftOpening + rightOpening) / 2,
     mouthOpening: distance(at(13), at(14)) / eyes,
     mouthWidth: distance(at(61), at(291)) / eyes,
+    jawOpening: distance(at(2), at(152)) / eyes,
+    mouthToEye: (distance(at(61), at(33)) + distance(at(291), at(263))) / 2 / eyes,
   };
 }
 

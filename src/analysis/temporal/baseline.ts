@@ -2,6 +2,8 @@
 
 import type { Baseline, Sample } from '../../shared/settings/baseline';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../shared/types';
+import { knownCalm, type MeasuredCalm } from './calm-face';
+import { type OwnFace, smileDifference } from './evidence';
 
 /** In the user's calm face no expression may have more than one in ten ... */
 const CALM_ODDS = Math.log(0.1 / 0.9);
@@ -9,8 +11,8 @@ const CALM_ODDS = Math.log(0.1 / 0.9);
 const MOST_DOWN = 2.5;
 /** ... and in the user's own smile `happy` should have four in five, ... */
 const SHOWN_ODDS = Math.log(0.8 / 0.2);
-/** ... but is never lifted by more than this (to the 2.7-fold): nothing is made out of nothing. */
-export const MOST_UP = 1;
+/** ... and is lifted by as much as that takes, up to this: gentle smiles differ by 3 to 7 from the calm face. */
+export const MOST_UP = 4;
 /** Shown and calm must differ by this much for the shown one to teach anything. */
 const DIFFERENCE = 1;
 
@@ -70,7 +72,25 @@ export function adapt(probabilities: Probabilities, shift: Shift | null): Probab
   return adapted;
 }
 
-/** Height of the user's brows in the calm face (see face/geometry); null where it was not measured. */
-export function calmBrows(baseline: Baseline | null): number | null {
-  return baseline?.samples.neutral?.geometry.browHeight ?? null;
+/** What the analysis over time uses of a baseline. */
+export function ownFaceOf(baseline: Baseline | null): OwnFace {
+  const { samples = {}, corrections = {} } = baseline ?? {};
+  const calm = samples.neutral ? calmOf(samples.neutral) : null;
+  return { calm, smile: calm && samples.happy ? ownSmile(calm, samples.happy) : null, corrections };
+}
+
+const calmOf = ({ logOdds, geometry }: Sample): MeasuredCalm => ({ odds: logOdds, geometry });
+
+/** Null where the "smile" was none, or the calm face was measured before the corners of the mouth were. */
+function ownSmile(calm: MeasuredCalm, shown: Sample): number | null {
+  const { mouthToEye } = calm.geometry;
+  if (mouthToEye === undefined || shown.geometry.mouthToEye === undefined) return null;
+  const known = knownCalm(calm);
+  const cues = {
+    odds: shown.logOdds,
+    geometry: { ...known.geometry, ...shown.geometry },
+    pose: { yaw: 0, pitch: known.pitch },
+  };
+  const difference = smileDifference(cues, known);
+  return difference >= DIFFERENCE ? difference : null;
 }

@@ -1,20 +1,27 @@
 import type { Expression } from '../../shared/types';
 import type { ReactionPolicy } from './policy';
 
+/** What is known besides; missing where nothing speaks against a reaction. */
+export interface DwellFacts {
+  /** Whether the user speaks. */
+  readonly speaking?: boolean;
+  /** Filtered probability of the expression, 0..1. */
+  readonly confidence?: number;
+  /** Whether this very frame shows the expression: one that does not neither fires nor counts. */
+  readonly mayFire?: boolean;
+}
+
 /** Decides when an expression has lasted long enough to become a reaction. Time is an argument. */
 export interface Dwell {
   /**
    * @param expression the settled expression, null without a face
    * @param time milliseconds, never going back
-   * @param speaking whether the user speaks
-   * @param confidence filtered probability of `expression`, 0..1
    * @returns how full the dwell is (0..1), and whether a reaction fires now
    */
   update(
     expression: Expression | null,
     time: number,
-    speaking?: boolean,
-    confidence?: number,
+    facts?: DwellFacts,
   ): { readonly fill: number; readonly fires: boolean };
   /** What is under way shall not fire, however long it lasts. */
   dismiss(): void;
@@ -51,7 +58,7 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
   }
 
   return {
-    update(expression, time, speaking = false, confidence = 1) {
+    update(expression, time, { speaking = false, confidence = 1, mayFire = true } = {}) {
       const policy = currentPolicy();
       if (expression !== null && expression !== dismissed) dismissed = null;
       if (expression === null || policy.mode(expression) === 'never') {
@@ -64,11 +71,11 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
       }
       const from = Math.max(current.time, quietUntil(expression, time, policy));
       const slower = speaking ? (policy.whileSpeaking[expression] ?? 1) : 1;
-      const passed = confidence >= policy.clear ? Math.max(time - from, 0) : 0;
+      const passed = mayFire && confidence >= policy.clear ? Math.max(time - from, 0) : 0;
       const gain = policy.dwell > 0 ? passed / (policy.dwell * slower) : 1;
-      const fill = fired ? 0 : Math.min(current.fill + gain, 1);
+      const fill = fired ? 0 : Math.min(current.fill + (mayFire ? gain : 0), 1);
       current = { expression, fill, time };
-      if (fill < 1) return { fill, fires: false };
+      if (fill < 1 || !mayFire) return { fill, fires: false };
       fired = true;
       past.push({ expression, time });
       return { fill: 1, fires: true };

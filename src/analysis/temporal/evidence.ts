@@ -1,70 +1,159 @@
-import type { Expression, Probabilities } from '../../shared/types';
-import { strongest } from './hysteresis';
-
-/** How far above the user's own calm height the brows must be to count, and where they count in full. */
-const BROWS_COUNT_FROM = 1.05;
-const BROWS_COUNT_FULLY = 1.25;
-/** The calm height follows slowly, and is trusted once this much calm time was seen. Milliseconds. */
-const FOLLOW = 5000;
-const CALM_NEEDED = 1000;
-/** Expressions in which the brows rest near their calm height. */
-const CALM: ReadonlySet<Expression> = new Set<Expression>(['neutral', 'sad']);
-
 /**
- * How far the brows are lifted. An open mouth alone, as in speaking, yawning or chewing, looks surprised to the
- * network; surprise also lifts the brows (action units 1 and 2 of the Facial Action Coding System), and by how much
- * differs from face to face: it is measured against the user's own calm face.
+ * How likely each expression is in one frame: log odds against neutral, from what differs between this face and the same
+ * person's calm face. docs/temporal.md explains each cue; the weights come from clips of people that are not those it is
+ * measured on. Pure.
  */
-export interface BrowLift {
-  /**
-   * @param probabilities of this frame, as the network gave them
-   * @param elapsed milliseconds since the last update
-   * @returns 0..1, or null while the calm height of this face is not known yet
-   */
-  update(probabilities: Probabilities, browHeight: number, elapsed: number): number | null;
-  /** Another face: its calm height is not known yet. */
+import { EXPRESSIONS, type Expression, type FaceGeometry, type Probabilities } from '../../shared/types';
+import type { HeadPose } from '../face/pose';
+import { type CalmFace, createCalmFaceEstimator, type MeasuredCalm } from './calm-face';
+import { type FaceCues, type Odds, oddsOf } from './cues';
+import { createMouthMotion } from './mouth-motion';
+
+/** What was measured once of the user's own face, and what their corrections taught. */
+export interface OwnFace {
+  readonly calm: MeasuredCalm | null;
+  /** By how much their smile differs from their calm face (`smileDifference`); null where it was not measured. */
+  readonly smile: number | null;
+  /** Added to the evidence, at most 0. */
+  readonly corrections: Partial<Odds>;
+}
+
+export const NO_OWN_FACE: OwnFace = { calm: null, smile: null, corrections: {} };
+
+/** A smile: weights of the network's log odds and of the corners of the mouth (logarithm of the distance to the eyes). */
+const SMILE = { odds: 0.55, corners: 26 } as const;
+/** Where a smile begins on that scale: for a mouth that moves, whose corners go everywhere, and for one that is still. */
+const MOVING = 4.8;
+const STILL = 1.2;
+/** A still mouth counts steeper, so that a calm face stays as clearly calm. */
+const STILL_SLOPE = 1.5;
+/** From here (mouth-motion.ts) to here the mouth moves more and more; and a dropped jaw is no gentle smile. */
+const MOTION = { from: 0.35, to: 0.7 } as const;
+const JAW_DROPS = { from: 1.04, to: 1.09 } as const;
+/** While the mouth moves, the network itself must also see a smile: log odds. */
+const NETWORK_TOO = 0.5;
+/** Nodding changes what the mesh measures of the mouth. Degrees from the calm pitch. */
+const NOD = { from: 10, to: 28 } as const;
+/** On the scale of a smile: beyond this a face is not calm. */
+const EXPRESSIVE_FROM = 2;
+/** With the user's own smile measured it begins at this share of it, but not below this: calm faces vary by 0.4. */
+const OWN_SHARE = 0.5;
+const OWN_LEAST = 0.8;
+
+/** Surprise: eyes, brows and jaw together, as logarithms of ratios to calm, and the network. */
+const SURPRISE = { odds: 0.5, eyes: 8, brows: 8, jaw: 6, begins: 3.2 } as const;
+const SURPRISED_ODDS = { least: -6, most: 4 } as const;
+/** Eyes count up to this: the mesh of small or dark eyes trembles. */
+const WIDEST_EYES = 1.25;
+
+/** Other expressions: the network's odds beyond the calm face's own, which count from `calm` on. */
+const OTHERS = { calm: 4, begins: 0 } as const;
+/** Looking down looks sad, and a yawn sad or angry: what that costs in log odds. */
+const DOWN = { from: 8, to: 16, cost: 3 } as const;
+const YAWN = { from: 1.12, to: 1.2, cost: 3 } as const;
+
+/** The evidence of one frame is bounded by this: one frame never decides. */
+const BOUND = 6;
+/** The calm geometry counts in full once this much of it was seen. Milliseconds. */
+export const CALM_NEEDED = 1000;
+
+/** The evidence of one frame. */
+export interface Evidence {
+  /** As likelihoods for the filter; sum to 1. */
+  readonly probabilities: Probabilities;
+  /** Log odds against neutral: above 0 the frame itself shows the expression. */
+  readonly odds: Odds;
+  readonly calm: CalmFace;
+}
+
+export interface EvidenceCollector {
+  /** @param time milliseconds, never going back */
+  update(seen: FaceGeometry & HeadPose & { readonly probabilities: Probabilities }, time: number): Evidence;
+  /** Another face. */
   reset(): void;
 }
 
-/** @param known the user's calm height from the calibration (see baseline), or null: then it is learned */
-export function createBrowLift(known: () => number | null = () => null): BrowLift {
-  let calm: number | null = null;
-  let calmTime = 0;
+/** @param own asked at every frame: what is calibrated in mid-call counts with the next face */
+export function createEvidenceCollector(own: () => OwnFace): EvidenceCollector {
+  const estimator = createCalmFaceEstimator(() => own().calm);
+  const mouth = createMouthMotion();
   return {
-    update(probabilities, browHeight, elapsed) {
-      if (!(Number.isFinite(browHeight) && browHeight > 0)) return null;
-      if (calm === null) {
-        calm = known();
-        // Trusted at once, and corrected slowly: camera and posture differ from day to day.
-        if (calm !== null) calmTime = FOLLOW;
-      }
-      if (CALM.has(strongest(probabilities))) {
-        // At first the plain mean of what was seen, then a slow follower.
-        calmTime += elapsed;
-        const share = elapsed / Math.max(Math.min(calmTime, FOLLOW), 1);
-        calm = calm === null ? browHeight : calm + share * (browHeight - calm);
-      }
-      if (calm === null || calmTime < CALM_NEEDED) return null;
-      const lift = (browHeight / calm - BROWS_COUNT_FROM) / (BROWS_COUNT_FULLY - BROWS_COUNT_FROM);
-      return Math.min(Math.max(lift, 0), 1);
+    update(seen, time) {
+      const cues: FaceCues = { odds: oddsOf(seen.probabilities), geometry: seen, pose: seen };
+      const motion = mouth.update(seen, time);
+      const others = Math.max(cues.odds.sad, cues.odds.angry, cues.odds.fearful);
+      const known = estimator.calm.seen >= CALM_NEEDED;
+      const smiles = known && smileDifference(cues, estimator.calm) > EXPRESSIVE_FROM;
+      const expressive = smiles || others > 0;
+      const calm = estimator.update(cues, expressive, time);
+      const odds = evidenceOf(cues, calm, motion, own());
+      return { odds, calm, probabilities: likelihoods(odds) };
     },
     reset() {
-      calm = null;
-      calmTime = 0;
+      estimator.reset();
+      mouth.reset();
     },
   };
 }
 
-/**
- * Network and geometry together: what the network calls surprise counts as far as the brows agree, the rest is
- * neutral. @param lift 0..1, or null where it is not known: then the network's word stands
- */
-export function fuse(probabilities: Probabilities, lift: number | null): Probabilities {
-  if (lift === null) return probabilities;
-  const doubtful = (1 - lift) * probabilities.surprised;
-  return {
-    ...probabilities,
-    surprised: probabilities.surprised - doubtful,
-    neutral: probabilities.neutral + doubtful,
+/** @param motion of the mouth (mouth-motion.ts) @returns log odds of each expression against neutral */
+export function evidenceOf(cues: FaceCues, calm: CalmFace, motion: number, own: OwnFace = NO_OWN_FACE): Odds {
+  const other = (name: 'sad' | 'angry' | 'fearful'): number =>
+    cues.odds[name] - Math.max(calm.odds[name] + OTHERS.calm, 0) - OTHERS.begins - mistakable(cues, calm);
+  const odds = {
+    happy: smileOdds(cues, calm, motion, own.smile),
+    surprised: surpriseOdds(cues, calm),
+    ...{ sad: other('sad'), angry: other('angry'), fearful: other('fearful') },
   };
+  for (const [name, moved] of Object.entries(own.corrections)) odds[name as keyof Odds] += moved;
+  return odds;
+}
+
+/** How much more of a smile a face shows than the calm one: 0 for the calm face, 4 to 15 for smiles that anybody sees. */
+export function smileDifference({ odds, geometry, pose }: FaceCues, calm: CalmFace): number {
+  const known = Math.min(calm.seen / CALM_NEEDED, 1);
+  const level = 1 - rise(Math.abs(pose.pitch - calm.pitch), NOD);
+  const corners = Math.log(calm.geometry.mouthToEye / geometry.mouthToEye);
+  return SMILE.odds * (odds.happy - calm.odds.happy) + known * level * SMILE.corners * corners;
+}
+
+function smileOdds(cues: FaceCues, calm: CalmFace, motion: number, own: number | null): number {
+  const difference = smileDifference(cues, calm);
+  const moving = Math.min(difference - MOVING, cues.odds.happy - NETWORK_TOO);
+  const dropped = rise(cues.geometry.jawOpening / calm.geometry.jawOpening, JAW_DROPS);
+  const known = Math.min(calm.seen / CALM_NEEDED, 1);
+  const still = known * (1 - rise(motion, MOTION)) * (1 - dropped);
+  const begins = own === null ? STILL : Math.max(Math.min(OWN_SHARE * own, STILL), OWN_LEAST);
+  return moving + still * Math.max(STILL_SLOPE * (difference - begins) - moving, 0);
+}
+
+function surpriseOdds({ odds, geometry }: FaceCues, { geometry: calm }: CalmFace): number {
+  const network = Math.min(Math.max(odds.surprised, SURPRISED_ODDS.least), SURPRISED_ODDS.most);
+  const eyes = Math.log(Math.min(Math.max(geometry.eyeOpening / calm.eyeOpening, 0.1), WIDEST_EYES));
+  const brows = Math.log(geometry.browHeight / calm.browHeight);
+  const jaw = Math.log(geometry.jawOpening / calm.jawOpening);
+  const face = SURPRISE.eyes * eyes + SURPRISE.brows * brows + SURPRISE.jaw * jaw;
+  return SURPRISE.odds * network + face - SURPRISE.begins;
+}
+
+/** What looking down and yawning take from sad, angry and fearful. */
+function mistakable({ geometry, pose }: FaceCues, calm: CalmFace): number {
+  const jaw = geometry.jawOpening / calm.geometry.jawOpening;
+  return DOWN.cost * rise(calm.pitch - pose.pitch, DOWN) + YAWN.cost * rise(jaw, YAWN);
+}
+
+function likelihoods(odds: Odds): Probabilities {
+  const weights = EXPRESSIONS.map((name) =>
+    name === 'neutral' ? 1 : Math.exp(Math.min(Math.max(odds[name], -BOUND), BOUND)),
+  );
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return Object.fromEntries(EXPRESSIONS.map((name, i) => [name, weights[i]! / sum])) as Record<
+    Expression,
+    number
+  >;
+}
+
+/** 0 up to `from`, 1 beyond `to`, straight between them. */
+function rise(value: number, { from, to }: { readonly from: number; readonly to: number }): number {
+  return Math.min(Math.max((value - from) / (to - from), 0), 1);
 }

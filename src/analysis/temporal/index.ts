@@ -1,8 +1,10 @@
-import type { Expression, Probabilities, Span } from '../../shared/types';
+import type { Expression, FaceGeometry, Probabilities, Span } from '../../shared/types';
+import type { HeadPose } from '../face/pose';
 import { believe } from './bayes';
+import { isFace, type Odds } from './cues';
 import { createDwell } from './dwell';
 import { createEpisodeDetector, type Episode } from './episodes';
-import { createBrowLift, fuse } from './evidence';
+import { CALM_NEEDED, createEvidenceCollector, NO_OWN_FACE, type OwnFace } from './evidence';
 import { settle } from './hysteresis';
 import { DEFAULT_POLICY, type ReactionPolicy } from './policy';
 import { isProbabilities } from './probabilities';
@@ -14,6 +16,13 @@ import { createVoiceMeter } from './voice';
 export const FORGET_AFTER = 600;
 /** A hole in time this long (sleep, hidden camera) starts afresh. Milliseconds. */
 const GAP = 2000;
+
+/** From this evidence on (log odds) a smile or surprise is plain, also in a face that speaks. */
+const PLAIN = { happy: 3, surprised: 2 } as const;
+
+function isPlain(expression: Expression, odds: Odds): boolean {
+  return (expression === 'happy' || expression === 'surprised') && odds[expression] >= PLAIN[expression];
+}
 
 /** What is known about the user after one more frame. */
 export interface TemporalState {
@@ -27,6 +36,8 @@ export interface TemporalState {
   readonly fires: Expression | null;
   /** Whether that needs the user's yes first. */
   readonly asks?: boolean;
+  /** The user's calm face, as far as it is known. */
+  readonly calm?: FaceGeometry | null;
   /** The expression that is on, from its onset; null: neutral, or nothing is known. */
   readonly episode?: Episode | null;
   /** The one that has just ended. */
@@ -38,13 +49,10 @@ export interface TemporalState {
 }
 
 /** The user's face in one frame. */
-export interface SeenFace {
+export interface SeenFace extends FaceGeometry, HeadPose {
   readonly track: number;
+  /** The network's own. */
   readonly probabilities: Probabilities;
-  /** Height of the brows (see face/geometry). */
-  readonly browHeight: number;
-  /** Gap between the lips (see face/geometry). */
-  readonly mouthOpening: number;
   /** Level of the user's own microphone, 0..1; missing where it is not known. */
   readonly voice?: number | undefined;
 }
@@ -64,19 +72,20 @@ export interface TemporalFilter {
 
 /**
  * @param policy asked at every update: what the user changes counts at once
- * @param calmBrows the user's calm brow height from the calibration, or null
+ * @param own what was measured of the user's own face
  */
 export function createTemporalFilter(
   policy: () => ReactionPolicy = () => DEFAULT_POLICY,
-  calmBrows: () => number | null = () => null,
+  own: () => OwnFace = () => NO_OWN_FACE,
 ): TemporalFilter {
   const dwell = createDwell(policy);
-  const brows = createBrowLift(calmBrows);
+  const evidence = createEvidenceCollector(own);
   const mouth = createSpeakingDetector();
   const voice = createVoiceMeter();
   const builder = createSpanBuilder();
   const episodes = createEpisodeDetector();
   let over: Episode | null = null;
+  let calm: FaceGeometry | null = null;
   let current: Episode | null = null;
   let belief: Probabilities | null = null;
   let expression: Expression | null = null;
@@ -102,6 +111,7 @@ export function createTemporalFilter(
       probabilities: belief,
       dwell: fill,
       fires,
+      calm,
       episode: current,
       ended: over,
       spans: spans.filter((span) => span !== null),
@@ -123,7 +133,7 @@ export function createTemporalFilter(
         ended.push(builder.flush());
         forget();
       }
-      const usable = seen !== null && isProbabilities(seen.probabilities);
+      const usable = seen !== null && isProbabilities(seen.probabilities) && isFace(seen, seen);
       if (!usable) {
         if (time - lastSeen <= FORGET_AFTER) return state(0, null, ended);
         forget();
@@ -136,26 +146,30 @@ export function createTemporalFilter(
         forget();
       }
       if (seen.track !== lastTrack) {
-        brows.reset();
+        evidence.reset();
+        calm = null;
         mouth.reset();
       }
       lastTrack = seen.track;
       track = seen.track;
       lastSeen = time;
-      const lift = brows.update(seen.probabilities, seen.browHeight, elapsed);
-      belief = believe(belief, fuse(seen.probabilities, lift), elapsed);
+      const { odds, calm: face, probabilities } = evidence.update(seen, time);
+      calm = face.seen >= CALM_NEEDED ? face.geometry : null;
+      belief = believe(belief, probabilities, elapsed);
       expression = settle(expression, belief);
       const seenNow = episodes.update(belief, time);
       current = seenNow.now;
       over = seenNow.ended ?? over;
-      // Until the user's calm face is known, surprise may be nothing but an open mouth: it is shown, but never fires.
-      const mayReact = expression !== 'surprised' || lift !== null;
-      const { fill, fires } = dwell.update(
-        mayReact ? expression : null,
-        time,
-        mouth.update(seen.mouthOpening, time, voice.update(seen.voice, time)),
-        belief[expression],
-      );
+      const spoke = mouth.update(seen.mouthOpening, time, voice.update(seen.voice, time));
+      const { fill, fires } = dwell.update(expression, time, {
+        confidence: belief[expression],
+        speaking: spoke && !isPlain(expression, odds),
+        // A belief that has gone fires nothing: the frame must still show it. And until the calm face is known, surprise
+        // may be nothing but an open mouth.
+        mayFire:
+          expression === 'neutral' ||
+          (odds[expression] > 0 && !(expression === 'surprised' && calm === null)),
+      });
       ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);
     },

@@ -1,13 +1,13 @@
 import type { Intensity } from '../../shared/emoji/slots';
 import { EXPRESSIONS, type Expression, type FaceGeometry, type Probabilities } from '../../shared/types';
-import { strongest } from './hysteresis';
+import { MEASURES } from './cues';
 import { isProbabilities } from './probabilities';
 
 /** An average calm face, until the user's own is known. */
-const TYPICAL: FaceGeometry = { browHeight: 0.4, eyeOpening: 0.32, mouthOpening: 0.04, mouthWidth: 0.81 };
-/** The calm face is followed slowly, and is trusted after this much calm time. Milliseconds. */
-const FOLLOW = 5000;
-const CALM_NEEDED = 1000;
+const TYPICAL: FaceGeometry = {
+  ...{ browHeight: 0.4, eyeOpening: 0.32, mouthOpening: 0.04 },
+  ...{ mouthWidth: 0.81, jawOpening: 1.12, mouthToEye: 1.13 },
+};
 /** Takes the tremor of the landmarks out. Milliseconds. */
 const SMOOTHING = 150;
 /** What the network says is averaged over about the time in which a reaction comes. */
@@ -24,17 +24,19 @@ const SURPRISED = { clear: 0.2, strong: 0.5 };
 const BY_PROBABILITY = { clear: 0.6, strong: 0.85 };
 /** Whatever the face does, a doubtful expression is not a strong one. */
 const SURE = 0.75;
-/** A laugh opens the mouth at least this far (degree); a broad smile with closed lips is not one. */
-const LAUGH_OPENS = 0.4;
+/** A laugh drops the jaw at least this far (times its calm opening): bared teeth part the lips only. */
+const LAUGH_DROPS = 1.13;
 
-/** Follows one user's calm face, and says how far the present one is from it. Pure: time is an argument. */
+/** How far the present face is from the calm one. Pure: time is an argument. */
 export interface IntensityMeter {
   /**
    * @param seen the user's face in this frame with the network's probabilities; null where none was found
+   * @param calm the same face at rest, or null as long as it is not known
    * @param time milliseconds; going back changes nothing
    */
   update(
     seen: (FaceGeometry & { readonly track: number; readonly probabilities: Probabilities }) | null,
+    calm: FaceGeometry | null,
     time: number,
   ): void;
   /**
@@ -48,7 +50,6 @@ export interface IntensityMeter {
 
 export function createIntensityMeter(): IntensityMeter {
   let calm: FaceGeometry | null = null;
-  let calmTime = 0;
   let now: FaceGeometry | null = null;
   let mean: Probabilities | null = null;
   let track: number | null = null;
@@ -58,14 +59,10 @@ export function createIntensityMeter(): IntensityMeter {
     get mean() {
       return mean;
     },
-    update(seen, time) {
+    update(seen, rest, time) {
       if (seen === null || !isUsable(seen) || !Number.isFinite(time)) return;
       const passed = last === null ? 0 : time - last;
       if (passed < 0 && passed > -GAP) return;
-      if (seen.track !== track) {
-        calm = null;
-        calmTime = 0;
-      }
       const fresh = seen.track !== track || Math.abs(passed) > GAP;
       const elapsed = fresh ? 0 : passed;
       track = seen.track;
@@ -75,15 +72,11 @@ export function createIntensityMeter(): IntensityMeter {
         mean === null || fresh
           ? seen.probabilities
           : average(mean, seen.probabilities, 1 - Math.exp(-elapsed / AVERAGING));
-      if (strongest(seen.probabilities) !== 'neutral') return;
-      // At first the plain mean of what was seen, then a slow follower.
-      calmTime += elapsed;
-      const share = elapsed / Math.max(Math.min(calmTime, FOLLOW), 1);
-      calm = calm === null ? measuresOf(seen) : mix(calm, seen, share);
+      calm = rest;
     },
     read(expression, probability) {
-      const own = calm !== null && calmTime >= CALM_NEEDED ? calm : TYPICAL;
-      return now === null ? 'clear' : intensityOf(expression, probability, now, own, mean?.[expression]);
+      if (now === null) return 'clear';
+      return intensityOf(expression, probability, now, calm ?? TYPICAL, mean?.[expression]);
     },
   };
 }
@@ -105,7 +98,8 @@ export function intensityOf(
     case 'happy': {
       const opens = rise(face.mouthOpening - calm.mouthOpening, 0.02, 0.25);
       const degree = (rise(face.mouthWidth / calm.mouthWidth, 1.05, 1.35) + opens) / 2;
-      const mayBeStrong = probability >= SURE && opens >= LAUGH_OPENS;
+      const drops = face.jawOpening / calm.jawOpening;
+      const mayBeStrong = probability >= SURE && drops >= LAUGH_DROPS;
       return level(degree, HAPPY, mayBeStrong);
     }
     case 'surprised': {
@@ -141,16 +135,11 @@ function average(before: Probabilities, now: Probabilities, share: number): Prob
   return mixed;
 }
 
-function measuresOf({ browHeight, eyeOpening, mouthOpening, mouthWidth }: FaceGeometry): FaceGeometry {
-  return { browHeight, eyeOpening, mouthOpening, mouthWidth };
+function measuresOf(seen: FaceGeometry): FaceGeometry {
+  return Object.fromEntries(MEASURES.map((name) => [name, seen[name]])) as unknown as FaceGeometry;
 }
 
 function mix(before: FaceGeometry, now: FaceGeometry, share: number): FaceGeometry {
   const at = (name: keyof FaceGeometry): number => before[name] + share * (now[name] - before[name]);
-  return {
-    browHeight: at('browHeight'),
-    eyeOpening: at('eyeOpening'),
-    mouthOpening: at('mouthOpening'),
-    mouthWidth: at('mouthWidth'),
-  };
+  return Object.fromEntries(MEASURES.map((name) => [name, at(name)])) as unknown as FaceGeometry;
 }

@@ -76,5 +76,5 @@ function enter(step: Calibrated, samples: Baseline['samples']): Step {
 
 /** What has been measured, or null where every step was skipped. */
 export function baselineFrom(samples: Baseline['samples'], time: number): Baseline | null {
-  return Object.keys(samples).length === 0 ? null : { version: 1, time, samples };
+  return Object.keys(samples).length === 0 ? null : { version: 2, time, samples };
 }

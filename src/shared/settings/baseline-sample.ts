@@ -1,10 +1,19 @@
 import * as v from 'valibot';
 import { numberIn, parseWith, recordOf, timeSchema } from '../schemas';
 import { EXPRESSIONS, type FaceGeometry, type Probabilities } from '../types';
-import { type Baseline, CALIBRATED, ENOUGH_FRAMES, logOdds, ODDS_LIMIT, type Sample } from './baseline';
+import {
+  type Baseline,
+  CALIBRATED,
+  ENOUGH_FRAMES,
+  FIRST_MEASURES,
+  LATER_MEASURES,
+  logOdds,
+  ODDS_LIMIT,
+  type Sample,
+} from './baseline';
 import { parseCorrections } from './corrections';
 
-const MEASURES = ['browHeight', 'eyeOpening', 'mouthOpening', 'mouthWidth'] as const;
+const MEASURES = [...FIRST_MEASURES, ...LATER_MEASURES] as const;
 /** No measure of a face is near this: all are shares of the distance between the eyes or of an eye's width. */
 const LARGEST_MEASURE = 10;
 
@@ -35,11 +44,15 @@ export function sampleOf(frames: readonly Measured[]): Sample | null {
 const sampleSchema = v.object({
   frames: numberIn(ENOUGH_FRAMES, 100_000),
   logOdds: v.object(record(EXPRESSIONS, () => numberIn(-ODDS_LIMIT, ODDS_LIMIT))),
-  geometry: v.object(record(MEASURES, () => numberIn(0, LARGEST_MEASURE))),
+  geometry: v.object({
+    ...record(FIRST_MEASURES, () => numberIn(0, LARGEST_MEASURE)),
+    ...record(LATER_MEASURES, () => v.optional(numberIn(0, LARGEST_MEASURE))),
+  }),
 });
 
 const baselineSchema = v.object({
-  version: v.literal(1),
+  // Version 1 has no later measures, and log odds within ±7 only: all of it is read as it is.
+  version: v.picklist([1, 2]),
   time: timeSchema,
   samples: v.fallback(recordOf(v.picklist(CALIBRATED), sampleSchema), {}),
   corrections: v.optional(v.unknown()),
@@ -52,7 +65,7 @@ export function parseBaseline(value: unknown): Baseline | null {
   const { corrections: given, ...baseline } = stored;
   const corrections = parseCorrections(given);
   if (Object.keys(baseline.samples).length === 0 && corrections === null) return null;
-  return { ...baseline, ...(corrections && { corrections }) };
+  return { ...baseline, version: 2, ...(corrections && { corrections }) };
 }
 
 function record<K extends string, T>(names: readonly K[], of: (name: K) => T): Record<K, T> {

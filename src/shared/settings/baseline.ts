@@ -11,11 +11,17 @@ export interface Sample {
   readonly frames: number;
   /** Mean log odds of each expression, as the network gave them, within ±`ODDS_LIMIT`. */
   readonly logOdds: Readonly<Record<Expression, number>>;
-  readonly geometry: FaceGeometry;
+  readonly geometry: SampleGeometry;
 }
 
+/** Baselines of version 1 know four measures of a face. */
+export type SampleGeometry = Pick<FaceGeometry, (typeof FIRST_MEASURES)[number]> &
+  Partial<Pick<FaceGeometry, (typeof LATER_MEASURES)[number]>>;
+export const FIRST_MEASURES = ['browHeight', 'eyeOpening', 'mouthOpening', 'mouthWidth'] as const;
+export const LATER_MEASURES = ['jawOpening', 'mouthToEye'] as const;
+
 export interface Baseline {
-  readonly version: 1;
+  readonly version: 2;
   /** When it was measured. Milliseconds since the epoch. */
   readonly time: number;
   readonly samples: Readonly<Partial<Record<Calibrated, Sample>>>;
@@ -24,7 +30,7 @@ export interface Baseline {
 }
 
 /** Beyond this the network is as sure as can be; the exact number is noise. */
-export const ODDS_LIMIT = 7;
+export const ODDS_LIMIT = 10;
 /** Frames that make a sample. */
 export const ENOUGH_FRAMES = 10;
 /** Log odds of a probability, within ±`ODDS_LIMIT`. */

@@ -20,7 +20,7 @@ export function corrected(
   confidence: number,
   time: number,
 ): Baseline {
-  const before = baseline ?? ({ version: 1, time, samples: {} } as const);
+  const before = baseline ?? ({ version: 2, time, samples: {} } as const);
   if (expression === 'neutral') return before;
   const moved = (before.corrections?.[expression] ?? 0) - RATE * confidence;
   return {
