@@ -82,7 +82,10 @@ export async function analyseClip(
     if (analysis.reaction) {
       const { expression, emoji, slot, confidence } = analysis.reaction;
       reactions.push({
-        ...{ t: rounded(t), expression, emoji, confidence: rounded(confidence) },
+        t: rounded(t),
+        expression,
+        emoji,
+        confidence: rounded(confidence),
         ...(slot && { slot }),
       });
     }

@@ -34,7 +34,8 @@ export async function readTruths(folder: string): Promise<ClipTruth[]> {
     const { kind, person, truth, unsure } = (value ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof kind !== 'string') throw new UsageError(`${file}: ${name} says no "kind".`);
     return {
-      ...{ name, kind },
+      name,
+      kind,
       person: typeof person === 'string' ? person : name,
       truth: spansOf(truth ?? [], `${file}, ${name}, truth`),
       unsure: spansOf(unsure ?? [], `${file}, ${name}, unsure`),

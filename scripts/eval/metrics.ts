@@ -191,7 +191,9 @@ function groupFigures(answers: readonly PhotoAnswer[]) {
     ({ n, found, recall }) => share((recall ?? 0) * found, n) ?? [],
   );
   const figures: GroupFigures = {
-    ...{ n: answers.length, found: found.length, accuracy },
+    n: answers.length,
+    found: found.length,
+    accuracy,
     balancedAccuracy: balancedAccuracyOf(confusion),
     accuracyOfAll: share(accuracy * found.length, answers.length) ?? 0,
     balancedAccuracyOfAll: share(sum(recalls), recalls.length) ?? 0,

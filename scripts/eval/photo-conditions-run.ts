@@ -1,4 +1,4 @@
-import { boundingBox } from '../../src/analysis/face/track-faces';
+import { boundingBox } from '../../src/shared/rect';
 import { progress } from './command';
 import { type GroupFigures, type PhotoAnswer, photoFigures } from './metrics';
 import { loadModels } from './models';

@@ -1,4 +1,6 @@
 /** What the analysis of one frame gives, and what a full-frame check changes in it. */
+
+import { fractionOfPicture } from '../shared/rect';
 import type { Measured } from '../shared/settings/baseline-sample';
 import type {
   Face,
@@ -11,7 +13,6 @@ import type {
   Span,
 } from '../shared/types';
 import { alignFace } from './face/align';
-import { fractionOfPicture } from './face/fractions';
 import type { RoiNeeds } from './face/roi-chooser';
 import type { Plane } from './preprocess/gray';
 

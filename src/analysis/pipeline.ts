@@ -1,12 +1,12 @@
 /** The story: frame → faces → aligned crops → probabilities → what is known over time → reaction. */
 
 import { chooseEmoji } from '../shared/emoji/choose';
+import { fractionOfView } from '../shared/rect';
 import type { Baseline } from '../shared/settings/baseline';
 import type { Expression, Face, Frame, Span } from '../shared/types';
 import { alignFace } from './face/align';
 import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
-import { fractionOfView } from './face/fractions';
 import { ownAndOthers } from './face/full-frame-check';
 import { faceGeometry } from './face/geometry';
 import { headPose } from './face/pose';
@@ -148,7 +148,9 @@ export function createPipeline(
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
         reaction: fires && {
-          ...{ time: frame.time, expression: fires, confidence },
+          time: frame.time,
+          expression: fires,
+          confidence,
           ...emojiOf(fires, state),
           ...(state.asks && { asks: true }),
         },

@@ -48,7 +48,10 @@ export function startCall(window: Window & typeof globalThis): void {
   };
   const now = { settings: () => settings, site: () => site, session: () => session };
   const overlay = createCallOverlay(window.document, {
-    ...{ ...now, host, tell, emojiUrl: style.pictureUrl },
+    ...now,
+    host,
+    tell,
+    emojiUrl: style.pictureUrl,
     setPaused: (paused) => frames.setPaused(paused),
   });
 
@@ -73,7 +76,11 @@ export function startCall(window: Window & typeof globalThis): void {
   });
 
   const frames = createTabFrames({
-    ...{ ...now, frameId: crypto.randomUUID(), now: Date.now, tell, pause },
+    ...now,
+    frameId: crypto.randomUUID(),
+    now: Date.now,
+    tell,
+    pause,
     onBeaten: overlay.hide,
   });
 
@@ -167,7 +174,9 @@ export function startCall(window: Window & typeof globalThis): void {
   }
 
   const answer = createAnswers({
-    ...{ ...now, isTop, outgoing },
+    ...now,
+    isTop,
+    outgoing,
     setPaused: pause.set,
     toggleOverlay: overlay.toggle,
     onElsewhere: frames.onElsewhere,

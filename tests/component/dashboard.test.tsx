@@ -17,8 +17,13 @@ const CALLS = ['a', 'b'].map((letter) => `${letter}0000000-0000-4000-8000-000000
 
 function span(ago: number, more: Partial<StoredSpan> = {}): StoredSpan {
   return {
-    ...{ expression: 'happy', start: NOW - ago, duration: 60_000, confidence: 0.9 },
-    ...{ site: 'meet.google.com', callId: CALLS[0]!, ...more },
+    expression: 'happy',
+    start: NOW - ago,
+    duration: 60_000,
+    confidence: 0.9,
+    site: 'meet.google.com',
+    callId: CALLS[0]!,
+    ...more,
   };
 }
 
@@ -296,7 +301,9 @@ describe('the dashboard', () => {
     await click(find('export-json'));
     expect(api.saved[0]!.name).toBe('emojigen-2026-05-12.json');
     expect(parseHistoryFile(api.saved[0]!.text, NOW)).toEqual({
-      ...{ spans: api.spans, titles: api.titles, ahead: 0 },
+      spans: api.spans,
+      titles: api.titles,
+      ahead: 0,
     });
   });
 });

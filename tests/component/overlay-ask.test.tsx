@@ -15,7 +15,11 @@ const page = vi.fn();
 const find = (selector: string) => root.querySelector<HTMLElement>(selector);
 const filling = (dwell: number) =>
   overlay.setReading({
-    ...{ time: 0, faces: [], expression: 'happy', confidence: 1, dwell },
+    time: 0,
+    faces: [],
+    expression: 'happy',
+    confidence: 1,
+    dwell,
     took: { face: 0, emotion: 0, total: 0 },
   } satisfies Reading);
 function press(key: string, init: KeyboardEventInit = {}): KeyboardEvent {

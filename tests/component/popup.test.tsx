@@ -598,7 +598,10 @@ describe('a wrong reaction', () => {
   it('can be said once, and is shown as removed', async () => {
     api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
     const reactions: Reaction[] = [NOON, NOON - 5000].map((time) => ({
-      ...{ time, expression: 'happy', confidence: 0.9, emoji: '1f604' },
+      time,
+      expression: 'happy',
+      confidence: 0.9,
+      emoji: '1f604',
     }));
     api.call = watching({ reactions });
     await open();

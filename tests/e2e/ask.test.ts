@@ -16,7 +16,8 @@ describe('a smile that the user wants to be asked about', () => {
     harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
     const modes = { ...DEFAULT_REACTION_SETTINGS.modes, happy: 'ask', surprised: 'never' } as const;
     await askBackground(harness.popup, {
-      ...{ type: 'change-settings', patch: { reactions: { ...DEFAULT_REACTION_SETTINGS, modes } } },
+      type: 'change-settings',
+      patch: { reactions: { ...DEFAULT_REACTION_SETTINGS, modes } },
     });
     await harness.setSite(true);
     await harness.setAuto(true);

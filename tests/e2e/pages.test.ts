@@ -46,7 +46,12 @@ async function importAll(spans: readonly StoredSpan[]): Promise<HistoryAnswers['
     const piece = spans.slice(index * size, (index + 1) * size);
     const last = (index + 1) * size >= spans.length;
     done = await askBackground(harness.popup, {
-      ...{ type: 'import-part', batch, index, last, spans: piece, titles: {} },
+      type: 'import-part',
+      batch,
+      index,
+      last,
+      spans: piece,
+      titles: {},
     });
   }
   return done;

@@ -30,7 +30,9 @@ describe('a browser that two tests share', () => {
     await waitForState(harness, call, 'watching');
     await waitUntil('the analysis runs', () => harness!.offscreenTarget());
     await askBackground(popup, {
-      ...{ type: 'span', site: 'localhost', callId: '0a1b2c3d-0000-4000-8000-000000000000' },
+      type: 'span',
+      site: 'localhost',
+      callId: '0a1b2c3d-0000-4000-8000-000000000000',
       span: { expression: 'happy', start: Date.now() - 1000, duration: 500, confidence: 0.8 },
     });
     expect(await harness.spans()).not.toEqual([]);

@@ -32,7 +32,10 @@ afterEach(async () => {
 const HOUR = 3_600_000;
 const base = Date.now() - 5 * HOUR;
 const spanAt = (n: number) => ({
-  ...{ expression: 'happy' as const, start: base + n * 20, duration: 10, confidence: 0.8 },
+  expression: 'happy' as const,
+  start: base + n * 20,
+  duration: 10,
+  confidence: 0.8,
 });
 const keep = (n: number) =>
   askBackground(harness.popup, { type: 'span', span: spanAt(n), site: 'localhost', callId: CALL });
@@ -58,10 +61,15 @@ describe('the history', () => {
     for (let n = 0; n < 20; n++) await keep(n);
     // Another call, all of it under way when the browser dies.
     const parts = [0, 1, 2].map((index) => ({
-      ...{ type: 'import-part' as const, batch: BATCH, index, last: index === 2, titles: {} },
+      type: 'import-part' as const,
+      batch: BATCH,
+      index,
+      last: index === 2,
+      titles: {},
       spans: Array.from({ length: PART }, (_, i) => ({
         ...spanAt(1000 + index * PART + i),
-        ...{ site: 'localhost', callId: BATCH },
+        site: 'localhost',
+        callId: BATCH,
       })),
     }));
     for (const part of parts.slice(0, 2)) await askBackground(harness.popup, part);

@@ -364,7 +364,8 @@ describe('a call session', () => {
     session.cancel();
     expect(link().send).toHaveBeenLastCalledWith({ type: 'cancel' });
     link().events.onMessage({
-      ...{ type: 'reading', reading: { ...makeReading(99_000), expression: 'happy', confidence: 0.8 } },
+      type: 'reading',
+      reading: { ...makeReading(99_000), expression: 'happy', confidence: 0.8 },
     });
     session.sendNow();
     expect(seen.onReaction.mock.calls).toMatchObject([[{ expression: 'happy', slot: 'happy.clear' }]]);

@@ -19,7 +19,12 @@ const NOW = Date.UTC(2026, 4, 12, 15);
 const TODAY = NOW / DAY - 0.625;
 const utc = () => 0;
 const filter = (more: Partial<Filter>): Filter => ({
-  ...{ period: '30d', from: '2026-05-01', until: '2026-05-03', site: null, neutral: true, ...more },
+  period: '30d',
+  from: '2026-05-01',
+  until: '2026-05-03',
+  site: null,
+  neutral: true,
+  ...more,
 });
 
 describe('what is shown', () => {
@@ -80,7 +85,11 @@ describe('what is shown', () => {
 
 describe('in short', () => {
   const span = (expression: StoredSpan['expression'], start: number, duration: number): StoredSpan => ({
-    ...{ expression, start, duration, confidence: 0.9, site: 'a.b' },
+    expression,
+    start,
+    duration,
+    confidence: 0.9,
+    site: 'a.b',
     callId: '0a1b2c3d-0000-4000-8000-000000000000',
   });
   const all = { from: 0, until: 3 * DAY };
@@ -152,7 +161,8 @@ describe('in short', () => {
 
   it('says neutral where there is nothing else, and nothing where there is nothing', () => {
     expect(of([span('neutral', 0, 9000)])).toMatchObject({
-      ...{ frequent: { expression: 'neutral', share: 1 }, longest: null },
+      frequent: { expression: 'neutral', share: 1 },
+      longest: null,
     });
     expect(of([])).toMatchObject({ time: 0, calls: 0, days: 0, frequent: null, longest: null });
   });

@@ -13,7 +13,12 @@ const smileAt = (time: number): number => {
   return time <= 4000 ? 0.96 : 0.02 + (0.94 * (5000 - time)) / 1000;
 };
 const belief = (share: number, name: Expression = 'happy'): Probabilities => ({
-  ...{ neutral: 1 - share, happy: 0, surprised: 0, sad: 0, angry: 0, fearful: 0 },
+  neutral: 1 - share,
+  happy: 0,
+  surprised: 0,
+  sad: 0,
+  angry: 0,
+  fearful: 0,
   [name]: share,
 });
 
@@ -69,7 +74,8 @@ describe('onset, apex and offset', () => {
   it('come in order and without overlap, whatever is seen', () => {
     const step = fc.record({
       seen: fc.option(fc.oneof(probabilities, fc.constantFrom(belief(0.9), belief(0.8, 'sad'))), {
-        ...{ freq: 5, nil: null },
+        freq: 5,
+        nil: null,
       }),
       wait: fc.oneof(fc.integer({ min: -3000, max: 3000 }), fc.constantFrom(Number.NaN, Infinity)),
     });

@@ -12,10 +12,15 @@ import { type PairResult, pairFigures } from '../../scripts/eval/pair-figures';
 import { swayed } from '../../scripts/eval/pair-sequence';
 
 const reaction = (t: number, expression: ClipReaction['expression'] = 'happy'): ClipReaction => ({
-  ...{ t, expression, emoji: '1f604', confidence: 0.9 },
+  t,
+  expression,
+  emoji: '1f604',
+  confidence: 0.9,
 });
 const span = (start: number, end: number, expression: TrueSpan['expression'] = 'happy'): TrueSpan => ({
-  ...{ start, end, expression },
+  start,
+  end,
+  expression,
 });
 const clip = (more: Partial<Omit<ScoredClip, 'truth'>> & Partial<ScoredClip['truth']>): ScoredClip => {
   const { name = 'a', kind = 'talk', person = 'p', truth = [], unsure = [], ...rest } = more;
@@ -47,7 +52,12 @@ describe('a folder of clips', () => {
       clip({ name: 'b', kind: 'smile', reactions: [reaction(1)], truth: [span(4, 5)] }),
     ]);
     expect(figures).toMatchObject({
-      ...{ clips: 2, people: 1, talkSeconds: 10, falseInTalk: 1, falsePer10Minutes: 60, falseElsewhere: 1 },
+      clips: 2,
+      people: 1,
+      talkSeconds: 10,
+      falseInTalk: 1,
+      falsePer10Minutes: 60,
+      falseElsewhere: 1,
       caught: { happy: { spans: 1, caught: 1 }, surprised: { spans: 0, caught: 0 } },
     });
   });
@@ -116,8 +126,11 @@ describe('the loudness of a clip', () => {
 
 describe('pairs of photographs', () => {
   const result = (more: Partial<PairResult>): PairResult => ({
-    ...{ truth: 'happy', groups: { subject: '1', gender: 'male' }, falseOnCalm: [] },
-    ...{ caughtAfter: 0.5, slot: 'happy.slight' },
+    truth: 'happy',
+    groups: { subject: '1', gender: 'male' },
+    falseOnCalm: [],
+    caughtAfter: 0.5,
+    slot: 'happy.slight',
     ...more,
   });
 

@@ -17,7 +17,8 @@ const { runtime, ports } = vi.hoisted(() => {
   const connect = vi.fn(() => {
     const [messages, ends] = [[], []] as [((message: unknown) => void)[], (() => void)[]];
     const port: StubPort = {
-      ...{ open: true, sent: [] },
+      open: true,
+      sent: [],
       tell: (message) => messages.forEach((each) => void each(message)),
       cut() {
         port.open = false;

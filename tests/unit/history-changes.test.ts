@@ -130,8 +130,12 @@ describe('the sums follow the spans', () => {
 });
 
 const SPAN: StoredSpan = {
-  ...{ expression: 'happy', start: BASE, duration: 5000, confidence: 0.9 },
-  ...{ site: 'meet.google.com', callId: CALLS[0]! },
+  expression: 'happy',
+  start: BASE,
+  duration: 5000,
+  confidence: 0.9,
+  site: 'meet.google.com',
+  callId: CALLS[0]!,
 };
 
 describe('deleting', () => {

@@ -6,8 +6,12 @@ import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const SPAN: StoredSpan = {
-  ...{ expression: 'happy', start: Date.UTC(2026, 0, 2, 3, 4, 5, 6), duration: 5000, confidence: 0.9 },
-  ...{ site: 'meet.google.com', callId: CALL },
+  expression: 'happy',
+  start: Date.UTC(2026, 0, 2, 3, 4, 5, 6),
+  duration: 5000,
+  confidence: 0.9,
+  site: 'meet.google.com',
+  callId: CALL,
 };
 
 const anySpan: fc.Arbitrary<StoredSpan> = fc.record({

@@ -101,7 +101,9 @@ describe('an import in parts', () => {
     expect(await service.answer(part(0, false, [NOW - 1000]))).toBeNull();
     expect(await kept()).toEqual([]);
     expect(await service.answer(part(1, true, [NOW - 3000, NOW - 1000]))).toEqual({
-      ...{ added: 2, duplicates: 1, tooOld: 0 },
+      added: 2,
+      duplicates: 1,
+      tooOld: 0,
     });
     expect(await kept()).toEqual([NOW - 3000, NOW - 1000]);
   });

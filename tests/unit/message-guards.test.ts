@@ -50,7 +50,11 @@ const GOOD: ToBackground[] = [
   { to, type: 'change-settings', patch: { keepHistory: false, retentionDays: 0 } },
   {
     to,
-    ...{ type: 'import-part', batch: CALL, index: 0, last: true, titles: { [CALL]: 'Weekly' } },
+    type: 'import-part',
+    batch: CALL,
+    index: 0,
+    last: true,
+    titles: { [CALL]: 'Weekly' },
     spans: [{ ...SPAN, site: 'a.b', callId: CALL }],
   },
   { to, type: 'site-wanted', host: 'calls.example' },

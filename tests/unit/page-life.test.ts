@@ -82,7 +82,8 @@ describe('a page that comes back from the back/forward cache', () => {
     const followed = {
       settings: { read: async () => settings, watch } as never,
       images: { list: async () => [], watch } as never,
-      ...{ apply, onImages },
+      apply,
+      onImages,
     };
     await followSettings(page, followed, lifetime.signal);
     expect(apply.mock.calls).toEqual([[DEFAULT_SETTINGS]]);

@@ -5,8 +5,13 @@ import type { Frame, RegionOfInterest } from '../../src/shared/types';
 const frameOf = (width: number, height: number, region: RegionOfInterest | null, time: number): Frame => {
   const { factor: _, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };
   return {
-    ...{ width: 320, height: 180, data: new Uint8Array(0), time },
-    ...{ region: part, sourceWidth: width, sourceHeight: height },
+    width: 320,
+    height: 180,
+    data: new Uint8Array(0),
+    time,
+    region: part,
+    sourceWidth: width,
+    sourceHeight: height,
   };
 };
 const FAR = { x: 900, y: 500, width: 90, height: 90 };

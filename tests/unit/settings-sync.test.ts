@@ -170,7 +170,9 @@ describe('settings in several browsers', () => {
     await first.sync.run();
     expect(await second.settings.read()).toEqual({
       ...DEFAULT_SETTINGS,
-      ...{ autoReactions: true, overlayDetails: true, retentionDays: 0 },
+      autoReactions: true,
+      overlayDetails: true,
+      retentionDays: 0,
     });
     expect(await first.settings.read()).toMatchObject({ overlayDetails: true, retentionDays: 30 });
   });

@@ -16,7 +16,11 @@ beforeEach(() => {
   Object.assign(session, { isElsewhere: false });
   Object.assign(pause, { own: false });
   frames = createTabFrames({
-    ...{ frameId: 'own', now: () => 1000, tell, pause, onBeaten },
+    frameId: 'own',
+    now: () => 1000,
+    tell,
+    pause,
+    onBeaten,
     session: () => session as unknown as CallSession,
   });
 });

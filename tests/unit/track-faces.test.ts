@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundingBox, createFaceTracker, iou } from '../../src/analysis/face/track-faces';
+import { createFaceTracker } from '../../src/analysis/face/track-faces';
+import { boundingBox, iou } from '../../src/shared/rect';
 import type { Landmark, Rect } from '../../src/shared/types';
 
 const mesh = ({ x, y, width, height }: Rect): Landmark[] => [

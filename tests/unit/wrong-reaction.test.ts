@@ -18,8 +18,12 @@ import { EXPRESSIONS, type Expression, type Probabilities, type StoredSpan } fro
 const CALL = '0a1b2c3d-0000-4000-8000-000000000000';
 const NOW = 1_700_000_000_000;
 const SPAN: StoredSpan = {
-  ...{ expression: 'happy', start: NOW - 5000, duration: 2000, confidence: 0.8 },
-  ...{ site: 'meet.google.com', callId: CALL },
+  expression: 'happy',
+  start: NOW - 5000,
+  duration: 2000,
+  confidence: 0.8,
+  site: 'meet.google.com',
+  callId: CALL,
 };
 const MARK = { time: NOW - 4000, expression: 'happy', confidence: 0.9 } as const;
 

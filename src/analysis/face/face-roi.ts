@@ -2,6 +2,7 @@
 
 import { LARGEST_PART } from '../../shared/messages/frame-parts';
 import { shrinkFactor } from '../../shared/pixels/decimate';
+import { even } from '../../shared/rect';
 import type { Rect, RegionOfInterest } from '../../shared/types';
 
 /**
@@ -50,5 +51,3 @@ function within(face: Rect, side: number, view: Rect, widths: number, heights: n
   const [y, height] = part(face.y + face.height / 2, view.y, view.height, heights);
   return { x, y, width: Math.max(width, 0), height: Math.max(height, 0) };
 }
-
-const even = (value: number): number => 2 * Math.floor(value / 2);

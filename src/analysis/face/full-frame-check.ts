@@ -1,6 +1,8 @@
 /** Checks the full frame for other faces while the user's own face is read in a region of interest. Pure. */
+
+import { area, boundingBox, iou } from '../../shared/rect';
 import type { Face, Landmark } from '../../shared/types';
-import { area, boundingBox, iou, LARGER_FACE_RATIO, SAME_FACE_IOU } from './track-faces';
+import { LARGER_FACE_RATIO, SAME_FACE_IOU } from './track-faces';
 
 /**
  * @param own the user's face as last seen in its region of interest; it may be too small to be found in the full frame

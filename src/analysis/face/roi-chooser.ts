@@ -1,4 +1,5 @@
 import { shrinkFactor } from '../../shared/pixels/decimate';
+import { even, isSameRect } from '../../shared/rect';
 import type { Frame, Rect, RegionOfInterest } from '../../shared/types';
 import { DETECT_EVERY } from './detection-schedule';
 import { faceRoi } from './face-roi';
@@ -63,7 +64,7 @@ export function createRoiChooser(): RoiChooser {
   /** False after a camera or resolution change, or a reset. */
   const wasAskedFor = ({ region, sourceWidth, sourceHeight }: Frame): boolean =>
     asked !== null &&
-    isSame(region, asked.region) &&
+    isSameRect(region, asked.region) &&
     asked.of.width === sourceWidth &&
     asked.of.height === sourceHeight;
 
@@ -87,25 +88,26 @@ export function createRoiChooser(): RoiChooser {
     const { time } = frame;
     const whole = wholeOf(frame);
     // Unrequested crop: restart with the full frame.
-    if (!wasAskedFor(frame) && !isSame(frame.region, whole)) return null;
+    if (!wasAskedFor(frame) && !isSameRect(frame.region, whole)) return null;
     // After a full-frame check, return to the zoomed view.
     const home = isAround(frame) ? asked!.home : undefined;
     const view = home ?? viewOf(frame);
-    const isFaceRoi = !home && !isSame(view, frame.region);
+    const isFaceRoi = !home && !isSameRect(view, frame.region);
     // Assume that the next frames come at the same interval as the last two.
     const step = Number.isFinite(lastAt) ? Math.max(time - lastAt, 0) : 0;
     if (!home) lastAt = time;
     if (!home && !isFaceRoi) viewedAt = time;
-    if (isSame(frame.region, whole)) wholeAt = time;
+    if (isSameRect(frame.region, whole)) wholeAt = time;
     // The whole view may still show a face that has left the region of interest.
     const lost = (isFaceRoi || home !== undefined) && faces.length === 0;
     const next = lost ? view : (nextView(faces, { ...frame, region: view }, needs) ?? whole);
-    const isNear = !isSame(next, whole);
+    const isNear = !isSameRect(next, whole);
     const since = time - wholeAt;
     const isDue = needs.around && isNear && !home && (since < 0 || since + step > DETECT_EVERY);
     if (isDue && faces.length > 0) return { region: whole, view: whole, home: next };
     const age = time - viewedAt;
-    const follows = faces.length === 1 && isSame(next, view) && age >= 0 && age + 2 * step <= DETECT_EVERY;
+    const follows =
+      faces.length === 1 && isSameRect(next, view) && age >= 0 && age + 2 * step <= DETECT_EVERY;
     const roi = follows ? faceRoi(faces[0]!, view) : null;
     if (roi) return { region: roi, view };
     return isNear ? { region: next, view: next } : null;
@@ -136,12 +138,7 @@ const wholeOf = ({ sourceWidth, sourceHeight }: Frame): Rect => ({
   height: sourceHeight,
 });
 
-const isSame = (a: Rect, b: Rect): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-
 /** Half as wide and high; I420 rectangles begin and end on even pixels. */
 function middleOf(width: number, height: number): Rect {
   return { x: even(width / 4), y: even(height / 4), width: even(width / 2), height: even(height / 2) };
 }
-
-const even = (value: number): number => 2 * Math.floor(value / 2);

@@ -1,34 +1,15 @@
-import type { Face, Landmark, Point, Rect } from '../../shared/types';
+import { area, boundingBox, iou } from '../../shared/rect';
+import type { Face, Landmark, Rect } from '../../shared/types';
 
 /** Least IoU with the previous frame's box for a face to count as the same. */
 export const SAME_FACE_IOU = 0.2;
 /** A face with this many times the area of the user's takes the user's place. */
 export const LARGER_FACE_RATIO = 1.5;
 
-/** The smallest rectangle around points. */
-export function boundingBox(points: readonly Point[]): Rect {
-  const xs = points.map((p) => p.x);
-  const ys = points.map((p) => p.y);
-  const x = Math.min(...xs);
-  const y = Math.min(...ys);
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
-}
-
-/** Intersection over union of two rectangles, 0..1. */
-export function iou(a: Rect, b: Rect): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const both = width * height;
-  return both / (a.width * a.height + b.width * b.height - both);
-}
-
 interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-export const area = ({ width, height }: Size): number => width * height;
 
 /** In fractions of the picture. */
 const within = ({ x, y, width, height }: Rect, picture: Size): Rect => ({

@@ -1,4 +1,5 @@
 import { shrinkFactor } from '../../shared/pixels/decimate';
+import { clamp, even } from '../../shared/rect';
 import type { Frame, Rect } from '../../shared/types';
 
 /** A face narrower than this does not fill the expression network's input. Pixels of the frame. */
@@ -51,7 +52,3 @@ function isSimilar(a: Rect, b: Rect): boolean {
     Math.abs(a.y + a.height / 2 - (b.y + b.height / 2)) < b.height * KEEP
   );
 }
-
-/** I420 rectangles must start and end on even pixels. */
-const even = (value: number): number => Math.floor(value / 2) * 2;
-const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);

@@ -1,3 +1,4 @@
+import { clamp, even } from '../../shared/rect';
 import type { Rect } from '../../shared/types';
 
 /** Margin around the face, whose edge moves with the head. Share of the box. */
@@ -17,8 +18,8 @@ export function watchedPart(
 ): Rect {
   const whole = { x: 0, y: 0, width: even(source.width), height: even(source.height) };
   if (face === null) return whole;
-  const left = clamp(even((face.x - MARGIN * face.width) * source.width), whole.width - 2);
-  const top = clamp(even((face.y - MARGIN * face.height) * source.height), whole.height - 2);
+  const left = clamp(even((face.x - MARGIN * face.width) * source.width), 0, Math.max(whole.width - 2, 0));
+  const top = clamp(even((face.y - MARGIN * face.height) * source.height), 0, Math.max(whole.height - 2, 0));
   const wanted = {
     x: left,
     y: top,
@@ -33,6 +34,3 @@ function isNear(a: Rect, b: Rect): boolean {
   const edges = [a.x - b.x, a.y - b.y, a.x + a.width - b.x - b.width, a.y + a.height - b.y - b.height];
   return edges.every((moved) => Math.abs(moved) <= room);
 }
-
-const even = (value: number): number => 2 * Math.floor(value / 2);
-const clamp = (value: number, most: number): number => Math.min(Math.max(value, 0), Math.max(most, 0));

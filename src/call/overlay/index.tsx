@@ -103,7 +103,18 @@ export function createOverlay(
     model = { ...model, ...change };
     const { onClose, onPause, onRetry, onAnswer } = events;
     const onOpen = (open: boolean): void => show({ open });
-    render(<OverlayView {...{ model, emojiUrl, onOpen, onClose, onPause, onRetry, onAnswer }} />, stage);
+    render(
+      <OverlayView
+        model={model}
+        emojiUrl={emojiUrl}
+        onOpen={onOpen}
+        onClose={onClose}
+        onPause={onPause}
+        onRetry={onRetry}
+        onAnswer={onAnswer}
+      />,
+      stage,
+    );
     escapeKey.set(model.asked ? 'asked' : (model.reading?.dwell ?? 0) > 0 ? 'filling' : null);
   };
 

@@ -63,7 +63,11 @@ function Content({ known, api, act, say }: ContentProps) {
   const { offsetAt, emojiUrl } = api;
   const today = localDayOf(api.now(), offsetAt);
   const [filter, setFilter] = useState<Filter>({
-    ...{ period: '30d', from: dayToText(today - 29), until: dayToText(today), site: null, neutral: false },
+    period: '30d',
+    from: dayToText(today - 29),
+    until: dayToText(today),
+    site: null,
+    neutral: false,
   });
   // The chosen site may be gone after deleting.
   const sites = sitesOf(overview);
@@ -85,9 +89,17 @@ function Content({ known, api, act, say }: ContentProps) {
       ) : (
         <>
           <Tiles short={short} emojiUrl={emojiUrl} />
-          <TrendCard {...{ days: shown.days, range, offsetAt, expressions }} />
-          <SharesCard {...{ days: shown.days, range, first, last, offsetAt, expressions, emojiUrl }} />
-          <HeatCard {...{ days: shown.days, range, offsetAt, expressions }} />
+          <TrendCard days={shown.days} range={range} offsetAt={offsetAt} expressions={expressions} />
+          <SharesCard
+            days={shown.days}
+            range={range}
+            first={first}
+            last={last}
+            offsetAt={offsetAt}
+            expressions={expressions}
+            emojiUrl={emojiUrl}
+          />
+          <HeatCard days={shown.days} range={range} offsetAt={offsetAt} expressions={expressions} />
           <CallsCard calls={shown.calls} api={api} act={act} />
         </>
       )}

@@ -141,7 +141,8 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
           onClick={() =>
             setQuestion({
               title: words.confirmShown(formatLongDay(range.from), formatLongDay(range.until - 1)),
-              ...{ text: words.confirmShownText, action: words.deleteShown },
+              text: words.confirmShownText,
+              action: words.deleteShown,
               onConfirm: deleting(() => api.deleteRange(range.from, range.until)),
             })
           }
@@ -154,7 +155,9 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
           data-testid="delete-all"
           onClick={() =>
             setQuestion({
-              ...{ title: words.confirmAll, text: words.confirmAllText, action: words.deleteAll },
+              title: words.confirmAll,
+              text: words.confirmAllText,
+              action: words.deleteAll,
               onConfirm: deleting(() => api.deleteAll()),
             })
           }

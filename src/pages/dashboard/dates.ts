@@ -11,7 +11,11 @@ export const formatLongDay = dateFormat({
 export const formatMonth = dateFormat({ month: 'short' });
 export const formatLongMonth = dateFormat({ month: 'long', year: 'numeric' });
 export const formatMoment = dateFormat({
-  ...{ weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
 });
 export const formatClock = dateFormat({ timeStyle: 'medium' });
 

@@ -24,7 +24,9 @@ export function Rescue({ onRetry, onDelete }: RescueProps) {
       )}
       {asks && onDelete && (
         <Confirm
-          {...{ title: words.confirmAll, text: words.confirmAllText, action: words.deleteAll }}
+          title={words.confirmAll}
+          text={words.confirmAllText}
+          action={words.deleteAll}
           cancel={WORDS.cancel}
           onConfirm={onDelete}
           onClose={() => setAsks(false)}

@@ -157,7 +157,10 @@ export function inShort({ days, calls }: Shown, range: Range, offsetAt: OffsetAt
 const bytesIn = (fractions: number) =>
   (['kilobyte', 'megabyte', 'gigabyte'] as const).map((unit) =>
     numberFormat({
-      ...{ style: 'unit', unit, minimumFractionDigits: fractions, maximumFractionDigits: fractions },
+      style: 'unit',
+      unit,
+      minimumFractionDigits: fractions,
+      maximumFractionDigits: fractions,
     }),
   );
 const WHOLE = bytesIn(0);

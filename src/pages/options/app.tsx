@@ -119,7 +119,7 @@ function Content({ settings, api, act, change }: ContentProps) {
               {offered(group).map((setting) => {
                 const Own = OWN_CONTROLS[setting.id];
                 return Own ? (
-                  <Own key={setting.id} {...{ settings, api, act, change }} />
+                  <Own key={setting.id} settings={settings} api={api} act={act} change={change} />
                 ) : (
                   <SettingRow
                     key={setting.id}

@@ -60,7 +60,10 @@ type KeyOf<T> = { [K in SettingKey]: Settings[K] extends T ? K : never }[Setting
 
 function toggle<I extends KeyOf<boolean>>(id: I, group: Group): Setting<I> {
   return {
-    ...{ id, group, control: { kind: 'switch' }, keys: [id] },
+    id,
+    group,
+    control: { kind: 'switch' },
+    keys: [id],
     get: (settings) => settings[id],
     set: (_, on) => ({ [id]: on === true }),
   };
@@ -68,7 +71,10 @@ function toggle<I extends KeyOf<boolean>>(id: I, group: Group): Setting<I> {
 
 function choice<I extends KeyOf<string>>(id: I, group: Group, values: readonly Settings[I][]): Setting<I> {
   return {
-    ...{ id, group, control: { kind: 'choice', values }, keys: [id] },
+    id,
+    group,
+    control: { kind: 'choice', values },
+    keys: [id],
     get: (settings) => settings[id],
     set: (_, value) => ({ [id]: value }),
   };
@@ -85,14 +91,20 @@ function own<I extends string>(id: I, group: Group, keys: readonly SettingKey[] 
 /** A field of `outputs` that is on or off. */
 function output<F extends 'video' | 'siteReaction'>(field: F): Setting<F> {
   return {
-    ...{ id: field, group: 'outputs', control: { kind: 'switch' }, keys: ['outputs'] },
+    id: field,
+    group: 'outputs',
+    control: { kind: 'switch' },
+    keys: ['outputs'],
     get: ({ outputs }) => outputs[field],
     set: ({ outputs }, on) => ({ outputs: { ...outputs, [field]: on === true } }),
   };
 }
 
 const MASK: Setting<'mask'> = {
-  ...{ id: 'mask', group: 'outputs', control: { kind: 'choice', values: MASKS }, keys: ['outputs'] },
+  id: 'mask',
+  group: 'outputs',
+  control: { kind: 'choice', values: MASKS },
+  keys: ['outputs'],
   get: ({ outputs }) => outputs.mask,
   set: ({ outputs }, value) => ({ outputs: { ...outputs, mask: value as never } }),
 };
@@ -104,7 +116,10 @@ function look<F extends 'set' | 'skinTone'>(
   values: readonly string[],
 ): Setting<F> {
   return {
-    ...{ id: field, group: 'appearance', control: { kind, values }, keys: ['emoji'] },
+    id: field,
+    group: 'appearance',
+    control: { kind, values },
+    keys: ['emoji'],
     get: ({ emoji }) => emoji[field],
     set: ({ emoji }, value) => ({ emoji: { ...emoji, [field]: value as never } }),
   };
@@ -114,7 +129,9 @@ function look<F extends 'set' | 'skinTone'>(
 export const RETENTIONS = ['7', '30', '90', '365', '730', '0'] as const;
 
 const RETENTION: Setting<'retentionDays'> = {
-  ...{ id: 'retentionDays', group: 'data', control: { kind: 'select', values: RETENTIONS } },
+  id: 'retentionDays',
+  group: 'data',
+  control: { kind: 'select', values: RETENTIONS },
   keys: ['retentionDays'],
   get: ({ retentionDays }) => String(retentionDays),
   set: (_, value) => ({ retentionDays: Number(value) }),
@@ -128,7 +145,9 @@ function keepsLess(days: number, before: number): boolean {
 
 /** When reactions come: described where that is worked out, with their words. */
 const RULES: readonly Setting[] = REACTION_SETTINGS.map((rule) => ({
-  ...{ id: rule.id, group: 'reactions', keys: ['reactions'] },
+  id: rule.id,
+  group: 'reactions',
+  keys: ['reactions'],
   control: { kind: 'choice', values: rule.choices.map(({ value }) => value) },
   // Looked up when they are read: the language may be known later than this.
   get words() {

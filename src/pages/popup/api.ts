@@ -79,7 +79,9 @@ async function shownTab() {
 async function framesOf(tabId: number): Promise<readonly SeenFrame[]> {
   const target = { tabId, allFrames: true };
   const results = await browser.scripting.executeScript({
-    ...{ target, func: lookAround, args: [RUNNING_KEY] },
+    target,
+    func: lookAround,
+    args: [RUNNING_KEY],
     // Otherwise it waits until every frame has loaded.
     injectImmediately: true,
   });

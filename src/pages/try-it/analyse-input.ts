@@ -2,6 +2,7 @@
 
 import type { FrameResult } from '../../analysis/frame-result';
 import type { InferenceClient } from '../../analysis/host/client';
+import { isSameRect } from '../../shared/rect';
 import type { RegionOfInterest } from '../../shared/types';
 import type { Grabber, Picture } from './grab';
 import { createPacing } from './pacing';
@@ -101,7 +102,7 @@ export async function analysePhoto(
     found = sees;
     onSample(toSample(analysis, time));
     const next = analysis.region;
-    if (next === null || isSame(next, region)) break;
+    if (next === null || (region !== null && isSameRect(next, region))) break;
     region = next;
   }
   await inference.flush(call, true).catch(() => {});
@@ -151,6 +152,3 @@ const pictureOf = (video: HTMLVideoElement): Picture => ({
   width: video.videoWidth,
   height: video.videoHeight,
 });
-
-const isSame = (a: RegionOfInterest, b: RegionOfInterest | null): boolean =>
-  b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

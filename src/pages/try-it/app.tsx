@@ -57,8 +57,12 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
         <div class="columns">
           <div class="main-column">
             <Stage
-              {...{ video, source, ratio: look.ratio, sample }}
-              {...{ ...options, mirror: options.mirror && source.kind === 'camera' }}
+              video={video}
+              source={source}
+              ratio={look.ratio}
+              sample={sample}
+              {...options}
+              mirror={options.mirror && source.kind === 'camera'}
             />
             {source.kind === 'none' && (
               <div class="card empty" data-testid="empty">
@@ -69,13 +73,24 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
             )}
             {isVideo && (
               <VideoBar
-                {...{ video, name: source.name, samples, progress, at }}
+                video={video}
+                name={source.name}
+                samples={samples}
+                progress={progress}
+                at={at}
                 onStop={look.stop}
                 onMove={setAt}
               />
             )}
             {source.kind !== 'photo' && source.kind !== 'none' && (
-              <GraphCard {...{ samples, from, until, at: scrubbing ? at : null, live: !isVideo, emojiUrl }} />
+              <GraphCard
+                samples={samples}
+                from={from}
+                until={until}
+                at={scrubbing ? at : null}
+                live={!isVideo}
+                emojiUrl={emojiUrl}
+              />
             )}
           </div>
           <div class="side-column">

@@ -36,8 +36,11 @@ export function createGrabber(): Grabber {
       const { data } = context.getImageData(0, 0, part.width, part.height);
       const small = decimate(
         {
-          ...{ format: 'RGBA', width: part.width, height: part.height },
-          ...{ data: new Uint8Array(data.buffer), layout: [{ offset: 0, stride: part.width * 4 }] },
+          format: 'RGBA',
+          width: part.width,
+          height: part.height,
+          data: new Uint8Array(data.buffer),
+          layout: [{ offset: 0, stride: part.width * 4 }],
         },
         factor ?? shrinkFactor(part.width),
       );

@@ -155,7 +155,8 @@ export function useAnalysis(
         stopSignal.current = new AbortController();
         show({
           source: { kind: 'video', url, name: file.name },
-          ...{ ratio: element.videoWidth / element.videoHeight, progress: 0 },
+          ratio: element.videoWidth / element.videoHeight,
+          progress: 0,
         });
         const stopped = stopSignal.current;
         await analyseVideo(

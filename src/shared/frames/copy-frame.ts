@@ -1,5 +1,6 @@
 import { CHANGED, changeBetween, fingerprint } from '../pixels/change';
 import { decimate, limitRange, type Planes, shrinkFactor } from '../pixels/decimate';
+import { contains, isSameRect } from '../rect';
 import type { Frame, Rect, RegionOfInterest, Watch } from '../types';
 
 /** Makes shrunk copies of pictures; the pictures stay open. */
@@ -47,7 +48,7 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
       pitch,
       stride,
     });
-    const known = before !== null && sameRect(before.part, part);
+    const known = before !== null && isSameRect(before.part, part);
     if (!force && known && changeBetween(before.print, print) < CHANGED) return false;
     last = { part, print };
     return true;
@@ -71,9 +72,9 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
     async copyIfChanged(picture, region, watch) {
       const shown = shownOf(picture, region);
       const whole = shownOf(picture, null);
-      if (!inside(watch.part, whole)) return shrink(picture, await planesOf(picture, shown), shown);
+      if (!contains(whole, watch.part)) return shrink(picture, await planesOf(picture, shown), shown);
       // One copy serves both, unless it may be for nothing and is much more than what is compared.
-      const together = inside(watch.part, shown) && (watch.force || region !== null);
+      const together = contains(shown, watch.part) && (watch.force || region !== null);
       const compared = together ? shown : watch.part;
       const planes = await planesOf(picture, compared);
       if (!hasChanged(planes, compared, watch)) return 'same';
@@ -86,18 +87,5 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
 function shownOf(picture: VideoFrame, region: RegionOfInterest | null): RegionOfInterest {
   const { width, height } = picture.visibleRect!;
   const whole = { x: 0, y: 0, width, height };
-  return region !== null && inside(region, whole) ? region : whole;
-}
-
-function sameRect(a: Rect, b: Rect): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
-
-function inside(part: Rect, whole: Rect): boolean {
-  return (
-    part.x >= whole.x &&
-    part.y >= whole.y &&
-    part.x + part.width <= whole.x + whole.width &&
-    part.y + part.height <= whole.y + whole.height
-  );
+  return region !== null && contains(whole, region) ? region : whole;
 }

@@ -5,7 +5,12 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const SITES = ['meet.google.com', 'meet.google.com', 'teams.microsoft.com', 'app.zoom.us'];
 const WEIGHTS: Record<Expression, number> = {
-  ...{ neutral: 60, happy: 22, surprised: 8, sad: 5, angry: 3, fearful: 2 },
+  neutral: 60,
+  happy: 22,
+  surprised: 8,
+  sad: 5,
+  angry: 3,
+  fearful: 2,
 };
 
 /** Numbers in 0..1 that look random and are not (a linear congruential generator). */

@@ -13,7 +13,10 @@ export interface StubTrack {
 
 export function makeTrack(change: Partial<StubTrack> = {}): MediaStreamTrack & StubTrack {
   const track: StubTrack = {
-    ...{ kind: 'video', readyState: 'live', enabled: true, muted: false },
+    kind: 'video',
+    readyState: 'live',
+    enabled: true,
+    muted: false,
     getSettings: () => ({ deviceId: 'camera' }),
     ...change,
   };
