@@ -36,6 +36,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'],
+          // Pure code needs no process and no modules of its own for each file.
+          pool: 'threads',
+          isolate: false,
           testTimeout: PATIENCE,
         },
       },

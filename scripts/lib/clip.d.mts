@@ -6,6 +6,7 @@ export interface Size {
 }
 export const SIZE: Size;
 export const DEMO: Scene[];
+export const QUICK: Scene[];
 export const TWO_FACES: Scene[];
 export const NO_FACE: Scene[];
 export const BLACK: Scene[];

@@ -19,6 +19,14 @@ export const DEMO = [
   { show: ['room'], seconds: 0.5 },
 ];
 
+/** As the demo, with a smile every 5.5 seconds: just longer than the shortest time between two equal reactions. */
+export const QUICK = [
+  { show: ['neutral'], seconds: 1.7 },
+  { show: ['room'], seconds: 0.4 },
+  { show: ['happy'], seconds: 3 },
+  { show: ['room'], seconds: 0.4 },
+];
+
 /** Clips for tests of what the camera may show besides one face. */
 export const TWO_FACES = [{ show: ['happy', 'neutral'], seconds: 4 }];
 export const NO_FACE = [{ show: ['room'], seconds: 3 }];

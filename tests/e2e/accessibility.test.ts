@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { sleep } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch } from './harness';
 import { openView, revealOverlay, startCall, VIEWS } from './support/views';
@@ -18,7 +18,7 @@ let axe: string;
 
 beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+  harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
   call = await startCall(harness);
 });
 afterAll(() => harness?.close());

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup } from '../../scripts/lib/remote.mjs';
 import { type Harness, launch } from './harness';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
@@ -22,7 +22,7 @@ describe.skipIf(missing !== null)('a site that nobody has allowed', () => {
     const read = (file: string) =>
       readFile(fileURLToPath(new URL(`./pages/meet-like/${file}`, import.meta.url)), 'utf8');
     server = await startTlsServer([HOST], await read('index.html'), await read('app.js'));
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args, own: true });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), args: server.args, own: true });
   });
   afterAll(async () => {
     await harness?.close();

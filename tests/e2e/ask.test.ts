@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground } from '../../scripts/lib/remote.mjs';
 import { WAITS } from '../../src/call/reactions/reactions';
 import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
@@ -13,7 +13,7 @@ describe('a smile that the user wants to be asked about', () => {
   let call: Call;
 
   beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
     const modes = { ...DEFAULT_REACTION_SETTINGS.modes, happy: 'ask', surprised: 'never' } as const;
     await askBackground(harness.popup, {
       type: 'change-settings',

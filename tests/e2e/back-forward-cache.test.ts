@@ -1,6 +1,6 @@
 /** A call page that is left and comes back as it was: the browser kept it, frozen, and closed its ports. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 
 /** In the page: only a page that was kept still has it. */
@@ -18,7 +18,7 @@ describe('a call page out of the back/forward cache', () => {
   let call: Call;
 
   beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...WITH_CACHE, own: true });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), ...WITH_CACHE, own: true });
     await harness.setSite(true);
     await harness.setAuto(true);
     call = await harness.openCall('wait');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BLACK, cachedClip, DEMO, NO_FACE, TWO_FACES } from '../../scripts/lib/clip.mjs';
+import { BLACK, cachedClip, NO_FACE, QUICK, TWO_FACES } from '../../scripts/lib/clip.mjs';
 import { sleep } from '../../scripts/lib/remote.mjs';
 import { ROOT } from '../../scripts/lib/toolchain.mjs';
 import {
@@ -14,6 +14,9 @@ import {
   waitForState,
   waitUntil,
 } from './harness';
+
+/** Long enough for a message that is believed to show in the next look. Milliseconds. */
+const BETWEEN_ATTACKS = 200;
 
 describe('what may come from a camera or a page', () => {
   const open: Harness[] = [];
@@ -85,7 +88,7 @@ describe('what may come from a camera or a page', () => {
   });
 
   it('a camera that ends: says so, and goes on when it is back', async () => {
-    const harness = await startOn({ clip: await cachedClip(DEMO, 'demo-clip') });
+    const harness = await startOn({ clip: await cachedClip(QUICK, 'quick') });
     const call = await harness.openCall();
     await waitForState(harness, call, 'watching');
     await call.page.evaluate(() => window.__call.track?.stop());
@@ -104,7 +107,7 @@ describe('what may come from a camera or a page', () => {
   it('a page that forges messages: is not believed', async () => {
     const face = (await readFile(`${ROOT}tests/fixtures/astronaut.png`)).toString('base64');
     const pages = fileURLToPath(new URL('./pages/forger/', import.meta.url));
-    const harness = await startOn({ clip: await cachedClip(DEMO, 'demo-clip'), pages });
+    const harness = await startOn({ clip: await cachedClip(QUICK, 'quick'), pages });
     const page = await harness.openCall();
     await waitForState(harness, page, 'waiting');
     const elements = await elementCount(page.page);
@@ -115,7 +118,7 @@ describe('what may come from a camera or a page', () => {
       }, `data:image/png;base64,${face}`);
       const snapshot = await harness.snapshot(page);
       expect(snapshot).toMatchObject({ state: { kind: 'waiting' }, reactions: [], load: null });
-      await sleep(500);
+      await sleep(BETWEEN_ATTACKS);
     }
     expect(await harness.spans()).toEqual([]);
     expect(await elementCount(page.page)).toBe(elements);
@@ -125,7 +128,7 @@ describe('what may come from a camera or a page', () => {
   });
 
   it('a site that is off: nothing is read, shown or kept', async () => {
-    const clip = await cachedClip(DEMO, 'demo-clip');
+    const clip = await cachedClip(QUICK, 'quick');
     const plain = await start({ clip, extension: null });
     const bare = await plain.openCall();
     await waitForNewPictures(bare);

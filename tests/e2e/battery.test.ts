@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { whyNoPowerService } from '../../scripts/lib/find-power-service.mjs';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { type PowerService, startPowerService } from './support/power-service';
@@ -15,7 +15,7 @@ describe.skipIf(missing !== null)('a computer that runs on its battery', () => {
 
   beforeAll(async () => {
     power = await startPowerService();
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), env: power.env, own: true });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), env: power.env, own: true });
     await harness.setSite(true);
     call = await harness.openCall();
     await waitForState(harness, call, 'watching');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground } from '../../scripts/lib/remote.mjs';
 import type { Baseline } from '../../src/shared/settings/baseline';
 import { type Harness, launch, waitUntil } from './harness';
@@ -10,7 +10,7 @@ describe('the calibration', () => {
   let page: Page;
 
   beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
     page = await harness.browser.newPage();
     await page.goto(`chrome-extension://${harness.extensionId}/calibrate.html`);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup, tabOf } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
 import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
@@ -48,7 +48,7 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
   beforeAll(async () => {
     extension = await extensionWithAddedHost();
     server = await startTlsServer([MEET, ADDED], await read('index.html'), await read('app.js'));
-    const clip = await cachedClip(DEMO, 'demo-clip');
+    const clip = await cachedClip(QUICK, 'quick');
     harness = await launch({ clip, extension, args: server.args, own: true });
     await harness.setAuto(true);
     await setNative(true);

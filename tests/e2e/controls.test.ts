@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page, Target } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, openPopup } from '../../scripts/lib/remote.mjs';
 import type { Baseline } from '../../src/shared/settings/baseline';
 import { HOTKEYS } from '../../src/shared/settings/hotkeys';
@@ -17,7 +17,7 @@ let shots: string;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+  harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
   shots = process.env.PAGES_SHOTS ?? (await mkdtemp(join(tmpdir(), 'emojigen-controls-')));
 });
 afterAll(() => harness?.close());

@@ -124,7 +124,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Harness> {
   try {
     const pooled = await takeBrowser(kindOf(options), clip, own);
     try {
-      const id = extension === null ? null : await install(pooled, extension);
+      const id = extension === null ? null : await pooled.install(extension);
       const popup = id === null ? await pooled.browser.newPage() : await openPopup(pooled.browser, id);
       return harness(server, pooled, id ?? '', popup);
     } catch (error) {
@@ -136,9 +136,6 @@ export async function launch(options: LaunchOptions = {}): Promise<Harness> {
     throw error;
   }
 }
-
-const install = (pooled: PooledBrowser, extension: string): Promise<string> =>
-  pooled.install(extension === EXTENSION ? undefined : extension);
 
 const kindOf = (options: LaunchOptions): BrowserKind => ({
   args: ['--window-size=1280,860', ...(options.args ?? [])],

@@ -7,7 +7,7 @@ import { type Call, type Harness, waitForState, waitUntil } from './harness';
 import { launchStandIn, openByClick, openStandInCall, serve, step } from './stand-in';
 
 /** Longer than two frames are ever apart in these tests. Milliseconds. */
-const PAUSE = 1500;
+const PAUSE = 1000;
 
 /** Evaluates as if the user had just clicked, and waits for what it promises. */
 async function asUser(page: Page, expression: string): Promise<void> {

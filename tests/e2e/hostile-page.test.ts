@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 
 /** So many of each of the words of our own and of the browser, which a page may send at will. */
@@ -93,7 +93,7 @@ function pollute(): void {
 describe('a page that turns its own world against us', () => {
   let harness: Harness;
   beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
     await harness.setSite(true);
     await harness.setAuto(true);
   });

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { sleep } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch } from './harness';
 import { MARKS, onlyLanguage } from './support/languages';
@@ -47,7 +47,7 @@ describe.each([
 
   beforeAll(async () => {
     folder = await onlyLanguage(language);
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), extension: folder });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), extension: folder });
     call = await startCall(harness);
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Target } from 'puppeteer';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { openPopup } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 import { reloadExtension } from './support/reload';
@@ -27,7 +27,7 @@ describe('what may end during a call', () => {
   });
 
   async function start(): Promise<{ harness: Harness; call: Call }> {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
     await harness.setSite(true);
     await harness.setAuto(true);
     const call = await harness.openCall();

@@ -2,7 +2,7 @@ import { copyFile, cp, mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { openPopup } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
@@ -22,7 +22,7 @@ describe('a missing or damaged model file', () => {
   });
 
   async function start(): Promise<Harness> {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), extension });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), extension });
     await harness.setSite(true);
     await harness.setAuto(true);
     return harness;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { openPopup } from '../../scripts/lib/remote.mjs';
 import { type Harness, launch, waitUntil } from './harness';
 import { loggedRequests, recordTraffic, type Traffic } from './traffic';
@@ -17,7 +17,7 @@ describe('network traffic', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'emojigen-net-'));
-    const clip = await cachedClip(DEMO, 'demo-clip');
+    const clip = await cachedClip(QUICK, 'quick');
     harness = await launch({ clip, args: [`--log-net-log=${join(folder, 'net.json')}`], own: true });
     traffic = await recordTraffic(harness.browser);
     await harness.setSite(true);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Frame } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, tabOf } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { overlayText } from './overlay-eye';
@@ -38,7 +38,7 @@ describe.skipIf(missing !== null)('reactions of other call sites', () => {
   beforeAll(async () => {
     const hosts = SITES.map(({ host }) => host);
     server = await startTlsServer(hosts, await read('index.html'), await read('app.js'));
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args, own: true });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), args: server.args, own: true });
     await harness.setAuto(true);
     for (const host of hosts)
       await askBackground(harness.popup, { type: 'change-settings', patch: { site: { host, on: true } } });

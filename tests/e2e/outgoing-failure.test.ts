@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
+import { sleep } from '../../scripts/lib/remote.mjs';
 import type { Outputs } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForNewPictures, waitUntil } from './harness';
 import { contentScriptOf } from './isolated';
@@ -9,6 +10,8 @@ const SMILE = [{ show: ['happy'], seconds: 4 }];
 const BARE = 0.6;
 const COVERED = 0.15;
 const MASKED = 0.04;
+/** By then a picture that was under way has long come. Milliseconds. */
+const SETTLED = 1000;
 
 /** What may break in the content script, as code that breaks it. */
 const BREAKS = {
@@ -42,7 +45,7 @@ describe('when drawing into the outgoing picture fails', () => {
 
   it.each(Object.entries(BREAKS))('%s: others see the camera', async (_, code) => {
     // Its scenes change, so that reactions come again and again.
-    const call = await start(await cachedClip(DEMO, 'demo-clip'), { video: true, mask: 'off' });
+    const call = await start(await cachedClip(QUICK, 'quick'), { video: true, mask: 'off' });
     await waitForNewPictures(call);
     const run = await contentScriptOf(call.page);
     // The break also ends the analysis, so it must come while an emoji is up, which takes two seconds.
@@ -67,7 +70,7 @@ describe('when drawing into the outgoing picture fails', () => {
     );
     await (await contentScriptOf(call.page))(code);
     await waitForFailure(call);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await sleep(SETTLED);
     expect((await looksOf(call.page)).filter((look) => look.bare > COVERED)).toEqual([]);
   });
 });

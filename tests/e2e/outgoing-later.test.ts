@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { type Look, looksOf, watchRemote } from './remote-eye';
 
@@ -213,7 +213,7 @@ describe('emoji in the video, switched on later', () => {
   afterAll(() => harness?.close());
 
   it('others see it pop up, in a call that goes on', async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), pages: PAGES });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), pages: PAGES });
     await harness.setSite(true);
     await harness.setAuto(true);
     const { page, ...rest } = await harness.openCall('');

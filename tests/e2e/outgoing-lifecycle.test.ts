@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
+import { sleep } from '../../scripts/lib/remote.mjs';
 import type { Outputs } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 import { contentScriptOf } from './isolated';
@@ -65,7 +66,7 @@ describe('an output that was switched on in the call', () => {
   });
 
   it('the emoji in the video come again after an update', async () => {
-    const call = await start(await cachedClip(DEMO, 'demo-clip'), { video: true }, hasPop);
+    const call = await start(await cachedClip(QUICK, 'quick'), { video: true }, hasPop);
     await reloadExtension(harness!, call.tab);
     await call.page.bringToFront();
     await waitForNewPictures(call);
@@ -83,7 +84,7 @@ describe('an output that was switched on in the call', () => {
   });
 
   it('drawing that fails: others see the camera', async () => {
-    const call = await start(await cachedClip(DEMO, 'demo-clip'), { video: true }, hasPop);
+    const call = await start(await cachedClip(QUICK, 'quick'), { video: true }, hasPop);
     const run = await contentScriptOf(call.page);
     await run('ReadableStreamDefaultReader.prototype.read = () => new Promise(() => {});');
     await waitUntil(
@@ -109,7 +110,8 @@ describe('an output that was switched on in the call', () => {
       'the failure is told',
       async () => (await harness!.snapshot(call))?.outgoing === 'failed',
     );
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    // By then a picture that was under way has long come.
+    await sleep(1000);
     expect(await bareAfter(call, masked)).toEqual([]);
   });
 });

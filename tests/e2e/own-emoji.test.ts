@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CDPSession } from 'puppeteer';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitUntil } from './harness';
 
 interface DomNode {
@@ -52,7 +52,7 @@ describe('the user’s own emoji', () => {
     await writeFile(join(folder, 'pink.png'), await sharp(pink).png().toBuffer());
     await writeFile(join(folder, 'broken.png'), 'no picture at all');
     const headers = { 'content-security-policy': "default-src 'self'; img-src 'self'; style-src 'self'" };
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), strict: true, headers });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), strict: true, headers });
     await harness.setSite(true);
     await harness.setAuto(true);
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
 import type { HistoryAnswers } from '../../src/shared/messages/history';
 import { DEFAULT_SETTINGS, isSiteOn, type Settings } from '../../src/shared/settings/schema';
@@ -19,7 +19,7 @@ let shots: string;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+  harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
   shots = process.env.PAGES_SHOTS ?? (await mkdtemp(join(tmpdir(), 'emojigen-pages-')));
 });
 afterAll(() => harness?.close());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 
 /** The browser's own Compute Pressure API, with a state that is made up below it. */
@@ -8,7 +8,7 @@ describe('a computer that runs hot', () => {
   let call: Call;
 
   beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
     await harness.setSite(true);
     call = await harness.openCall();
     await waitForState(harness, call, 'watching');

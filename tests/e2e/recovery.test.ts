@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, sleep } from '../../scripts/lib/remote.mjs';
 import {
   type Call,
@@ -15,8 +15,13 @@ import { processesOf, whyNoProcesses } from './support/processes';
 const unseen = whyNoProcesses();
 if (unseen !== null) console.warn(`A machine that sleeps is not tested: ${unseen}.`);
 
-/** How long the machine sleeps. Longer than any reaction takes, and than the patience with a worker. Milliseconds. */
-const SLEEP = 25_000;
+/**
+ * How long the machine sleeps: longer than any reaction takes, than a gap in the frames that ends a smile, and than the
+ * patience with a worker that is used to its pace. Milliseconds.
+ */
+const SLEEP = 10_000;
+/** How long a tab is frozen. Milliseconds. */
+const FREEZE = 4000;
 /** How long WebGL without a graphics card may take to compile its programs, on a busy machine. Milliseconds. */
 const SLOW_BACKEND = 150_000;
 
@@ -31,7 +36,7 @@ describe('what may happen to the machine during a call', () => {
     options: LaunchOptions & { backend?: 'webgl' } = {},
   ): Promise<{ harness: Harness; call: Call }> {
     const { backend, ...rest } = options;
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...rest });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), ...rest });
     if (backend) await askBackground(harness.popup, { type: 'change-settings', patch: { backend } });
     await harness.setSite(true);
     await harness.setAuto(true);
@@ -145,7 +150,7 @@ describe('what may happen to the machine during a call', () => {
     const { length } = (await running.snapshot(call))!.reactions;
     await client.send('Page.setWebLifecycleState', { state: 'frozen' });
     const frozen = Date.now();
-    await sleep(8000);
+    await sleep(FREEZE);
     await client.send('Page.setWebLifecycleState', { state: 'active' });
     const thawed = Date.now();
     await goesOn(running, call);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitUntil } from './harness';
 
 describe('several calls at once', () => {
   let harness: Harness;
   beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
     await harness.setSite(true);
     await harness.setAuto(true);
   });
@@ -24,7 +24,7 @@ describe('several calls at once', () => {
 
   it('share one document; one that closes and one that crashes leave the others as they are', async () => {
     const calls = [await harness.openCall(), await harness.openCall(), await harness.openCall()];
-    for (const call of calls) await reactsAgain(call);
+    await Promise.all(calls.map(reactsAgain));
     expect(documents()).toBe(1);
     await waitUntil('spans of all three are kept', async () => (await callIds()) === 3);
 

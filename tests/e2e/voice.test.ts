@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitUntil } from './harness';
 
 /** In the page: the stream that it was given. In the offscreen document: the levels that came with the frames. */
@@ -13,7 +13,7 @@ describe('the level of the microphone that was opened with the camera', () => {
 
   beforeAll(async () => {
     // Chromium's stand-in for a microphone beeps once a second.
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
     await harness.setSite(true);
     call = await harness.openCall('');
     await call.page.evaluate(async () => {

@@ -1,7 +1,7 @@
 /** Browsers that lack what the networks would like to run on. */
 import type { Page } from 'puppeteer';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
 
@@ -41,7 +41,7 @@ describe('a browser that can do less', () => {
   });
 
   async function start(...args: string[]): Promise<{ harness: Harness; call: Call }> {
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args, own: true });
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick'), args, own: true });
     await harness.setSite(true);
     await harness.setAuto(true);
     return { harness, call: await harness.openCall() };

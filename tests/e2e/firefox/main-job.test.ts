@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../../scripts/lib/clip.mjs';
 import { sleep } from '../../../scripts/lib/remote.mjs';
 import type { CallSnapshot } from '../../../src/shared/messages/background';
 import type { StoredSpan } from '../../../src/shared/types';
@@ -22,7 +22,7 @@ describe.skipIf(missing !== null)('the main job in Firefox', () => {
   let tab: number;
 
   beforeAll(async () => {
-    harness = await launchFirefox(await cachedClip(DEMO, 'demo-clip'), {
+    harness = await launchFirefox(await cachedClip(QUICK, 'quick'), {
       'extensions.background.idle.timeout': SUSPENDED_AFTER,
     });
     await harness.ask({ type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../../scripts/lib/clip.mjs';
 import { sleep } from '../../../scripts/lib/remote.mjs';
 import { ROOT } from '../../../scripts/lib/toolchain.mjs';
 import type { StoredSpan } from '../../../src/shared/types';
@@ -15,6 +15,9 @@ const missing = whyNoFirefox();
 /** What Firefox asks for by itself: its settings, updates and lists. */
 const isFirefoxItself = (host: string): boolean => /(^|\.)(mozilla|firefox)\.(com|org|net)$/.test(host);
 
+/** Long enough for a message that is believed to show in the next look. Milliseconds. */
+const BETWEEN_ATTACKS = 200;
+
 describe.skipIf(missing !== null)('in Firefox', () => {
   const ends: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -22,7 +25,7 @@ describe.skipIf(missing !== null)('in Firefox', () => {
   });
 
   async function start(preferences: Record<string, unknown> = {}, pages?: string): Promise<FirefoxHarness> {
-    const harness = await launchFirefox(await cachedClip(DEMO, 'demo-clip'), preferences, pages);
+    const harness = await launchFirefox(await cachedClip(QUICK, 'quick'), preferences, pages);
     ends.push(harness.close);
     await harness.ask({ type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
     await harness.ask({ type: 'change-settings', patch: { autoReactions: true } });
@@ -74,7 +77,7 @@ describe.skipIf(missing !== null)('in Firefox', () => {
         await __forger.attack(url);
       }, `data:image/png;base64,${face}`);
       expect(await snapshot()).toMatchObject({ state: { kind: 'waiting' }, reactions: [], load: null });
-      await sleep(500);
+      await sleep(BETWEEN_ATTACKS);
     }
     expect(await spansOf(harness)).toEqual([]);
     const heard = await page.evaluate(

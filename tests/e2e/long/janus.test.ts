@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip, DEMO } from '../../../scripts/lib/clip.mjs';
+import { cachedClip, QUICK } from '../../../scripts/lib/clip.mjs';
 import { tabOf } from '../../../scripts/lib/remote.mjs';
 import { type Harness, launch, waitForState, waitUntil } from '../harness';
 import { type Look, looksOf, watchRemote } from '../remote-eye';
@@ -48,7 +48,7 @@ describe.skipIf(missing !== null)('a call over Janus', () => {
   });
 
   async function start(options: { extension?: null; clip?: string } = {}): Promise<Harness> {
-    const harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), ...options });
+    const harness = await launch({ clip: await cachedClip(QUICK, 'quick'), ...options });
     open.push(harness);
     return harness;
   }

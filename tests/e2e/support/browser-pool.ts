@@ -37,10 +37,8 @@ export interface PooledBrowser {
   readonly browser: Browser;
   /** Whether other tests had it before. */
   readonly reused: boolean;
-  /**
-   * Installs the built extension under an id of its own, or the extension in another folder. Resolves to the id.
-   */
-  install(folder?: string): Promise<string>;
+  /** Installs the extension in this folder. Resolves to its id, which nobody had before in a shared browser. */
+  install(folder: string): Promise<string>;
   /** Gives it back: cleaned for the next test, or closed. */
   release(): Promise<void>;
 }
@@ -81,8 +79,10 @@ export async function takeBrowser(
   return {
     browser: slot.browser,
     reused: slot.used > 1,
-    async install(folder = copyOf(EXTENSION, join(slot.folder, `extension-${slot.used}`))) {
-      extensionId = await slot.browser.installExtension(folder);
+    async install(folder) {
+      const isShared = !own && folder === EXTENSION;
+      const path = isShared ? copyOf(folder, join(slot.folder, `extension-${slot.used}`)) : folder;
+      extensionId = await slot.browser.installExtension(path);
       return extensionId;
     },
     async release() {
