@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LONG_TESTS } from './scripts/lib/long-tests.mjs';
+import { LongestFirst } from './tests/sequencer';
 
 const stub = fileURLToPath(new URL('./src/analysis/networks/mediapipe-stub.ts', import.meta.url));
 
@@ -28,6 +29,7 @@ export default defineConfig({
   resolve: { alias: { '@mediapipe/face_mesh': stub, '@mediapipe/face_detection': stub } },
   test: {
     setupFiles: ['./tests/setup.ts'],
+    sequence: { sequencer: LongestFirst },
     // The aliases must also hold inside the landmark package.
     server: { deps: { inline: [/@tensorflow-models/] } },
     projects: [
