@@ -35,6 +35,7 @@ function tests(name, projects, more = {}) {
 
 const CHECKS = [
   { name: 'format and lint', command: installed('@biomejs/biome/bin/biome', 'check', '--error-on-warnings') },
+  { name: 'unused code and packages', command: installed('knip/bin/knip.js', '--no-progress') },
   { name: 'types', command: installed('typescript/bin/tsc', '--noEmit', '-p', '.') },
 ];
 

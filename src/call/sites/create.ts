@@ -2,7 +2,7 @@
 
 import type { Phase, SiteId } from '../../shared/messages/site-report';
 import type { Rect } from '../../shared/types';
-import { type ElementSpec, find, isMirrored, type Way } from './find';
+import { type ElementSpec, find, isMirrored } from './find';
 import type { SelfView, Site, SiteElements, SiteView } from './site';
 import { readToggle, type ToggleSpec } from './toggle';
 
@@ -85,9 +85,4 @@ function rectOf(element: Element | null): Rect | null {
   if (element === null) return null;
   const { x, y, width, height } = element.getBoundingClientRect();
   return width > 0 && height > 0 ? { x, y, width, height } : null;
-}
-
-/** A spec that is found by one name in many languages. */
-export function button(what: string, ...ways: readonly Way[]): ElementSpec {
-  return { what, ways, button: true };
 }

@@ -18,8 +18,6 @@ export const LEAVE_BY_NAME: Way = { by: 'label', css: PRESSED, named: words.LEAV
 
 export const JOIN_BY_NAME: Way = { by: 'label', css: PRESSED, exactly: words.JOIN };
 
-export const REACTIONS_BY_NAME: Way = { by: 'label', css: PRESSED, exactly: words.REACTIONS };
-
 /** Calls show the user their own picture as in a mirror, and nobody else's. */
 export const MIRRORED_VIDEO: Way = { by: 'structure', css: 'video', mirrored: true };
 
