@@ -77,10 +77,18 @@ export function isDebianRoot() {
   return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8')) && existsSync('/usr/bin/apt-get');
 }
 
+/** Whether apt-get knows of its packages' current versions: asked for once a run. */
+let updated = false;
+
+/** Installs packages of the system. Only where `isDebianRoot` says so. */
+export async function aptInstall(...packages) {
+  updated ||= (await run('apt-get', ['update', '-qq'])) === 0;
+  if (updated) await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+}
+
 async function installByApt() {
   console.log('No browser found: installing Chromium with apt-get …');
-  if ((await run('apt-get', ['update', '-qq'])) !== 0) return;
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  await aptInstall('chromium');
 }
 
 async function installByPuppeteer() {

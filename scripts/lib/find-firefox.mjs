@@ -2,8 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { isDebianRoot } from './find-browser.mjs';
-import { run } from './toolchain.mjs';
+import { aptInstall, isDebianRoot } from './find-browser.mjs';
 
 /** The manifest's strict_min_version. */
 const OLDEST = 140;
@@ -41,9 +40,6 @@ export async function findFirefox() {
   const found = lookForFirefox();
   if (!found.missing || !isDebianRoot()) return found;
   console.log('Installing Firefox and a C compiler with apt-get …');
-  if ((await run('apt-get', ['update', '-qq'])) === 0) {
-    const packages = ['firefox-esr', 'gcc', 'libc6-dev'];
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
-  }
+  await aptInstall('firefox-esr', 'gcc', 'libc6-dev');
   return lookForFirefox();
 }

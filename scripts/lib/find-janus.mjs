@@ -1,7 +1,6 @@
 /** Janus, the WebRTC server that some tests hold calls over. */
 import { existsSync } from 'node:fs';
-import { isDebianRoot } from './find-browser.mjs';
-import { run } from './toolchain.mjs';
+import { aptInstall, isDebianRoot } from './find-browser.mjs';
 
 const NEEDED = ['/usr/bin/janus', '/usr/share/janus/demos'];
 
@@ -11,9 +10,7 @@ const isThere = () => NEEDED.every((path) => existsSync(path));
 export async function findJanus() {
   if (!isThere() && isDebianRoot()) {
     console.log('Installing Janus with apt-get …');
-    if ((await run('apt-get', ['update', '-qq'])) === 0) {
-      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'janus', 'janus-demos']);
-    }
+    await aptInstall('janus', 'janus-demos');
   }
   return isThere();
 }

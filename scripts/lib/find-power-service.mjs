@@ -1,8 +1,7 @@
 /** A stand-in for the system's power service, by which a test decides whether the computer is plugged in (Linux). */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { isDebianRoot } from './find-browser.mjs';
-import { run } from './toolchain.mjs';
+import { aptInstall, isDebianRoot } from './find-browser.mjs';
 
 /** The system's own Python, which has the packages of the system. */
 export const PYTHON = '/usr/bin/python3';
@@ -21,9 +20,6 @@ export function whyNoPowerService() {
 export async function findPowerService() {
   if (whyNoPowerService() === null || !isDebianRoot()) return whyNoPowerService();
   console.log('Installing a stand-in for the power service with apt-get …');
-  if ((await run('apt-get', ['update', '-qq'])) === 0) {
-    const packages = ['dbus-daemon', 'dbus-bin', 'python3-dbusmock'];
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
-  }
+  await aptInstall('dbus-daemon', 'dbus-bin', 'python3-dbusmock');
   return whyNoPowerService();
 }

@@ -20,7 +20,7 @@ export function tlsUnavailable(): string | null {
     execFileSync('openssl', ['version'], { stdio: 'pipe' });
     return null;
   } catch {
-    return 'there is no openssl command to make a certificate with';
+    return 'there is no openssl command to make a certificate with (Debian: openssl)';
   }
 }
 
