@@ -9,11 +9,3 @@ export function askBackground<T extends BackgroundRequest>(
   const message: ToBackground = { ...(request as BackgroundRequest), to: 'background' };
   return browser.runtime.sendMessage(message);
 }
-
-/** Tells the background something; nobody waits for it. @param failed where it was not heard */
-export function tellBackground(
-  request: BackgroundRequest,
-  failed: (error: unknown) => void = () => {},
-): void {
-  askBackground(request).catch(failed);
-}

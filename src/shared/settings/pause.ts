@@ -7,10 +7,6 @@ export type PauseMinutes = (typeof PAUSES)[number];
 const MINUTE = 60_000;
 export const LONGEST_PAUSE = Math.max(...PAUSES) * MINUTE;
 
-export function isPauseMinutes(value: unknown): value is PauseMinutes {
-  return PAUSES.includes(value as PauseMinutes);
-}
-
 /** When a pause that begins now is over. Milliseconds since the epoch. */
 export function pauseEnd(minutes: PauseMinutes, now: number): number {
   return now + minutes * MINUTE;
