@@ -1,12 +1,12 @@
-/** Whether EmojiGen runs in a window already, and its end when the extension is gone from under it. */
+/** Whether EmojiGen already runs in a window, and its end when the extension is updated or removed. */
 import { NEWER } from '../hook/channel/announce';
 import { RUNNING_KEY } from '../shared/messages/running';
 import { isExtensionAlive } from './edges/frame-link';
 
-/** How often it is checked that the extension is still there. Milliseconds. */
+/** Interval at which the extension's presence is checked. Milliseconds. */
 const CHECK_EVERY = 2000;
 
-/** Where a script that runs in this window leaves a sign for a second one; pages do not see this world's globals. */
+/** Global that marks a running script for a second one. Pages do not see the globals of this world. */
 const RUNNING = Symbol.for(RUNNING_KEY);
 
 type Marked = Window & { [RUNNING]?: () => boolean };
@@ -16,7 +16,7 @@ export function isRunning(window: Window): boolean {
   return (window as Marked)[RUNNING]?.() === true;
 }
 
-/** Leaves the sign, and aborts `lifetime` as soon as the extension was updated or taken away. */
+/** Sets the mark, and aborts `lifetime` as soon as the extension is updated or removed. */
 export function endWhenOrphaned(window: Window, lifetime: AbortController): void {
   const { signal } = lifetime;
   (window as Marked)[RUNNING] = () => !signal.aborted && isExtensionAlive();

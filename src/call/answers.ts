@@ -1,4 +1,4 @@
-/** What a frame of a call page answers to popup, diagnostic page and background. */
+/** Answers of one frame of a call page to the popup, the diagnostic page and the background. */
 import type {
   AskSite,
   CallSnapshot,
@@ -12,25 +12,25 @@ import type { Outgoing } from './outgoing';
 import type { SitePart } from './sites/call-site';
 import { embeddedHosts } from './sites/embedded';
 
-/** A frame without a camera lets the one that has it answer first. Milliseconds. */
+/** A frame without a camera waits this long, so that the frame with the camera answers first. Milliseconds. */
 const ANSWER_DELAY = 200;
 
 export interface AnswerParts {
   /** Whether this is the page itself and not a frame in it. */
   readonly isTop: boolean;
-  /** Null while EmojiGen is off here; so is `site`. */
+  /** Null while EmojiGen is off here, like `site`. */
   session(): CallSession | null;
   site(): SitePart | null;
   readonly outgoing: Pick<Outgoing, 'state'>;
   setPaused(paused: boolean): void;
-  /** The user hides the overlay, or wants to see it again. */
+  /** Hides or shows the overlay. */
   toggleOverlay(): void;
-  /** Another frame of this tab says that it has the camera, or has it no more. */
+  /** Another frame of this tab has opened or lost the camera. */
   onElsewhere(claim: CameraElsewhere): void;
   onGone(message: CameraGone): void;
 }
 
-/** The listener for messages: undefined for what is not for this frame, or is answered by another one. */
+/** The message listener: undefined for messages that are not for this frame, or that another frame answers. */
 export function createAnswers(parts: AnswerParts) {
   const { isTop, session, site, outgoing, setPaused, toggleOverlay, onElsewhere, onGone } = parts;
 

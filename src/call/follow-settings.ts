@@ -1,4 +1,4 @@
-/** The user's settings and images in a call page, now and whenever they change. */
+/** Applies the user's settings and images in a call page, now and on every change. */
 
 import type { ImageStore } from '../shared/edges/image-store';
 import type { SettingsStore } from '../shared/edges/settings-store';

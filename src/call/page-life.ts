@@ -1,4 +1,4 @@
-/** What a frame tells when its page is left, and again when it comes back: nobody else knows. */
+/** Reports when the page of a frame is left, and when it comes back from the back/forward cache. */
 
 import type { ToBackground } from '../shared/messages/background';
 import type { CallState } from '../shared/types';
@@ -12,24 +12,24 @@ export interface PageLifeParts {
   session(): Pick<CallSession, 'hasCamera' | 'snapshot'> | null;
   readonly frames: Pick<TabFrames, 'cameraClosed'>;
   tell(message: ToBackground): void;
-  /** Says what this frame is doing, if it is the one to say it. */
+  /** Reports the state of this frame if it is the one that reports. */
   tellState(state: CallState): void;
 }
 
 /**
  * @param page the window
- * @returns says that this frame's call is over though its page goes on, for frames that are not the page itself
+ * @returns reports that the call of this frame is over although the page stays (for frames inside a page)
  */
 export function watchPageLife(page: EventTarget, parts: PageLifeParts, signal: AbortSignal): () => void {
   const { isTop, session, frames, tell, tellState } = parts;
-  // A frame that is taken out of its page says so, or the badge would stay.
+  // A removed frame must report it, or the badge would stay.
   const reportPageLeft = (): void => {
     if (isTop || !session()?.hasCamera) return;
     frames.cameraClosed();
     tell({ to: 'background', type: 'call-state', state: { kind: 'waiting' } });
   };
   page.addEventListener('pagehide', reportPageLeft, { signal });
-  // The tab has shown another page meanwhile, and the browser has cleared the badge.
+  // The tab has shown another page in between, and the browser has cleared the badge.
   const back = (): void => {
     const state = session()?.snapshot().state;
     if (state) tellState(state);

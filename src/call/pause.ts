@@ -1,4 +1,4 @@
-/** Whether this call is paused: by itself, or with everything else until some moment. */
+/** Whether this call is paused: alone, or by the pause everywhere until some moment. */
 
 import type { PauseStore } from '../shared/edges/pause-store';
 import { LONGEST_PAUSE } from '../shared/settings/pause';
@@ -14,9 +14,9 @@ export interface CallPause {
   readonly now: Paused;
   /** Whether the user paused this call by itself. */
   readonly own: boolean;
-  /** The user's word for this call; false also ends the pause everywhere. */
+  /** Pauses or resumes this call; resuming also ends the pause everywhere. */
   set(paused: boolean): void;
-  /** The call is over: the next one begins without a pause of its own. */
+  /** The call is over: the next one starts without its own pause. */
   forget(): void;
 }
 
@@ -55,7 +55,7 @@ export function createCallPause({
     onChange(current());
   }
 
-  /** In small steps: timers stand still while a computer sleeps, the clock does not. */
+  /** Waits in small steps: timers stop while a computer sleeps, the clock does not. */
   function waitFor(end: number): void {
     const left = end - now();
     // A clock that was set back would make a short pause last for days.

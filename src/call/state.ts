@@ -1,4 +1,4 @@
-/** What a call's state follows from. */
+/** The state of a call, derived from its facts. */
 // The words of analysis errors: they must be loaded here to be translated.
 import '../shared/words/frames';
 import '../shared/words/inference';
@@ -10,10 +10,10 @@ export interface StateFacts {
   /** Another frame of the tab has taken over. */
   readonly elsewhere: boolean;
   readonly paused: Paused;
-  /** The user shares the screen, and wants nothing read meanwhile. */
+  /** The user shares the screen, which pauses the analysis. */
   readonly presenting: boolean;
   readonly camera: 'none' | 'on' | 'off';
-  /** What the analysis last said about itself. */
+  /** The last state that the analysis reported. */
   readonly analysis: CallState;
 }
 
@@ -26,7 +26,7 @@ export function stateOf({ elsewhere, paused, presenting, camera, analysis }: Sta
   return camera === 'off' ? { kind: 'camera-off' } : analysis;
 }
 
-/** What one frame says. */
+/** The state that one reading implies. */
 export function seenIn({ faces, quality }: Reading): CallState {
   if (faces.length === 0) return { kind: 'no-face' };
   return quality && !quality.ok ? { kind: 'unclear', reason: quality.reason } : { kind: 'watching' };

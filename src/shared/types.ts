@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Coefficients } from './avatar/coefficients';
 import { fractionSchema, hostSchema, textUpTo, timeSchema, uuidSchema } from './schemas';
 
-/** What is recognised, in the order in which ties are broken and lists are shown. */
+/** The recognised expressions, in the order of lists and of tie-breaks. */
 export const EXPRESSIONS = ['neutral', 'happy', 'surprised', 'sad', 'angry', 'fearful'] as const;
 export type Expression = (typeof EXPRESSIONS)[number];
 export const expressionSchema = v.picklist(EXPRESSIONS);
@@ -31,9 +31,9 @@ export interface Rect {
   readonly height: number;
 }
 
-/** A part of the camera picture to read, in camera pixels. */
+/** A region of interest: the part of the camera picture to read, in camera pixels. */
 export interface RegionOfInterest extends Rect {
-  /** By how much it is shrunk: a whole number; missing: by what its width asks for (frames/decimate). */
+  /** Whole factor by which it is shrunk; if missing, it follows from the width (pixels/decimate). */
   readonly factor?: number;
 }
 
@@ -50,21 +50,21 @@ export interface Frame {
   readonly region: Rect;
   readonly sourceWidth: number;
   readonly sourceHeight: number;
-  /** Level of the user's own microphone meanwhile (root mean square, 0..1); missing where it is not known. */
+  /** Level of the user's own microphone (root mean square, 0..1); missing if unknown. */
   readonly voice?: number;
 }
 
-/** Where a change makes a picture worth analysing. */
+/** The part of the picture that is compared from frame to frame. */
 export interface Watch {
   /** Even camera pixels. */
   readonly part: Rect;
-  /** The picture is wanted whatever it shows. */
+  /** Send the frame even if unchanged. */
   readonly force: boolean;
 }
 
-/** A face that is followed from frame to frame. */
+/** A tracked face. */
 export interface Face {
-  /** The same number as long as the face is followed from frame to frame. */
+  /** Constant as long as the face is tracked. */
   readonly track: number;
   /** 468 points of the face mesh, in camera pixels. */
   readonly landmarks: readonly Landmark[];
@@ -87,7 +87,7 @@ export interface FaceReading {
 export const PHASES = ['onset', 'apex', 'offset'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** Why a face that was found cannot be read. */
+/** Why a detected face cannot be read. */
 export const QUALITY_REASONS = ['small', 'turned', 'dark', 'bright', 'blurred'] as const;
 export type QualityReason = (typeof QUALITY_REASONS)[number];
 
@@ -104,11 +104,11 @@ export interface Reading {
   readonly expression: Expression | null;
   /** Filtered probability of `expression`, 0..1; 0 where it is null. */
   readonly confidence: number;
-  /** Whether the expression grows, is at its strongest or fades; missing for a neutral face. */
+  /** Onset, apex or offset of the expression; missing for a neutral face. */
   readonly phase?: Phase;
-  /** How far a coming reaction has filled its dwell, 0..1. */
+  /** Progress of the coming reaction's dwell, 0..1. */
   readonly dwell: number;
-  /** Whether the user's face can be seen well enough; while it cannot, nothing is recognised. */
+  /** Whether the user's face is seen well enough; nothing is recognised otherwise. */
   readonly quality?: Quality;
   /** What the user's own face does, while a character follows it. */
   readonly rig?: Coefficients;
@@ -123,13 +123,13 @@ export interface Reaction {
   readonly confidence: number;
   /** Code points as in the artwork's file names, e.g. `1f604`. */
   readonly emoji: string;
-  /** The place it was chosen for (emoji/slots); missing for a face without one. */
+  /** The slot it was chosen for (emoji/slots); missing if there is none. */
   readonly slot?: string;
   /** Id of the user's own image to show instead of `emoji`. */
   readonly image?: string;
   /** The user said that it was wrong. */
   readonly wrong?: true;
-  /** The user wants to be asked first: nothing is shown to others without a yes. */
+  /** The user wants to be asked first: others see nothing without a yes. */
   readonly asks?: true;
 }
 
@@ -182,7 +182,7 @@ export const callStateSchema = v.variant('kind', [
   /** `message` is for the user, in plain words; it is cut where it is too long to be meant for a reader. */
   v.object({ kind: v.literal('error'), message: textUpTo(LONGEST_MESSAGE) }),
 ]);
-/** What a call tab is doing, as overlay, badge and popup show it. */
+/** The state of a call tab, as the overlay, the badge and the popup show it. */
 export type CallState = Readonly<v.InferOutput<typeof callStateSchema>>;
 
 /**

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createSpanBuilder, SHORTEST_SPAN } from '../../src/analysis/temporal/spans';
 import type { FrameLinkEvents } from '../../src/call/edges/frame-link';
-import { withUnsavedSpan } from '../../src/call/frames/kept-span';
+import { withUnsavedSpan } from '../../src/call/frames/unsaved-span';
 import { parseToOffscreen } from '../../src/shared/messages/frame-guards';
 import type { ToCall, ToOffscreen } from '../../src/shared/messages/frames';
 import { EXPRESSIONS, type Span } from '../../src/shared/types';

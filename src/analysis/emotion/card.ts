@@ -9,7 +9,7 @@ export interface EmotionCard {
   readonly labels: readonly string[];
   readonly preprocess: PreprocessSetting;
   readonly temperature: number;
-  /** A face whose most likely label is less likely than this is looked at a second time; 0: none. */
+  /** Flip averaging is used if the most likely label is less likely than this; 0: never. */
   readonly secondLookBelow: number;
   /** SHA-256 of the weights file, lower-case hex. */
   readonly weightsSha256: string;
@@ -18,7 +18,7 @@ export interface EmotionCard {
 const between = (value: unknown, low: number, high: number): value is number =>
   typeof value === 'number' && value >= low && value <= high;
 
-/** @throws Error in plain words where the card does not fit this program */
+/** @throws Error in plain words if the card does not fit this program */
 export function parseCard(json: unknown): EmotionCard {
   const card = (json ?? {}) as Partial<EmotionCard>;
   const steps = (card.preprocess ?? {}) as Partial<PreprocessSetting>;

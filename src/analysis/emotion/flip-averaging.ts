@@ -1,6 +1,7 @@
 /**
- * A second look at faces that the network is not sure of: their mirror image, and the mean of both answers. That makes
- * as many answers right as looking twice at every face, for a fraction of the time (docs/training.md).
+ * Flip averaging (test-time augmentation) for faces that the network is unsure of: the mean of its answers to the face and
+ * to its mirror image. Limited to unsure faces it gains as much as for every face, in a fraction of the time
+ * (docs/training.md).
  */
 
 /** @param below the highest probability must be less than this */

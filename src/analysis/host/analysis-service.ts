@@ -1,4 +1,4 @@
-/** One set of networks in a worker, one server per connected call; wherever that runs (docs/firefox.md). */
+/** One worker with the networks, one server per connected call: in Chrome's offscreen document or Firefox's background page. */
 
 import { usesAvatar } from '../../shared/avatar/choice';
 import type { ToBackground } from '../../shared/messages/background';
@@ -14,10 +14,10 @@ import { type CallPort, type CallServer, createCallServer } from './call-server'
 import { createInferenceClient, type InferenceClient } from './client';
 import { createSupervisedClient } from './worker-supervisor';
 
-/** Without a call for this long the networks' memory is freed. Milliseconds. */
+/** After this long without a call the networks' memory is freed. Milliseconds. */
 const IDLE = 60_000;
 
-/** A `runtime.Port` as far as it is used. */
+/** The part of `runtime.Port` that is used. */
 export interface FramesPort extends CallPort {
   readonly name: string;
   readonly sender?:
@@ -35,25 +35,25 @@ export interface FramesPort extends CallPort {
 export interface AnalysisEdges {
   createWorker(): Worker;
   askBackground(message: ToBackground): Promise<unknown>;
-  /** This extension's id: others' ports are refused. */
+  /** This extension's id: ports of other extensions are refused. */
   readonly self: string;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Tells whether the device runs on battery, where the browser says so. */
+  /** The browser's battery API, if it has one. */
   readonly battery: Parameters<typeof watchBattery>[0];
-  /** There has been no call for a while. Missing: the worker is stopped until the next call. */
+  /** Called after a while without calls. If missing, the worker is stopped until the next call. */
   onIdle?(): void;
 }
 
 export interface AnalysisService {
   connected(port: FramesPort): void;
-  /** Unchecked values, as they came. */
+  /** Takes unchecked values. */
   settingsChanged(settings: unknown, baseline: unknown): void;
-  /** What the networks hold in memory; null where none are loaded. */
+  /** Memory that the networks hold; null if none are loaded. */
   readonly figures: InferenceClient['figures'];
 }
 
-/** Loads the networks at once if it can close itself when idle (`onIdle`), else when the first call comes. */
+/** Loads the networks at once if it can close itself when idle (`onIdle`), otherwise for the first call. */
 export function createAnalysisService(edges: AnalysisEdges): AnalysisService {
   const { createWorker, askBackground, self, now, onIdle } = edges;
   const calls = new Set<CallServer>();
@@ -130,7 +130,7 @@ export function createAnalysisService(edges: AnalysisEdges): AnalysisService {
         sharers: () => calls.size,
         saveSpan: (span: Span) => {
           const message = { to: 'background', type: 'span', span, site, callId } as const;
-          // A background that dies while it writes is started by the next message. What is written is not written twice.
+          // If the background dies while it writes, the next message restarts it. Duplicates are dropped.
           askBackground(message)
             .catch(() => askBackground(message))
             .catch(console.error);

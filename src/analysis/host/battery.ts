@@ -3,14 +3,14 @@ interface Battery extends Pick<EventTarget, 'addEventListener'> {
   readonly charging: boolean;
 }
 
-/** What may be there: Chromium has it, Firefox and Safari have not. */
+/** `navigator` of a browser with this API: Chromium has it, Firefox and Safari do not. */
 export interface BatteryOwner {
   getBattery?(): Promise<Battery>;
 }
 
 /**
- * Tells whether the computer runs on its battery, now and whenever that changes. A browser that does not say counts as
- * plugged in. It is watched until the document ends.
+ * Reports whether the computer runs on battery, now and on every change, until the document ends. A browser without the API
+ * counts as plugged in.
  */
 export async function watchBattery(owner: object, onChange: (onBattery: boolean) => void): Promise<void> {
   const battery = await (owner as BatteryOwner).getBattery?.();

@@ -9,7 +9,7 @@ import { type Conditions, planFor } from '../scheduling/plan';
 import { createScheduler, type Outcome } from '../scheduling/scheduler';
 import { watchedPart } from '../scheduling/watch';
 import type { InferenceClient, InferenceState } from './client';
-import { createSavedSpans } from './kept-spans';
+import { createSavedSpans } from './saved-spans';
 
 /** After this many failed frames in a row the call gets an error and no more frames are requested. */
 const MOST_FAILURES = 5;

@@ -1,4 +1,4 @@
-/** The offscreen document's side of the inference worker: requests as promises, loading state, restart. */
+/** The client of the inference worker: requests as promises, loading state, restart. */
 
 import { translateMessage } from '../../shared/language/translated';
 import type { Baseline } from '../../shared/settings/baseline';
@@ -12,23 +12,23 @@ import type { FromWorker, MemoryFigures, ToWorker } from '../worker/messages';
 export type InferenceState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly backend: string }
-  /** `crashed`: it worked before, and may again. */
+  /** `crashed`: the worker had worked, so a restart may help. */
   | { readonly kind: 'failed'; readonly message: string; readonly crashed?: true };
 
 export interface InferenceClient {
   readonly state: InferenceState;
   analyse(call: string, frame: Frame, purpose?: Purpose): Promise<FrameResult>;
-  /** The spans that are still open in a call; `end` also forgets the call. */
+  /** Returns the unfinished spans of a call; `end` also forgets the call. */
   flush(call: string, end: boolean): Promise<readonly Span[]>;
-  /** The user does not want the reaction that is on its way in a call. */
+  /** Cancels the coming reaction of a call. */
   cancel(call: string): void;
-  /** What the networks hold in memory; null where none are loaded. */
+  /** Memory that the networks hold; null if none are loaded. */
   figures(): Promise<MemoryFigures | null>;
-  /** Gives the worker up as if it had crashed, e.g. because it no longer answers. */
+  /** Treats the worker as crashed, e.g. because it no longer answers. */
   fail(message: string): void;
-  /** The user's own face, for this worker and the ones after it. */
+  /** Sets the user's calibration, for this worker and the next ones. */
   setBaseline(baseline: Baseline | null): void;
-  /** What the user chose about reactions, for this worker and the ones after it. */
+  /** Sets the reaction policy, for this worker and the next ones. */
   setReactions(reactions: ReactionSettings): void;
   /** Starts a new worker, e.g. after a failure or with another backend. Open requests fail. */
   restart(backend: BackendChoice): void;

@@ -6,7 +6,7 @@ import { type AnalysisService, createAnalysisService, type FramesPort } from './
 const isOwnPage = ({ id, url }: RawSender): boolean =>
   id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('')) === true;
 
-/** The offscreen document: it closes itself when it has nothing to do. */
+/** Starts the analysis in the offscreen document, which closes itself when idle. */
 export function startAnalysis(createWorker: () => Worker): void {
   const analysis = createAnalysisService({
     createWorker,
@@ -29,8 +29,8 @@ export function startAnalysis(createWorker: () => Worker): void {
 }
 
 /**
- * In the background page itself, for browsers without offscreen documents. Its messages would not reach their own
- * page, so it is asked directly. To be called while the background starts: a call's port may be what woke it.
+ * Starts the analysis in the background page, for browsers without offscreen documents. Messages do not reach their own
+ * page, so the background's listener is called directly. Call while the background starts: a call's port may have woken it.
  * @param answer the background's own listener for messages
  */
 export function startAnalysisInBackground(

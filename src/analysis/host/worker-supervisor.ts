@@ -1,25 +1,24 @@
-/** Keeps an inference worker going: one that crashes or no longer answers is replaced without a word. */
+/** Supervises the inference worker: replaces one that crashes or no longer answers. */
 
 import type { Frame } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
 import type { Purpose } from '../frame-result';
 import type { InferenceClient, InferenceState } from './client';
 
-/** A worker is replaced this often within a minute; one that dies more often has a reason that stays. */
+/** Replacements allowed within a minute; a worker that dies more often has a lasting fault. */
 const MOST_REVIVALS = 3;
 const MINUTE = 60_000;
-/** An answer is overdue after this many times what answers took so far, within these limits. Milliseconds. */
+/** An answer is overdue after this many times the mean answer time, within these limits. Milliseconds. */
 const OVERDUE = 12;
 const SHORTEST_PATIENCE = 1200;
 const LONGEST_PATIENCE = 20_000;
-/** When a computer wakes from sleep, timers run out before the answers come that were under way. */
+/** After a computer wakes from sleep, timers fire before pending answers arrive. Milliseconds. */
 const GRACE = 300;
-/** How quickly the running mean of what answers take follows. */
+/** Smoothing factor of the mean answer time. */
 const FOLLOW = 0.2;
 
 /**
- * The same client, which looks after its worker. When the worker died for the last time within a minute that is borne,
- * the state is `failed`, as without a keeper.
+ * A client that replaces its dead worker. After `MOST_REVIVALS` replacements within a minute the state becomes `failed`.
  * @param create as `createInferenceClient`
  * @param now milliseconds
  */
@@ -53,7 +52,7 @@ export function createSupervisedClient(
     },
     async analyse(call: string, frame: Frame, purpose?: Purpose) {
       const began = now();
-      // A worker that hangs says nothing; nor does one that ended, where there are no locks (pulse.ts).
+      // A hung worker is silent; so is a dead one if there are no locks (alive-lock.ts).
       const giveUp = (): void => client.fail(WORDS.silent);
       let timer = setTimeout(() => {
         timer = setTimeout(giveUp, GRACE);
@@ -75,7 +74,7 @@ export function createSupervisedClient(
     fail: client.fail,
     restart(next) {
       backend = next;
-      // Asked for by the user, or by another setting: what happened before no longer counts.
+      // Requested by the user or a setting: earlier failures no longer count.
       deaths = [];
       usual = null;
       client.restart(next);

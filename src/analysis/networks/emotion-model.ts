@@ -26,22 +26,22 @@ export interface EmotionFiles {
 export interface EmotionModel {
   readonly card: EmotionCard;
   /**
-   * Gray square faces of `card.inputSize`, 0..255 -> one answer each. A face of which nothing can be seen (black,
-   * white, covered camera) gets even probabilities: whatever the network says to it is no observation.
+   * Gray square faces of `card.inputSize`, 0..255 -> probabilities of each. A face in which nothing can be seen (black,
+   * white, covered camera) gets even probabilities: the network's answer would be no observation.
    * @throws RangeError on a face with numbers that are not finite
    */
   predict(faces: readonly Plane[]): Promise<Probabilities[]>;
   /**
-   * The eight calibrated probabilities of each face, in the order of `card.labels`: what `predict` folds into six. A face
-   * that the network is not sure of is looked at a second time.
+   * The eight calibrated probabilities of each face, in the order of `card.labels`: what `predict` folds into six. For
+   * a face that the network is unsure of, the mirror image is averaged in.
    */
   probabilities(faces: readonly Plane[]): Promise<Float64Array[]>;
-  /** The eight logits of each face at the first look, row by row, to compare with training. */
+  /** The eight logits of each face without flip averaging, row by row, for comparison with training. */
   logits(faces: readonly Plane[]): Promise<Float32Array>;
   dispose(): void;
 }
 
-/** @throws Error in plain words where a file is missing, damaged or does not belong to the others */
+/** @throws Error in plain words if a file is missing, damaged or does not belong to the others */
 export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionModel> {
   const card = parseCard(await files.card());
   const weights = await files.weights();

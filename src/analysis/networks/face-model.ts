@@ -11,7 +11,7 @@ import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from 
 import * as tf from './tf';
 
 export const MOST_FACES = 4;
-/** From this score on the mesh network has a face before it (the landmark package's own threshold). */
+/** Least score at which the mesh network sees a face (the landmark package's own threshold). */
 const FACE_SCORE = 0.5;
 
 /** The two graphs: paths in the extension, handlers in evaluation. */
@@ -58,8 +58,8 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       cause,
     });
   }
-  // The package runs its detector on every picture until `maxFaces` are followed. With one person before the
-  // camera that doubles the work, so the number is set to the faces at hand between detections.
+  // The package runs its detector on every frame until it tracks `maxFaces` faces. With one person that doubles the work,
+  // so `maxFaces` is the number of tracked faces between detections.
   const inner = detector as unknown as {
     maxFaces: number;
     landmarkModel: tf.GraphModel;
@@ -69,8 +69,8 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
   const following = createDetectionSchedule();
 
   /**
-   * One face that is followed, as most pictures have it: the package's own steps, but only the square around
-   * the face is converted and uploaded.
+   * The usual case of one tracked face: the package's own steps, but only the square around the face is converted and
+   * uploaded.
    */
   async function follow(picture: FacePicture, square: FaceSquare): Promise<Landmark[][]> {
     cropSquare(picture, square, meshInput);
@@ -105,7 +105,7 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
     const input = tf.tensor3d(i420ToRgb(picture), [picture.height, picture.width, 3]);
     try {
       const faces = await detector.estimateFaces(input, { flipHorizontal: false });
-      // The detector knows fewer faces than the mesh can follow: turned, tilted and dark ones.
+      // The mesh can track faces that the detector misses: turned, tilted and dark ones.
       if (faces.length === 0 && followed.length > 0) return follow(picture, largest(followed));
       return faces.slice(0, MOST_FACES).map((face) => face.keypoints.map(({ x, y, z = 0 }) => ({ x, y, z })));
     } finally {
@@ -124,7 +124,7 @@ export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
       const side = 128;
       const data = new Uint8Array((side * side * 3) / 2).fill(128);
       await model.find({ width: side, height: side, data, time: 0, trackingKey: 'warm-up' });
-      // No face in a gray picture, so the mesh has not run yet.
+      // A gray picture has no face, so the mesh has not run yet.
       const outputs = tf.tidy(() =>
         inner.landmarkModel.execute(tf.zeros([1, 192, 192, 3]), ['output_faceflag', 'output_mesh']),
       );

@@ -1,14 +1,14 @@
-/** How often to look and how often to analyse: from what the user chose and how the computer is doing. */
+/** How often frames are compared and analysed: from the user's CPU budget and the state of the computer. */
 import type { BackOff } from '../../shared/messages/background';
 import type { Pressure } from '../../shared/messages/frames';
 import type { CpuBudget } from '../../shared/settings/schema';
 
 export interface Conditions {
   readonly budget: CpuBudget;
-  /** The computer runs on its battery. */
+  /** The computer runs on battery. */
   readonly onBattery: boolean;
   readonly pressure: Pressure;
-  /** Something is drawn over the face and must follow it: a picture that has not changed is analysed too. */
+  /** Something is drawn over the face and must follow it: unchanged pictures are analysed as well. */
   readonly follow: boolean;
   /** A character follows what the face does. */
   readonly rig?: boolean;
@@ -16,17 +16,17 @@ export interface Conditions {
 
 /** Times in milliseconds. */
 export interface Plan {
-  /** Between two looks at the camera: is the face as it was? */
+  /** Between two frames that are compared: has the face changed? */
   readonly look: number;
-  /** Between two analysed pictures of a face that does not change. */
+  /** Between two analysed frames of an unchanged face. */
   readonly calm: number;
-  /** Between two analysed pictures while an expression comes or goes. */
+  /** Between two analysed frames while an expression comes or goes. */
   readonly alert: number;
   /** Share of one processor core that analysing may take, 0..1. */
   readonly share: number;
-  /** However slow the machine, a picture is analysed this often. */
+  /** Longest time between two analysed frames, however slow the machine. */
   readonly slowest: number;
-  /** Why this is less than the user's budget; null where it is not. */
+  /** Why this is less than the user's budget; null if it is not. */
   readonly backOff: BackOff | null;
 }
 
@@ -34,23 +34,23 @@ type Level = Omit<Plan, 'backOff' | 'slowest'>;
 
 /** The temporal filter forgets after two seconds. */
 const SLOWEST = 1500;
-/** A mask covers everything when its face was not seen for a second (outputs/video/mask-pose). */
+/** A mask covers the whole picture if its face was not seen for a second (outgoing/drawing/mask-pose). */
 const SLOWEST_TO_FOLLOW = 600;
 
 /**
- * From most to least. A reaction needs an expression to be seen (one look) and to last (300 ms, temporal/policy), and
- * the picture on which it fires (one alert): 525 ms with a balanced budget.
+ * From most to least. A reaction needs an expression to be seen (one comparison) and to last (300 ms, temporal/policy), and
+ * the frame on which it fires (one alert): 525 ms with a balanced budget.
  */
 const LEVELS: readonly Level[] = [
   { look: 66, calm: 250, alert: 66, share: 0.75 },
   { look: 125, calm: 500, alert: 100, share: 0.5 },
   { look: 150, calm: 750, alert: 125, share: 0.3 },
   { look: 250, calm: 1000, alert: 200, share: 0.2 },
-  // Rarer than this, and the temporal filter would take each picture for a new beginning (its GAP of 2000).
+  // Any slower, and the temporal filter would restart on each frame (its GAP of 2000).
   { look: 333, calm: 1500, alert: 333, share: 0.12 },
 ];
 const LEVEL_OF: Readonly<Record<CpuBudget, number>> = { fast: 0, balanced: 1, low: 3 };
-/** A battery is no emergency: what the user chose as low stays as it is. */
+/** Running on battery lowers the budget at most to `low`. */
 const LEAST_ON_BATTERY = LEVEL_OF.low;
 const STEPS: Readonly<Record<Pressure, number>> = { nominal: 0, fair: 0, serious: 1, critical: 2 };
 

@@ -1,45 +1,45 @@
-/** Decides when the next picture is looked at, and whether it is analysed even if nothing has changed in it. */
+/** Decides when the next frame is taken, and whether it is analysed even if unchanged. */
 import type { BackOff } from '../../shared/messages/background';
 import { isForced, TIMER_TOLERANCE } from '../../shared/messages/frames';
 import type { Expression, Reading } from '../../shared/types';
 import type { Plan } from './plan';
 
-/** After anything that may become a reaction, pictures are analysed at the full rate for this long. Milliseconds. */
+/** After anything that may become a reaction, frames are analysed at the full rate for this long. Milliseconds. */
 const ALERT_FOR = 1000;
-/** A probability that changes by this much from one picture to the next says that the face is changing. */
+/** A probability that changes by more than this between frames means a changing face. */
 const STIRRING = 0.15;
-/** How quickly the running mean of the cost follows. */
+/** Smoothing factor of the mean cost. */
 const FOLLOW = 0.3;
-/** What came of the last picture. */
+/** The outcome of the last frame. */
 export type Outcome =
   /** `cost`: milliseconds of processor time. */
   | { readonly kind: 'analysed'; readonly reading: Reading; readonly cost: number }
-  /** It showed what the one before showed, and was not sent. */
+  /** It was unchanged and not sent. */
   | { readonly kind: 'same' }
   | { readonly kind: 'failed' };
 
 export interface FrameRequest {
-  /** Milliseconds from now until the next look. */
+  /** Milliseconds until the next frame. */
   readonly wait: number;
-  /** Whether that picture is analysed whatever it shows. */
+  /** Whether that frame is analysed even if unchanged. */
   readonly force: boolean;
-  /** Milliseconds between further looks, while nothing changes. */
+  /** Milliseconds between further frames while nothing changes. */
   readonly every: number;
-  /** Milliseconds from now after which a picture is analysed whatever it shows. */
+  /** Milliseconds after which a frame is analysed even if unchanged. */
   readonly within: number;
 }
 
-/** What is left of an order some milliseconds later. */
+/** The request as it stands `passed` milliseconds later. */
 export function remainingOf({ wait, every, within }: FrameRequest, passed: number): FrameRequest {
   const left = (time: number): number => Math.max(time - Math.max(passed, 0), 0);
   return { wait: left(wait), force: isForced(left(within), left(wait)), every, within: left(within) };
 }
 
-/** One call's schedule. Pure: all times are milliseconds on one clock, and a clock that is set back does no harm. */
+/** The schedule of one call. Pure: all times are milliseconds on one clock, which may be set back. */
 export interface Scheduler {
-  /** Call when the picture that was asked for at `askedAt` has been dealt with. */
+  /** Call when the frame requested at `askedAt` is done. */
   next(outcome: Outcome, askedAt: number, now: number): FrameRequest;
-  /** Why less is analysed than the user's budget asks for. */
+  /** Why less is analysed than the user's budget allows. */
   readonly backOff: BackOff | null;
 }
 
@@ -53,7 +53,7 @@ export function createScheduler(plan: () => Plan, sharers: () => number = () => 
   let analysedAt = Number.NEGATIVE_INFINITY;
   let alertUntil = Number.NEGATIVE_INFINITY;
 
-  /** The shortest time between two analysed pictures that the share of the processor allows. */
+  /** The shortest time between two analysed frames that the CPU share allows. */
   const affordable = ({ share, slowest }: Plan): number =>
     mean === null ? 0 : Math.min((mean / share) * Math.max(sharers(), 1), slowest);
 
@@ -75,7 +75,7 @@ export function createScheduler(plan: () => Plan, sharers: () => number = () => 
       if (outcome.kind === 'analysed') note(outcome.reading, outcome.cost, askedAt, now);
       const isAlert = now < alertUntil && alertUntil - now <= ALERT_FOR;
       const interval = isAlert || outcome.kind === 'failed' ? alert : look;
-      // The time since the last analysed picture counts, not since the last look: looks cost next to nothing here.
+      // Counted from the last analysed frame: comparing frames costs next to nothing here.
       const since = now >= analysedAt ? now - analysedAt : slowest;
       const passed = now >= askedAt ? now - askedAt : 0;
       const wait = Math.max(interval - passed, affordable(current) - since, 0);
@@ -85,7 +85,7 @@ export function createScheduler(plan: () => Plan, sharers: () => number = () => 
   };
 }
 
-/** Whether something may be coming: the face, its expression or a reaction is not what it was. */
+/** Whether a reaction may be coming: the face, its expression or its dwell has changed. */
 function isStirring(reading: Reading, before: Reading | null): boolean {
   if (before === null) return true;
   const face = reading.faces[0];

@@ -6,10 +6,10 @@ import type { BackendChoice } from '../../shared/settings/schema';
 import { WORDS } from '../../shared/words/inference';
 import type { MemoryFigures } from './messages';
 
-/** Renderers that draw on the processor: there the wasm backend is five to twenty times faster. */
+/** Software renderers, on which the wasm backend is five to twenty times faster. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
-/** Whether a graphics card stands behind WebGL 2 here. */
+/** Whether WebGL 2 runs on a graphics card here. */
 export function hasRealGpu(): boolean {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (gl === null) return false;
@@ -29,7 +29,7 @@ export function backendOrder(choice: BackendChoice, realGpu: boolean): readonly 
  * Starts the first backend that works.
  * @param wasmFiles addresses of the wasm files, or the folder they are in (ending in a slash)
  * @param onLost the graphics card is gone: everything must be loaded again
- * @throws Error in plain words where none does
+ * @throws Error in plain words if none does
  */
 export async function startBackend(
   choice: BackendChoice,
@@ -58,7 +58,7 @@ function watchContext(onLost: () => void): void {
   canvas.addEventListener('webglcontextlost', onLost, { once: true });
 }
 
-/** What the networks hold in memory, between two frames. */
+/** Memory that the networks hold between two frames. */
 export function memoryFigures(): MemoryFigures {
   const { numTensors, numBytes } = tf.memory();
   return { tensors: numTensors, bytes: numBytes };

@@ -1,4 +1,4 @@
-/** The hop between the offscreen document and the inference worker in it. */
+/** Messages between the offscreen document and its inference worker. */
 
 import type { Baseline } from '../../shared/settings/baseline';
 import type { ReactionSettings } from '../../shared/settings/reaction-settings';
@@ -13,11 +13,11 @@ export interface MemoryFigures {
 }
 
 export type ToWorker =
-  /** First of all: load and warm up the networks. */
+  /** The first message: load and warm up the networks. */
   | { readonly type: 'load'; readonly backend: BackendChoice }
-  /** The user's own face from now on; null where it is not calibrated. */
+  /** The user's calibration from now on; null if there is none. */
   | { readonly type: 'baseline'; readonly baseline: Baseline | null }
-  /** What the user chose about reactions, from now on. */
+  /** The reaction policy from now on. */
   | { readonly type: 'reactions'; readonly reactions: ReactionSettings }
   | {
       readonly type: 'analyse';
@@ -26,7 +26,7 @@ export type ToWorker =
       readonly frame: Frame;
       readonly purpose: Purpose;
     }
-  /** The user does not want the reaction that is on its way. */
+  /** The user cancels the coming reaction. */
   | { readonly type: 'cancel'; readonly call: string }
   | { readonly type: 'figures'; readonly request: number }
   /** The call's camera went off; `end` also forgets the call. */

@@ -2,7 +2,7 @@
 
 import type { Baseline } from '../../shared/settings/baseline';
 import { WORDS } from '../../shared/words/inference';
-import { holdAliveLock } from '../host/pulse';
+import { holdAliveLock } from '../host/alive-lock';
 import { loadEmotionModel } from '../networks/emotion-model';
 import { loadFaceModel } from '../networks/face-model';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
@@ -16,7 +16,7 @@ let models: Models | null = null;
 let baseline: Baseline | null = null;
 let policy = DEFAULT_POLICY;
 
-/** Its owner notices by it when this worker ends. */
+/** The owner sees by this lock when the worker dies. */
 const held = holdAliveLock(self.name);
 
 const send = (message: FromWorker): void => self.postMessage(message);
@@ -75,7 +75,7 @@ async function handle(message: ToWorker): Promise<void> {
     case 'load':
       await held;
       try {
-        // Thrown outside of any promise it ends the worker, and its owner starts another one.
+        // Thrown outside of any promise, it ends the worker; the owner starts another one.
         const onLost = (): void => {
           setTimeout(() => {
             throw new Error('The graphics card was lost.');
@@ -120,7 +120,7 @@ async function handle(message: ToWorker): Promise<void> {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-// Strictly one after the other: the networks are shared and follow faces from frame to frame.
+// Strictly one after the other: the networks are shared and track faces from frame to frame.
 let turn: Promise<void> = Promise.resolve();
 self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
   turn = turn.then(() => handle(data)).catch((error) => console.error(error));

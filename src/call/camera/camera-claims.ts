@@ -1,16 +1,16 @@
-/** Which of a tab's frames has the camera: the one that opened it last. One detector and one overlay are enough. */
+/** Decides which frame of a tab is analysed: the one that opened its camera last. */
 import type { CameraElsewhere } from '../../shared/messages/background';
 
 export interface CameraClaims {
-  /** This frame has opened the camera; returns what to tell the others. */
+  /** This frame has opened the camera. @returns the claim to send to the other frames */
   claim(): Pick<CameraElsewhere, 'frameId' | 'time'>;
-  /** Whether another frame has opened it later than this one. */
+  /** Whether another frame opened its camera later than this one. */
   isBeatenBy(other: Pick<CameraElsewhere, 'frameId' | 'time'>): boolean;
 }
 
 /**
- * @param frameId of this frame, for as long as its page lives: a call's own id changes with every call, so that a
- *   frame would take its own word from just before for another's
+ * @param frameId lives as long as the page: the id of a call changes with every call, so a frame would mistake its own
+ *   earlier claim for another frame's
  * @param now milliseconds since the epoch
  */
 export function createCameraClaims(frameId: string, now: () => number): CameraClaims {
@@ -22,7 +22,7 @@ export function createCameraClaims(frameId: string, now: () => number): CameraCl
     },
     isBeatenBy(other) {
       if (other.frameId === frameId) return false;
-      // Both at once: every frame must come to the same answer.
+      // Simultaneous claims: every frame must reach the same answer.
       return other.time > claimedAt || (other.time === claimedAt && other.frameId > frameId);
     },
   };

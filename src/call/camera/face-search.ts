@@ -1,8 +1,8 @@
-/** When to look for the user's face in another camera. Pure. */
+/** When to try another open camera. Pure. */
 
-/** Milliseconds without a face before another open camera is tried: leaning out of the picture takes less. */
+/** Milliseconds without a face before another camera is tried: leaning out of the picture takes less. */
 const PATIENCE = 3000;
-/** At an empty desk with two cameras they are tried in turn, but more and more seldom. Milliseconds. */
+/** Longest interval: with nobody before two cameras they alternate ever more slowly. Milliseconds. */
 const MOST_PATIENCE = 60_000;
 
 export interface FaceSearch {

@@ -1,6 +1,6 @@
 /**
- * A call page may have several frames with a camera. Only one is analysed, and they agree which: the one that opened its
- * camera last, and another one when that camera has ended. A pause of the call holds in all of them.
+ * Coordinates the frames of a call page that have a camera. Only one is analysed: the one that opened its camera last, or
+ * another one when that camera has ended. A pause of the call applies to all of them.
  */
 import type { CameraElsewhere, CameraGone, ToBackground } from '../../shared/messages/background';
 import type { CallSession } from '../call-session';
@@ -14,7 +14,7 @@ export interface TabFrames {
   cameraClosed(): void;
   onElsewhere(claim: CameraElsewhere): void;
   onGone(message: CameraGone): void;
-  /** The user's word for this call, in whatever frame it was said. */
+  /** Pauses or resumes the call, from whichever frame. */
   setPaused(paused: boolean): void;
 }
 
@@ -26,7 +26,7 @@ export interface TabFramesParts {
   /** Null while EmojiGen is off here. */
   session(): CallSession | null;
   readonly pause: Pick<CallPause, 'set' | 'own'>;
-  /** This frame is not the one that is analysed any more. */
+  /** This frame is no longer the analysed one. */
   onBeaten(): void;
 }
 

@@ -4,9 +4,9 @@ import type { Reading } from '../../shared/types';
 /** Looks back this far. Milliseconds. */
 const WINDOW = 5000;
 
-/** How many frames are analysed and what each costs, over the last seconds. */
+/** Measures how many frames are analysed and what each costs, over the last seconds. */
 export interface LoadMeter {
-  /** @param backOff why less is analysed than the user's budget asks for */
+  /** @param backOff why less is analysed than the user's budget allows */
   add(reading: Reading, backOff?: BackOff | null): void;
   /** @param now milliseconds since the epoch; older frames no longer count */
   read(now: number): Load | null;

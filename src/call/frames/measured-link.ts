@@ -1,7 +1,7 @@
-/** The frames port, over which the call tab also tells how hot the computer runs. */
+/** The frames port, which also reports the CPU pressure measured in the call tab. */
 import { PRESSURES, type Pressure } from '../../shared/messages/frames';
 import { type FrameLink, type FrameLinkEvents, openFrameLink } from '../edges/frame-link';
-import { withUnsavedSpan } from './kept-span';
+import { withUnsavedSpan } from './unsaved-span';
 
 /** Between two measurements. Milliseconds. */
 const SAMPLE_EVERY = 2000;
@@ -14,8 +14,8 @@ interface Observer {
 type ObserverClass = new (onRecords: (records: readonly { readonly state: string }[]) => void) => Observer;
 
 /**
- * Observes the pressure on the processor until the returned function is called. The browser tells it only to pages
- * in front or with a camera, so not to the offscreen document. Where it does not tell, nothing happens.
+ * Observes the CPU pressure until the returned function is called. The browser reports it only to visible pages or pages
+ * with a camera, so not to the offscreen document. Without the API nothing happens.
  */
 export function watchPressure(window: object, onChange: (pressure: Pressure) => void): () => void {
   const { PressureObserver } = window as { PressureObserver?: ObserverClass };
@@ -35,7 +35,7 @@ export function watchPressure(window: object, onChange: (pressure: Pressure) => 
 }
 
 /**
- * As `openFrameLink`; the pressure is told when it changes and to every new connection, and so is a span that the
+ * As `openFrameLink`. Sends the pressure on every change and to every new connection, as well as a span that a dead
  * analysis left unfinished.
  */
 export function openMeasuredLink(callId: string, events: FrameLinkEvents, window: EventTarget): FrameLink {

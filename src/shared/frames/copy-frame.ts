@@ -3,20 +3,20 @@ import { decimate, limitRange, type Planes, shrinkFactor } from '../pixels/decim
 import { contains, isSameRect } from '../rect';
 import type { Frame, Rect, RegionOfInterest, Watch } from '../types';
 
-/** Makes shrunk copies of pictures; the pictures stay open. */
+/** Makes shrunk copies of pictures, which stay open. */
 export interface FrameCopier {
-  /** @param region part to copy; null, or one that does not fit, for all of the picture */
+  /** @param region region of interest to copy; null, or one that does not fit, for the whole picture */
   copy(picture: VideoFrame, region: RegionOfInterest | null): Promise<Frame>;
-  /** The same, but `same` where the watched part is as it was in the last picture copied with this part. */
+  /** As `copy`, but `same` if the watched part has not changed since it was last copied. */
   copyIfChanged(picture: VideoFrame, region: RegionOfInterest | null, watch: Watch): Promise<Frame | 'same'>;
 }
 
 /**
  * @param now milliseconds since the epoch
- * @param reuse a frame's data is good only until the next one is copied, and costs no new buffer
+ * @param reuse the data of a frame is valid only until the next copy, and needs no new buffer
  */
 export function createFrameCopier(now: () => number, reuse = false): FrameCopier {
-  // Kept between calls, so that not every picture allocates one.
+  // Kept between calls to avoid an allocation per picture.
   let buffer = new Uint8Array(0);
   let shrunk: Uint8Array | null = null;
   let last: { readonly part: Rect; readonly print: Float32Array } | null = null;
@@ -73,7 +73,7 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
       const shown = shownOf(picture, region);
       const whole = shownOf(picture, null);
       if (!contains(whole, watch.part)) return shrink(picture, await planesOf(picture, shown), shown);
-      // One copy serves both, unless it may be for nothing and is much more than what is compared.
+      // One copy serves both, unless it may be wasted and is much larger than the compared part.
       const together = contains(shown, watch.part) && (watch.force || region !== null);
       const compared = together ? shown : watch.part;
       const planes = await planesOf(picture, compared);
@@ -83,7 +83,7 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
   };
 }
 
-/** What is copied for a region. */
+/** The rectangle to copy for a region of interest. */
 function shownOf(picture: VideoFrame, region: RegionOfInterest | null): RegionOfInterest {
   const { width, height } = picture.visibleRect!;
   const whole = { x: 0, y: 0, width, height };

@@ -10,16 +10,16 @@ export interface FrameSource {
    * @returns the newest picture, shrunk; null when the track has ended
    */
   read(region: RegionOfInterest | null): Promise<Frame | null>;
-  /** The same, but `same` where the watched part is as it was in the last picture that was read with this part. */
+  /** As `read`, but `same` if the watched part has not changed since it was last read. */
   readIfChanged?(region: RegionOfInterest | null, watch: Watch): Promise<Frame | 'same' | null>;
   dispose(): void;
 }
 
 /**
  * A MediaStreamTrackProcessor works in hidden tabs, where drawing a <video> does not (Chromium). Its queue holds one
- * picture and drops the older one, so what is read is always the newest, and pictures nobody asks for cost nothing.
- * @param reuse a frame's data is good only until the next one is read: for whoever hands it on at once
- * @throws Error in plain words where the browser can read no frames
+ * picture and drops older ones, so the newest is read, and unread pictures cost nothing.
+ * @param reuse the data of a frame is valid only until the next read: for callers that pass it on at once
+ * @throws Error in plain words if the browser cannot read frames
  */
 export function createFrameSource(track: MediaStreamTrack, now: () => number, reuse = false): FrameSource {
   if (typeof MediaStreamTrackProcessor === 'undefined') {
@@ -37,7 +37,7 @@ export function createFrameSource(track: MediaStreamTrack, now: () => number, re
     try {
       return await use(value);
     } finally {
-      // One picture left open stalls every other reader of the same camera, the call's included.
+      // A picture left open stalls all readers of the camera, including the call.
       value.close();
     }
   }

@@ -4,9 +4,9 @@
 const GRID = 16;
 /** Samples per side of a field: their mean has a quarter of the camera's noise. */
 const SAMPLES = 4;
-/** The fields that changed most count: a mouth is a tenth of a face. */
+/** Share of the fields that count, those that changed most: a mouth is a tenth of a face. */
 const MOST_CHANGED = 24;
-/** Mean change of those fields, in gray levels, from which on the picture is another one. */
+/** Least mean change of those fields that counts as a changed picture. Gray levels. */
 export const CHANGED = 5;
 
 /** One plane of a picture as `VideoFrame.copyTo` wrote it. */
@@ -41,8 +41,7 @@ export function fingerprint({ data, offset, stride, pitch, width, height }: Luma
 }
 
 /**
- * How much the fields that changed most have changed, in gray levels. That the whole picture became brighter, as when
- * a cloud passes, does not count.
+ * Mean change of the fields that changed most, in gray levels. A change in brightness of the whole picture does not count.
  */
 export function changeBetween(a: Float32Array, b: Float32Array): number {
   let shift = 0;

@@ -1,14 +1,14 @@
-/** The spans of one call: kept when they are over, also where their analysis died, but not where the user said wrong. */
+/** Saves the spans of one call when they end, also if their analysis died, unless the user marked them as wrong. */
 import { createWrongSpans } from '../../shared/history/wrong';
 import type { Span, WrongMark } from '../../shared/types';
 
 export interface SavedSpans {
-  /** What would be lost if the worker died now. */
+  /** The unfinished span, which would be lost if the worker died now. */
   open: Span | null;
   save(span: Span): void;
-  /** Keeps the span that is open as far as it goes. */
+  /** Saves the unfinished span as far as it goes. */
   saveOpen(): void;
-  /** The user says that a reaction was wrong. */
+  /** The user marks a reaction as wrong. */
   sayWrong(mark: WrongMark): void;
 }
 

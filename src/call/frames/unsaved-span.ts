@@ -3,8 +3,8 @@ import type { Span } from '../../shared/types';
 import type { FrameLink, FrameLinkEvents } from '../edges/frame-link';
 
 /**
- * A link that holds the span that is going on. When the analysis dies without a word (its page was closed, the browser
- * ran out of memory), the next one is told of it first of all, so that it is kept. What the user said to be wrong is not.
+ * A link that remembers the unfinished span. If the analysis dies silently (its page was closed, the browser ran out of
+ * memory), the next analysis gets the span first and saves it, unless the user marked it as wrong.
  */
 export function withUnsavedSpan(
   openLink: (events: FrameLinkEvents) => FrameLink,
@@ -12,9 +12,9 @@ export function withUnsavedSpan(
 ): FrameLink {
   const wrong = createWrongSpans();
   let held: Span | null = null;
-  /** Told to the analysis on this connection; only an answer says that somebody listens. */
+  /** Sent on this connection; only an answer proves that the analysis received it. */
   let told = false;
-  /** The camera went off: answers to pictures from before tell of a span that the analysis has kept. */
+  /** The camera went off: late results refer to a span that is already saved. */
   let ended = false;
   const link = openLink({
     ...events,
