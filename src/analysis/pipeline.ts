@@ -132,9 +132,11 @@ export function createPipeline(
       const shownFace = own ? faceView(own, crops[0]!) : null;
       const seen = own && { ...readings[0]!, probabilities: probabilities[0]!, ...geometry!, ...shownFace! };
       const { quality, usable } = gate.update(shownFace, frame.time);
-      const state = temporal.update(usable && seen ? { ...seen, voice: frame.voice } : null, frame.time);
+      // What a stand-in shows while the user is away is not theirs.
+      const counts = usable && tracker.isUser;
+      const state = temporal.update(counts && seen ? { ...seen, voice: frame.voice } : null, frame.time);
       const { expression, confidence, dwell, fires } = state;
-      intensity.update(usable && seen ? seen : null, state.calm ?? null, frame.time);
+      intensity.update(counts && seen ? seen : null, state.calm ?? null, frame.time);
       const analysis: FrameResult = {
         reading: {
           time: frame.time,
@@ -157,7 +159,7 @@ export function createPipeline(
         spans: state.spans,
         open: state.open ?? null,
         ...region(),
-        measured: usable && geometry ? { probabilities: probabilities[0]!, geometry } : null,
+        measured: counts && geometry ? { probabilities: probabilities[0]!, geometry } : null,
         ...(debug && { debug: faces.map((face, i) => debugOf(face, crops[i]!, frame)) }),
       };
       last = own ? { own, analysis } : null;

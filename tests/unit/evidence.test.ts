@@ -305,6 +305,34 @@ describe('a gentle smile', () => {
   });
 });
 
+describe('a still picture', () => {
+  const shows = (
+    filter: ReturnType<typeof createTemporalFilter>,
+    face: SeenFace,
+    from: number,
+    to: number,
+  ) => {
+    let fired = 0;
+    let expression: Expression | null = null;
+    for (let t = from; t < to; t += 100) {
+      const state = filter.update(face, t);
+      if (state.fires) fired += 1;
+      expression = state.expression;
+    }
+    return { fired, expression };
+  };
+
+  it('that smiles fires nothing, and nobody takes it for the user who has gone', () => {
+    const filter = createTemporalFilter();
+    const poster = faceOf('happy', { track: 2 }, 0.9999);
+    shows(filter, faceOf('neutral'), 0, 3000);
+    expect(shows(filter, poster, 3000, 20_000)).toEqual({ fired: 0, expression: null });
+    // A living face that comes later is read at once.
+    expect(shows(filter, faceOf('neutral', { track: 3 }), 20_000, 21_000).expression).toBe('neutral');
+    expect(shows(filter, faceOf('happy', { track: 3 }), 21_000, 23_000).fired).toBe(1);
+  });
+});
+
 describe('evidence', () => {
   it('is a distribution, whatever face comes', () => {
     const measure = fc.double({ min: 0.01, max: 5, noNaN: true });

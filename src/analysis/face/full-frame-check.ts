@@ -2,7 +2,7 @@
 
 import { area, boundingBox, iou } from '../../shared/rect';
 import type { Face, Landmark } from '../../shared/types';
-import { LARGER_FACE_RATIO, SAME_FACE_IOU } from './track-faces';
+import { LARGER_FACE_RATIO, SAME_FACE_IOU } from './user-choice';
 
 /**
  * @param own the user's face as last seen in its region of interest; it may be too small to be found in the full frame

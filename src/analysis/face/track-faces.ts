@@ -1,10 +1,6 @@
-import { area, boundingBox, iou } from '../../shared/rect';
+import { boundingBox, iou } from '../../shared/rect';
 import type { Face, Landmark, Rect } from '../../shared/types';
-
-/** Least IoU with the previous frame's box for a face to count as the same. */
-export const SAME_FACE_IOU = 0.2;
-/** A face with this many times the area of the user's takes the user's place. */
-export const LARGER_FACE_RATIO = 1.5;
+import { createUserChoice, SAME_FACE_IOU } from './user-choice';
 
 interface Size {
   readonly width: number;
@@ -29,6 +25,8 @@ export interface FaceTracker {
    *   others, largest first
    */
   update(meshes: readonly (readonly Landmark[])[], time: number, picture: Size): Face[];
+  /** Whether the first face of the last update is taken for the user's (user-choice.ts). */
+  readonly isUser: boolean;
   reset(): void;
 }
 
@@ -41,9 +39,11 @@ export function createFaceTracker(memory: number): FaceTracker {
   let known: { track: number; box: Rect; time: number }[] = [];
   let last = 0;
   let next = 1;
-  /** The user's. */
-  let own = 0;
+  const choice = createUserChoice();
   return {
+    get isUser() {
+      return choice.isUser;
+    },
     update(meshes, time, picture) {
       const patience = (face: { time: number }): number => (face.time === last ? LONGEST_PAUSE : memory);
       const free = known.filter((face) => Math.abs(time - face.time) <= patience(face));
@@ -57,19 +57,18 @@ export function createFaceTracker(memory: number): FaceTracker {
             .sort((a, b) => b.score - a.score)[0];
           const same = best !== undefined && best.score >= SAME_FACE_IOU;
           if (same) free.splice(free.indexOf(best.old), 1);
-          return { track: same ? best.old.track : next++, landmarks, box };
+          const track = same ? best.old.track : next++;
+          return { track, landmarks, box, share: within(box, picture) };
         });
       // A hand before the mouth hides a face for a frame or two: those that are not there now are kept in mind.
-      const before = faces.find(({ track }) => track === own);
-      const isOwn = before !== undefined && area(faces[0]!.box) <= LARGER_FACE_RATIO * area(before.box);
-      // Two people of about the same size: whose face is larger changes from frame to frame.
-      const ordered = isOwn ? [before, ...faces.filter((face) => face !== before)] : faces;
-      own = ordered[0]?.track ?? own;
-      known = [...free, ...faces.map(({ track, box }) => ({ track, box: within(box, picture), time }))];
-      return ordered;
+      known = [...free, ...faces.map(({ track, share }) => ({ track, box: share, time }))];
+      const own = choice.choose(faces, time);
+      const ordered = own ? [own, ...faces.filter((face) => face !== own)] : faces;
+      return ordered.map(({ track, landmarks, box }) => ({ track, landmarks, box }));
     },
     reset() {
       known = [];
+      choice.reset();
     },
   };
 }

@@ -64,6 +64,8 @@ export interface Evidence {
   /** Log odds against neutral: above 0 the frame itself shows the expression. */
   readonly odds: Odds;
   readonly calm: CalmFace;
+  /** Of the mouth (mouth-motion.ts). */
+  readonly motion: number;
 }
 
 export interface EvidenceCollector {
@@ -87,7 +89,7 @@ export function createEvidenceCollector(own: () => OwnFace): EvidenceCollector {
       const expressive = smiles || others > 0;
       const calm = estimator.update(cues, expressive, time);
       const odds = evidenceOf(cues, calm, motion, own());
-      return { odds, calm, probabilities: likelihoods(odds) };
+      return { odds, calm, motion, probabilities: likelihoods(odds) };
     },
     reset() {
       estimator.reset();

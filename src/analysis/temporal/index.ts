@@ -24,6 +24,20 @@ function isPlain(expression: Expression, odds: Odds): boolean {
   return (expression === 'happy' || expression === 'surprised') && odds[expression] >= PLAIN[expression];
 }
 
+/**
+ * Whoever comes after somebody else must have shown for this long that it is no picture on the wall: that it moves, or is
+ * calm before it smiles. Milliseconds; the motion's unit is that of mouth-motion.ts.
+ */
+const CHANGES = 300;
+const MOVES = 0.5;
+const CALM_ODDS = -1;
+
+/** For so long after a face has appeared nothing fires: the mesh has yet to settle, and speech to be noticed. Milliseconds. */
+const GUARDED = 600;
+
+const isAlive = (odds: Odds, motion: number): boolean =>
+  (Number.isFinite(motion) && motion >= MOVES) || (odds.happy < CALM_ODDS && odds.surprised < CALM_ODDS);
+
 /** What is known about the user after one more frame. */
 export interface TemporalState {
   readonly expression: Expression | null;
@@ -86,6 +100,12 @@ export function createTemporalFilter(
   const episodes = createEpisodeDetector();
   let over: Episode | null = null;
   let calm: FaceGeometry | null = null;
+  /** For how long this face has shown that it is no picture. Milliseconds. */
+  let changes = 0;
+  /** Since when this face is seen. */
+  let since = 0;
+  /** Nobody else was seen before. */
+  let isFirst = true;
   let current: Episode | null = null;
   let belief: Probabilities | null = null;
   let expression: Expression | null = null;
@@ -147,13 +167,22 @@ export function createTemporalFilter(
       }
       if (seen.track !== lastTrack) {
         evidence.reset();
+        changes = 0;
+        since = time;
+        isFirst = lastTrack === null;
         calm = null;
         mouth.reset();
       }
       lastTrack = seen.track;
       track = seen.track;
       lastSeen = time;
-      const { odds, calm: face, probabilities } = evidence.update(seen, time);
+      const { odds, calm: face, probabilities, motion } = evidence.update(seen, time);
+      const alive = isAlive(odds, motion);
+      if (alive) changes += elapsed;
+      // Whoever comes after somebody else is nobody before that: it may be a picture on the wall.
+      const isSettled = time - since >= GUARDED;
+      const isKnown = isFirst || changes >= CHANGES;
+      if (!isKnown && !alive) return state(0, null, [...ended, builder.update(null, 0, time)]);
       calm = face.seen >= CALM_NEEDED ? face.geometry : null;
       belief = believe(belief, probabilities, elapsed);
       expression = settle(expression, belief);
@@ -168,7 +197,7 @@ export function createTemporalFilter(
         // may be nothing but an open mouth.
         mayFire:
           expression === 'neutral' ||
-          (odds[expression] > 0 && !(expression === 'surprised' && calm === null)),
+          (odds[expression] > 0 && isKnown && isSettled && !(expression === 'surprised' && calm === null)),
       });
       ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);
@@ -177,6 +206,7 @@ export function createTemporalFilter(
     flush() {
       const span = builder.flush();
       forget();
+      lastTrack = null;
       return span === null ? [] : [span];
     },
   };

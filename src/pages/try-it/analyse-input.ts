@@ -17,6 +17,8 @@ const MOST_STEPS = 6000;
 const WAIT = 100;
 /** This page shows everything that the networks see. */
 const EVERYTHING = { debug: true } as const;
+/** Of what moves, all of the picture is looked at in between, as in a call: who was away is found again. */
+const MOVING = { ...EVERYTHING, around: true } as const;
 /** A run of this many failed pictures is no accident. */
 const MOST_FAILURES = 5;
 
@@ -43,7 +45,7 @@ export async function analyseCamera(
   lookout: AnalysisInput,
   signal: AbortSignal,
 ): Promise<void> {
-  const { inference, grabber, now, onSample } = lookout;
+  const { inference, now, onSample } = lookout;
   const call = crypto.randomUUID();
   const pacing = createPacing();
   let region: RegionOfInterest | null = null;
@@ -57,10 +59,9 @@ export async function analyseCamera(
     const askedAt = now();
     let cost = 0;
     try {
-      const frame = grabber.grab(pictureOf(video), region, askedAt);
-      const analysis = await inference.analyse(call, frame, EVERYTHING);
+      const { analysis, next } = await lookAt(pictureOf(video), lookout, call, region, askedAt);
       if (signal.aborted) break;
-      region = analysis.region;
+      region = next;
       cost = analysis.reading.took.total;
       failures = 0;
       onSample(toSample(analysis, askedAt));
@@ -118,7 +119,7 @@ export async function analyseVideo(
   progress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { inference, grabber, onSample } = lookout;
+  const { inference, onSample } = lookout;
   const call = crypto.randomUUID();
   const whole = video.duration * 1000;
   const step = Math.max(STEP, whole / MOST_STEPS);
@@ -128,13 +129,9 @@ export async function analyseVideo(
     await seek(video, time / 1000, signal);
     if (signal.aborted) break;
     try {
-      const analysis = await inference.analyse(
-        call,
-        grabber.grab(pictureOf(video), region, time),
-        EVERYTHING,
-      );
+      const { analysis, next } = await lookAt(pictureOf(video), lookout, call, region, time);
       if (signal.aborted) break;
-      region = analysis.region;
+      region = next;
       onSample(toSample(analysis, time));
       progress(Math.min((time + step) / whole, 1));
     } catch (error) {
@@ -145,6 +142,20 @@ export async function analyseVideo(
     }
   }
   await inference.flush(call, true).catch(() => {});
+}
+
+/** One look at a moving picture, and the look around that it asks for. */
+async function lookAt(
+  picture: Picture,
+  { inference, grabber }: AnalysisInput,
+  call: string,
+  region: RegionOfInterest | null,
+  time: number,
+): Promise<{ readonly analysis: FrameResult; readonly next: RegionOfInterest | null }> {
+  const analysis = await inference.analyse(call, grabber.grab(picture, region, time), MOVING);
+  if (!analysis.around) return { analysis, next: analysis.region };
+  const around = await inference.analyse(call, grabber.grab(picture, null, time), MOVING);
+  return { analysis, next: around.region };
 }
 
 const pictureOf = (video: HTMLVideoElement): Picture => ({
