@@ -11,24 +11,29 @@ const NEEDLESS: Readonly<Record<string, readonly string[]>> = { es: ['many'], fr
 const UNTRANSLATED = ['EmojiGen', 'Fluent 3D', '{count} min', '{hours} h {minutes} min', '5 min', '30 min'];
 /** Texts that a language happens to share with English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
-  de: ['Name', 'Neutral', 'Normal', 'Pause'],
-  es: ['Neutral', 'No', 'Normal'],
+  de: ['Avatar', 'Ball', 'Emoji', 'Name', 'Neutral', 'Normal', 'Pause'],
+  es: ['Avatar', 'Emoji', 'Neutral', 'No', 'Normal', 'Robot'],
   fr: [
+    '+{points} point',
+    '+{points} points',
+    'Avatar',
     'Dates',
     'Effort',
+    'Emoji',
     'Expression',
+    'Graphite',
     'Image',
     'Pages',
     'Pause',
+    'Robot',
+    'Rose',
     'Site',
     'Sites',
     'Structure',
     '{points} point',
     '{points} points',
-    '+{points} point',
-    '+{points} points',
   ],
-  pt_BR: ['Normal', 'Site', 'Sites'],
+  pt_BR: ['Avatar', 'Emoji', 'Normal', 'Site', 'Sites'],
 };
 
 /** Names that are shown as hints only, and are as long as they are. */

@@ -166,6 +166,8 @@ const NAMED = [
   link('calibrate', 'reactions', '/calibrate.html'),
   output('video'),
   MASK,
+  own('avatar', 'outputs', ['avatar']),
+  own('pops', 'outputs', ['pops']),
   output('siteReaction'),
   link('emoji', 'appearance', '/emoji.html'),
   look('set', 'choice', EMOJI_SETS),

@@ -5,6 +5,9 @@ import { dateFormat } from '../../shared/language/formats';
 import type { SyncState } from '../../shared/messages/settings';
 import { HOTKEYS } from '../../shared/settings/hotkeys';
 import type { Settings } from '../../shared/settings/schema';
+import { AvatarPicker } from '../ui/avatar/picker';
+import { PopsPicker } from '../ui/avatar/pops';
+import { WORDS as AVATAR } from '../ui/avatar/words';
 import { Confirm } from '../ui/confirm';
 import { Switch } from '../ui/switch';
 import type { Hotkey, OptionsApi } from './options-api';
@@ -20,11 +23,45 @@ export interface OwnProps extends Pick<Options, 'act' | 'change'> {
 
 /** By the id in the catalogue. */
 export const OWN_CONTROLS: Readonly<Record<string, (props: OwnProps) => VNode | null>> = {
+  avatar: Avatar,
+  pops: Pops,
   overlayPosition: Positions,
   sites: Sites,
   keys: Keys,
   sync: Sync,
 };
+
+function Avatar({ settings, change }: OwnProps) {
+  const { avatar, outputs } = settings;
+  const words = WORDS.settings.avatar;
+  return (
+    <>
+      <Switch
+        label={AVATAR.companion}
+        hint={AVATAR.companionHint}
+        on={avatar.companion}
+        onChange={(companion) => change({ avatar: { ...avatar, companion } })}
+        testId="set-companion"
+      />
+      <Row words={words} />
+      <AvatarPicker
+        avatar={avatar}
+        masks={outputs.mask !== 'off' || !avatar.companion}
+        emojiUrl={(codePoints) => `/emoji/${codePoints}.webp`}
+        onChange={(next) => change({ avatar: next })}
+      />
+    </>
+  );
+}
+
+function Pops({ settings, change }: OwnProps) {
+  return (
+    <>
+      <Row words={WORDS.settings.pops} />
+      <PopsPicker pops={settings.pops} onChange={(pops) => change({ pops })} />
+    </>
+  );
+}
 
 function Positions({ settings, change }: OwnProps) {
   const { label, hint } = WORDS.settings.overlayPosition;

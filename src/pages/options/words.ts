@@ -35,10 +35,20 @@ const SETTINGS = {
     keywords: 'outgoing camera picture',
   },
   mask: {
-    label: 'Emoji mask',
-    hint: 'An emoji covers your face. If your face is lost, your picture stands still, is blurred or turns black.',
+    label: 'Avatar over your face',
+    hint: 'It covers your face. If your face is lost, your picture stands still, is blurred or turns black.',
     keywords: 'hide cover avatar privacy',
     choices: { off: 'No mask', hold: 'Still', blur: 'Blurred', black: 'Black' },
+  },
+  avatar: {
+    label: 'Avatar',
+    hint: 'The character that covers your face or stands beside you.',
+    keywords: 'character fox robot ghost ball colour size corner companion',
+  },
+  pops: {
+    label: 'Reactions in your video',
+    hint: 'How large they are, where they stand and for how long.',
+    keywords: 'duration size place pop up',
   },
   siteReaction: {
     label: 'The site’s own reactions',

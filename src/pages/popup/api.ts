@@ -38,6 +38,7 @@ export function browserPopupApi(): PopupApi {
     },
     setAutoReactions: (on) => askBackground({ type: 'change-settings', patch: { autoReactions: on } }),
     setOutputs: (outputs) => askBackground({ type: 'change-settings', patch: { outputs } }),
+    setAvatar: (avatar) => askBackground({ type: 'change-settings', patch: { avatar } }),
     setBackend: (backend) => askBackground({ type: 'change-settings', patch: { backend } }),
     snapshot: (tabId) => askTab(tabId, { to: 'call', type: 'snapshot' }),
     async embedded(tabId, hosts) {

@@ -73,6 +73,9 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           autoReactions={settings.autoReactions}
           outgoing={snapshot?.outgoing}
           onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
+          avatar={settings.avatar}
+          emojiUrl={api.emojiUrl}
+          onAvatar={(avatar) => act(() => api.setAvatar(avatar), { avatar })}
         />
       )}
       {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (

@@ -1,6 +1,9 @@
+import type { AvatarChoice } from '../../shared/avatar/choice';
 import type { OutgoingState } from '../../shared/messages/background';
 import { DRAWS_IN_VIDEO } from '../../shared/settings/abilities';
 import type { MaskChoice, Outputs } from '../../shared/settings/schema';
+import { AvatarPicker } from '../ui/avatar/picker';
+import { WORDS as AVATAR } from '../ui/avatar/words';
 import { Switch } from '../ui/switch';
 import { WORDS } from './words';
 
@@ -16,14 +19,19 @@ export interface OutputsCardProps {
   /** Whose picture others get; undefined where there is no camera. */
   readonly outgoing: OutgoingState | undefined;
   readonly onOutputs: (outputs: Outputs) => void;
+  readonly avatar: AvatarChoice;
+  readonly emojiUrl: (codePoints: string) => string;
+  readonly onAvatar: (avatar: AvatarChoice) => void;
 }
 
 /** What others in the call get to see. */
-export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: OutputsCardProps) {
+export function OutputsCard(props: OutputsCardProps) {
+  const { outputs, autoReactions, outgoing, onOutputs, avatar, emojiUrl, onAvatar } = props;
   const { video, mask } = outputs;
+  const masks = mask !== 'off';
   // What was chosen elsewhere (settings can be taken along) must be possible to take back.
-  if (!DRAWS_IN_VIDEO && !video && mask === 'off') return null;
-  const note = noteFor(outputs, autoReactions, outgoing);
+  if (!DRAWS_IN_VIDEO && !video && !masks && !avatar.companion) return null;
+  const note = noteFor(outputs, avatar.companion, autoReactions, outgoing);
   return (
     <section class="card outputs" aria-labelledby="outputs-title">
       <h2 id="outputs-title">{words.title}</h2>
@@ -41,6 +49,18 @@ export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: Out
         onChange={(on) => onOutputs({ ...outputs, mask: on ? 'blur' : 'off' })}
         testId="mask-switch"
       />
+      {(DRAWS_IN_VIDEO || avatar.companion) && !masks && (
+        <Switch
+          label={AVATAR.companion}
+          hint={AVATAR.companionHint}
+          on={avatar.companion}
+          onChange={(companion) => onAvatar({ ...avatar, companion })}
+          testId="companion-switch"
+        />
+      )}
+      {(masks || avatar.companion) && (
+        <AvatarPicker avatar={avatar} masks={masks} emojiUrl={emojiUrl} onChange={onAvatar} />
+      )}
       {mask !== 'off' && (
         <fieldset class="runs-on" data-testid="mask-cover">
           <legend>{words.cover}</legend>
@@ -71,8 +91,13 @@ export function OutputsCard({ outputs, autoReactions, outgoing, onOutputs }: Out
 }
 
 /** What stands between the choice and its effect, in plain words. */
-function noteFor({ video, mask }: Outputs, autoReactions: boolean, outgoing: OutgoingState | undefined) {
-  if (!video && mask === 'off') return null;
+function noteFor(
+  { video, mask }: Outputs,
+  companion: boolean,
+  autoReactions: boolean,
+  outgoing: OutgoingState | undefined,
+) {
+  if (!video && mask === 'off' && !companion) return null;
   if (!DRAWS_IN_VIDEO) return mask === 'off' ? words.notHere : words.notHereMasked;
   if (outgoing === 'camera') return words.notYet;
   if (outgoing === 'failed') return mask === 'off' ? words.failedPlain : words.failedCovered;

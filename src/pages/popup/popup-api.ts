@@ -1,3 +1,4 @@
+import type { AvatarChoice } from '../../shared/avatar/choice';
 import type { OwnImage } from '../../shared/emoji/own-images';
 import type { CallCommand, CallSnapshot } from '../../shared/messages/background';
 import type { PauseMinutes } from '../../shared/settings/pause';
@@ -47,6 +48,7 @@ export interface PopupApi {
   forgetSite(host: string): Promise<void>;
   setAutoReactions(on: boolean): Promise<Settings>;
   setOutputs(outputs: Outputs): Promise<Settings>;
+  setAvatar(avatar: AvatarChoice): Promise<Settings>;
   setBackend(backend: BackendChoice): Promise<Settings>;
   /** What the call tab is doing; null where nobody answers in it. */
   snapshot(tabId: number): Promise<CallSnapshot | null>;

@@ -42,8 +42,8 @@ export const WORDS = translated('popup', {
     title: 'Others in the call see',
     video: 'Emoji in your video',
     videoHint: 'Your emoji pops up in your camera picture.',
-    mask: 'Emoji mask',
-    maskHint: 'An emoji covers your face and shows your expression.',
+    mask: 'Avatar over your face',
+    maskHint: 'It covers your face and does what your face does.',
     cover: 'If your face is not found',
     covers: { blur: 'Blurred', hold: 'Still', black: 'Black' },
     coverHints: {

@@ -7,7 +7,12 @@ import type { Settings } from './schema';
 export const DRAWS_IN_VIDEO = !import.meta.env?.FIREFOX;
 
 /** Whether a control for this setting is shown: what does not work here only where it has to be taken back. */
-export function isOffered(setting: string, { outputs }: Pick<Settings, 'outputs'>): boolean {
-  if (DRAWS_IN_VIDEO || (setting !== 'video' && setting !== 'mask')) return true;
-  return outputs.video || outputs.mask !== 'off';
+const DRAWN = ['video', 'mask', 'avatar', 'pops'];
+
+export function isOffered(
+  setting: string,
+  { outputs, avatar }: Pick<Settings, 'outputs'> & Partial<Pick<Settings, 'avatar'>>,
+): boolean {
+  if (DRAWS_IN_VIDEO || !DRAWN.includes(setting)) return true;
+  return outputs.video || outputs.mask !== 'off' || avatar?.companion === true;
 }

@@ -22,6 +22,7 @@ export class FakeApi implements PopupApi {
   setSite = async (host: string, on: boolean) =>
     this.save({ ...this.stored, sites: { ...this.stored.sites, [host]: on } });
   setAutoReactions = async (autoReactions: boolean) => this.save({ ...this.stored, autoReactions });
+  setAvatar = async (avatar: Settings['avatar']) => this.save({ ...this.stored, avatar });
   setOutputs = async (outputs: Settings['outputs']) => this.save({ ...this.stored, outputs });
   allows = true;
   addSite = async (host: string) => {

@@ -1,0 +1,109 @@
+/** Which figure others see, in which colour and how large. */
+import { useId } from 'preact/hooks';
+import { characterOf, tintOf } from '../../../shared/avatar';
+import {
+  type AvatarChoice,
+  CORNERS,
+  MASK_FIGURES,
+  type MaskFigure,
+  SIZES,
+} from '../../../shared/avatar/choice';
+import { COLOURS } from '../../../shared/avatar/palette';
+import { Segmented } from '../segmented';
+import { CharacterPreview } from './preview';
+import { WORDS } from './words';
+
+export interface AvatarPickerProps {
+  readonly avatar: AvatarChoice;
+  /** Whether it covers the face: only then it can be the still emoji. */
+  readonly masks: boolean;
+  readonly emojiUrl: (codePoints: string) => string;
+  readonly onChange: (avatar: AvatarChoice) => void;
+}
+
+export function AvatarPicker({ avatar, masks, emojiUrl, onChange }: AvatarPickerProps) {
+  const name = useId();
+  const { figure, colour, size, corner } = avatar;
+  const shown = !masks && figure === 'still' ? 'ball' : figure;
+  const figures = masks ? MASK_FIGURES : MASK_FIGURES.filter((each) => each !== 'still');
+  return (
+    <div class="avatar-picker" data-testid="avatar-picker">
+      <fieldset class="figures" data-testid="avatar-figures">
+        <legend class="visually-hidden">{WORDS.figure}</legend>
+        {figures.map((each) => (
+          <label key={each} class="figure">
+            <input
+              type="radio"
+              name={name}
+              value={each}
+              checked={each === shown}
+              onChange={() => onChange({ ...avatar, figure: each })}
+            />
+            <span>
+              <Thumbnail figure={each} avatar={avatar} emojiUrl={emojiUrl} />
+              <span class="figure-name">{WORDS.figures[each]}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {shown !== 'still' && (
+        <>
+          <fieldset class="tints" data-testid="avatar-colours">
+            <legend class="visually-hidden">{WORDS.colour}</legend>
+            {COLOURS.map((each) => {
+              const tint = tintOf(characterOf(shown), each);
+              return (
+                <label key={each} class="tint-choice" title={WORDS.colours[each]}>
+                  <input
+                    type="radio"
+                    name={`${name}-colour`}
+                    value={each}
+                    checked={each === colour}
+                    onChange={() => onChange({ ...avatar, colour: each })}
+                  />
+                  <span
+                    class="tint-dot"
+                    style={{
+                      background: `linear-gradient(140deg, ${tint.light}, ${tint.base} 45%, ${tint.deep})`,
+                    }}
+                  >
+                    <span class="visually-hidden">{WORDS.colours[each]}</span>
+                  </span>
+                </label>
+              );
+            })}
+          </fieldset>
+          <Segmented
+            label={WORDS.size}
+            choices={SIZES.map((value) => ({ value, name: WORDS.sizes[value] }))}
+            value={size}
+            onChange={(next) => onChange({ ...avatar, size: next })}
+            testId="avatar-size"
+          />
+          {!masks && (
+            <Segmented
+              label={WORDS.corner}
+              choices={CORNERS.map((value) => ({ value, name: WORDS.corners[value] }))}
+              value={corner}
+              onChange={(next) => onChange({ ...avatar, corner: next })}
+              testId="avatar-corner"
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Thumbnail({
+  figure,
+  avatar,
+  emojiUrl,
+}: {
+  readonly figure: MaskFigure;
+  readonly avatar: AvatarChoice;
+  readonly emojiUrl: (codePoints: string) => string;
+}) {
+  if (figure === 'still') return <img src={emojiUrl('1f604')} width={34} height={34} alt="" />;
+  return <CharacterPreview character={figure} colour={avatar.colour} size={44} />;
+}

@@ -1,0 +1,36 @@
+/** What is said about the figure in the outgoing picture, on every page that lets one choose it. */
+import { translated } from '../../../shared/language/translated';
+
+export const WORDS = translated('avatar', {
+  companion: 'Avatar beside you',
+  companionHint: 'A character in your picture does what you do.',
+  figure: 'Character',
+  figures: { still: 'Emoji', ball: 'Ball', fox: 'Fox', robot: 'Robot', ghost: 'Ghost' },
+  colour: 'Colour',
+  colours: { own: 'Its own', rose: 'Rose', sky: 'Sky', mint: 'Mint', lilac: 'Lilac', graphite: 'Graphite' },
+  size: 'Size',
+  sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
+  corner: 'Corner',
+  corners: { 'top-left': 'Top left', 'top-right': 'Top right', 'bottom-right': 'Bottom right' },
+  duration: 'How long a reaction stays',
+  durations: { short: 'Short', normal: 'Normal', long: 'Long' },
+  popSize: 'How large it is',
+  popPlace: 'Where it stands',
+  popPlaces: { face: 'Beside your face', corner: 'In a corner' },
+  sees: {
+    camera: 'Others see your camera.',
+    blurred: 'Others see your picture blurred.',
+    black: 'Others see a black picture.',
+    held: 'Others see a still picture.',
+    mask: 'Others see the emoji mask.',
+    avatar: 'Others see your avatar.',
+    companion: 'Others see your camera and your avatar.',
+  },
+  stage: {
+    title: 'What others would see',
+    hint: 'Try it here without a call: nothing is sent.',
+    plain: 'Camera',
+    beside: 'Beside you',
+    over: 'Over your face',
+  },
+});
