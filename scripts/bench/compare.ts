@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- [--backend wasm|webgl|webgpu] [--clip FILE.mjpeg] [--frames N]`: our whole chain against
+ * `npm run bench -- [--backend wasm|webgl|webgpu] [--clip FILE.mjpeg] [--frames N] [--throttle N]`: our whole chain against
  * `@vladmandic/human` and `@vladmandic/face-api` on the same pictures, each in a process of the same browser, one frame
- * each in turn. Prints a table, and one JSON object as the last line.
+ * each in turn; with `--throttle 4` on a processor that the browser makes four times as slow. Prints a table, a table by
+ * stage, and one JSON object as the last line.
  */
 import type { Page } from 'puppeteer';
 import { readOptions, runCommand, wholeNumber } from '../eval/command';
@@ -11,7 +12,9 @@ import { cachedClip } from '../lib/clip.mjs';
 import { launchBrowser } from '../lib/launch.mjs';
 import { type Backend, backendProblem, isBackend } from './backends';
 import { median, quantile, rounded, table, turnOrder } from './figures';
+import { meanStages, mostPrivateMB, renderers } from './inside';
 import type { BenchPage } from './pages/contender';
+import type { Stages } from './pages/stages';
 import { type BenchServer, CONTENDERS, type ContenderName, startBenchServer } from './server';
 
 /** Frames a second, as the product analyses them. */
@@ -36,6 +39,12 @@ interface Figures {
   readonly heapMB: number;
   /** Program and networks, as they come over the wire without compression. */
   readonly bytes: number;
+  /** Private memory of the contender's process at the end; null where the system does not tell (it is Linux that does). */
+  readonly memoryMB: number | null;
+  /** Multiply-adds of a frame in which a face is followed; null where they cannot be counted. */
+  readonly macs: number | null;
+  /** Mean milliseconds by stage; missing where the contender does not tell. */
+  readonly stages?: Stages;
 }
 
 interface Runner {
@@ -44,7 +53,12 @@ interface Runner {
   /** Rejects when the page reports an error. */
   readonly failed: Promise<never>;
   readonly times: number[];
+  readonly stages: Stages[];
+  /** Processes that began with the page; the browser may have made a spare one meanwhile. */
+  readonly processes: readonly number[];
   first: number;
+  /** Capture time of the last picture. */
+  lastTime: number;
   /** Frames with a face. */
   faces: number;
   tensorsBefore: number;
@@ -62,7 +76,7 @@ async function heapMB(page: Page): Promise<number> {
   return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;
 }
 
-async function compare(backend: Backend, pictures: readonly Buffer[], frames: number) {
+async function compare(backend: Backend, pictures: readonly Buffer[], frames: number, throttle: number) {
   const args = backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : [];
   const { browser } = await launchBrowser({ extension: null, args });
   let server: BenchServer | null = null;
@@ -86,7 +100,9 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
 
   /** In a context of its own, so that no two share a process. */
   async function start(name: ContenderName, { url }: BenchServer): Promise<Runner> {
+    const before = await renderers(browser);
     const page = await (await browser.createBrowserContext()).newPage();
+    await page.emulateCPUThrottling(throttle);
     // Some packages leave a promise open for ever when they fail.
     const failed = new Promise<never>((_, reject) => {
       page.on('pageerror', (error) => reject(new Error(`${name} failed: ${(error as Error).message}`)));
@@ -101,29 +117,46 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
       page,
       failed,
       times: [],
+      stages: [],
+      processes: [],
       first: 0,
+      lastTime: 0,
       faces: 0,
       tensorsBefore: 0,
       expressions: new Map(),
     };
     await step(runner, 0, false);
-    return { ...runner, first: performance.now() - began };
+    const first = performance.now() - began;
+    const processes = (await renderers(browser)).filter((pid) => !before.includes(pid));
+    return { ...runner, first, processes };
   }
 
   async function step(runner: Runner, round: number, counts: boolean): Promise<void> {
     const n = Math.round((round * CLIP_FPS) / RATE) % pictures.length;
     const time = 1_700_000_000_000 + (1000 * round) / RATE;
     const run = (address: string, at: number) => window.__bench.run(address, at);
-    const { ms, faces, expression } = await Promise.race([
+    const { ms, faces, expression, stages } = await Promise.race([
       runner.failed,
       runner.page.evaluate(run, `/frame/${n}.jpg`, time),
     ]);
+    runner.lastTime = time;
     if (!counts) return;
     runner.times.push(ms);
+    if (stages) runner.stages.push(stages);
     if (faces > 0) runner.faces += 1;
     const name = expression ?? 'none';
     runner.expressions.set(name, (runner.expressions.get(name) ?? 0) + 1);
   }
+}
+
+/** Of some more frames: among them are looks around for others, which the usual frame does without. */
+async function leastMacs(page: Page, lastTime: number): Promise<number | null> {
+  const counted: number[] = [];
+  for (let i = 1; i <= 3; i++) {
+    const macs = await page.evaluate((at) => window.__bench.macs(at), lastTime + (1000 * i) / RATE);
+    if (macs !== null) counted.push(macs);
+  }
+  return counted.length > 0 ? Math.min(...counted) : null;
 }
 
 async function figuresOf(runner: Runner, server: BenchServer) {
@@ -135,19 +168,29 @@ async function figuresOf(runner: Runner, server: BenchServer) {
     first: Math.round(first),
     heapMB: rounded(await heapMB(page), 1),
     bytes: server.bytes(name),
+    memoryMB: await mostPrivateMB(runner.processes),
+    macs: await leastMacs(page, runner.lastTime),
+    ...(runner.stages.length > 0 && { stages: meanStages(runner.stages) }),
   };
   const mostly = [...expressions].sort((a, b) => b[1] - a[1])[0]![0];
   return { name, figures, seen: `${faces}/${times.length}`, mostly, tensors };
 }
 
 await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2), { backend: 'text', clip: 'text', frames: 'text' });
+  const options = readOptions(process.argv.slice(2), {
+    backend: 'text',
+    clip: 'text',
+    frames: 'text',
+    throttle: 'text',
+  });
   const backend = options.backend ?? 'wasm';
   if (!isBackend(backend)) throw new UsageError('--backend must be wasm, webgl or webgpu.');
   const frames = wholeNumber(options.frames, 'frames', FRAMES[backend]!);
   if (frames < 1) throw new UsageError('--frames must be at least 1.');
+  const throttle = wholeNumber(options.throttle, 'throttle', 1);
+  if (throttle < 1) throw new UsageError('--throttle must be at least 1.');
   const clip = options.clip ?? (await cachedClip([{ show: ['happy'], seconds: 6 }], 'bench'));
-  const results = await compare(backend, await readMjpeg(clip), frames);
+  const results = await compare(backend, await readMjpeg(clip), frames, throttle);
   const rows = results.map(({ name, figures, seen, mostly, tensors }) => [
     name,
     figures.median,
@@ -155,6 +198,8 @@ await runCommand(async () => {
     figures.first,
     figures.heapMB,
     (figures.bytes / 2 ** 20).toFixed(2),
+    figures.memoryMB ?? '?',
+    figures.macs === null ? '?' : (figures.macs / 1e6).toFixed(1),
     tensors,
     seen,
     mostly,
@@ -166,12 +211,19 @@ await runCommand(async () => {
     'first ms',
     'heap MB',
     'package MB',
+    'memory MB',
+    'million MAC',
     'new tensors',
     'faces',
     'mostly',
   ];
-  console.log(`backend ${backend}, ${frames} frames, one each in turn\n\n${table(head, rows)}\n`);
+  const slowed = throttle > 1 ? `, processor slowed down ${throttle} times` : '';
+  console.log(`backend ${backend}, ${frames} frames, one each in turn${slowed}\n\n${table(head, rows)}\n`);
+  for (const { name, figures } of results) {
+    const stages = Object.entries(figures.stages ?? {}).map(([stage, ms]) => [stage, ms.toFixed(2)]);
+    if (stages.length > 0) console.log(`${table([name, 'mean ms'], stages)}\n`);
+  }
   const [ours, human] = results.map(({ figures }) => figures.median);
   console.log(`We take ${((100 * ours!) / human!).toFixed(0)} % of Human's time per frame.\n`);
-  return { backend, ...Object.fromEntries(results.map(({ name, figures }) => [name, figures])) };
+  return { backend, throttle, ...Object.fromEntries(results.map(({ name, figures }) => [name, figures])) };
 });

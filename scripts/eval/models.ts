@@ -44,6 +44,11 @@ export async function startBackend(): Promise<void> {
 /** Where the expression network and its card are. */
 export const EMOTION_FOLDER = 'public/models/emotion/';
 
+const networkFiles = (model: string, weights: string) => ({
+  model: () => json(EMOTION_FOLDER + model),
+  weights: () => bytes(EMOTION_FOLDER + weights),
+});
+
 /** @param setting other preprocessing steps than those that the network's card asks for, to measure what they give */
 export function loadEmotion(setting?: PreprocessSetting): Promise<EmotionModel> {
   return loadEmotionModel({
@@ -51,8 +56,8 @@ export function loadEmotion(setting?: PreprocessSetting): Promise<EmotionModel> 
       const card = (await json(`${EMOTION_FOLDER}card.json`)) as object;
       return setting ? { ...card, preprocess: setting } : card;
     },
-    model: () => json(`${EMOTION_FOLDER}model.json`),
-    weights: () => bytes(`${EMOTION_FOLDER}weights.bin`),
+    ...networkFiles('model.json', 'weights.bin'),
+    small: networkFiles('small.json', 'small.bin'),
   });
 }
 

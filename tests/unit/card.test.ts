@@ -12,9 +12,15 @@ const GOOD = {
   weightsSha256: '0123456789abcdef'.repeat(4),
 };
 
+const SMALL = { temperature: 0.8, sureFrom: 0.85, weightsSha256: 'f'.repeat(64) };
+
 describe('the network’s card', () => {
   it('passes with whatever else it says', () => {
     expect(parseCard({ ...GOOD, training: { epochs: 3 } })).toMatchObject(GOOD);
+  });
+
+  it('passes with a small network beside the large one', () => {
+    expect(parseCard({ ...GOOD, small: SMALL }).small).toEqual(SMALL);
   });
 
   it.each<[string, object]>([
@@ -35,6 +41,10 @@ describe('the network’s card', () => {
     ['a strength above 1', { preprocess: { ...GOOD.preprocess, equaliseStrength: 1.5 } }],
     ['no checksum', { weightsSha256: undefined }],
     ['half a checksum', { weightsSha256: '0123' }],
+    ['a small network that is none', { small: null }],
+    ['a small network without a checksum', { small: { ...SMALL, weightsSha256: undefined } }],
+    ['a small network without a temperature', { small: { ...SMALL, temperature: 0 } }],
+    ['a small network that is surer than certain', { small: { ...SMALL, sureFrom: 1.01 } }],
   ])('is refused with %s', (_, damage) => {
     expect(() => parseCard({ ...GOOD, ...damage })).toThrow('card is damaged');
   });

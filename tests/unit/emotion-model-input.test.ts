@@ -3,21 +3,14 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEmotion, startBackend } from '../../scripts/eval/models';
-import {
-  type EmotionFiles,
-  type EmotionModel,
-  loadEmotionModel,
-} from '../../src/analysis/networks/emotion-model';
+import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
 import type { Plane } from '../../src/analysis/preprocess/gray';
 import { EXPRESSIONS } from '../../src/shared/types';
+import { shippedFiles } from './support/shipped-network';
 
 const read = (name: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../public/models/emotion/${name}`, import.meta.url)));
-const files: EmotionFiles = {
-  card: async () => JSON.parse(read('card.json').toString()),
-  model: async () => JSON.parse(read('model.json').toString()),
-  weights: async () => new Uint8Array(read('weights.bin')).buffer,
-};
+const files = shippedFiles();
 
 let model: EmotionModel;
 beforeAll(async () => {
@@ -61,6 +54,19 @@ describe('a damaged network', () => {
       return { ...whole, labels: change(whole.labels) };
     };
     await expect(loadEmotionModel({ ...files, card })).rejects.toThrow(/card is damaged/);
+  });
+});
+
+describe('a damaged small network', () => {
+  it('is refused by its fingerprint, too', async () => {
+    const weights = async (): Promise<ArrayBuffer> => {
+      const bytes = new Uint8Array(read('small.bin'));
+      bytes[1000]! ^= 1;
+      return bytes.buffer;
+    };
+    await expect(loadEmotionModel({ ...files, small: { ...files.small, weights } })).rejects.toThrow(
+      /damaged/,
+    );
   });
 });
 

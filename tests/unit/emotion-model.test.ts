@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmotionCard } from '../../src/analysis/emotion/card';
-import { meanOf, wantsFlipAveraging } from '../../src/analysis/emotion/flip-averaging';
+import { isUnsure, meanOf } from '../../src/analysis/emotion/flip-averaging';
 import { softmax } from '../../src/analysis/emotion/temperature';
 import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
 import * as tf from '../../src/analysis/networks/tf';
@@ -32,11 +32,11 @@ beforeAll(async () => {
 afterAll(() => model?.dispose());
 
 describe('the shipped expression network', () => {
-  it('says what it said in training, to every picture of the fixture', async () => {
-    const expected = parity().logits;
-    expect(expected).toHaveLength(faces.length);
+  it.each(['large', 'small'] as const)('says what it said in training: %s', async (network) => {
     expect(faces.length).toBeGreaterThanOrEqual(100);
-    const ours = await model.logits(faces);
+    const expected = network === 'large' ? parity().logits : parity().smallLogits;
+    expect(expected).toHaveLength(faces.length);
+    const ours = await model.logits(faces, network);
     const differences = expected.flat().map((value, i) => Math.abs(value - ours[i]!));
     expect(differences).toHaveLength(ours.length);
     expect(Math.max(...differences)).toBeLessThan(1e-3);
@@ -97,7 +97,7 @@ describe('a second look', () => {
 
   /** The shipped network with another opinion about when to look twice. */
   async function lookingBelow(secondLookBelow: number): Promise<EmotionModel> {
-    const card = { ...((await shippedFiles().card()) as object), secondLookBelow };
+    const card = { ...((await shippedFiles().card()) as object), secondLookBelow, small: undefined };
     return loadEmotionModel(shippedFiles({ card: async () => card }));
   }
 
@@ -124,9 +124,9 @@ describe('a second look', () => {
   });
 
   it('is wanted below a certainty, and the mean of both answers is the answer', () => {
-    expect(wantsFlipAveraging([0.2, 0.69, 0.11], 0.7)).toBe(true);
-    expect(wantsFlipAveraging([0.2, 0.7, 0.1], 0.7)).toBe(false);
-    expect(wantsFlipAveraging([0.2, 0.7, 0.1], 0)).toBe(false);
+    expect(isUnsure([0.2, 0.69, 0.11], 0.7)).toBe(true);
+    expect(isUnsure([0.2, 0.7, 0.1], 0.7)).toBe(false);
+    expect(isUnsure([0.2, 0.7, 0.1], 0)).toBe(false);
     expect([...meanOf([0.5, 0.25, 0.25], [0.25, 0.25, 0.5])]).toEqual([0.375, 0.25, 0.375]);
   });
 
@@ -140,6 +140,52 @@ describe('a second look', () => {
       answer.forEach((value, k) => void expect(turned[i]![k]).toBeCloseTo(value, 4));
     });
     always.dispose();
+  });
+});
+
+describe('the small network', () => {
+  /** The shipped networks with another opinion about when the small one is sure. */
+  async function sureFrom(share: number): Promise<EmotionModel> {
+    const card = (await shippedFiles().card()) as EmotionCard;
+    const changed = { ...card, secondLookBelow: 0, small: { ...card.small!, sureFrom: share } };
+    return loadEmotionModel(shippedFiles({ card: async () => changed }));
+  }
+
+  const answersOf = (logits: Float32Array, temperature: number) =>
+    faces.map((_, i) => softmax(logits.subarray(8 * i, 8 * i + 8), temperature));
+
+  it('answers where it is sure, and the large one where it is not', async () => {
+    const { card } = model;
+    const small = answersOf(await model.logits(faces, 'small'), card.small!.temperature);
+    const large = answersOf(await model.logits(faces, 'large'), card.temperature);
+    const surest = small.map((each) => Math.max(...each)).sort((a, b) => a - b);
+    const middle = (surest[49]! + surest[50]!) / 2;
+    const half = await sureFrom(middle);
+    const answers = await half.probabilities(faces);
+    half.dispose();
+    let sure = 0;
+    answers.forEach((answer, i) => {
+      const isSure = Math.max(...small[i]!) >= middle;
+      sure += isSure ? 1 : 0;
+      const expected = (isSure ? small : large)[i]!;
+      answer.forEach((value, k) => void expect(value).toBeCloseTo(expected[k]!, 4));
+    });
+    expect(sure).toBe(50);
+  });
+
+  it('keeps a face that is sure away from the large network', async () => {
+    const always = await sureFrom(0);
+    const [answer] = await always.probabilities(faces.slice(0, 1));
+    always.dispose();
+    const [small] = answersOf(await model.logits(faces.slice(0, 1), 'small'), model.card.small!.temperature);
+    answer!.forEach((value, k) => void expect(value).toBeCloseTo(small![k]!, 6));
+  });
+
+  it('has logits only where there is one', async () => {
+    const card = { ...((await shippedFiles().card()) as object), small: undefined };
+    const alone = await loadEmotionModel(shippedFiles({ card: async () => card }));
+    await expect(alone.logits(faces.slice(0, 1), 'small')).rejects.toThrow('no small network');
+    alone.dispose();
   });
 });
 
@@ -179,7 +225,7 @@ describe('a damaged expression network', () => {
     const weightsSha256 = sha256(weights);
     const broken = await load({
       weights: async () => weights,
-      card: () => card({ weightsSha256 } satisfies Partial<EmotionCard>),
+      card: async () => ({ ...((await card({})) as object), weightsSha256, small: undefined }),
     });
     await expect(broken.predict([faces[0]!])).rejects.toThrow('not finite');
     broken.dispose();

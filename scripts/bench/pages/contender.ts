@@ -1,9 +1,13 @@
 /** What each of the benchmark's pages offers to the command. */
 
+import type { Stages } from './stages';
+
 /** What one frame gave: proof that the work was done. */
 export interface Found {
   readonly faces: number;
   readonly expression: string | null;
+  /** Milliseconds by stage, where the contender tells. */
+  readonly stages?: Stages;
 }
 
 export interface Contender {
@@ -14,6 +18,8 @@ export interface Contender {
   /** Takes out of the canvas what `analyse` starts from, where that is not the canvas itself; not measured. */
   prepare?(picture: HTMLCanvasElement): void;
   tensors(): number;
+  /** Multiply-adds of one more frame like the last one; missing where they cannot be counted. */
+  macs?(picture: HTMLCanvasElement, time: number): Promise<number>;
 }
 
 export interface BenchPage {
@@ -22,6 +28,8 @@ export interface BenchPage {
   /** @returns milliseconds for the picture at this address */
   run(address: string, time: number): Promise<Found & { readonly ms: number }>;
   tensors(): number;
+  /** Multiply-adds of a frame like the last one; null where they cannot be counted. */
+  macs(time: number): Promise<number | null>;
 }
 
 /** Puts a contender where the command finds it. */
@@ -48,6 +56,7 @@ export function offer(contender: Contender): void {
       return { ...found, ms: performance.now() - start };
     },
     tensors: () => contender.tensors(),
+    macs: async (time) => (canvas && (await contender.macs?.(canvas, time))) ?? null,
   };
   Object.assign(window, { __bench: page });
 }

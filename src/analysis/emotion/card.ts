@@ -13,10 +13,28 @@ export interface EmotionCard {
   readonly secondLookBelow: number;
   /** SHA-256 of the weights file, lower-case hex. */
   readonly weightsSha256: string;
+  /** A smaller network that reads every face first. */
+  readonly small?: SmallCard;
+}
+
+interface SmallCard {
+  readonly temperature: number;
+  /** A face whose most likely label is less likely than this goes to the large network. */
+  readonly sureFrom: number;
+  readonly weightsSha256: string;
 }
 
 const between = (value: unknown, low: number, high: number): value is number =>
   typeof value === 'number' && value >= low && value <= high;
+
+const isSha256 = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+function fitsSmall(json: unknown): boolean {
+  const small = (json ?? {}) as Partial<SmallCard>;
+  return (
+    between(small.temperature, 0.1, 10) && between(small.sureFrom, 0, 1) && isSha256(small.weightsSha256)
+  );
+}
 
 /** @throws Error in plain words if the card does not fit this program */
 export function parseCard(json: unknown): EmotionCard {
@@ -31,7 +49,8 @@ export function parseCard(json: unknown): EmotionCard {
     between(card.secondLookBelow, 0, 1) &&
     between(steps.denoiseSigma, 0, 2) &&
     between(steps.equaliseStrength, 0, 1) &&
-    /^[0-9a-f]{64}$/.test(String(card.weightsSha256));
+    isSha256(card.weightsSha256) &&
+    (card.small === undefined || fitsSmall(card.small));
   if (!fits) throw new Error(WORDS.cardDamaged);
   return card as EmotionCard;
 }

@@ -4,8 +4,8 @@
  * (docs/training.md).
  */
 
-/** @param below the highest probability must be less than this */
-export function wantsFlipAveraging(probabilities: ArrayLike<number>, below: number): boolean {
+/** Whether to ask again about a face. @param below the highest probability must be less than this */
+export function isUnsure(probabilities: ArrayLike<number>, below: number): boolean {
   return Math.max(...Array.from(probabilities)) < below;
 }
 

@@ -1,28 +1,29 @@
 import { EXPRESSIONS, type Probabilities } from '../../shared/types';
-import { WORDS } from '../../shared/words/inference';
 import { type EmotionCard, parseCard } from '../emotion/card';
-import { meanOf, wantsFlipAveraging } from '../emotion/flip-averaging';
+import { isUnsure, meanOf } from '../emotion/flip-averaging';
 import { fold } from '../emotion/labels';
 import { softmax } from '../emotion/temperature';
-import { preprocess } from '../preprocess';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
 import { mirror } from '../preprocess/mirror';
-import * as tf from './tf';
+import { type ExpressionNetwork, loadNetwork, type NetworkFiles } from './expression-network';
 
 /** Gray levels. The faintest of 3,199 validation faces deviates by 15; below 2 a picture shows nothing at all. */
 const FAINTEST = 2;
 /** Every expression is as likely as the others. */
 const UNSURE = Object.fromEntries(EXPRESSIONS.map((name) => [name, 1 / EXPRESSIONS.length])) as Probabilities;
 
-/** Where the network's files come from: `fetch` in the extension, the file system in evaluation. */
-export interface EmotionFiles {
+/** Where the files come from: `fetch` in the extension, the file system in evaluation. */
+export interface EmotionFiles extends NetworkFiles {
   card(): Promise<unknown>;
-  model(): Promise<unknown>;
-  weights(): Promise<ArrayBuffer>;
+  /** The small network's files, which are read where the card names one. */
+  readonly small: NetworkFiles;
 }
 
-/** The expression network: gray faces in, calibrated probabilities out. */
+/**
+ * The expression networks: gray faces in, calibrated probabilities out. Where the card names a small network, it reads
+ * every face, and the large one only those of which the small one is not sure (a cascade: Viola, Jones, 2001).
+ */
 export interface EmotionModel {
   readonly card: EmotionCard;
   /**
@@ -31,90 +32,91 @@ export interface EmotionModel {
    * @throws RangeError on a face with numbers that are not finite
    */
   predict(faces: readonly Plane[]): Promise<Probabilities[]>;
-  /**
-   * The eight calibrated probabilities of each face, in the order of `card.labels`: what `predict` folds into six. For
-   * a face that the network is unsure of, the mirror image is averaged in.
-   */
+  /** The eight calibrated probabilities of each face, in the order of `card.labels`: what `predict` folds into six. */
   probabilities(faces: readonly Plane[]): Promise<Float64Array[]>;
-  /** The eight logits of each face without flip averaging, row by row, for comparison with training. */
-  logits(faces: readonly Plane[]): Promise<Float32Array>;
+  /**
+   * The eight logits of one network for each face, without flip averaging, row by row, for comparison with training.
+   * @throws RangeError if there is no small network
+   */
+  logits(faces: readonly Plane[], network?: 'large' | 'small'): Promise<Float32Array>;
+  /** Runs every network once, so that the first face is not slower than the others. */
+  warmUp(): Promise<void>;
   dispose(): void;
 }
 
 /** @throws Error in plain words if a file is missing, damaged or does not belong to the others */
 export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionModel> {
   const card = parseCard(await files.card());
-  const weights = await files.weights();
-  if ((await sha256(weights)) !== card.weightsSha256) {
-    throw new Error(WORDS.expressionDamaged);
-  }
-  const network = await loadNetwork((await files.model()) as tf.io.ModelJSON, weights);
+  const [large, small] = await Promise.all([
+    loadNetwork(files, card.weightsSha256, card),
+    card.small ? loadNetwork(files.small, card.small.weightsSha256, card) : null,
+  ]);
 
-  async function logits(faces: readonly Plane[]): Promise<Float32Array> {
-    if (faces.length === 0) return new Float32Array(0);
-    const size = card.inputSize;
-    const input = new Float32Array(faces.length * size * size);
-    faces.forEach((face, i) => {
-      if (face.width !== size || face.height !== size)
-        throw new RangeError(`A face must be ${size} px square.`);
-      // The network would clip infinite values away and answer as if it had seen a face.
-      if (!Number.isFinite(contrastOf(face))) throw new RangeError('A face must hold finite numbers.');
-      input.set(preprocess(face, card.preprocess).data, i * size * size);
-    });
-    const output = tf.tidy(
-      () => network.execute(tf.tensor4d(input, [faces.length, size, size, 1]), 'logits') as tf.Tensor,
-    );
-    try {
-      return (await output.data()) as Float32Array;
-    } finally {
-      output.dispose();
-    }
-  }
-
-  async function look(faces: readonly Plane[]): Promise<Float64Array[]> {
-    const all = await logits(faces);
+  async function answersOf(
+    network: ExpressionNetwork,
+    temperature: number,
+    faces: readonly Plane[],
+  ): Promise<Float64Array[]> {
+    const all = await network.logits(faces);
     const count = card.labels.length;
-    return faces.map((_, i) => softmax(all.subarray(i * count, (i + 1) * count), card.temperature));
+    return faces.map((_, i) => softmax(all.subarray(i * count, (i + 1) * count), temperature));
+  }
+
+  /** Asks again about the faces whose answer is less sure than `below`, and merges what it is told. */
+  async function askAgain(
+    answers: Float64Array[],
+    below: number,
+    ask: (unsure: readonly number[]) => Promise<readonly Float64Array[]>,
+    merge: (before: Float64Array, now: Float64Array) => Float64Array,
+  ): Promise<Float64Array[]> {
+    const unsure = [...answers.keys()].filter((i) => isUnsure(answers[i]!, below));
+    const told = await ask(unsure);
+    unsure.forEach((face, i) => {
+      answers[face] = merge(answers[face]!, told[i]!);
+    });
+    return answers;
+  }
+
+  async function largeAnswers(faces: readonly Plane[]): Promise<Float64Array[]> {
+    const ask = (some: readonly Plane[]) => answersOf(large, card.temperature, some);
+    return askAgain(
+      await ask(faces),
+      card.secondLookBelow,
+      (unsure) => ask(unsure.map((i) => mirror(faces[i]!))),
+      meanOf,
+    );
   }
 
   async function probabilities(faces: readonly Plane[]): Promise<Float64Array[]> {
-    const first = await look(faces);
-    const again = [...faces.keys()].filter((i) => wantsFlipAveraging(first[i]!, card.secondLookBelow));
-    const second = await look(again.map((i) => mirror(faces[i]!)));
-    again.forEach((face, i) => {
-      first[face] = meanOf(first[face]!, second[i]!);
-    });
-    return first;
+    if (!small || !card.small) return largeAnswers(faces);
+    return askAgain(
+      await answersOf(small, card.small.temperature, faces),
+      card.small.sureFrom,
+      (unsure) => largeAnswers(unsure.map((i) => faces[i]!)),
+      (_, now) => now,
+    );
   }
 
   return {
     card,
-    logits,
+    async logits(faces, name = 'large') {
+      const network = name === 'large' ? large : small;
+      if (network === null) throw new RangeError('There is no small network.');
+      return network.logits(faces);
+    },
     probabilities,
     async predict(faces) {
       const answers = await probabilities(faces);
       return faces.map((face, i) => (contrastOf(face) < FAINTEST ? UNSURE : fold(answers[i]!)));
     },
-    dispose: () => network.dispose(),
+    async warmUp() {
+      const size = card.inputSize;
+      const blank = { width: size, height: size, data: new Float32Array(size * size) };
+      for (const network of [small, large]) await network?.logits([blank]);
+    },
+    dispose() {
+      small?.dispose();
+      large.dispose();
+    },
   };
-}
-
-async function loadNetwork(json: tf.io.ModelJSON, weightData: ArrayBuffer): Promise<tf.GraphModel> {
-  try {
-    return await tf.loadGraphModel(
-      tf.io.fromMemory({
-        modelTopology: json.modelTopology,
-        weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
-        weightData,
-        ...(json.signature ? { signature: json.signature } : {}),
-      }),
-    );
-  } catch (cause) {
-    throw new Error(WORDS.expressionDamaged, { cause });
-  }
-}
-
-async function sha256(data: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

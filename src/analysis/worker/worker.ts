@@ -4,6 +4,7 @@ import type { Baseline } from '../../shared/settings/baseline';
 import { WORDS } from '../../shared/words/inference';
 import { holdAliveLock } from '../host/alive-lock';
 import { loadEmotionModel } from '../networks/emotion-model';
+import type { NetworkFiles } from '../networks/expression-network';
 import { loadFaceModel } from '../networks/face-model';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
@@ -23,19 +24,35 @@ const send = (message: FromWorker): void => self.postMessage(message);
 const now = (): number => performance.now();
 
 async function loadModels(): Promise<Models> {
-  const faces = loadFaceModel({
-    detector: '/models/face/face-detector.json',
-    mesh: '/models/face/face-mesh.json',
+  const networkFiles = (model: string, weights: string): NetworkFiles => ({
+    model: async () => (await file(model)).json(),
+    weights: async () => (await file(weights)).arrayBuffer(),
   });
-  const emotion = loadEmotionModel({
-    card: async () => (await file('card.json')).json(),
-    model: async () => (await file('model.json')).json(),
-    weights: async () => (await file('weights.bin')).arrayBuffer(),
-  });
-  const [facesLoaded, emotionLoaded] = await Promise.all([faces, emotion]);
-  const loaded = { faces: facesLoaded, emotion: emotionLoaded };
-  await warmUp(loaded);
-  return loaded;
+  const loading = {
+    faces: loadFaceModel({
+      detector: '/models/face/face-detector.json',
+      mesh: '/models/face/face-mesh.json',
+    }),
+    emotion: loadEmotionModel({
+      card: async () => (await file('card.json')).json(),
+      ...networkFiles('model.json', 'weights.bin'),
+      small: networkFiles('small.json', 'small.bin'),
+    }),
+  };
+  const [faces, emotion] = await Promise.all([warm(loading.faces), warm(loading.emotion)]);
+  return { faces, emotion };
+}
+
+/**
+ * The first run of each network compiles it: done before the first frame counts, and as soon as that network is there,
+ * while the files of the others are still being read.
+ */
+async function warm<Network extends { warmUp(): Promise<void> }>(
+  loading: Promise<Network>,
+): Promise<Network> {
+  const network = await loading;
+  await network.warmUp();
+  return network;
 }
 
 async function file(name: string): Promise<Response> {
@@ -44,13 +61,6 @@ async function file(name: string): Promise<Response> {
     throw new Error(WORDS.expressionMissing);
   }
   return response;
-}
-
-/** The first run of each network compiles it: done before the first frame counts. */
-async function warmUp({ faces, emotion }: Models): Promise<void> {
-  await faces.warmUp();
-  const size = emotion.card.inputSize;
-  await emotion.predict([{ width: size, height: size, data: new Float32Array(size * size) }]);
 }
 
 function pipelineOf(call: string): Pipeline {

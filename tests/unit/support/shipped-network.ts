@@ -11,8 +11,9 @@ const SIZE = 48;
 
 /** What PyTorch says to the pictures of `parityFaces` (training/export.py). */
 export interface Parity {
-  /** Eight for each picture. */
+  /** Of the large and of the small network, eight for each picture. */
   readonly logits: readonly (readonly number[])[];
+  readonly smallLogits: readonly (readonly number[])[];
   /** Network input made from picture 0 with the card's setting, and with every step on. */
   readonly firstInput: readonly number[];
   readonly allSteps: readonly number[];
@@ -29,12 +30,17 @@ export function parityFaces(): Plane[] {
   }));
 }
 
+const networkFiles = (model: string, weights: string) => ({
+  model: async () => json(`public/models/emotion/${model}`),
+  weights: async () => Uint8Array.from(read(`public/models/emotion/${weights}`)).buffer,
+});
+
 /** The files as they are shipped; `change` replaces some of them. */
 export function shippedFiles(change: Partial<EmotionFiles> = {}): EmotionFiles {
   return {
     card: async () => json('public/models/emotion/card.json'),
-    model: async () => json('public/models/emotion/model.json'),
-    weights: async () => Uint8Array.from(read('public/models/emotion/weights.bin')).buffer,
+    ...networkFiles('model.json', 'weights.bin'),
+    small: networkFiles('small.json', 'small.bin'),
     ...change,
   };
 }

@@ -1,0 +1,38 @@
+/** What a contender's process takes, and where its time goes. */
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'puppeteer';
+import { rounded } from './figures';
+import type { Stages } from './pages/stages';
+
+/** Process ids of the pages of a browser. */
+export async function renderers(browser: Browser): Promise<number[]> {
+  const client = await browser.target().createCDPSession();
+  try {
+    const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  } finally {
+    await client.detach();
+  }
+}
+
+/** Memory that the largest of some processes has for itself, in MB; null where the system does not tell. */
+export async function mostPrivateMB(processes: readonly number[]): Promise<number | null> {
+  const all = (await Promise.all(processes.map(privateMB))).filter((value) => value !== null);
+  return all.length > 0 ? Math.max(...all) : null;
+}
+
+async function privateMB(pid: number): Promise<number | null> {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const kilobytes = [...text.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)].map((match) =>
+    Number(match[1]),
+  );
+  return rounded(kilobytes.reduce((sum, value) => sum + value, 0) / 1024, 1);
+}
+
+/** The mean of every stage over frames; a stage that a frame has not had counts as nothing. */
+export function meanStages(frames: readonly Stages[]): Stages {
+  const names = [...new Set(frames.flatMap((stages) => Object.keys(stages)))];
+  const mean = (name: string) => frames.reduce((sum, stages) => sum + (stages[name] ?? 0), 0) / frames.length;
+  return Object.fromEntries(names.map((name) => [name, rounded(mean(name))]));
+}
