@@ -3,7 +3,7 @@
 import { chooseEmoji } from '../shared/emoji/choose';
 import { fractionOfView } from '../shared/rect';
 import type { Baseline } from '../shared/settings/baseline';
-import type { Expression, Face, Frame, Span } from '../shared/types';
+import type { Face, Frame, Reaction, Span } from '../shared/types';
 import { alignFace } from './face/align';
 import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
@@ -27,6 +27,7 @@ import { lumaOf, type Plane, toFullRange } from './preprocess/gray';
 import { createRig } from './rig';
 import { createTemporalFilter, FORGET_AFTER, type TemporalFilter, type TemporalState } from './temporal';
 import { adapt, ownFaceOf, shiftOf } from './temporal/baseline';
+import { createGrowth } from './temporal/growth';
 import { createIntensityMeter } from './temporal/intensity';
 import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
 import { createQualityGate, type FaceView } from './temporal/quality';
@@ -62,12 +63,23 @@ export function createPipeline(
   const tracker = createFaceTracker(FORGET_AFTER);
   const regions = createRoiChooser();
   const intensity = createIntensityMeter();
+  const growth = createGrowth();
 
-  /** The user's own choice comes later, in the call tab: what is known here is only how strong it is. */
-  function emojiOf(expression: Expression, { confidence }: TemporalState) {
-    const facts = { intensity: intensity.read(expression, confidence), probabilities: intensity.mean };
-    const { slot, emoji } = chooseEmoji(expression, facts);
-    return slot === null ? { emoji } : { emoji, slot };
+  /** The user's own choice of emoji comes later, in the call tab: what is known here is only how strong it is. */
+  function reactionOf(state: TemporalState, time: number): Reaction | null {
+    const { expression, confidence, fires } = state;
+    const strength = expression === null ? 'slight' : intensity.read(expression, confidence);
+    if (fires) growth.begin({ expression: fires, time }, strength);
+    const grown = fires ? null : growth.update(expression, strength, time);
+    const shown = fires ?? grown?.expression;
+    if (!shown) return null;
+    const { slot, emoji } = chooseEmoji(shown, { intensity: strength, probabilities: intensity.mean });
+    return {
+      ...{ time: grown?.time ?? time, expression: shown, confidence, emoji },
+      ...(slot !== null && { slot }),
+      ...(state.asks && { asks: true }),
+      ...(grown && { grew: true }),
+    };
   }
   const gate = createQualityGate();
   const rig = createRig();
@@ -135,7 +147,7 @@ export function createPipeline(
       // What a stand-in shows while the user is away is not theirs.
       const counts = usable && tracker.isUser;
       const state = temporal.update(counts && seen ? { ...seen, voice: frame.voice } : null, frame.time);
-      const { expression, confidence, dwell, fires } = state;
+      const { expression, confidence, dwell } = state;
       intensity.update(counts && seen ? seen : null, state.calm ?? null, frame.time);
       const analysis: FrameResult = {
         reading: {
@@ -149,13 +161,7 @@ export function createPipeline(
           ...(followed && { rig: followed }),
           took: { face: found - began, emotion: ended - found, total: now() - began },
         },
-        reaction: fires && {
-          time: frame.time,
-          expression: fires,
-          confidence,
-          ...emojiOf(fires, state),
-          ...(state.asks && { asks: true }),
-        },
+        reaction: reactionOf(state, frame.time),
         spans: state.spans,
         open: state.open ?? null,
         ...region(),

@@ -129,6 +129,8 @@ export interface Reaction {
   readonly image?: string;
   /** The user said that it was wrong. */
   readonly wrong?: true;
+  /** It is the one of this time again, which has become stronger: its emoji changes, and no second one comes. */
+  readonly grew?: true;
   /** The user wants to be asked first: others see nothing without a yes. */
   readonly asks?: true;
 }

@@ -39,6 +39,8 @@ export interface Outgoing {
   /** @param camera the track that was analysed: what is known of its faces is known of no other picture */
   read(reading: Reading, camera: MediaStreamTrack): void;
   react(reaction: Reaction): void;
+  /** One that is on show has become stronger: its emoji changes. */
+  grow(reaction: Reaction): void;
   /** The analysis was paused or is gone. A mask stays closed. */
   forget(): void;
 }
@@ -160,6 +162,10 @@ export function createOutgoing(
     react: (reaction) => {
       if (isOn()) artwork.load(reaction.emoji);
       for (const { scene } of pumps.values()) scene.react(reaction, now());
+    },
+    grow: (reaction) => {
+      if (isOn()) artwork.load(reaction.emoji);
+      for (const { scene } of pumps.values()) scene.grow(reaction);
     },
     forget() {
       for (const { scene } of pumps.values()) scene.forget();

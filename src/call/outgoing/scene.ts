@@ -55,6 +55,8 @@ export interface SceneKeeper {
   setOutputs(outputs: VideoOutputs): void;
   read(reading: Reading): void;
   react(reaction: Reaction, now: number): void;
+  /** One that is on show has become stronger: its emoji changes where it stands. */
+  grow(reaction: Reaction): void;
   /** Nothing is analysed any more: what was known of the face is forgotten. */
   forget(): void;
   at(now: number): Scene;
@@ -80,6 +82,8 @@ export function createSceneKeeper(): SceneKeeper {
   let expression: Expression = 'neutral';
   let pop: OutgoingPop | null = null;
   let act: Act | null = null;
+  /** The time of the reaction that pop or act shows. */
+  let shownAt: number | null = null;
   let seen: Seen | null = null;
 
   const avatar = (): AvatarChoice => outputs.avatar ?? { ...DEFAULT_AVATAR, figure: 'still' };
@@ -161,8 +165,9 @@ export function createSceneKeeper(): SceneKeeper {
       const coefficients = parseCoefficients(reading.rig);
       if (coefficients !== null) motion.read(reading.time, coefficients);
     },
-    react({ expression: shown, emoji, slot }, now) {
+    react({ time, expression: shown, emoji, slot }, now) {
       if (!outputs.video) return;
+      shownAt = time;
       const lasts = POP_LASTS[pops().duration];
       // Never a second emoji: whoever stands in the picture performs it.
       if (isMasked() || avatar().companion) {
@@ -172,6 +177,11 @@ export function createSceneKeeper(): SceneKeeper {
         const side = (ownPose(now)?.x ?? 0) > 0.5 ? 'left' : 'right';
         pop = { emoji, began: now, lasts, strong: slot?.endsWith('.strong') === true, side };
       }
+    },
+    grow({ time, emoji, slot }) {
+      if (time !== shownAt) return;
+      if (act !== null) act = { ...act, emoji };
+      if (pop !== null) pop = { ...pop, emoji, strong: slot?.endsWith('.strong') === true };
     },
     forget() {
       tracker.reset();

@@ -1,6 +1,6 @@
 /** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
 import { render } from 'preact';
-import { addPop, expirePops, nextExpiry, POP_SIZE } from '../../shared/emoji/pops';
+import { addPop, expirePops, growPop, nextExpiry, POP_SIZE } from '../../shared/emoji/pops';
 import { direction, languageTag } from '../../shared/language/translated';
 import type { CallState, Reaction, Reading } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
@@ -47,6 +47,8 @@ export interface Overlay {
   setReading(reading: Reading): void;
   /** Lets a large emoji spring up. */
   react(reaction: Reaction): void;
+  /** One that is on show has become stronger: its emoji changes. */
+  grow(reaction: Reaction): void;
   /** Asks whether this reaction is to be sent, until `until` (milliseconds since the epoch) at the most; null: no longer. */
   ask(reaction: Reaction | null, until?: number): void;
   /** Shows a sentence below the state, and tells it; null takes it away. */
@@ -158,6 +160,9 @@ export function createOverlay(
       show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
       popAlarm.set(nextExpiry(model.pops));
       tell({ kind: 'reaction', text: told.reaction(reactionName(reaction)) });
+    },
+    grow(reaction) {
+      if (!signal.aborted) show({ pops: growPop(model.pops, reaction) });
     },
     ask(reaction, until = Date.now()) {
       if (signal.aborted) return;

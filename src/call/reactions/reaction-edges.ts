@@ -14,7 +14,7 @@ import { WAITS } from './reactions';
 export interface ReactionParts {
   settings(): Settings | null;
   site(): SitePart | null;
-  readonly outgoing: Pick<Outgoing, 'read' | 'react'>;
+  readonly outgoing: Pick<Outgoing, 'read' | 'react' | 'grow'>;
   readonly overlay: PageOverlay;
   readonly style: ReactionStyle;
   readonly voice: Pick<VoiceLevel, 'read'>;
@@ -24,7 +24,16 @@ export interface ReactionParts {
 
 type Edges = Pick<
   CallSessionEdges,
-  'now' | 'onReading' | 'onReaction' | 'onOutcome' | 'onAsk' | 'dress' | 'autoReactions' | 'mode' | 'voice'
+  | 'now'
+  | 'onReading'
+  | 'onReaction'
+  | 'onGrown'
+  | 'onOutcome'
+  | 'onAsk'
+  | 'dress'
+  | 'autoReactions'
+  | 'mode'
+  | 'voice'
 >;
 
 export function reactionEdges({
@@ -47,6 +56,10 @@ export function reactionEdges({
       outgoing.react(reaction);
       overlay.shown?.react(reaction);
       site()?.react(reaction);
+    },
+    onGrown(reaction) {
+      outgoing.grow(reaction);
+      overlay.shown?.grow(reaction);
     },
     onOutcome({ time, expression, emoji, slot }, outcome) {
       const { video, siteReaction } = current().outputs;

@@ -8,6 +8,8 @@ export interface ReactionList {
   readonly all: readonly Reaction[];
   /** @param seen when the expression was seen: a span is known by that, and a yes may come seconds later */
   add(reaction: Reaction, seen?: number): void;
+  /** Changes the reaction of this time and expression, unless it was called wrong. @returns whether there is one */
+  replace(reaction: Reaction): boolean;
   /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
   markWrong(time: number): WrongMark | null;
 }
@@ -20,6 +22,14 @@ export function createReactionList(): ReactionList {
     },
     add(reaction, seen = reaction.time) {
       kept = [{ reaction, seen }, ...kept].slice(0, KEPT);
+    },
+    replace(reaction) {
+      const found = kept.find(
+        ({ reaction: { time, expression, wrong } }) =>
+          time === reaction.time && expression === reaction.expression && !wrong,
+      );
+      kept = kept.map((each) => (each === found ? { ...each, reaction } : each));
+      return found !== undefined;
     },
     markWrong(time) {
       const found = kept.find(({ reaction }) => reaction.time === time && !reaction.wrong);

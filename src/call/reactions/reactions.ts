@@ -20,6 +20,8 @@ export interface ReactionEdges {
   /** The reaction with the emoji that the user chose. */
   dress?(reaction: Reaction): Reaction;
   onReaction(reaction: Reaction): void;
+  /** One that was shown has become stronger: its emoji changes. */
+  onGrown?(reaction: Reaction): void;
   /** What became of a reaction, for the history. */
   onOutcome?(reaction: Reaction, outcome: ReactionOutcome): void;
   /** The user is to be asked, for `WAITS` at the most; null: no longer. */
@@ -96,7 +98,11 @@ export function createReactions(edges: ReactionEdges): Reactions {
       // A no from the future is from before the clock was set back.
       const refused = reaction.time <= cancelledAt && cancelledAt <= edges.now();
       if (mode === 'never' || refused) return;
-      const { asks: _, ...plain } = dressed(reaction);
+      const { asks: _, grew, ...plain } = dressed(reaction);
+      if (grew) {
+        if (list.replace(plain)) edges.onGrown?.(plain);
+        return;
+      }
       if (mode === 'auto') return send(plain, 'auto');
       // One question takes the place of the other: its buttons stay, and with them the keyboard's focus.
       clearTimeout(timer);

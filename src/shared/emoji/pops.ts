@@ -15,6 +15,8 @@ export interface Pop {
   readonly slot: number;
   /** When it is over. */
   readonly until: number;
+  /** The time of its reaction. */
+  readonly time: number;
 }
 
 /** The pops with one more. The oldest gives way where there are too many. */
@@ -24,7 +26,19 @@ export function addPop(pops: readonly Pop[], reaction: Reaction, id: number, now
   let slot = 0;
   while (taken.has(slot)) slot += 1;
   const { emoji, image } = reaction;
-  return [...kept, { id, emoji, ...(image && { image }), slot, until: now + POP_DURATION }];
+  return [
+    ...kept,
+    { id, emoji, ...(image && { image }), slot, until: now + POP_DURATION, time: reaction.time },
+  ];
+}
+
+/** The pops after a reaction that is on show has become stronger: its emoji changes where it stands. */
+export function growPop(pops: readonly Pop[], { time, emoji, image }: Reaction): readonly Pop[] {
+  return pops.map((pop) => {
+    if (pop.time !== time) return pop;
+    const { image: _, ...plain } = pop;
+    return { ...plain, emoji, ...(image && { image }) };
+  });
 }
 
 /** Those that are not over; one from a clock that was set back meanwhile is. */
