@@ -13,6 +13,8 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
+  // `npm run dev` opens the browser itself (scripts/dev.mjs): as root it needs other flags.
+  webExt: { disabled: true },
   hooks: {
     // The words of the code and of src/shared/locales in the browser's own format: docs/languages.md.
     'build:publicAssets': async (_, files) => {
