@@ -3,7 +3,7 @@
 import type { FrameSource } from '../shared/frames/frame-source';
 import type { CallSnapshot } from '../shared/messages/background';
 import type { ToCall } from '../shared/messages/frames';
-import type { CallState, Reading, WrongMark } from '../shared/types';
+import type { CallState, Reaction, Reading, WrongMark } from '../shared/types';
 import { createCameraFeed, isOtherDevice } from './camera/camera-feed';
 import { createFaceSearch } from './camera/face-search';
 import type { FrameLink, FrameLinkEvents } from './edges/frame-link';
@@ -35,6 +35,8 @@ export interface CallSession {
   retry(): void;
   /** The user's yes: sends the reaction in question, or else the current expression. */
   sendNow(): void;
+  /** The user sends this one, whatever the face shows. */
+  sendByHand(picked: Pick<Reaction, 'emoji' | 'image'>): void;
   /** The user's no: cancels the question and the coming reaction. */
   cancel(): void;
   snapshot(): CallSnapshot;
@@ -210,6 +212,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       const sent = reactions.sendNow(expression, confidence, time);
       if (sent) link?.send({ type: 'cancel' });
     },
+    sendByHand: reactions.sendByHand,
     cancel() {
       reactions.cancel();
       link?.send({ type: 'cancel' });

@@ -51,9 +51,15 @@ export function startCall(window: Window & typeof globalThis): void {
     ...now,
     host,
     tell,
-    emojiUrl: style.pictureUrl,
+    style,
+    outgoing,
     setPaused: (paused) => frames.setPaused(paused),
   });
+
+  const setImages: typeof style.setImages = (list) => {
+    style.setImages(list);
+    overlay.follow(false);
+  };
 
   function showState(state: CallState): void {
     if (isSilent(state, session, site)) overlay.hide();
@@ -87,7 +93,7 @@ export function startCall(window: Window & typeof globalThis): void {
   const reportPageLeft = watchPageLife(window, { ...now, isTop, frames, tell, tellState }, signal);
 
   function turnOn(): void {
-    images.list().then(style.setImages, console.error);
+    images.list().then(setImages, console.error);
     site = createSitePart(window, {
       topUrl: topUrl(window),
       now: Date.now,
@@ -160,8 +166,8 @@ export function startCall(window: Window & typeof globalThis): void {
   function apply(next: Settings): void {
     const stood = settings?.overlayPosition[host];
     settings = next;
-    overlay.follow(stood !== undefined && !next.overlayPosition[host]);
     style.apply(next);
+    overlay.follow(stood !== undefined && !next.overlayPosition[host]);
     const on = isSiteOn(next, host);
     outgoing.setOutputs(on ? { ...next.outputs, avatar: next.avatar, pops: next.pops } : null);
     hook?.outputsChanged();
@@ -203,6 +209,6 @@ export function startCall(window: Window & typeof globalThis): void {
   };
   hook = openHookSide(window, outgoing, own, signal);
   endWhenOrphaned(window, lifetime);
-  const followed = { settings: createSettingsStore(), images, apply, onImages: style.setImages };
+  const followed = { settings: createSettingsStore(), images, apply, onImages: setImages };
   followSettings(window, followed, signal).finally(() => hook?.outputsKnown());
 }

@@ -127,6 +127,8 @@ export interface Reaction {
   readonly slot?: string;
   /** Id of the user's own image to show instead of `emoji`. */
   readonly image?: string;
+  /** The user picked it from the card: it says nothing about the face. */
+  readonly picked?: true;
   /** The user said that it was wrong. */
   readonly wrong?: true;
   /** It is the one of this time again, which has become stronger: its emoji changes, and no second one comes. */

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOverlay, type Overlay } from '../../src/call/overlay';
 import { LONG_STEP, STEP } from '../../src/call/overlay/placement';
 import { MARGIN } from '../../src/call/overlay/position';
+import { EMOJI, overlayEvents } from './support/overlay';
 
-const events = { onMove: vi.fn(), onClose: vi.fn(), onPause: vi.fn(), onRetry: vi.fn(), onAnswer: vi.fn() };
+const events = overlayEvents();
 let overlay: Overlay;
 let root: ShadowRoot;
 
@@ -34,7 +35,7 @@ function resize(width: number, height: number) {
 function open() {
   overlay = createOverlay(
     document,
-    { position: { x: 0.5, y: 0.5 }, emojiUrl: (codePoints) => codePoints, events },
+    { position: { x: 0.5, y: 0.5 }, emojiUrl: (codePoints) => codePoints, ...EMOJI, events },
     { onRoot: (given) => (root = given) },
   );
 }
@@ -74,7 +75,7 @@ describe('moves', () => {
     pointer('pointermove', 521, 411);
     expect(corner()).toEqual({ x: 500, y: 400 });
     pointer('pointerup', 521, 411);
-    const close = root.querySelector('button[aria-label="Turn off on this site"]')!;
+    const close = root.querySelector('button[aria-label="Hide this card"]')!;
     pointer('pointerdown', 520, 410, close);
     pointer('pointermove', 300, 300, close);
     pointer('pointerup', 300, 300, close);

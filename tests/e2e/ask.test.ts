@@ -21,6 +21,7 @@ describe('a smile that the user wants to be asked about', () => {
     });
     await harness.setSite(true);
     await harness.setAuto(true);
+    await harness.setOutputs({ video: true });
     call = await harness.openCall();
     // What reaches the page of the keys that are pressed.
     await call.page.evaluate(() => {

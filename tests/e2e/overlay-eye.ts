@@ -54,7 +54,12 @@ export async function overlayText(page: Page): Promise<string> {
     for (const node of all(root as InspectedNode)) {
       const { attributes = [], shadowRoots = [] } = node;
       if (!attributes.includes('data-emojigen')) continue;
-      for (const inside of shadowRoots) for (const each of all(inside)) texts.push(each.nodeValue ?? '');
+      for (const inside of shadowRoots) {
+        for (const { attributes = [] } of all(inside)) {
+          const at = attributes.indexOf('data-says');
+          if (at >= 0) texts.push(attributes[at + 1] ?? '');
+        }
+      }
     }
     return texts.join(' ');
   } finally {

@@ -6,6 +6,7 @@ import { EXPRESSIONS, type Expression, type Reaction } from '../../src/shared/ty
 
 let mode: ReactionMode;
 let auto: boolean;
+let othersSee: boolean;
 let sent: Reaction[];
 let asked: (Reaction | null)[];
 let reactions: Reactions;
@@ -23,6 +24,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 100_000 });
   mode = 'ask';
   auto = true;
+  othersSee = true;
   sent = [];
   asked = [];
   reactions = createReactions({
@@ -30,6 +32,7 @@ beforeEach(() => {
     autoReactions: () => auto,
     mode: () => mode,
     dress: (given) => ({ ...given, emoji: 'dressed' }),
+    canSend: () => othersSee,
     onReaction: (given) => sent.push(given),
     onAsk: (given) => asked.push(given),
   });
@@ -47,11 +50,23 @@ describe('a reaction that is asked about', () => {
     expect(sent).toEqual([]);
     await pass(2000);
     reactions.sendNow(null, 0);
-    expect(sent).toEqual([{ time: 102_000, expression: 'happy', confidence: 0.9, emoji: 'dressed' }]);
+    expect(sent).toEqual([
+      { time: 102_000, expression: 'happy', confidence: 0.9, emoji: 'dressed', how: 'asked' },
+    ]);
     expect(reactions.kept).toEqual(sent);
     expect(asked.at(-1)).toBeNull();
     reactions.sendNow(null, 0);
     await pass(WAITS);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is not asked about where nobody else would see it', () => {
+    othersSee = false;
+    reactions.offer(reaction());
+    expect(asked).toEqual([]);
+    expect(sent).toHaveLength(1);
+    mode = 'never';
+    reactions.offer(reaction());
     expect(sent).toHaveLength(1);
   });
 
@@ -163,5 +178,25 @@ describe('an expression that the user sends by hand', () => {
     reactions.offer(reaction('happy'));
     expect(reactions.sendNow('sad', 0.9)).toBe(false);
     expect(sent).toMatchObject([{ expression: 'happy' }]);
+  });
+});
+
+describe('an emoji that the user picks', () => {
+  it('is sent as it is, also without auto-reactions, and is no wrong reading', () => {
+    auto = false;
+    mode = 'never';
+    reactions.sendByHand({ emoji: '1f44d' });
+    reactions.sendByHand({ emoji: '1f602', image: 'own-1' });
+    expect(sent).toEqual([
+      { time: 100_000, expression: 'neutral', confidence: 1, emoji: '1f44d', how: 'hand' },
+      { time: 100_000, expression: 'happy', confidence: 1, emoji: '1f602', image: 'own-1', how: 'hand' },
+    ]);
+    expect(reactions.markWrong(100_000)).toBeNull();
+  });
+
+  it('leaves a question as it is', () => {
+    reactions.offer(reaction());
+    reactions.sendByHand({ emoji: '1f44d' });
+    expect(reactions.asked).not.toBeNull();
   });
 });

@@ -2,8 +2,8 @@
 import { translated } from '../../shared/language/translated';
 
 export const WORDS = translated('ask', {
-  yes: 'Send?',
-  no: 'No',
+  yes: 'Send',
+  no: 'Don’t send',
   noHint: 'Escape key: don’t send',
   /** For screen readers. */
   yesLabel: (name: string) => `Send the reaction: ${name}`,

@@ -1,7 +1,12 @@
-/** The question below the card: the emoji in a ring that runs out, yes and no. */
-import { EmojiImage } from '../../shared/ui/emoji-image';
+/**
+ * The question whether a reaction is to be sent: the emoji in a ring that runs out, yes and no. It is always there, and
+ * seen while something is asked: a page must not see it come, by the size of the card or by a focus that is lost.
+ */
 import { WORDS } from './ask-words';
+import { Emoji } from './emoji';
+import type { Pictures } from './pictures';
 import { Ring } from './ring';
+import { Text } from './text';
 
 export interface Asked {
   /** Tells two questions apart. */
@@ -15,21 +20,36 @@ export interface Asked {
 }
 
 export interface AskProps {
-  readonly asked: Asked;
-  readonly emojiUrl: (codePoints: string) => string;
+  /** Null: nothing is asked. */
+  readonly asked: Asked | null;
+  readonly pictures: Pictures;
   readonly onAnswer: (yes: boolean) => void;
 }
 
-export function Ask({ asked, emojiUrl, onAnswer }: AskProps) {
-  const { id, emoji, image, name, waits } = asked;
+export function Ask({ asked, pictures, onAnswer }: AskProps) {
   return (
-    <div class="ask">
-      <button type="button" class="yes" aria-label={WORDS.yesLabel(name)} onClick={() => onAnswer(true)}>
+    <div class="ask" inert={asked === null}>
+      <button
+        type="button"
+        class="yes"
+        aria-label={WORDS.yesLabel(asked?.name ?? '')}
+        onClick={() => onAnswer(true)}
+      >
         <span class="badge" aria-hidden="true">
-          <Ring key={id} share="drain" milliseconds={waits} />
-          <EmojiImage class="small" codePoints={emoji} image={image} size={28} emojiUrl={emojiUrl} />
+          {asked !== null && (
+            <>
+              <Ring key={asked.id} share="drain" milliseconds={asked.waits} />
+              <Emoji
+                class="small"
+                codePoints={asked.emoji}
+                image={asked.image}
+                size={24}
+                pictures={pictures}
+              />
+            </>
+          )}
         </span>
-        {WORDS.yes}
+        <Text text={WORDS.yes} />
       </button>
       <button
         type="button"
@@ -38,7 +58,7 @@ export function Ask({ asked, emojiUrl, onAnswer }: AskProps) {
         title={WORDS.noHint}
         onClick={() => onAnswer(false)}
       >
-        {WORDS.no}
+        <Text text={WORDS.no} />
       </button>
     </div>
   );

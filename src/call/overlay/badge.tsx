@@ -1,9 +1,10 @@
 /** The small emoji (or the state's icon) in the ring that fills while a reaction is coming. */
 
 import type { CallState, Expression } from '../../shared/types';
-import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
+import { Emoji } from './emoji';
 import { STATE_ICONS } from './icons';
+import type { Pictures } from './pictures';
 import { Ring } from './ring';
 
 export interface BadgeProps {
@@ -11,22 +12,22 @@ export interface BadgeProps {
   readonly expression: Expression | null;
   /** 0..1. */
   readonly dwell: number;
-  readonly emojiUrl: (codePoints: string) => string;
+  readonly pictures: Pictures;
 }
 
-export function Badge({ kind, expression, dwell, emojiUrl }: BadgeProps) {
+export function Badge({ kind, expression, dwell, pictures }: BadgeProps) {
   return (
     <span class="badge" aria-hidden="true">
       <Ring share={kind === 'loading' ? 'busy' : dwell} />
       {expression === null ? (
         STATE_ICONS[kind]
       ) : (
-        <EmojiImage
+        <Emoji
           key={expression}
           class="small"
           codePoints={EXPRESSION_STYLES[expression].emoji}
           size={28}
-          emojiUrl={emojiUrl}
+          pictures={pictures}
         />
       )}
     </span>

@@ -3,8 +3,10 @@ import type { ToBackground } from '../../shared/messages/background';
 import type { Settings } from '../../shared/settings/schema';
 import type { CallState } from '../../shared/types';
 import type { CallSession } from '../call-session';
+import { othersSee } from '../others-see';
+import type { Outgoing } from '../outgoing';
+import type { ReactionStyle } from '../reactions/reaction-style';
 import type { SitePart } from '../sites/call-site';
-import type { OverlayOptions } from '.';
 import { createPageOverlay, type PageOverlay } from './page-overlay';
 
 export interface CallOverlayParts {
@@ -17,22 +19,31 @@ export interface CallOverlayParts {
   session(): CallSession | null;
   setPaused(paused: boolean): void;
   tell(message: ToBackground): void;
-  readonly emojiUrl: OverlayOptions['emojiUrl'];
+  readonly style: Pick<ReactionStyle, 'pictureUrl' | 'emoji' | 'favourites'>;
+  readonly outgoing: Pick<Outgoing, 'state'>;
 }
 
 export function createCallOverlay(document: Document, parts: CallOverlayParts): PageOverlay {
-  const { host, settings, site, session, setPaused, tell, emojiUrl } = parts;
+  const { host, settings, site, session, setPaused, tell, style, outgoing } = parts;
   return createPageOverlay(document, {
     position: () => settings()?.overlayPosition[host] ?? site()?.corner ?? null,
     notice: () => site()?.snapshot().problem ?? null,
     maybeOver: () => session()?.cameraLive !== true && site()?.tellsCall !== true,
     details: () => settings()?.overlayDetails === true,
-    emojiUrl,
+    others(state) {
+      const outputs = settings()?.outputs;
+      if (!outputs || !session()?.hasCamera) return null;
+      return othersSee(outputs, outgoing.state, state.kind === 'watching' || state.kind === 'unclear');
+    },
+    emojiUrl: style.pictureUrl,
+    emoji: style.emoji,
+    favourites: style.favourites,
     events: {
       onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
-      onClose: () => tell({ to: 'background', type: 'site-off' }),
+      onOff: () => tell({ to: 'background', type: 'site-off' }),
       onPause: setPaused,
       onRetry: () => session()?.retry(),
+      onSend: (favourite) => session()?.sendByHand(favourite),
       onAnswer: (yes) => (yes ? session()?.sendNow() : session()?.cancel()),
     },
   });

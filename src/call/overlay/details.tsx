@@ -3,7 +3,9 @@
 import { EXPRESSIONS, type Probabilities, type Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
+import type { OthersSee } from '../others-see';
 import { Settled } from './settled';
+import { Text } from './text';
 import { WORDS } from './words';
 
 export interface DetailsProps {
@@ -11,21 +13,37 @@ export interface DetailsProps {
   readonly explanation: string;
   /** Null: nothing is being read. */
   readonly reading: Reading | null;
+  /** What others in the call see; null: nothing is said about it. */
+  readonly others: OthersSee | null;
   /** Null: there is nothing to try again. */
   readonly onRetry: (() => void) | null;
+  readonly onOff: () => void;
 }
 
-export function Details({ id, explanation, reading, onRetry }: DetailsProps) {
+export function Details({ id, explanation, reading, others, onRetry, onOff }: DetailsProps) {
   const probabilities = reading?.faces[0]?.probabilities ?? null;
   return (
     <div class="details" id={id}>
-      {probabilities === null ? <p>{explanation}</p> : <Bars probabilities={probabilities} />}
-      {reading !== null && probabilities !== null && <Settled reading={reading} />}
-      {onRetry !== null && (
-        <button type="button" class="retry" onClick={onRetry}>
-          {WORDS.retry}
-        </button>
-      )}
+      {/* Of one height, whatever is in it: a page can measure the card. */}
+      <div class="body">
+        {probabilities === null ? (
+          <p>
+            <Text text={explanation} />
+          </p>
+        ) : (
+          <Bars probabilities={probabilities} />
+        )}
+        {reading !== null && probabilities !== null && <Settled reading={reading} />}
+        {onRetry !== null && (
+          <button type="button" class="retry" onClick={onRetry}>
+            <Text text={WORDS.retry} />
+          </button>
+        )}
+      </div>
+      <Text class="others" text={others === null ? '' : WORDS.othersSee(WORDS.others[others])} />
+      <button type="button" class="turn-off" onClick={onOff}>
+        <Text text={WORDS.off} />
+      </button>
     </div>
   );
 }
@@ -38,7 +56,7 @@ function Bars({ probabilities }: { readonly probabilities: Probabilities }) {
         const share = Math.max(0, Math.min(1, probabilities[expression]));
         return (
           <li key={expression}>
-            <span>{name}</span>
+            <Text text={name} />
             <span class="bar" aria-hidden="true">
               <span
                 style={{
@@ -47,7 +65,7 @@ function Bars({ probabilities }: { readonly probabilities: Probabilities }) {
                 }}
               />
             </span>
-            <span class="share">{formatShare(share)}</span>
+            <Text class="share" text={formatShare(share)} />
           </li>
         );
       })}

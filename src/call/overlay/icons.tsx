@@ -51,4 +51,7 @@ export const GRIP_ICON = (
 export const PAUSE_ICON = icon(<path d="M7.3 5.5v9M12.7 5.5v9" />);
 export const RESUME_ICON = icon(<path class="filled" d="M7 5.2v9.6l7.8-4.8L7 5.2Z" />);
 export const CLOSE_ICON = icon(<path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />);
+export const EYE_ICON = icon(
+  <path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5ZM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z" />,
+);
 export const MORE_ICON = icon(<path d="M5.5 8l4.5 4.5L14.5 8" />);

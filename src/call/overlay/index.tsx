@@ -1,34 +1,46 @@
 /** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
 import { render } from 'preact';
-import { addPop, expirePops, growPop, nextExpiry, POP_SIZE } from '../../shared/emoji/pops';
+import { addPop, expirePops, growPop, nextExpiry } from '../../shared/emoji/pops';
+import { emojiName } from '../../shared/emoji/words';
 import { direction, languageTag } from '../../shared/language/translated';
 import type { CallState, Reaction, Reading } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
+import type { OthersSee } from '../others-see';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
 import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
+import { type Favourite, SKIN_TONE } from './favourites';
+import { keepFocus } from './focus';
 import { isolateEvents } from './isolate';
+import { createPictures } from './pictures';
 import { createPlacement } from './placement';
 import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
-import { BADGE, OVERLAY_CSS } from './styles';
+import { OVERLAY_CSS } from './styles';
 import { isSeen, type OverlayModel, OverlayView } from './view';
 import { WORDS } from './words';
 
 const { told } = WORDS;
 
+/** How long the user may take it back that the card is hidden. Milliseconds. */
+export const UNDO_TIME = 8000;
+
 export interface OverlayEvents {
   /** The user moved it: its top left corner in fractions (0..1) of the window. */
   onMove(x: number, y: number): void;
   /** The user wants it off on this site. The overlay stays until `dispose`. */
-  onClose(): void;
+  onOff(): void;
+  /** The user has hidden the card, and not taken it back. The overlay stays until `dispose`. */
+  onHide(): void;
   /** The user asks for a pause (true) or its end; shown once `setState` says so. */
   onPause(paused: boolean): void;
   onRetry(): void;
   /** The user wants the reaction that is asked about, or (no) neither that one nor one that is on its way. */
   onAnswer(yes: boolean): void;
+  /** The user sends one of the favourites. */
+  onSend(favourite: Favourite): void;
 }
 
 export interface OverlayOptions {
@@ -38,6 +50,9 @@ export interface OverlayOptions {
   readonly details?: boolean;
   /** Address of a picture: for code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
   emojiUrl(codePoints: string): string;
+  /** Everything that reactions may show: all of it is fetched at once, so that nobody sees when it is needed. */
+  emoji(): readonly string[];
+  favourites(): readonly Favourite[];
   readonly events: OverlayEvents;
 }
 
@@ -53,6 +68,10 @@ export interface Overlay {
   ask(reaction: Reaction | null, until?: number): void;
   /** Shows a sentence below the state, and tells it; null takes it away. */
   setNotice(notice: string | null): void;
+  /** What others in the call see; null: nothing is said about it. */
+  setOthers(others: OthersSee | null): void;
+  /** `OverlayOptions.emoji`, `emojiUrl` or `favourites` may have changed. */
+  refresh(): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */
   moveTo(position: Fraction | null): void;
   /** Takes everything away; later calls do nothing. */
@@ -67,7 +86,7 @@ export interface OverlayInternals {
 /** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
 export function createOverlay(
   document: Document,
-  { position, details = false, emojiUrl, events }: OverlayOptions,
+  { position, details = false, emojiUrl, emoji, favourites, events }: OverlayOptions,
   internals: OverlayInternals = {},
 ): Overlay {
   const lifetime = new AbortController();
@@ -86,16 +105,12 @@ export function createOverlay(
     reading: null,
     notice: null,
     pops: [],
+    others: null,
+    favourites: favourites(),
+    hiding: false,
     asked: null,
     told: { id: 0, text: '' },
   };
-  // Kept, so that a change of expression never shows an empty place while its picture loads.
-  const preloaded = Object.values(EXPRESSION_STYLES).map(({ emoji }) => {
-    const image = document.createElement('img');
-    const url = emojiUrl(emoji);
-    if (url !== '') image.src = url;
-    return image;
-  });
   const escapeKey = createEscapeKey(document.defaultView ?? window, signal, () => events.onAnswer(false));
   let announcer = SILENT;
   let pops = 0;
@@ -103,21 +118,22 @@ export function createOverlay(
 
   const show = (change: Partial<OverlayModel>) => {
     model = { ...model, ...change };
-    const { onClose, onPause, onRetry, onAnswer } = events;
+    const { onOff, onPause, onRetry, onAnswer, onSend } = events;
     const onOpen = (open: boolean): void => show({ open });
-    render(
-      <OverlayView
-        model={model}
-        emojiUrl={emojiUrl}
-        onOpen={onOpen}
-        onClose={onClose}
-        onPause={onPause}
-        onRetry={onRetry}
-        onAnswer={onAnswer}
-      />,
-      stage,
-    );
+    const handlers = { onOpen, onHide: hide, onOff, onPause, onRetry, onAnswer, onSend };
+    keepFocus(host.root, () => render(<OverlayView {...{ model, pictures, ...handlers }} />, stage));
     escapeKey.set(model.asked ? 'asked' : (model.reading?.dwell ?? 0) > 0 ? 'filling' : null);
+  };
+  const hideAlarm = createAlarm(signal, events.onHide);
+  const hide = (hiding: boolean): void => {
+    show({ hiding });
+    hideAlarm.set(hiding ? Date.now() + UNDO_TIME : null);
+  };
+  const pictures = createPictures(document, emojiUrl, () => show({}));
+  const loadPictures = (): void => {
+    const looks = Object.values(EXPRESSION_STYLES).map((look) => look.emoji);
+    const sent = model.favourites.flatMap(({ emoji, image }) => [emoji, ...(image ? [image] : [])]);
+    pictures.load([...new Set([...looks, ...emoji(), ...sent])]);
   };
 
   const popAlarm = createAlarm(signal, () => {
@@ -133,12 +149,11 @@ export function createOverlay(
     tellAlarm.set(dueAt(announcer));
   };
 
+  loadPictures();
   show({});
   isolateEvents(stage, signal);
   const placement = createPlacement(stage, document.defaultView ?? window, {
     position,
-    badge: BADGE,
-    popSize: POP_SIZE,
     onMove: ({ x, y }) => events.onMove(x, y),
   });
 
@@ -159,7 +174,7 @@ export function createOverlay(
       pops += 1;
       show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
       popAlarm.set(nextExpiry(model.pops));
-      tell({ kind: 'reaction', text: told.reaction(reactionName(reaction)) });
+      tell({ kind: 'reaction', text: told.reaction(nameOf(reaction)) });
     },
     grow(reaction) {
       if (!signal.aborted) show({ pops: growPop(model.pops, reaction) });
@@ -178,6 +193,15 @@ export function createOverlay(
       show({ notice });
       if (notice !== null) tell({ kind: 'reaction', text: told.state(notice) });
     },
+    setOthers(others) {
+      if (!signal.aborted && others !== model.others) show({ others });
+    },
+    refresh() {
+      if (signal.aborted) return;
+      model = { ...model, favourites: favourites() };
+      loadPictures();
+      show({});
+    },
     moveTo(next) {
       if (!signal.aborted) placement.moveTo(next);
     },
@@ -187,9 +211,15 @@ export function createOverlay(
       placement.dispose();
       render(null, stage);
       host.dispose();
-      preloaded.length = 0;
+      pictures.dispose();
     },
   };
+}
+
+/** One that the user has picked is called by its emoji: it need not be an expression. */
+function nameOf(reaction: Reaction): string {
+  if (reaction.how !== 'hand') return reactionName(reaction);
+  return emojiName(reaction.emoji.replace(SKIN_TONE, ''));
 }
 
 function spokenState(state: CallState): string {

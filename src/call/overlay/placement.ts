@@ -1,6 +1,6 @@
 /** Keeps the overlay where the user put it: pointer and keyboard moves, and a window that changes size. */
-import type { Point, Rect } from '../../shared/types';
-import { clampCorner, cornerOf, type Fraction, fractionOf, popPath, type Size } from './position';
+import type { Point } from '../../shared/types';
+import { clampCorner, cornerOf, type Fraction, fractionOf, roomierSide, type Size } from './position';
 
 /** Pixels per press of an arrow key, and with Shift. */
 export const STEP = 16;
@@ -17,10 +17,6 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 export interface PlacementOptions {
   readonly position: Fraction | null;
-  /** The small emoji, relative to the corner of the element where its text begins. */
-  readonly badge: Rect;
-  /** Side of a large emoji. */
-  readonly popSize: number;
   /** Called when a move by the user has ended. */
   onMove(position: Fraction): void;
 }
@@ -45,18 +41,9 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
   const cardSize = (): Size => ({ width: element.offsetWidth, height: element.offsetHeight });
 
   const show = (next: Point) => {
-    const { badge, popSize } = options;
     corner = { x: Math.round(next.x), y: Math.round(next.y) };
-    const card = cardSize();
-    const x = element.dir === 'rtl' ? card.width - badge.x - badge.width : badge.x;
-    const path = popPath(corner, card, { ...badge, x }, popSize, windowSize());
-    const { style } = element;
-    style.setProperty('transform', `translate(${corner.x}px, ${corner.y}px)`);
-    style.setProperty('--eg-from-x', `${path.from.x}px`);
-    style.setProperty('--eg-from-y', `${path.from.y}px`);
-    style.setProperty('--eg-to-x', `${path.to.x}px`);
-    style.setProperty('--eg-to-y', `${path.to.y}px`);
-    style.setProperty('--eg-direction', `${path.direction}`);
+    element.style.setProperty('transform', `translate(${corner.x}px, ${corner.y}px)`);
+    element.setAttribute('data-side', roomierSide(corner, cardSize(), windowSize()));
   };
   const settle = () => show(cornerOf(position, cardSize(), windowSize()));
   const slide = (to: Point) => show(clampCorner(to, cardSize(), windowSize()));

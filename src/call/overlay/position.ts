@@ -1,5 +1,5 @@
-/** Where the card stands, and where an emoji may spring up beside it. CSS pixels; `Fraction` is 0..1 of the window. */
-import type { Point, Rect } from '../../shared/types';
+/** Where the card stands, and on which side of it emoji spring up. CSS pixels; `Fraction` is 0..1 of the window. */
+import type { Point } from '../../shared/types';
 
 export interface Size {
   readonly width: number;
@@ -39,35 +39,7 @@ function part(value: number, whole: number): number {
   return whole > 0 ? Math.max(0, Math.min(1, value / whole)) : 0;
 }
 
-/** How an emoji leaves the card. All but `direction` are relative to the card's top left corner. */
-export interface PopPath {
-  /** Middle of the emoji where it springs up, and where it comes to rest. */
-  readonly from: Point;
-  readonly to: Point;
-  /** 1: further emoji stand to the right of the first; -1: to the left. */
-  readonly direction: 1 | -1;
-}
-
-/**
- * From `badge` (the small emoji, in card coordinates) to the side of the card with more room, inside the window.
- * `size` is the large emoji's side.
- */
-export function popPath(corner: Point, card: Size, badge: Rect, size: number, window: Size): PopPath {
-  const from = { x: badge.x + badge.width / 2, y: badge.y + badge.height / 2 };
-  const above = corner.y;
-  const below = window.height - corner.y - card.height;
-  const reach = size / 2 + MARGIN;
-  const middle = {
-    x: corner.x + from.x,
-    y: below >= above ? corner.y + card.height + reach : corner.y - reach,
-  };
-  const kept = {
-    x: Math.max(reach, Math.min(middle.x, window.width - reach)),
-    y: Math.max(reach, Math.min(middle.y, window.height - reach)),
-  };
-  return {
-    from,
-    to: { x: kept.x - corner.x, y: kept.y - corner.y },
-    direction: middle.x <= window.width / 2 ? 1 : -1,
-  };
+/** On which side of the card the window has more room: there the large emoji spring up. */
+export function roomierSide(corner: Point, card: Size, window: Size): 'above' | 'below' {
+  return window.height - corner.y - card.height >= corner.y ? 'below' : 'above';
 }

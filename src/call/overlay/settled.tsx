@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
+import { Text } from './text';
 import { WORDS } from './words';
 
 export function Settled({ reading }: { readonly reading: Reading }) {
@@ -10,13 +11,15 @@ export function Settled({ reading }: { readonly reading: Reading }) {
   const dwell = Math.max(0, Math.min(1, reading.dwell));
   return (
     <div class="settled">
-      <span>
-        {expression === null
-          ? WORDS.unsettled
-          : WORDS.settled(EXPRESSION_STYLES[expression].name, formatShare(confidence))}
-      </span>
+      <Text
+        text={
+          expression === null
+            ? WORDS.unsettled
+            : WORDS.settled(EXPRESSION_STYLES[expression].name, formatShare(confidence))
+        }
+      />
       <span class="next" aria-hidden="true">
-        {WORDS.next}
+        <Text text={WORDS.next} />
         <span class="bar">
           <span style={{ background: 'var(--eg-ring)', transform: `scaleX(${dwell.toFixed(3)})` }} />
         </span>
@@ -38,9 +41,6 @@ export function Left({ until }: { readonly until: number }) {
   }, []);
   const left = Math.max(until - now, 0);
   // Whole minutes, the last one in seconds.
-  return (
-    <span class="left">
-      {WORDS.left(formatDuration(left > MINUTE ? Math.ceil(left / MINUTE) * MINUTE : left))}
-    </span>
-  );
+  const time = formatDuration(left > MINUTE ? Math.ceil(left / MINUTE) * MINUTE : left);
+  return <Text class="sub" text={WORDS.left(time)} />;
 }

@@ -2,14 +2,18 @@
 import type { ComponentChildren } from 'preact';
 import { POP_SIZE, type Pop } from '../../shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../shared/types';
-import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
+import type { OthersSee } from '../others-see';
 import { Ask, type Asked } from './ask';
 import { Badge } from './badge';
 import { Details } from './details';
-import { CLOSE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
+import { Emoji } from './emoji';
+import { type Favourite, Favourites } from './favourites';
+import { CLOSE_ICON, EYE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
+import type { Pictures } from './pictures';
 import { Left } from './settled';
+import { Text } from './text';
 import { WORDS } from './words';
 
 export interface OverlayModel {
@@ -21,6 +25,11 @@ export interface OverlayModel {
   /** What does not work and is no fault of the state; null: nothing. */
   readonly notice: string | null;
   readonly pops: readonly Pop[];
+  /** What others in the call see; null: there is no call to see anything in. */
+  readonly others: OthersSee | null;
+  readonly favourites: readonly Favourite[];
+  /** The user has just hidden the card, and may take that back. */
+  readonly hiding: boolean;
   /** What the user is being asked; null: nothing. */
   readonly asked: Asked | null;
   /** The last announcement; `id` tells two with the same text apart. */
@@ -29,19 +38,42 @@ export interface OverlayModel {
 
 export interface OverlayViewProps {
   readonly model: OverlayModel;
-  readonly emojiUrl: (codePoints: string) => string;
+  readonly pictures: Pictures;
   readonly onOpen: (open: boolean) => void;
-  readonly onClose: () => void;
+  readonly onHide: (hide: boolean) => void;
+  readonly onOff: () => void;
   readonly onPause: (paused: boolean) => void;
   readonly onRetry: () => void;
   readonly onAnswer: (yes: boolean) => void;
+  readonly onSend: (favourite: Favourite) => void;
 }
 
 const DETAILS_ID = 'details';
 
 export function OverlayView(props: OverlayViewProps) {
-  const { model, emojiUrl, onOpen, onClose, onPause, onRetry, onAnswer } = props;
-  const { state, open, reading, notice, pops, asked, told } = model;
+  const { model, pictures } = props;
+  const { pops, told } = model;
+  return (
+    <>
+      {/* Always there and of one size: a page can tell that something lies above its own elements. */}
+      <div class="theatre" aria-hidden="true">
+        {pops.map((pop) => (
+          <div key={pop.id} class="pop" style={{ '--eg-slot': String(pop.slot) }}>
+            <Emoji codePoints={pop.emoji} image={pop.image} size={POP_SIZE} pictures={pictures} />
+          </div>
+        ))}
+      </div>
+      {model.hiding ? <Hidden onHide={props.onHide} /> : <Card {...props} />}
+      <div class="told" role="status" aria-live="polite">
+        <Text key={told.id} text={told.text} />
+      </div>
+    </>
+  );
+}
+
+function Card(props: OverlayViewProps) {
+  const { model, pictures, onOpen, onHide, onOff, onPause, onRetry, onAnswer, onSend } = props;
+  const { state, open, reading, notice, asked, others, favourites } = model;
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
@@ -49,66 +81,89 @@ export function OverlayView(props: OverlayViewProps) {
   const paused = state.kind === 'paused';
   const opened = open || failed;
   return (
-    <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's semantics. */}
-      <div
-        class="card"
-        role="group"
-        aria-label="EmojiGen"
-        data-kind={state.kind}
-        data-tone={tone}
-        data-open={opened}
-        style={{ '--eg-ring': ringColour(expression) }}
-      >
-        <div class="row">
-          <button type="button" class="grip" aria-label={WORDS.grip} title={WORDS.gripTitle}>
-            {GRIP_ICON}
-          </button>
-          <Badge kind={state.kind} expression={expression} dwell={reading?.dwell ?? 0} emojiUrl={emojiUrl} />
-          <span class="label">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's semantics.
+    <div
+      class="card"
+      role="group"
+      aria-label="EmojiGen"
+      data-kind={state.kind}
+      data-tone={tone}
+      data-open={opened}
+      data-asked={asked !== null}
+      style={{ '--eg-ring': ringColour(expression) }}
+    >
+      <div class="row">
+        <button type="button" class="grip" aria-label={WORDS.grip} title={WORDS.gripTitle}>
+          {GRIP_ICON}
+        </button>
+        <Badge kind={state.kind} expression={expression} dwell={reading?.dwell ?? 0} pictures={pictures} />
+        <span class="label">
+          <span class="line">
             <span class="dot" aria-hidden="true" />
-            <span class="text">{expression === null ? title : EXPRESSION_STYLES[expression].name}</span>
-            {state.kind === 'paused' && state.until !== undefined && <Left until={state.until} />}
+            <Text class="text" text={expression === null ? title : EXPRESSION_STYLES[expression].name} />
           </span>
-          {!failed && (
-            <IconButton
-              name={open ? WORDS.close : WORDS.open}
-              class="more"
-              expanded={open}
-              onClick={() => onOpen(!open)}
-            >
-              {MORE_ICON}
-            </IconButton>
+          {state.kind === 'paused' && state.until !== undefined ? (
+            <Left until={state.until} />
+          ) : (
+            others !== null && (
+              <span class="sub" title={WORDS.othersSee(WORDS.others[others])}>
+                {EYE_ICON}
+                <Text text={WORDS.others[others]} />
+              </span>
+            )
           )}
-          {!idle && (
-            <IconButton name={paused ? WORDS.resume : WORDS.pause} onClick={() => onPause(!paused)}>
-              {paused ? RESUME_ICON : PAUSE_ICON}
-            </IconButton>
-          )}
-          <IconButton name={WORDS.off} onClick={onClose}>
-            {CLOSE_ICON}
+        </span>
+        {!failed && (
+          <IconButton
+            name={open ? WORDS.close : WORDS.open}
+            class="more"
+            expanded={open}
+            onClick={() => onOpen(!open)}
+          >
+            {MORE_ICON}
           </IconButton>
-        </div>
-        {asked !== null && <Ask asked={asked} emojiUrl={emojiUrl} onAnswer={onAnswer} />}
-        {notice !== null && <p class="notice">{notice}</p>}
-        {opened && (
-          <Details
-            id={DETAILS_ID}
-            explanation={explanation}
-            reading={reading}
-            onRetry={failed ? onRetry : null}
-          />
         )}
+        {!idle && (
+          <IconButton name={paused ? WORDS.resume : WORDS.pause} onClick={() => onPause(!paused)}>
+            {paused ? RESUME_ICON : PAUSE_ICON}
+          </IconButton>
+        )}
+        <IconButton name={WORDS.hide} onClick={() => onHide(true)}>
+          {CLOSE_ICON}
+        </IconButton>
       </div>
-      {pops.map((pop) => (
-        <div key={pop.id} class="pop" style={{ '--eg-slot': String(pop.slot) }} aria-hidden="true">
-          <EmojiImage codePoints={pop.emoji} image={pop.image} size={POP_SIZE} emojiUrl={emojiUrl} />
-        </div>
-      ))}
-      <div class="told" role="status" aria-live="polite">
-        <span key={told.id}>{told.text}</span>
+      <div class="second">
+        <Favourites favourites={favourites} inert={asked !== null} pictures={pictures} onSend={onSend} />
+        <Ask asked={asked} pictures={pictures} onAnswer={onAnswer} />
       </div>
-    </>
+      {notice !== null && (
+        <p class="notice">
+          <Text text={notice} />
+        </p>
+      )}
+      {opened && (
+        <Details
+          id={DETAILS_ID}
+          explanation={explanation}
+          others={others}
+          reading={reading}
+          onRetry={failed ? onRetry : null}
+          onOff={onOff}
+        />
+      )}
+    </div>
+  );
+}
+
+function Hidden({ onHide }: Pick<OverlayViewProps, 'onHide'>) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as the card.
+    <div class="card hidden-card" role="group" aria-label="EmojiGen">
+      <Text text={WORDS.hidden} />
+      <button type="button" class="undo" onClick={() => onHide(false)}>
+        <Text text={WORDS.undo} />
+      </button>
+    </div>
   );
 }
 

@@ -8,10 +8,27 @@ export const WORDS = translated('overlay', {
   close: 'Hide details',
   pause: 'Pause',
   resume: 'Resume',
+  hide: 'Hide this card',
+  hidden: 'Card hidden',
+  undo: 'Undo',
   off: 'Turn off on this site',
   retry: 'Try again',
+  othersSee: (what: string) => `Others see: ${what}`,
+  /** What others see: below the state beside an eye, and in `othersSee`. */
+  others: {
+    camera: 'your camera',
+    reactions: 'you, with emoji',
+    mask: 'emoji mask',
+    blurred: 'blurred picture',
+    black: 'black picture',
+    held: 'still picture',
+    avatar: 'your avatar',
+  },
+  /** A row of emoji, each sent by a click. */
+  favourites: 'Send an emoji',
+  send: (emoji: string) => `Send: ${emoji}`,
   /** What the last seconds have settled on. */
-  settled: (expression: string, share: string) => `Settled on ${expression}, ${share}`,
+  settled: (expression: string, share: string) => `${expression} (${share} sure)`,
   unsettled: 'Not sure yet',
   /** Beside a bar that fills. */
   next: 'Next emoji',

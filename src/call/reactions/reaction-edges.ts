@@ -25,6 +25,7 @@ export interface ReactionParts {
 type Edges = Pick<
   CallSessionEdges,
   | 'now'
+  | 'canSend'
   | 'onReading'
   | 'onReaction'
   | 'onGrown'
@@ -51,6 +52,7 @@ export function reactionEdges({
     onReading(reading, camera) {
       outgoing.read(reading, camera);
       overlay.shown?.setReading(current().autoReactions ? reading : { ...reading, dwell: 0 });
+      overlay.look();
     },
     onReaction(reaction) {
       outgoing.react(reaction);
@@ -70,6 +72,10 @@ export function reactionEdges({
       record({ time, expression, emoji, ...(slot !== undefined && { slot }), ...outcome, shown });
     },
     onAsk: (reaction) => overlay.ask(reaction, Date.now() + WAITS),
+    canSend() {
+      const { video, mask, siteReaction } = current().outputs;
+      return video || mask !== 'off' || siteReaction;
+    },
     voice: voice.read,
     dress: style.withChosenEmoji,
     autoReactions: () => current().autoReactions,

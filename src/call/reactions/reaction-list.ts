@@ -10,7 +10,7 @@ export interface ReactionList {
   add(reaction: Reaction, seen?: number): void;
   /** Changes the reaction of this time and expression, unless it was called wrong. @returns whether there is one */
   replace(reaction: Reaction): boolean;
-  /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
+  /** Marks the reaction of this moment as wrong; null where there is none, it is marked already, or the user picked it. */
   markWrong(time: number): WrongMark | null;
 }
 
@@ -32,7 +32,9 @@ export function createReactionList(): ReactionList {
       return found !== undefined;
     },
     markWrong(time) {
-      const found = kept.find(({ reaction }) => reaction.time === time && !reaction.wrong);
+      const found = kept.find(
+        ({ reaction }) => reaction.time === time && !reaction.wrong && reaction.how !== 'hand',
+      );
       if (!found) return null;
       const { reaction, seen } = found;
       kept = kept.map((each) => (each === found ? { reaction: { ...reaction, wrong: true }, seen } : each));

@@ -1,16 +1,26 @@
 /** How reactions look in this call: the user's emoji, set, skin tone and images. */
-import { emojiFor } from '../../shared/emoji/choose';
+import { emojiFor, withSkinTone } from '../../shared/emoji/choose';
 import type { OwnImage } from '../../shared/emoji/own-images';
 import { pictureUrl } from '../../shared/emoji/picture-url';
-import { isSlot } from '../../shared/emoji/slots';
+import { isSlot, SLOTS } from '../../shared/emoji/slots';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
 import type { Reaction } from '../../shared/types';
+
+/** What people send most in calls; the user's own choices come before them. */
+const COMMON = ['1f44d', '2764-fe0f', '1f602', '1f62e', '1f44f', '1f389'];
+
+/** One emoji or own image that the user may send by hand. */
+export type Picked = Pick<Reaction, 'emoji' | 'image'>;
 
 export interface ReactionStyle {
   apply(settings: Pick<Settings, 'emoji'>): void;
   setImages(images: readonly OwnImage[]): void;
   /** The reaction with the emoji that the user chose for its slot. */
   withChosenEmoji(reaction: Reaction): Reaction;
+  /** Everything that reactions may show: keys as for `pictureUrl`. */
+  emoji(): readonly string[];
+  /** What the user may send by hand: own choices first. */
+  favourites(): readonly Picked[];
   /** Address for code points or the id of an own image; empty where text is to be shown. */
   pictureUrl(key: string): string;
 }
@@ -19,6 +29,7 @@ export interface ReactionStyle {
 export function createReactionStyle(getUrl: (path: string) => string): ReactionStyle {
   let choice = DEFAULT_SETTINGS.emoji;
   let images: readonly OwnImage[] = [];
+  const hasImage = (id: string): boolean => images.some((image) => image.id === id);
   return {
     apply(settings) {
       choice = settings.emoji;
@@ -28,10 +39,22 @@ export function createReactionStyle(getUrl: (path: string) => string): ReactionS
     },
     withChosenEmoji(reaction) {
       if (!isSlot(reaction.slot)) return reaction;
-      const { emoji, image } = emojiFor(reaction.slot, choice, (id) =>
-        images.some((image) => image.id === id),
-      );
+      const { emoji, image } = emojiFor(reaction.slot, choice, hasImage);
       return { ...reaction, emoji, ...(image === undefined ? {} : { image }) };
+    },
+    emoji: () =>
+      SLOTS.flatMap((slot) => {
+        const { emoji, image } = emojiFor(slot, choice, hasImage);
+        return image === undefined ? [emoji] : [image, emoji];
+      }),
+    favourites() {
+      const own = SLOTS.filter((slot) => choice.custom[slot] !== undefined).map((slot) => {
+        const { emoji, image } = emojiFor(slot, choice, hasImage);
+        return image === undefined ? { emoji } : { emoji, image };
+      });
+      const common = COMMON.map((emoji) => ({ emoji: withSkinTone(emoji, choice.skinTone) }));
+      const kept = new Map([...own, ...common].map((each: Picked) => [each.image ?? each.emoji, each]));
+      return [...kept.values()].slice(0, COMMON.length);
     },
     pictureUrl: (key) => pictureUrl(key, choice.set, images, getUrl),
   };

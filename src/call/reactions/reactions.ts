@@ -1,8 +1,9 @@
 /** What becomes of the reactions of one call: they come at once, after the user's yes, or not at all. */
 import { chooseEmoji } from '../../shared/emoji/choose';
+import { DEFAULT_EMOJI, SLOTS } from '../../shared/emoji/slots';
 import type { ReactionEvent } from '../../shared/reaction-event';
 import type { ReactionMode } from '../../shared/settings/reaction-settings';
-import type { Expression, Reaction, WrongMark } from '../../shared/types';
+import { EXPRESSIONS, type Expression, type Reaction, type WrongMark } from '../../shared/types';
 import { createReactionList } from './reaction-list';
 
 /** How long a question waits for its answer; without one nothing is sent. Milliseconds. */
@@ -15,6 +16,8 @@ export interface ReactionEdges {
   now(): number;
   /** Whether expressions may react by themselves, or ask, now. */
   autoReactions(): boolean;
+  /** Whether others would see a reaction at all; missing: they would. */
+  canSend?(): boolean;
   /** What the user wants for an expression now; missing: what the analysis was told. */
   mode?(expression: Expression): ReactionMode;
   /** The reaction with the emoji that the user chose. */
@@ -41,6 +44,8 @@ export interface Reactions {
    * @returns whether the expression that is on was sent: the analysis, which may be about to, must not send it again
    */
   sendNow(expression: Expression | null, confidence: number, seen?: number): boolean;
+  /** The user sends this one, whatever the face shows. */
+  sendByHand(picked: Pick<Reaction, 'emoji' | 'image'>): void;
   /** The user does not want it: neither what was asked about nor what is on its way. */
   cancel(): void;
   /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
@@ -81,7 +86,9 @@ export function createReactions(edges: ReactionEdges): Reactions {
   function modeOf({ expression, asks }: Reaction): ReactionMode {
     if (!edges.autoReactions()) return 'never';
     const now = edges.mode?.(expression) ?? 'auto';
-    return now === 'auto' && asks ? 'ask' : now;
+    const mode = now === 'auto' && asks ? 'ask' : now;
+    // Where nobody else sees it, there is nothing to ask.
+    return mode === 'ask' && edges.canSend?.() === false ? 'auto' : mode;
   }
 
   const dressed = (reaction: Reaction): Reaction => edges.dress?.(reaction) ?? reaction;
@@ -121,6 +128,12 @@ export function createReactions(edges: ReactionEdges): Reactions {
       send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }), 'manual', seen);
       cancelledAt = time;
       return true;
+    },
+    sendByHand({ emoji, image }) {
+      const slot = SLOTS.find((each) => DEFAULT_EMOJI[each] === emoji);
+      const expression = EXPRESSIONS.find((each) => slot?.startsWith(each)) ?? 'neutral';
+      const reaction: Reaction = { time: edges.now(), expression, confidence: 1, emoji, picked: true };
+      send(image === undefined ? reaction : { ...reaction, image }, 'manual');
     },
     cancel() {
       cancelledAt = edges.now();

@@ -1,3 +1,5 @@
+import { FONTS } from './text';
+
 /**
  * The host and the theme. In a shadow root `!important` beats the page's own `!important`, inline styles included,
  * so no page rule can hide, move or restyle the host. No backdrop: transparent as it is, it covers the whole page for
@@ -37,7 +39,7 @@ export const HOST_CSS = `
   top: 0;
   left: 0;
   width: max-content;
-  font: 500 13px/1.35 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  font: 500 13px/1.35 ${FONTS};
   color: var(--eg-text);
   -webkit-font-smoothing: antialiased;
 }

@@ -3,8 +3,7 @@ import { CARD_CSS } from './card';
 import { HOST_CSS } from './host';
 import { POP_CSS } from './pop';
 import { RING_CSS } from './ring';
-
-export { BADGE } from './card';
+import { TEXT_CSS } from './text';
 
 /** Everything that applies inside the overlay's shadow root. */
-export const OVERLAY_CSS = HOST_CSS + CARD_CSS + RING_CSS + ASK_CSS + POP_CSS;
+export const OVERLAY_CSS = HOST_CSS + TEXT_CSS + CARD_CSS + RING_CSS + ASK_CSS + POP_CSS;

@@ -2,48 +2,52 @@ import { POP_DURATION, POP_SIZE } from '../../../shared/emoji/pops';
 
 /** Apart from each other, in pixels: they may overlap, but each can be made out. */
 const SPREAD = 76;
+/** Between the card and an emoji at rest, and from there to the end of its way. Pixels. */
+const GAP = 10;
+const DRIFT = 22;
+/** Turned and stretched as they are on their way, they reach further than their own side. */
+const SWING = 16;
+const REACH = GAP + POP_SIZE + DRIFT + SWING;
 
-/** Springs out of the badge, rests beside the card, drifts up and fades. */
+/**
+ * Springs out from behind the card, rests beside it, drifts away and fades. All of that happens in a box that is always
+ * there: an IntersectionObserver that tracks visibility tells a page what lies above its own elements.
+ */
 export const POP_CSS = `
-.pop {
-  --eg-x: calc(var(--eg-to-x) + var(--eg-slot) * var(--eg-direction) * ${SPREAD}px);
+.theatre {
+  --eg-away: 1;
   position: absolute;
-  left: ${-POP_SIZE / 2}px;
-  top: ${-POP_SIZE / 2}px;
+  inset: 0 ${-SWING}px ${-REACH}px;
+  contain: strict;
+  overflow: clip;
+  pointer-events: none;
+}
+[data-side="above"] .theatre { --eg-away: -1; inset: ${-REACH}px ${-SWING}px 0; }
+.pop {
+  position: absolute;
+  inset-inline-start: calc(${SWING}px + var(--eg-slot) * ${SPREAD}px);
+  bottom: ${SWING + DRIFT}px;
   width: ${POP_SIZE}px;
   height: ${POP_SIZE}px;
   display: grid;
   place-items: center;
   line-height: 1;
-  pointer-events: none;
   filter: drop-shadow(0 6px 14px rgb(0 0 0 / .28));
-  transform: translate(var(--eg-x), var(--eg-to-y));
   animation: eg-pop ${POP_DURATION}ms both;
 }
+[data-side="above"] .pop { bottom: auto; top: ${SWING + DRIFT}px; }
 @keyframes eg-pop {
   0% {
-    transform: translate(var(--eg-from-x), var(--eg-from-y)) scale(.2) rotate(-14deg);
+    transform: translateY(calc(var(--eg-away) * ${-(POP_SIZE + GAP) / 1.2}px)) scale(.3) rotate(-14deg);
     opacity: 0;
     animation-timing-function: cubic-bezier(.16, .84, .36, 1);
   }
   6% { opacity: 1; }
-  15% {
-    transform: translate(var(--eg-x), var(--eg-to-y)) scale(1.12) rotate(6deg);
-    animation-timing-function: ease-in-out;
-  }
-  23% {
-    transform: translate(var(--eg-x), var(--eg-to-y)) scale(.96) rotate(-2.5deg);
-    animation-timing-function: ease-in-out;
-  }
-  31% {
-    transform: translate(var(--eg-x), var(--eg-to-y));
-    animation-timing-function: ease-in;
-  }
+  15% { transform: scale(1.1) rotate(6deg); animation-timing-function: ease-in-out; }
+  23% { transform: scale(.96) rotate(-2.5deg); animation-timing-function: ease-in-out; }
+  31% { transform: none; animation-timing-function: ease-in; }
   70% { opacity: 1; }
-  100% {
-    transform: translate(var(--eg-x), calc(var(--eg-to-y) - 34px)) scale(.94);
-    opacity: 0;
-  }
+  100% { transform: translateY(calc(var(--eg-away) * ${DRIFT}px)) scale(.94); opacity: 0; }
 }
 @keyframes eg-pop-still { 0%, 100% { opacity: 0; } 12%, 75% { opacity: 1; } }
 @media (prefers-reduced-motion: reduce) {

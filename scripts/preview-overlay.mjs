@@ -1,0 +1,216 @@
+/**
+ * Pictures of the overlay in every state, for looking at while it is worked on:
+ *   node scripts/preview-overlay.mjs [OUT_DIR]
+ * The browser is the one in CHROME_PATH, or Puppeteer's own.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer';
+import sharp from 'sharp';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const artwork = join(root, 'node_modules/@lobehub/fluent-emoji-3d/assets');
+const out = process.argv[2] ?? join(root, '.output/preview');
+
+const STATES = [
+  'waiting',
+  'loading',
+  'watching',
+  'no-face',
+  'unclear',
+  'camera-off',
+  'presenting',
+  'paused',
+  'off',
+  'error',
+];
+const EXPRESSIONS = ['neutral', 'happy', 'surprised', 'sad', 'angry', 'fearful'];
+const MESSAGE = 'The expression model could not be loaded. Your call is not affected.';
+const BACKGROUNDS = {
+  dark: '#121417 radial-gradient(circle at 55% 40%, #8d6e5a 0 14%, #3c4650 15%, #262b31 45%, #121417)',
+  light: '#fbfcfd radial-gradient(circle at 55% 40%, #d7b9a3 0 14%, #cfd8e0 15%, #e9edf2 45%, #fbfcfd)',
+};
+const HOSTILE = `* { opacity: .3 !important; transform: rotate(9deg) !important; font: 40px serif !important;
+  color: red !important; display: flex !important; clip-path: circle(9px) !important; }`;
+const REDUCED = { name: 'prefers-reduced-motion', value: 'reduce' };
+const TILE = { x: 0, y: 60, width: 330, height: 118 };
+const OPEN_TILE = { ...TILE, height: 340 };
+
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Runs in the page: an overlay, and short names for what the pictures need. */
+function start(position, message) {
+  let root;
+  const overlay = window.emojigen.createOverlay(
+    document,
+    {
+      position,
+      emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
+      emoji: () => ['1f604', '1f62e', '1f622'],
+      favourites: () =>
+        ['1f44d', '2764-fe0f', '1f602', '1f62e', '1f44f', '1f389'].map((emoji) => ({ emoji })),
+      events: {
+        ...{ onMove() {}, onOff() {}, onHide() {}, onPause() {}, onRetry() {}, onAnswer() {}, onSend() {} },
+      },
+    },
+    { onRoot: (given) => (root = given) },
+  );
+  window.preview = {
+    setState: (kind) =>
+      overlay.setState({
+        kind,
+        ...(kind === 'error' && { message }),
+        ...(kind === 'unclear' && { reason: 'dark' }),
+      }),
+    read(expressions, expression, dwell, share) {
+      const rest = (1 - share) / (expressions.length - 1);
+      const probabilities = Object.fromEntries(expressions.map((e) => [e, e === expression ? share : rest]));
+      const faces = [{ track: 1, box: { x: 0, y: 0, width: 1, height: 1 }, probabilities }];
+      overlay.setReading({ time: 0, faces, expression, confidence: share, dwell, took: {} });
+    },
+    react: (expression, emoji) => overlay.react({ time: 0, expression, confidence: 0.9, emoji }),
+    ask: (expression, emoji) =>
+      overlay.ask({ time: 0, expression, confidence: 0.9, emoji }, Date.now() + 6000),
+    setOthers: (others) => overlay.setOthers(others),
+    hide: () => root.querySelector('.row button:last-child').click(),
+    open: () => root.querySelector('.more').click(),
+    hold(moment) {
+      for (const animation of root.getAnimations().filter((a) => a.animationName.startsWith('eg-pop'))) {
+        animation.pause();
+        animation.currentTime = moment;
+      }
+    },
+  };
+}
+
+const [{ output }] = await build({
+  configFile: false,
+  logLevel: 'error',
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  build: {
+    write: false,
+    lib: { entry: join(root, 'src/call/overlay/index.tsx'), formats: ['iife'], name: 'emojigen' },
+  },
+});
+await mkdir(out, { recursive: true });
+const browser = await puppeteer.launch({
+  ...(process.env.CHROME_PATH ? { executablePath: process.env.CHROME_PATH } : {}),
+  args: ['--no-sandbox'],
+});
+
+/** A page like a call, with the overlay. `call(name, ...args)` calls a function of `window.preview`. */
+async function openCall({ scheme, background, features = [], css = '', position = null }) {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 900, height: 560, deviceScaleFactor: 1.5 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, ...features]);
+  await page.setRequestInterception(true);
+  page.on('request', async (request) => {
+    const { pathname } = new URL(request.url());
+    const picture = pathname.startsWith('/emoji/') ? join(artwork, pathname.slice(7)) : null;
+    const body = picture === null ? null : await readFile(picture).catch(() => null);
+    if (body !== null) await request.respond({ contentType: 'image/webp', body });
+    else if (pathname !== '/') await request.respond({ status: 404 });
+    else {
+      const style = `#video { position: fixed; inset: 0; background: ${BACKGROUNDS[background]}; } ${css}`;
+      const body = `<!doctype html><title>Call</title><style>${style}</style><div id="video"></div>`;
+      await request.respond({ contentType: 'text/html', body });
+    }
+  });
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto('http://localhost/');
+  await page.evaluate(`${output[0].code};window.emojigen = emojigen;`);
+  await page.evaluate(start, position, MESSAGE);
+  const call = (name, ...args) => page.evaluate((n, a) => window.preview[n](...a), name, args);
+  return { page, call };
+}
+
+/** Pictures beside and below each other. */
+async function sheet(tiles, columns, path) {
+  const { width, height } = await sharp(tiles[0]).metadata();
+  const rows = Math.ceil(tiles.length / columns);
+  const places = tiles.map((input, i) => ({
+    input,
+    left: (i % columns) * width,
+    top: Math.floor(i / columns) * height,
+  }));
+  const canvas = { width: columns * width, height: rows * height, channels: 3, background: '#888' };
+  await sharp({ create: canvas }).composite(places).png().toFile(path);
+}
+
+for (const [scheme, background] of [
+  ['light', 'light'],
+  ['light', 'dark'],
+  ['dark', 'light'],
+  ['dark', 'dark'],
+]) {
+  const { page, call } = await openCall({ scheme, background });
+  const small = [];
+  const open = [];
+  const shoot = async (into, clip) => {
+    await wait(300);
+    into.push(await page.screenshot({ clip }));
+  };
+  await call('setOthers', 'camera');
+  for (const state of STATES.slice(0, -1)) {
+    await call('setState', state);
+    await shoot(small, TILE);
+  }
+  await call('setState', 'watching');
+  for (const [index, expression] of EXPRESSIONS.entries()) {
+    await call('read', EXPRESSIONS, expression, index / 5, 0.7);
+    await shoot(small, TILE);
+  }
+  await call('ask', 'happy', '1f604');
+  await wait(800);
+  await shoot(small, TILE);
+  await call('setState', 'error');
+  await shoot(open, OPEN_TILE);
+  await call('setState', 'watching');
+  await call('open');
+  await call('read', EXPRESSIONS, 'happy', 0.6, 0.83);
+  await shoot(open, OPEN_TILE);
+  await call('setState', 'no-face');
+  await shoot(open, OPEN_TILE);
+  await call('ask', 'sad', '1f622');
+  await wait(1500);
+  await shoot(open, OPEN_TILE);
+  await call('hide');
+  await shoot(open, OPEN_TILE);
+  await sheet(small, 3, join(out, `overlay-${scheme}-on-${background}.png`));
+  await sheet(open, 3, join(out, `overlay-open-${scheme}-on-${background}.png`));
+  await page.close();
+}
+
+for (const [name, options] of Object.entries({
+  top: { scheme: 'light', background: 'light' },
+  bottom: { scheme: 'dark', background: 'dark', position: { x: 1, y: 1 } },
+  still: { scheme: 'dark', background: 'dark', features: [REDUCED] },
+  hostile: { scheme: 'light', background: 'dark', css: HOSTILE },
+})) {
+  const { page, call } = await openCall(options);
+  await call('setState', 'watching');
+  await call('read', EXPRESSIONS, 'happy', 1, 0.9);
+  if (name === 'bottom') await page.evaluate(() => document.querySelector('#video').requestFullscreen());
+  await wait(300);
+  const moments = [];
+  await call('react', 'happy', '1f604');
+  // Held at chosen moments, because a picture takes longer than a step of the animation.
+  for (const moment of [40, 120, 300, 700, 1600, 1900]) {
+    await call('hold', moment);
+    moments.push(
+      await sharp(await page.screenshot())
+        .resize(600)
+        .toBuffer(),
+    );
+  }
+  await sheet(moments, 3, join(out, `overlay-pop-${name}.png`));
+  await wait(2000);
+  for (const emoji of ['1f604', '1f62e', '1f622']) await call('react', 'happy', emoji);
+  await call('hold', 700);
+  await page.screenshot({ path: join(out, `overlay-three-${name}.png`) });
+  await page.close();
+}
+await browser.close();
+console.log(out);

@@ -1,0 +1,213 @@
+/** A call page that tries everything to find out what the card shows, in every state that the card has. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
+import { askBackground } from '../../scripts/lib/remote.mjs';
+import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
+import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
+import { overlayButton, overlayText, pressInOverlay } from './overlay-eye';
+
+interface Spy {
+  /** What each attack has seen, each different thing once. */
+  readonly seen: Record<string, string[]>;
+  rounds: number;
+}
+
+/** In the page: looks at the card in every way there is, ten times a second, and keeps what differs. */
+function attack(words: readonly string[]): void {
+  const seen: Record<string, string[]> = {};
+  const spy: Spy = { seen, rounds: 0 };
+  Object.assign(window, { spy });
+  const note = (name: string, value: unknown): void => {
+    const text = JSON.stringify(value) ?? 'nothing';
+    seen[name] ??= [];
+    if (!seen[name].includes(text)) seen[name].push(text);
+  };
+  const host = document.querySelector<HTMLElement>('[data-emojigen]')!;
+  const types = [
+    ...['animationstart', 'animationend', 'animationiteration', 'transitionrun', 'transitionend', 'load'],
+    ...[
+      'error',
+      'toggle',
+      'beforetoggle',
+      'focusin',
+      'focusout',
+      'slotchange',
+      'scroll',
+      'scrollend',
+      'resize',
+    ],
+  ];
+  for (const type of types) {
+    const onEvent = (event: Event): void => {
+      if (event.composedPath().includes(host)) note('events', type);
+    };
+    addEventListener(type, onEvent, true);
+  }
+  for (const type of ['resource', 'largest-contentful-paint', 'layout-shift', 'element']) {
+    const report = (list: PerformanceObserverEntryList): void => {
+      for (const entry of list.getEntries()) {
+        const shown = `${entry.name} ${JSON.stringify(entry)}`;
+        if (/extension|emoji|blob:|data:|webp|leak/.test(shown)) note('entries', `${type} ${shown}`);
+      }
+    };
+    new PerformanceObserver(report).observe({ type });
+  }
+  new ResizeObserver(([entry]) => note('size', entry!.contentRect)).observe(host);
+  const fonts = document.createElement('style');
+  const families = [
+    ...['"system-ui"', '"sans-serif"', '"Segoe UI"', 'Roboto', '"Noto Sans"', '"-apple-system"', 'Arial'],
+    ...['"Noto Color Emoji"', '"Apple Color Emoji"', '"Segoe UI Emoji"', '"DejaVu Sans"', 'system-ui'],
+  ];
+  const ranges = ['U+48', 'U+53', 'U+25', 'U+30-39', 'U+1F600-1F64F'];
+  fonts.textContent = families
+    .flatMap((name, f) =>
+      ranges.map(
+        (range, r) =>
+          `@font-face { font-family: ${name}; src: url(/leak?${f}-${r}); unicode-range: ${range}; }`,
+      ),
+    )
+    .join('\n');
+  document.head.append(fonts);
+  // What lies above the page's own elements: nothing may come or go there.
+  const visible = new Map<Element, boolean>();
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isVisible } of entries as (IntersectionObserverEntry & { isVisible: boolean })[]) {
+        const before = visible.get(target);
+        visible.set(target, isVisible);
+        if (before !== undefined && before !== isVisible) note('covered', [target.id, isVisible]);
+      }
+    },
+    { trackVisibility: true, delay: 100, threshold: [0, 1] } as IntersectionObserverInit,
+  );
+  const { left, top } = { left: 0, top: 0 };
+  for (let y = top; y < 420; y += 14) {
+    for (let x = left; x < 360; x += 20) {
+      const mark = document.createElement('i');
+      mark.id = `${x} ${y}`;
+      mark.style.cssText = `position:fixed;left:${x}px;top:${y}px;width:4px;height:4px;background:#888;z-index:99999`;
+      document.body.append(mark);
+      watcher.observe(mark);
+    }
+  }
+  function look(): void {
+    spy.rounds += 1;
+    for (const word of words) {
+      getSelection()!.removeAllRanges();
+      const find = (window as unknown as { find(...args: unknown[]): boolean }).find;
+      if (find.call(window, word, false, false, true, false, true, false)) note('found', word);
+    }
+    getSelection()!.removeAllRanges();
+    document.execCommand('selectAll');
+    const all = getSelection()!.toString();
+    for (const word of words) if (all.includes(word)) note('selected', word);
+    getSelection()!.removeAllRanges();
+    const hits: string[] = [];
+    for (let y = 0; y < 420; y += 6) {
+      let from = -1;
+      for (let x = 0; x < 420; x += 6) {
+        const hit = document.elementsFromPoint(x, y).includes(host);
+        if (hit && from < 0) from = x;
+        if (!hit && from >= 0) {
+          hits.push(`${y}: ${from}-${x}`);
+          from = -1;
+        }
+      }
+    }
+    note('hits', hits);
+    note('host', [host.getBoundingClientRect(), host.scrollWidth, host.scrollHeight, host.offsetHeight]);
+    note('page', [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+    note('attributes', host.outerHTML);
+    note('active', document.activeElement?.outerHTML.slice(0, 60));
+    const named = (each: Animation): string => `${(each as CSSAnimation).animationName}`;
+    note('animations', [...host.getAnimations({ subtree: true }), ...document.getAnimations()].map(named));
+    note('text', [host.textContent, (host as { shadowRoot: unknown }).shadowRoot]);
+    for (const [x, y] of [
+      [120, 90],
+      [60, 130],
+    ] as const) {
+      const caret = document.caretPositionFromPoint(x, y);
+      note(`caret ${x}`, [caret?.offsetNode.nodeName, caret?.offset]);
+    }
+    const key = new KeyboardEvent('keydown', { key: 'Escape', cancelable: true, bubbles: true });
+    document.body.dispatchEvent(key);
+    note('escape', key.defaultPrevented);
+  }
+  setInterval(look, 100);
+}
+
+describe('a page that looks at the card', () => {
+  let harness: Harness;
+  let call: Call;
+
+  beforeAll(async () => {
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
+    const modes = { ...DEFAULT_REACTION_SETTINGS.modes, happy: 'ask', surprised: 'auto' } as const;
+    await askBackground(harness.popup, {
+      ...{ type: 'change-settings', patch: { reactions: { ...DEFAULT_REACTION_SETTINGS, modes } } },
+    });
+    await harness.setSite(true);
+    await harness.setAuto(true);
+    await harness.setOutputs({ video: true });
+    call = await harness.openCall();
+    await waitForState(harness, call, 'watching');
+  });
+  afterAll(() => harness?.close());
+
+  const WORDS = [
+    ...['Neutral', 'Happy', 'Surprised', 'Sad', 'Angry', 'Fearful', 'No face', 'Not sure', 'sure)'],
+    ...['Watching', 'Active', 'Paused', 'Camera off', 'Send', 'EmojiGen:', 'reaction', 'Others', 'Turn off'],
+  ];
+  const rounds = () => call.page.evaluate(() => (window as unknown as { spy: Spy }).spy.rounds);
+  const someRounds = async () => {
+    const before = await rounds();
+    await waitUntil('the page has looked again', async () => (await rounds()) >= before + 5);
+  };
+
+  it.each(['closed', 'opened'])('learns nothing from the card, %s, whatever it shows', async (kind) => {
+    if (kind === 'opened') {
+      await call.page.reload();
+      await call.page.bringToFront();
+      await waitForState(harness, call, 'watching');
+      await waitUntil('the card is opened', async () => {
+        if ((await overlayButton(call.page, 'Hide details')) !== null) return true;
+        await pressInOverlay(call.page, 'Show details').catch(() => {});
+        return false;
+      });
+      await call.page.mouse.move(700, 600);
+    }
+    await call.page.evaluate(attack, WORDS);
+    await someRounds();
+    await call.page.evaluate(() => {
+      const { seen } = (window as unknown as { spy: Spy }).spy;
+      for (const name of ['events', 'covered', 'entries', 'size']) delete seen[name];
+    });
+    const shown = new Set<string>();
+    const wanted = ['Happy', 'Surprised', 'asked', 'reacted'];
+    await waitUntil('the card has shown all of it', async () => {
+      const snapshot = await harness.snapshot(call);
+      if (snapshot?.asked) shown.add('asked');
+      if (snapshot?.reactions.length) shown.add('reacted');
+      const text = await overlayText(call.page);
+      for (const word of wanted) if (text.includes(word)) shown.add(word);
+      return wanted.every((each) => shown.has(each));
+    });
+    await harness.send(call, 'pause');
+    await waitForState(harness, call, 'paused');
+    await someRounds();
+    await harness.send(call, 'resume');
+    await waitForState(harness, call, 'watching');
+    await call.page.evaluate(() => window.__call.setCamera(false));
+    await waitForState(harness, call, 'camera-off');
+    await someRounds();
+    const { seen } = await call.page.evaluate(() => (window as unknown as { spy: Spy }).spy);
+    const { hits, ...rest } = seen;
+    expect(hits).toHaveLength(1);
+    expect(hits![0]).toContain('-');
+    const single = Object.entries(rest).filter(([, values]) => values.length > 1);
+    expect(single).toEqual([]);
+    for (const name of ['found', 'selected', 'events', 'covered', 'entries'])
+      expect(seen[name]).toBeUndefined();
+    expect(seen.escape).toEqual(['false']);
+  });
+});
