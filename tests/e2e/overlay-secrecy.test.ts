@@ -142,10 +142,7 @@ describe('a page that looks at the card', () => {
 
   beforeAll(async () => {
     harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip') });
-    const modes = { ...DEFAULT_REACTION_SETTINGS.modes, happy: 'ask', surprised: 'auto' } as const;
-    await askBackground(harness.popup, {
-      ...{ type: 'change-settings', patch: { reactions: { ...DEFAULT_REACTION_SETTINGS, modes } } },
-    });
+    await setHappy('ask');
     await harness.setSite(true);
     await harness.setAuto(true);
     await harness.setOutputs({ video: true });
@@ -154,6 +151,11 @@ describe('a page that looks at the card', () => {
   });
   afterAll(() => harness?.close());
 
+  const setHappy = (happy: 'ask' | 'auto') => {
+    const modes = { ...DEFAULT_REACTION_SETTINGS.modes, happy };
+    const reactions = { ...DEFAULT_REACTION_SETTINGS, modes };
+    return askBackground(harness.popup, { type: 'change-settings', patch: { reactions } });
+  };
   const WORDS = [
     ...['Neutral', 'Happy', 'Surprised', 'Sad', 'Angry', 'Fearful', 'No face', 'Not sure', 'sure)'],
     ...['Watching', 'Active', 'Paused', 'Camera off', 'Send', 'EmojiGen:', 'reaction', 'Others', 'Turn off'],
@@ -182,16 +184,13 @@ describe('a page that looks at the card', () => {
       const { seen } = (window as unknown as { spy: Spy }).spy;
       for (const name of ['events', 'covered', 'entries', 'size']) delete seen[name];
     });
-    const shown = new Set<string>();
-    const wanted = ['Happy', 'Surprised', 'asked', 'reacted'];
-    await waitUntil('the card has shown all of it', async () => {
-      const snapshot = await harness.snapshot(call);
-      if (snapshot?.asked) shown.add('asked');
-      if (snapshot?.reactions.length) shown.add('reacted');
-      const text = await overlayText(call.page);
-      for (const word of wanted) if (text.includes(word)) shown.add(word);
-      return wanted.every((each) => shown.has(each));
-    });
+    await waitUntil('an expression is shown', async () => (await overlayText(call.page)).includes('Happy'));
+    await waitUntil('a question is shown', async () => (await harness.snapshot(call))?.asked);
+    await someRounds();
+    await setHappy('auto');
+    await waitUntil('a reaction is shown', async () => (await harness.snapshot(call))?.reactions.length);
+    await someRounds();
+    await setHappy('ask');
     await harness.send(call, 'pause');
     await waitForState(harness, call, 'paused');
     await someRounds();
