@@ -50,9 +50,7 @@ describe('a reaction that is asked about', () => {
     expect(sent).toEqual([]);
     await pass(2000);
     reactions.sendNow(null, 0);
-    expect(sent).toEqual([
-      { time: 102_000, expression: 'happy', confidence: 0.9, emoji: 'dressed', how: 'asked' },
-    ]);
+    expect(sent).toEqual([{ time: 102_000, expression: 'happy', confidence: 0.9, emoji: 'dressed' }]);
     expect(reactions.kept).toEqual(sent);
     expect(asked.at(-1)).toBeNull();
     reactions.sendNow(null, 0);
@@ -188,8 +186,8 @@ describe('an emoji that the user picks', () => {
     reactions.sendByHand({ emoji: '1f44d' });
     reactions.sendByHand({ emoji: '1f602', image: 'own-1' });
     expect(sent).toEqual([
-      { time: 100_000, expression: 'neutral', confidence: 1, emoji: '1f44d', how: 'hand' },
-      { time: 100_000, expression: 'happy', confidence: 1, emoji: '1f602', image: 'own-1', how: 'hand' },
+      { time: 100_000, expression: 'neutral', confidence: 1, emoji: '1f44d', picked: true },
+      { time: 100_000, expression: 'happy', confidence: 1, emoji: '1f602', image: 'own-1', picked: true },
     ]);
     expect(reactions.markWrong(100_000)).toBeNull();
   });

@@ -218,7 +218,7 @@ export function createOverlay(
 
 /** One that the user has picked is called by its emoji: it need not be an expression. */
 function nameOf(reaction: Reaction): string {
-  if (reaction.how !== 'hand') return reactionName(reaction);
+  if (!reaction.picked) return reactionName(reaction);
   return emojiName(reaction.emoji.replace(SKIN_TONE, ''));
 }
 

@@ -33,7 +33,7 @@ export function createReactionList(): ReactionList {
     },
     markWrong(time) {
       const found = kept.find(
-        ({ reaction }) => reaction.time === time && !reaction.wrong && reaction.how !== 'hand',
+        ({ reaction }) => reaction.time === time && !reaction.wrong && !reaction.picked,
       );
       if (!found) return null;
       const { reaction, seen } = found;
