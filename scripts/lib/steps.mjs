@@ -33,7 +33,10 @@ export async function runStep({ name, command, report, live = false, env = {} })
       parts.push(Buffer.from(`${error.message}\n`));
       resolve(false);
     });
-    child.once('close', (code) => resolve(code === 0));
+    child.once('close', (code, signal) => {
+      if (signal !== null) console.error(`\n${name}: ended by ${signal}`);
+      resolve(code === 0);
+    });
   });
   if (!live) process.stdout.write(Buffer.concat([Buffer.from(`${title}\n`), ...parts]));
   const seconds = (performance.now() - start) / 1000;
