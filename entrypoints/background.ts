@@ -5,22 +5,20 @@ import { startWorker } from '../src/analysis/host/start-worker';
 import { keepAnalysisInformed } from '../src/background/analysis-link';
 import { openAddedSites } from '../src/background/edges/added-sites';
 import { showBadge } from '../src/background/edges/badge';
-import { tellTab } from '../src/background/edges/broadcast';
+import { keepCallsInformed, tellTab } from '../src/background/edges/broadcast';
 import { welcomeOnInstall } from '../src/background/edges/first-run';
 import { listenToHotkeys } from '../src/background/edges/hotkeys';
 import { openOffscreenOwner } from '../src/background/edges/offscreen-api';
+import { openPrivateWindows } from '../src/background/edges/private-windows';
 import { reinjectWhenInstalled } from '../src/background/edges/reinject';
 import { bytesUsed, sessionValues } from '../src/background/edges/storage';
+import { openStores } from '../src/background/edges/stores';
 import { openSettingsSync } from '../src/background/edges/sync';
+import { closeStorageToPages } from '../src/background/edges/trusted-storage';
 import { createFeedback } from '../src/background/feedback';
 import { createHistoryService } from '../src/background/history-service';
 import { createRouter } from '../src/background/router';
-import { createBaselineStore } from '../src/shared/edges/baseline-store';
 import { applyBrowserLanguage } from '../src/shared/edges/browser-language';
-import { createImageStore } from '../src/shared/edges/image-store';
-import { createPauseStore } from '../src/shared/edges/pause-store';
-import { createSettingsStore } from '../src/shared/edges/settings-store';
-import { openHistory } from '../src/shared/history/store';
 
 // No runtime.onConnect here: it would receive the frame ports, which belong to the offscreen document. Firefox has none
 // and runs the networks in its background page (docs/firefox.md).
@@ -28,15 +26,14 @@ export default defineBackground({
   type: 'module',
   main() {
     applyBrowserLanguage();
+    closeStorageToPages();
     const { now } = Date;
-    const settings = createSettingsStore();
-    const baselines = createBaselineStore();
-    const history = openHistory();
+    const { settings, baselines, images, pause, history } = openStores(now);
     const historyService = createHistoryService({ history, settings, now, bytesUsed, sessionValues });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,
-      images: createImageStore(),
+      images,
       baselines,
       history,
       historyService,
@@ -46,11 +43,13 @@ export default defineBackground({
       tellTab,
       wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),
-      pause: createPauseStore(now),
+      pause,
+      privateWindows: openPrivateWindows(),
     });
     browser.runtime.onMessage.addListener(answer);
     const here = import.meta.env.FIREFOX ? startAnalysisInBackground(startWorker, answer) : null;
     keepAnalysisInformed(settings, baselines, here);
+    keepCallsInformed([settings, images, pause]);
     listenToHotkeys();
     reinjectWhenInstalled();
     welcomeOnInstall();

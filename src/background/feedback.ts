@@ -6,8 +6,11 @@ import type { WrongMark } from '../shared/types';
 import type { HistoryService } from './history-service';
 
 export interface Feedback {
-  /** Takes the span out of the statistics, and makes the expression a little harder to reach from now on. */
-  wrong(callId: string, mark: WrongMark): Promise<void>;
+  /**
+   * Takes the span out of the statistics, and makes the expression a little harder to reach from now on.
+   * @param site of the call, where a call tab says so: spans of other sites are none of its business
+   */
+  wrong(callId: string, mark: WrongMark, site?: string): Promise<void>;
 }
 
 export interface FeedbackParts {
@@ -23,9 +26,9 @@ export function createFeedback({ historyService, baselines, now }: FeedbackParts
   const learn = ({ expression, confidence }: WrongMark): Promise<void> =>
     inTurn(async () => baselines.write(corrected(await baselines.read(), expression, confidence, now())));
   return {
-    async wrong(callId, mark) {
+    async wrong(callId, mark, site) {
       const [removed, learned] = await Promise.allSettled([
-        historyService.removeWrong(callId, mark),
+        historyService.removeWrong(callId, mark, site),
         learn(mark),
       ]);
       for (const each of [removed, learned]) if (each.status === 'rejected') throw each.reason;

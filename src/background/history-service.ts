@@ -24,7 +24,7 @@ export interface HistoryService {
   keepReaction(reaction: StoredReaction): Promise<void>;
   answer(message: HistoryMessage): Promise<HistoryAnswers[HistoryMessage['type']]>;
   /** Takes the span out that a wrong reaction came from, also one that is being kept at this moment. */
-  removeWrong(callId: string, mark: WrongMark): Promise<void>;
+  removeWrong(callId: string, mark: WrongMark, site?: string): Promise<void>;
   /** Deletes what is older than the user wants it kept. */
   prune(): Promise<void>;
 }
@@ -139,10 +139,12 @@ export function createHistoryService({
       if (others.some(({ site }) => site !== reaction.site)) return;
       await pendingReactions.keep(reaction);
     },
-    async removeWrong(callId, mark) {
+    async removeWrong(callId, mark, site) {
       await Promise.allSettled(keeping);
-      await pendingSpans.forget((span) => span.callId === callId && isMarked(span, mark));
-      await history.removeWrong(callId, mark);
+      await pendingSpans.forget(
+        (span) => span.callId === callId && (site ?? span.site) === span.site && isMarked(span, mark),
+      );
+      await history.removeWrong(callId, mark, site);
     },
     async answer(message) {
       switch (message.type) {

@@ -1,5 +1,6 @@
 import type { BaselineStore } from '../shared/edges/baseline-store';
 import type { ImageStore } from '../shared/edges/image-store';
+import type { PauseStore } from '../shared/edges/pause-store';
 import type { SettingsStore } from '../shared/edges/settings-store';
 import type { History } from '../shared/history/store';
 import {
@@ -17,10 +18,12 @@ import type { HistoryMessage } from '../shared/messages/history';
 import { isSettingsMessage } from '../shared/messages/settings';
 import { withSite } from '../shared/settings/call-hosts';
 import type { CallState } from '../shared/types';
+import { configFor } from './call-config';
 import { answerEmoji } from './emoji-router';
 import type { Feedback } from './feedback';
 import type { HistoryService } from './history-service';
 import type { OffscreenOwner } from './offscreen-owner';
+import type { PrivateWindows } from './private-windows';
 import { type Self, type Sender, senderOf } from './sender';
 import { answerSettings, type SettingsRouterParts } from './settings-router';
 
@@ -33,6 +36,8 @@ export interface RouterParts extends SettingsRouterParts {
   readonly historyService: HistoryService;
   readonly feedback: Feedback;
   readonly offscreen: OffscreenOwner;
+  readonly pause: Pick<PauseStore, 'read' | 'pauseFor'>;
+  readonly privateWindows: Pick<PrivateWindows, 'over' | 'siteOff' | 'overlayMoved'>;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
   /** Tells every frame of a tab. */
   readonly tellTab: (tabId: number, message: ToFrames) => Promise<void>;
@@ -53,12 +58,14 @@ export function createRouter(parts: RouterParts) {
     const sender = senderOf(rawSender, parts.self);
     if (!message || !sender) return Promise.reject(new Error('EmojiGen: this message was not understood.'));
     if (isSettingsMessage(message)) {
-      // The pause can be ended where it is shown.
-      const isResume = message.type === 'pause-for' && message.minutes === null;
-      return sender.kind === 'page' || isResume ? answerSettings(message, parts) : refuse(message);
+      return sender.kind === 'page' ? answerSettings(message, parts) : refuse(message);
     }
-    if (message.type === 'reaction-wrong')
-      return parts.feedback.wrong(message.callId, message) as Promise<undefined>;
+    if (message.type === 'reaction-wrong') {
+      // Nothing of a private window is kept: there is no span to take out, and nothing is learned.
+      if (sender.kind === 'tab' && sender.isPrivate) return Promise.resolve(undefined);
+      const site = sender.kind === 'tab' ? sender.host : undefined;
+      return parts.feedback.wrong(message.callId, message, site) as Promise<undefined>;
+    }
     if (isTabMessage(message)) {
       return sender.kind === 'tab' ? fromTab(message, sender, parts) : refuse(message);
     }
@@ -73,15 +80,22 @@ function refuse(message: ToBackground): Promise<never> {
 /** The host is the browser's word, never the message's. */
 async function fromTab(
   message: TabMessage,
-  { tabId, host }: Extract<Sender, { kind: 'tab' }>,
-  { settings, historyService, offscreen, showBadge, tellTab }: RouterParts,
+  { tabId, host, frameHost, isPrivate }: Extract<Sender, { kind: 'tab' }>,
+  parts: RouterParts,
 ): Promise<Answer> {
+  const { settings, images, historyService, offscreen, pause, privateWindows, showBadge, tellTab } = parts;
   switch (message.type) {
+    case 'get-call-config': {
+      const [stored, own, until] = await Promise.all([settings.read(), images.list(), pause.read()]);
+      const held = isPrivate ? await privateWindows.over(stored) : stored;
+      return configFor(held, own, until, [...new Set([host, frameHost])]);
+    }
     case 'ensure-offscreen':
       return offscreen.ensure();
     case 'call-state':
       return void (await showBadge(tabId, message.state));
     case 'reaction-event':
+      if (isPrivate) return undefined;
       return void (await historyService.keepReaction({
         ...message.event,
         site: host,
@@ -97,12 +111,17 @@ async function fromTab(
       return void (await tellTab(tabId, { to: 'call', type: message.paused ? 'pause' : 'resume' }));
     case 'overlay-moved': {
       const { x, y } = message;
+      if (isPrivate) return void (await privateWindows.overlayMoved(host, { x, y }));
       return void (await settings.update((now) => ({
         ...now,
         overlayPosition: { ...now.overlayPosition, [host]: { x, y } },
       })));
     }
     case 'site-off':
+      if (isPrivate) {
+        await privateWindows.siteOff(host);
+        return void (await tellTab(tabId, { to: 'call', type: 'config-changed' }));
+      }
       return void (await settings.update((now) => ({ ...now, sites: withSite(now.sites, host, false) })));
   }
 }

@@ -4,6 +4,7 @@ import type {
   CallSnapshot,
   CameraElsewhere,
   CameraGone,
+  ConfigChanged,
   ToCallTab,
 } from '../shared/messages/background';
 import type { SiteReport } from '../shared/messages/site-report';
@@ -28,6 +29,8 @@ export interface AnswerParts {
   /** Another frame of this tab has opened or lost the camera. */
   onElsewhere(claim: CameraElsewhere): void;
   onGone(message: CameraGone): void;
+  /** The user's choices have changed. */
+  onConfigChanged(): void;
 }
 
 /** The message listener: undefined for messages that are not for this frame, or that another frame answers. */
@@ -47,10 +50,11 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   return (raw: unknown): Promise<CallSnapshot | SiteReport | null> | undefined => {
-    const message = raw as ToCallTab | AskSite | CameraElsewhere | CameraGone | null;
+    const message = raw as ToCallTab | AskSite | CameraElsewhere | CameraGone | ConfigChanged | null;
     if (message?.to !== 'call') return undefined;
     if (message.type === 'camera-elsewhere') return void onElsewhere(message);
     if (message.type === 'camera-gone') return void onGone(message);
+    if (message.type === 'config-changed') return void parts.onConfigChanged();
     // Also where there is no camera: the call may go on in this frame later.
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);

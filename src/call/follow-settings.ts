@@ -6,8 +6,8 @@ import type { Settings } from '../shared/settings/schema';
 import { whenRestored } from './frames/restored';
 
 export interface SettingsFollower {
-  readonly settings: SettingsStore;
-  readonly images: ImageStore;
+  readonly settings: Pick<SettingsStore, 'read' | 'watch'>;
+  readonly images: Pick<ImageStore, 'list' | 'watch'>;
   apply(settings: Settings): void;
   onImages: Parameters<ImageStore['watch']>[0];
 }

@@ -14,7 +14,7 @@ export interface CallPause {
   readonly now: Paused;
   /** Whether the user paused this call by itself. */
   readonly own: boolean;
-  /** Pauses or resumes this call; resuming also ends the pause everywhere. */
+  /** Pauses or resumes this call; resuming also exempts it from the pause everywhere. */
   set(paused: boolean): void;
   /** The call is over: the next one starts without its own pause. */
   forget(): void;
@@ -27,29 +27,23 @@ export interface CallPauseEdges {
   /** Milliseconds since the epoch. */
   now(): number;
   onChange(paused: Paused): void;
-  /** Asks for the end of the pause everywhere. */
-  resumeAll(): void;
   readonly signal: AbortSignal;
 }
 
-export function createCallPause({
-  store,
-  page,
-  now,
-  onChange,
-  resumeAll,
-  signal,
-}: CallPauseEdges): CallPause {
+export function createCallPause({ store, page, now, onChange, signal }: CallPauseEdges): CallPause {
   let own = false;
   /** Of the pause everywhere. */
   let until: number | null = null;
+  /** The pause everywhere in which the user let this call go on. */
+  let resumed: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const current = (): Paused => until ?? (own || null);
 
-  function setUntil(next: number | null): void {
+  function setUntil(told: number | null): void {
     clearTimeout(timer);
     if (signal.aborted) return;
+    const next = told === resumed ? null : told;
     until = next;
     if (next !== null) waitFor(next);
     onChange(current());
@@ -100,7 +94,7 @@ export function createCallPause({
     set(paused) {
       own = paused;
       if (!paused && until !== null) {
-        resumeAll();
+        resumed = until;
         setUntil(null);
       } else onChange(current());
     },

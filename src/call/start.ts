@@ -1,8 +1,5 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
-import { createImageStore } from '../shared/edges/image-store';
-import { createPauseStore } from '../shared/edges/pause-store';
-import { createSettingsStore } from '../shared/edges/settings-store';
 import { createFrameSource } from '../shared/frames/frame-source';
 import type { ToBackground } from '../shared/messages/background';
 import { isSiteOn, type Settings } from '../shared/settings/schema';
@@ -13,6 +10,7 @@ import { type CallSession, createCallSession } from './call-session';
 import { type HookSide, isPresenting, type OwnTracks, openHookSide } from './camera/hook-side';
 import { createTabFrames } from './camera/tab-frames';
 import { createVoiceLevel } from './camera/voice-level';
+import { createCallConfigSource } from './edges/call-config';
 import { fileUrl, shippedPicture } from './edges/pictures';
 import { followSettings } from './follow-settings';
 import { openMeasuredLink } from './frames/measured-link';
@@ -37,7 +35,8 @@ export function startCall(window: Window & typeof globalThis): void {
   let hook: HookSide | null = null;
   let session: CallSession | null = null;
   let site: SitePart | null = null;
-  const images = createImageStore();
+  const config = createCallConfigSource();
+  const { images } = config;
   const style = createReactionStyle(fileUrl);
   const outgoing = createOutgoing(shippedPicture, Date.now);
   const voice = createVoiceLevel();
@@ -74,10 +73,9 @@ export function startCall(window: Window & typeof globalThis): void {
 
   const pause = createCallPause({
     page: window,
-    store: createPauseStore(Date.now),
+    store: config.pause,
     now: Date.now,
     onChange: (paused) => session?.setPaused(paused),
-    resumeAll: () => tell({ to: 'background', type: 'pause-for', minutes: null }),
     signal,
   });
 
@@ -187,6 +185,7 @@ export function startCall(window: Window & typeof globalThis): void {
     toggleOverlay: overlay.toggle,
     onElsewhere: frames.onElsewhere,
     onGone: frames.onGone,
+    onConfigChanged: config.changed,
   });
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
@@ -209,6 +208,6 @@ export function startCall(window: Window & typeof globalThis): void {
   };
   hook = openHookSide(window, outgoing, own, signal);
   endWhenOrphaned(window, lifetime);
-  const followed = { settings: createSettingsStore(), images, apply, onImages: setImages };
+  const followed = { settings: config.settings, images, apply, onImages: setImages };
   followSettings(window, followed, signal).finally(() => hook?.outputsKnown());
 }

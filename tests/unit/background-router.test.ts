@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryService } from '../../src/background/history-service';
+import { createPrivateWindows, type PrivateWindows } from '../../src/background/private-windows';
 import { createRouter, type RouterParts } from '../../src/background/router';
 import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
@@ -14,6 +15,7 @@ import {
 } from '../../src/shared/settings/reaction-settings';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
+import { MemoryShelf } from './support/shelf';
 
 const SELF = { id: 'abcdefgh', base: 'chrome-extension://abcdefgh/' };
 const PAGE: RawSender = { id: SELF.id, url: `${SELF.base}offscreen.html` };
@@ -79,6 +81,7 @@ let reactions: StoredReaction[];
 let stored: unknown;
 let storedImages: unknown;
 let parts: RouterParts;
+let privateWindows: PrivateWindows;
 let route: ReturnType<typeof createRouter>;
 
 beforeEach(() => {
@@ -104,6 +107,7 @@ beforeEach(() => {
     watch: () => () => {},
   });
   let baseline: Baseline | null = null;
+  privateWindows = createPrivateWindows(new MemoryShelf());
   parts = {
     self: SELF,
     settings,
@@ -132,7 +136,8 @@ beforeEach(() => {
       forget: async () => SYNC,
       run: async () => {},
     },
-    pause: { pauseFor: vi.fn(async () => null) },
+    pause: { read: async () => 777, pauseFor: vi.fn(async () => null) },
+    privateWindows,
     feedback: { wrong: vi.fn(async () => {}) },
   };
   route = createRouter(parts);
@@ -144,19 +149,92 @@ describe('who may say what', () => {
     const message = { to: 'background', type: 'reaction-wrong', callId: CALL, ...mark };
     for (const sender of [PAGE, TAB]) {
       await route(message, sender);
-      expect(parts.feedback.wrong).toHaveBeenLastCalledWith(CALL, expect.objectContaining(mark));
+      expect(vi.mocked(parts.feedback.wrong).mock.lastCall?.slice(0, 2)).toEqual([
+        CALL,
+        expect.objectContaining(mark),
+      ]);
     }
     for (const wrong of [{ callId: 'x' }, { expression: 'bored' }, { confidence: 2 }, { time: -1 }])
       await expect(route({ ...message, ...wrong }, TAB)).rejects.toThrow();
   });
 
-  it('lets a call tab end the pause everywhere, and not begin one', async () => {
-    const pauseFor = (minutes: 5 | null) =>
-      route({ to: 'background', type: 'pause-for', minutes } satisfies ToBackground, TAB);
-    await expect(pauseFor(5)).rejects.toThrow();
+  it('lets no call tab change the pause everywhere', async () => {
+    for (const minutes of [5, null] as const) {
+      const message = { to: 'background', type: 'pause-for', minutes } satisfies ToBackground;
+      await expect(route(message, TAB)).rejects.toThrow();
+    }
     expect(parts.pause.pauseFor).not.toHaveBeenCalled();
-    await pauseFor(null);
-    expect(parts.pause.pauseFor).toHaveBeenCalledExactlyOnceWith(null);
+  });
+
+  it('tells a call tab its own site, the images in use and the pause, and nothing else', async () => {
+    const images = [
+      { id: 'own-1', ...IMAGE },
+      { id: 'own-2', ...IMAGE },
+    ];
+    storedImages = images;
+    await parts.settings.update((now) => ({
+      ...now,
+      sites: { 'meet.google.com': true, 'secret.example': true },
+      overlayPosition: { 'secret.example': { x: 0, y: 0 } },
+      emoji: { ...now.emoji, custom: { 'happy.clear': 'own-2' } },
+      ...{ keepHistory: false, retentionDays: 7 },
+    }));
+    const ask = { to: 'background', type: 'get-call-config' } satisfies ToBackground;
+    const config = await route(ask, TAB);
+    expect(config).toMatchObject({
+      settings: {
+        sites: { 'meet.google.com': true },
+        overlayPosition: {},
+        keepHistory: true,
+        retentionDays: 30,
+      },
+      ...{ images: [images[1]], pausedUntil: 777 },
+    });
+    expect(JSON.stringify(config)).not.toContain('secret');
+    // A frame of another site in that page, as Firefox names it: the page's host is the browser's word.
+    const frame = { ...TAB, url: 'https://frame.example/' };
+    expect(await route(ask, frame)).toMatchObject({
+      settings: { sites: { 'meet.google.com': true, 'frame.example': false } },
+    });
+  });
+
+  it('takes a wrong reaction out only of the site that the browser names', async () => {
+    const mark = { time: 5, expression: 'sad', confidence: 0.5 } as const;
+    await route({ to: 'background', type: 'reaction-wrong', callId: CALL, ...mark }, TAB);
+    expect(parts.feedback.wrong).toHaveBeenLastCalledWith(
+      CALL,
+      expect.objectContaining(mark),
+      'meet.google.com',
+    );
+  });
+
+  it('keeps nothing of a private window, where the site can be turned off and the card moved all the same', async () => {
+    const secret: RawSender = { ...TAB, tab: { ...TAB.tab, incognito: true } };
+    await parts.settings.update((now) => ({ ...now, sites: { 'meet.google.com': true } }));
+    const before = stored;
+    const says = (message: ToBackground) => route(message, secret);
+    await says({ to: 'background', type: 'reaction-event', callId: CALL, event: EVENT });
+    await says({ to: 'background', type: 'overlay-moved', x: 0.1, y: 0.2 });
+    await says({
+      ...{ to: 'background', type: 'reaction-wrong', callId: CALL },
+      ...{ time: 5, expression: 'sad', confidence: 0.5 },
+    });
+    const config = { to: 'background', type: 'get-call-config' } satisfies ToBackground;
+    expect(await says(config)).toMatchObject({
+      settings: {
+        sites: { 'meet.google.com': true },
+        overlayPosition: { 'meet.google.com': { x: 0.1, y: 0.2 } },
+      },
+    });
+    await says({ to: 'background', type: 'site-off' });
+    expect(await says(config)).toMatchObject({ settings: { sites: { 'meet.google.com': false } } });
+    expect(await route(config, TAB)).toMatchObject({ settings: { sites: { 'meet.google.com': true } } });
+    expect([stored, reactions, kept]).toEqual([before, [], []]);
+    expect(parts.feedback.wrong).not.toHaveBeenCalled();
+    await privateWindows.forget();
+    expect(await says(config)).toMatchObject({
+      settings: { sites: { 'meet.google.com': true }, overlayPosition: {} },
+    });
   });
 
   it.each(['hello', null, { type: 'site-off' }, { to: 'offscreen', type: 'settings' }, { to: 'call' }])(

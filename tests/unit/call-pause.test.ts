@@ -10,7 +10,6 @@ let tell: ((value: unknown) => void) | null;
 let lifetime: AbortController;
 let seen: Paused[];
 let page: ReturnType<typeof makePage>;
-const resumeAll = vi.fn();
 
 const area = {
   get: async () => stored,
@@ -48,7 +47,6 @@ function start(): CallPause {
     page,
     now: Date.now,
     onChange: (paused) => seen.push(paused),
-    resumeAll,
     signal: lifetime.signal,
   });
 }
@@ -104,12 +102,16 @@ describe('the pause of a call', () => {
     expect(pause.now).toBe(until);
   });
 
-  it('is ended everywhere where the user resumes, and at once here', async () => {
+  it('is over for this call where the user resumes, and holds for all others', async () => {
     const pause = start();
-    await store().pauseFor(60);
+    const until = await store().pauseFor(60);
     pause.set(false);
     expect(pause.now).toBeNull();
-    expect(resumeAll).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(pause.now).toBeNull();
+    expect(await store().read()).toBe(until);
+    const next = await store().pauseFor(30);
+    expect(pause.now).toBe(next);
   });
 
   it('goes on in this call after the pause everywhere, if the user paused this call', async () => {
@@ -120,7 +122,6 @@ describe('the pause of a call', () => {
     expect(pause.now).toBe(true);
     pause.set(false);
     expect(pause.now).toBeNull();
-    expect(resumeAll).not.toHaveBeenCalled();
   });
 
   it('follows a pause that is made longer', async () => {

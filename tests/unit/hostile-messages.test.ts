@@ -179,7 +179,17 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
           spans += 1;
         },
       },
+      privateWindows: {
+        over: async (settings) => settings,
+        siteOff: async () => {
+          stored = 1;
+        },
+        overlayMoved: async () => {
+          stored = 1;
+        },
+      },
       pause: {
+        read: async () => null,
         pauseFor: async (minutes) => {
           stored = minutes;
           return null;

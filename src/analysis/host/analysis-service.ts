@@ -24,7 +24,9 @@ export interface FramesPort extends CallPort {
     | {
         readonly id?: string | undefined;
         readonly url?: string | undefined;
-        readonly tab?: { readonly url?: string | undefined } | undefined;
+        readonly tab?:
+          | { readonly url?: string | undefined; readonly incognito?: boolean | undefined }
+          | undefined;
       }
     | undefined;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
@@ -117,6 +119,8 @@ export function createAnalysisService(edges: AnalysisEdges): AnalysisService {
       const callId = callIdOf(port.name);
       const site = hostOf(port.sender?.tab?.url) ?? hostOf(port.sender?.url);
       if (callId === null || site === null || port.sender?.id !== self) return port.disconnect();
+      // Nothing of a private window is kept.
+      const isPrivate = port.sender?.tab?.incognito === true;
       const call = createCallServer(callId, port, {
         inference,
         now,
@@ -129,6 +133,7 @@ export function createAnalysisService(edges: AnalysisEdges): AnalysisService {
         }),
         sharers: () => calls.size,
         saveSpan: (span: Span) => {
+          if (isPrivate) return;
           const message = { to: 'background', type: 'span', span, site, callId } as const;
           // If the background dies while it writes, the next message restarts it. Duplicates are dropped.
           askBackground(message)
@@ -137,6 +142,7 @@ export function createAnalysisService(edges: AnalysisEdges): AnalysisService {
         },
         retry: () => inference.restart(backend),
         sayWrong: (mark) => {
+          if (isPrivate) return;
           askBackground({ to: 'background', type: 'reaction-wrong', callId, ...mark }).catch(console.error);
         },
       });

@@ -24,6 +24,28 @@ export async function tellTab(tabId: number, message: ToFrames): Promise<void> {
   }
 }
 
+/** What can be watched for changes. */
+interface Watched {
+  watch(changed: () => void): () => void;
+}
+
+/** Tells the call tabs from now on. To be called while the background starts. */
+export function keepCallsInformed(all: readonly Watched[]): void {
+  const tell = (): void => {
+    tellConfigChanged().catch((error) => console.warn('EmojiGen: the call tabs were not told', error));
+  };
+  for (const each of all) each.watch(tell);
+}
+
+/** Tells every call tab, in every frame, that the user's choices have changed. */
+async function tellConfigChanged(): Promise<void> {
+  const { origins } = await browser.permissions.getAll();
+  if (!origins?.length) return;
+  for (const { id, discarded } of await browser.tabs.query({ url: origins })) {
+    if (id !== undefined && !discarded) void tellTab(id, { to: 'call', type: 'config-changed' });
+  }
+}
+
 function isNobodyThere(error: unknown): boolean {
   return /receiving end does not exist|port closed before a response/i.test(String(error));
 }

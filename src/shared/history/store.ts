@@ -54,8 +54,12 @@ export interface History {
   /** The reactions of one call, by time. */
   reactionsOfCall(callId: string): Promise<StoredReaction[]>;
   countReactions(): Promise<number>;
-  /** Deletes the spans of a call that a wrong reaction came from. @returns their number */
-  removeWrong(callId: string, mark: Pick<WrongMark, 'time' | 'expression'>): Promise<number>;
+  /**
+   * Deletes the spans of a call that a wrong reaction came from.
+   * @param site only spans of this one
+   * @returns their number
+   */
+  removeWrong(callId: string, mark: Pick<WrongMark, 'time' | 'expression'>, site?: string): Promise<number>;
   /** Deletes a call with its title and its reactions. */
   removeCall(callId: string): Promise<void>;
   /**
@@ -141,12 +145,14 @@ export function openHistory(options: HistoryOptions = {}): History {
     reactionsOfCall: async (callId) =>
       readableReactions(await use((database) => database.getAllFromIndex('reactions', 'callId', callId))),
     countReactions: () => use((database) => database.count('reactions')),
-    removeWrong: (callId, mark) =>
+    removeWrong: (callId, mark, site) =>
       use((database) =>
         inTransaction(database, async (writing) => {
           const index = writing.objectStore('spans').index('callId');
           const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
-          const meant = rows.map((row) => readableSpans([row]).some((span) => isMarked(span, mark)));
+          const meant = rows.map((row) =>
+            readableSpans([row]).some((span) => (site ?? span.site) === span.site && isMarked(span, mark)),
+          );
           return removeRows(
             writing,
             keys.filter((_, i) => meant[i]),

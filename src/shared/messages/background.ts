@@ -36,6 +36,8 @@ import { type SettingsAnswers, settingsMessages } from './settings';
 const tabMessages = [
   /** Make sure the offscreen document runs. */
   v.object({ type: v.literal('ensure-offscreen') }),
+  /** The user's choices, as far as they are about this site. */
+  v.object({ type: v.literal('get-call-config') }),
   /** What it is doing, for the badge. */
   v.object({ type: v.literal('call-state'), state: callStateSchema }),
   /** This frame of the page has opened the camera; the tab's other frames are told. */
@@ -122,6 +124,7 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'call-state': undefined;
   'camera-here': undefined;
   'camera-gone': undefined;
+  'get-call-config': CallConfig;
   'reaction-event': undefined;
   'call-paused': undefined;
   'overlay-moved': undefined;
@@ -179,10 +182,23 @@ export type CameraElsewhere = {
 /** Background -> every frame of a call tab: that frame's camera has ended. */
 export type CameraGone = { readonly to: 'call'; readonly type: 'camera-gone'; readonly frameId: string };
 
+/** What a call page knows of the user's choices: those for its own site only. It has no access to the storage itself. */
+export interface CallConfig {
+  readonly settings: Settings;
+  /** Those that a slot shows. */
+  readonly images: readonly OwnImage[];
+  /** When the pause everywhere is over, milliseconds since the epoch; null: there is none. */
+  readonly pausedUntil: number | null;
+}
+
+/** Background -> every frame of every call tab: what `get-call-config` answers has changed. */
+export type ConfigChanged = { readonly to: 'call'; readonly type: 'config-changed' };
+
 /** What one frame of a tab says to all of them, by way of the background. */
 export type ToFrames =
   | CameraElsewhere
   | CameraGone
+  | ConfigChanged
   | { readonly to: 'call'; readonly type: 'pause' | 'resume' };
 
 /** Diagnostic page -> call tab; the answer is a SiteReport. */
@@ -274,5 +290,12 @@ export interface RawSender {
   readonly id?: string | undefined;
   /** Address of the page or frame that sent the message. */
   readonly url?: string | undefined;
-  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
+  readonly tab?:
+    | {
+        readonly id?: number | undefined;
+        readonly url?: string | undefined;
+        /** Whether the tab is in a private window. */
+        readonly incognito?: boolean | undefined;
+      }
+    | undefined;
 }

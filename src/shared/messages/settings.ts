@@ -11,7 +11,7 @@ export const settingsMessages = [
   v.object({ type: v.literal('set-sync'), on: v.boolean() }),
   /** Turns sync off and deletes what was synced. */
   v.object({ type: v.literal('forget-sync') }),
-  /** Everywhere; null ends the pause. Call tabs may end it, too. */
+  /** Everywhere; null ends the pause. */
   v.object({ type: v.literal('pause-for'), minutes: v.nullable(v.picklist(PAUSES)) }),
 ] as const;
 

@@ -1,0 +1,27 @@
+/** What a call page is told of the user's choices: its own site's part, and nothing that it has no use for. */
+import { isImageId } from '../shared/emoji/emoji-settings';
+import type { OwnImage } from '../shared/emoji/own-images';
+import type { CallConfig } from '../shared/messages/background';
+import { DEFAULT_SETTINGS, isSiteChosen, type Settings } from '../shared/settings/schema';
+
+/** @param hosts of the tab's page and of the frame in it that asks */
+export function configFor(
+  settings: Settings,
+  images: readonly OwnImage[],
+  pausedUntil: number | null,
+  hosts: readonly string[],
+): CallConfig {
+  const { keepHistory, retentionDays } = DEFAULT_SETTINGS;
+  const shown = new Set(Object.values(settings.emoji.custom).filter(isImageId));
+  const positions = Object.entries(settings.overlayPosition).filter(([host]) => hosts.includes(host));
+  return {
+    settings: {
+      ...settings,
+      ...{ keepHistory, retentionDays },
+      sites: Object.fromEntries(hosts.map((host) => [host, isSiteChosen(settings, host)])),
+      overlayPosition: Object.fromEntries(positions),
+    },
+    images: images.filter(({ id }) => shown.has(id)),
+    pausedUntil,
+  };
+}

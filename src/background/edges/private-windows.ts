@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+import { createPrivateWindows, type PrivateWindows } from '../private-windows';
+import { sessionValueOf } from './storage';
+
+/** Forgets with the last private window from now on. To be called while the background starts. */
+export function openPrivateWindows(): PrivateWindows {
+  const held = createPrivateWindows(sessionValueOf('privateWindows'));
+  // Firefox for Android has no windows.
+  browser.windows?.onRemoved.addListener(() => {
+    browser.windows
+      .getAll()
+      .then((all) => (all.some(({ incognito }) => incognito) ? undefined : held.forget()))
+      .catch((error) => console.warn('EmojiGen: private windows could not be listed', error));
+  });
+  return held;
+}

@@ -1,0 +1,90 @@
+/** The user's settings, images and pause in a call page: asked of the background, again whenever it says that they changed. */
+import { askBackground } from '../../shared/edges/ask-background';
+import type { ImageStore } from '../../shared/edges/image-store';
+import type { PauseStore } from '../../shared/edges/pause-store';
+import type { SettingsStore } from '../../shared/edges/settings-store';
+import type { CallConfig } from '../../shared/messages/background';
+import { isSame } from '../../shared/settings/patch';
+
+/** Waits before asking again: the background may be starting. Milliseconds. */
+const ASK_AGAIN = [200, 1000] as const;
+
+export interface CallConfigSource {
+  readonly settings: Pick<SettingsStore, 'read' | 'watch'>;
+  readonly images: Pick<ImageStore, 'list' | 'watch'>;
+  readonly pause: Pick<PauseStore, 'read' | 'watch'>;
+  /** The background says that something has changed. */
+  changed(): void;
+}
+
+/** @param ask for the config as it is now; rejects while the background cannot be reached */
+export function createCallConfigSource(
+  ask: () => Promise<CallConfig> = () => askBackground({ type: 'get-call-config' }),
+): CallConfigSource {
+  const watchers = {
+    settings: new Set<(settings: CallConfig['settings']) => void>(),
+    images: new Set<(images: CallConfig['images']) => void>(),
+    pausedUntil: new Set<(until: CallConfig['pausedUntil']) => void>(),
+  };
+  let last: CallConfig | null = null;
+  let asking: Promise<CallConfig> | null = null;
+
+  async function askUntilAnswered(): Promise<CallConfig> {
+    for (const wait of ASK_AGAIN) {
+      try {
+        return await ask();
+      } catch {
+        await new Promise((go) => setTimeout(go, wait));
+      }
+    }
+    return ask();
+  }
+
+  /** Those who ask at the same time share one question. */
+  function read(): Promise<CallConfig> {
+    if (asking !== null) return asking;
+    const asked: Promise<CallConfig> = askUntilAnswered().then(
+      (config) => {
+        if (asking === asked) asking = null;
+        last = config;
+        return config;
+      },
+      (error) => {
+        if (asking === asked) asking = null;
+        throw error;
+      },
+    );
+    asking = asked;
+    return asked;
+  }
+
+  function watch<T>(all: Set<(value: T) => void>) {
+    return (changed: (value: T) => void): (() => void) => {
+      all.add(changed);
+      return () => void all.delete(changed);
+    };
+  }
+
+  return {
+    settings: { read: async () => (await read()).settings, watch: watch(watchers.settings) },
+    images: { list: async () => (await read()).images, watch: watch(watchers.images) },
+    pause: { read: async () => (await read()).pausedUntil, watch: watch(watchers.pausedUntil) },
+    changed() {
+      const before = last;
+      // What was asked before may be answered with what was there before.
+      asking = null;
+      const mine = read();
+      mine.then(
+        (now) => {
+          if (asking !== null && asking !== mine) return; // a later change asks again
+          if (!isSame(before?.settings, now.settings))
+            for (const tell of watchers.settings) tell(now.settings);
+          if (!isSame(before?.images, now.images)) for (const tell of watchers.images) tell(now.images);
+          if (before?.pausedUntil !== now.pausedUntil)
+            for (const tell of watchers.pausedUntil) tell(now.pausedUntil);
+        },
+        (error) => console.warn('EmojiGen: the settings could not be read', error),
+      );
+    },
+  };
+}
