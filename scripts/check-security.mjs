@@ -5,8 +5,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { auditVerdict } from './lib/audit.mjs';
+import { foreignAddresses } from './lib/built-addresses.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
-import { bin, build, ensurePackages, ensurePrepared, ROOT, runMain } from './lib/toolchain.mjs';
+import { bin, build, EXTENSION, ensurePackages, ensurePrepared, ROOT, runMain } from './lib/toolchain.mjs';
 
 const UNIT = [
   'tests/architecture.test.ts',
@@ -34,12 +35,21 @@ async function audit() {
   return ok;
 }
 
+/** What is built, and not only its sources: libraries bring addresses of their own. */
+async function builtAddresses() {
+  const found = await foreignAddresses(EXTENSION);
+  console.log(
+    found.length === 0 ? 'Built code: no foreign addresses' : `Built code names ${found.join(', ')}`,
+  );
+  return found.length === 0;
+}
+
 await runMain(async () => {
   await ensurePackages();
   await ensurePrepared();
   const passed = [await vitest('unit', UNIT)];
   await findBrowser();
   await build();
-  passed.push(await vitest('e2e', E2E), await audit());
+  passed.push(await builtAddresses(), await vitest('e2e', E2E), await audit());
   return passed.every(Boolean) ? 0 : 1;
 });

@@ -19,7 +19,8 @@ class FakeApi implements EmojiApi {
   images = async () => this.kept;
   setEmoji = async (emoji: EmojiSettings) => this.save({ ...this.stored, emoji });
   setReactions = async (reactions: Settings['reactions']) => this.save({ ...this.stored, reactions });
-  addImage = async (file: File) => this.keep(await readImageFile(file, decode));
+  addImage = async (file: File) =>
+    this.keep(await readImageFile(file, { decode, encode: async (still) => still }));
   removeImage = async (id: string) => {
     this.save({ ...this.stored, emoji: withoutImage(this.stored.emoji, id) });
     this.kept = this.kept.filter((image) => image.id !== id);

@@ -41,6 +41,9 @@ async function ownPictures(cdp: CDPSession): Promise<number[]> {
   );
 }
 
+/** What a camera may write into a file. */
+const SECRET = 'Somebody at home';
+
 describe('the user’s own emoji', () => {
   let harness: Harness;
   let call: Call;
@@ -49,7 +52,13 @@ describe('the user’s own emoji', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'emojigen-own-'));
     const pink = { create: { width: 48, height: 32, channels: 4 as const, background: '#e06' } };
-    await writeFile(join(folder, 'pink.png'), await sharp(pink).png().toBuffer());
+    const secret = {
+      IFD0: { Copyright: SECRET },
+      IFD3: { GPSLatitude: '52/1 31/1 0/1', GPSLatitudeRef: 'N' },
+    };
+    const picture = await sharp(pink).withExif(secret).png().toBuffer();
+    expect(picture.includes(SECRET)).toBe(true);
+    await writeFile(join(folder, 'pink.png'), picture);
     await writeFile(join(folder, 'broken.png'), 'no picture at all');
     const headers = { 'content-security-policy': "default-src 'self'; img-src 'self'; style-src 'self'" };
     harness = await launch({ clip: await cachedClip(QUICK, 'quick'), strict: true, headers });
@@ -69,6 +78,11 @@ describe('the user’s own emoji', () => {
     await page.waitForSelector('[data-testid="problem"]');
     await input!.uploadFile(join(folder, 'pink.png'));
     await page.waitForSelector('[data-testid="images"] li');
+    const kept = await page.evaluate(async () => (await chrome.storage.local.get('ownImages')).ownImages);
+    const [{ dataUrl }] = kept as { dataUrl: string }[];
+    const bytes = Buffer.from(dataUrl.split(',')[1]!, 'base64');
+    expect((await sharp(bytes).metadata()).width).toBe(48);
+    for (const trace of [SECRET, 'Exif', 'eXIf']) expect(bytes.includes(trace), trace).toBe(false);
     for (const slot of ['happy.slight', 'happy.clear', 'happy.strong']) {
       await page.click(`[data-slot="${slot}"]`);
       await (await page.waitForSelector('.cell[data-value="own-1"]'))!.click();
