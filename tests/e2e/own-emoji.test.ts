@@ -79,7 +79,7 @@ describe('the user’s own emoji', () => {
     await input!.uploadFile(join(folder, 'pink.png'));
     await page.waitForSelector('[data-testid="images"] li');
     const kept = await page.evaluate(async () => (await chrome.storage.local.get('ownImages')).ownImages);
-    const [{ dataUrl }] = kept as { dataUrl: string }[];
+    const [{ dataUrl }] = kept as [{ dataUrl: string }];
     const bytes = Buffer.from(dataUrl.split(',')[1]!, 'base64');
     expect((await sharp(bytes).metadata()).width).toBe(48);
     for (const trace of [SECRET, 'Exif', 'eXIf']) expect(bytes.includes(trace), trace).toBe(false);
