@@ -155,7 +155,7 @@ describe('readings', () => {
     overlay.setState({ kind: 'paused' });
     expect(label()).toBe('Paused');
     overlay.setState({ kind: 'watching' });
-    expect(label()).toBe('Watching');
+    expect(label()).toBe('Active');
   });
 
   it('that look the same are not drawn, and known when the card is opened', async () => {
@@ -233,7 +233,7 @@ describe('screen readers', () => {
     overlay.setState({ kind: 'loading' });
     overlay.setState({ kind: 'watching' });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(told()).toBe('EmojiGen: Watching');
+    expect(told()).toBe('EmojiGen: Active');
     overlay.react(happy);
     await vi.advanceTimersByTimeAsync(3000);
     expect(told()).toBe('Happy reaction');

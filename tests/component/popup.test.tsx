@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../src/pages/popup/app';
+import type { ActiveSite } from '../../src/pages/popup/popup-api';
 import type { CallSnapshot } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import type { Reaction, StoredSpan } from '../../src/shared/types';
@@ -126,7 +127,7 @@ describe('state', () => {
   it('says that the page is not a call site, and offers no site switch', async () => {
     api.site = { kind: 'other' };
     await open();
-    expect(find('state')?.textContent).toContain('This page is not a call site that EmojiGen knows.');
+    expect(find('state')?.textContent).toContain('No call on this page');
     expect(find('site-switch')).toBeNull();
     expect(api.snapshots).toBe(0);
   });
@@ -241,6 +242,10 @@ describe('a site that nobody knows', () => {
 });
 
 describe('the keyboard', () => {
+  beforeEach(() => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+  });
+
   it('goes on from what takes the place of a pressed button, and it is told', async () => {
     await open();
     find('pause-5')!.focus();
@@ -336,6 +341,70 @@ describe('the site’s own reactions', () => {
     await open();
     await click(find('diagnose'));
     expect(api.diagnosed).toEqual([7]);
+  });
+});
+
+describe('a page that is no call', () => {
+  it.each<ActiveSite>([{ kind: 'other' }, { kind: 'new-site', host: 'news.example', tabId: 7 }])(
+    'lists the call sites, those that are on first, and opens one ($kind)',
+    async (site) => {
+      api.site = site;
+      api.stored = { ...DEFAULT_SETTINGS, sites: { 'app.zoom.us': true } };
+      await open();
+      const rows = [...find('site-list')!.querySelectorAll('li')].map((row) => row.textContent);
+      expect(rows[0]).toBe('ZoomOn');
+      expect(rows.filter((row) => row.endsWith('On'))).toHaveLength(1);
+      expect(find('auto-switch')).toBeNull();
+      await click(find('open-meet.google.com'));
+      expect(api.opened).toEqual(['https://meet.google.com/']);
+    },
+  );
+
+  it('says “On” nowhere while nothing is on', async () => {
+    for (const site of [MEET, { kind: 'other' } as const]) {
+      api.site = site;
+      await open();
+      expect(find('master-switch')).toBeNull();
+      expect(find('pause-row')).toBeNull();
+      expect(root.innerHTML).not.toMatch(/>On</);
+      expect(root.querySelector('[aria-checked="true"]')).toBeNull();
+      render(null, root);
+    }
+  });
+});
+
+describe('the summary of what others see', () => {
+  const seen = async (
+    outgoing: CallSnapshot['outgoing'],
+    outputs: Partial<Settings['outputs']>,
+    site?: CallSnapshot['site'],
+  ) => {
+    const on = { ...DEFAULT_SETTINGS, autoReactions: true, sites: { 'meet.google.com': true } };
+    api.stored = { ...on, outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } };
+    api.call = watching({ ...(outgoing ? { outgoing } : {}), ...(site ? { site } : {}) });
+    await open();
+    const text = find('others-see')?.textContent ?? null;
+    render(null, root);
+    return text;
+  };
+
+  it('tells what takes effect, not what was chosen', async () => {
+    expect(await seen(undefined, { video: true })).toBeNull();
+    expect(await seen('ours', {})).toBe('Your camera, unchanged');
+    expect(await seen('ours', { video: true })).toBe('Your camera with your emoji in it');
+    expect(await seen('camera', { video: true })).toBe('Your camera, unchanged');
+    expect(await seen('failed', { video: true })).toBe('Your camera, unchanged');
+    expect(await seen('ours', { mask: 'blur' })).toBe('An emoji in place of your face');
+    expect(await seen('failed', { mask: 'blur' })).toBe('A covered picture');
+    expect(await seen('camera', { mask: 'blur' })).toBe('Your camera, unchanged');
+  });
+
+  it('names the site’s reactions only where they work', async () => {
+    const meet = { name: 'Google Meet', reacts: true, problem: null };
+    expect(await seen('ours', { siteReaction: true }, meet)).toContain('reactions in Google Meet');
+    expect(await seen('ours', { siteReaction: true }, { ...meet, problem: 'Not found.' })).not.toContain(
+      'reactions',
+    );
   });
 });
 
@@ -462,6 +531,13 @@ describe('today', () => {
     expect(find('problem')).toBeNull();
   });
 
+  it('fits its words to the state: in a call it does not ask to join one', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    api.call = watching();
+    await open();
+    expect(find('empty')?.textContent).not.toContain('Join a call');
+  });
+
   it('tells why the history cannot be read, and leaves the rest working', async () => {
     const working = api.spansToday;
     api.spansToday = async () => {
@@ -538,8 +614,8 @@ describe('what others in the call see', () => {
   });
 
   it.each([
-    ['camera', 'black', 'plain camera'],
-    ['failed', 'off', 'plain camera'],
+    ['camera', 'black', 'off and on again'],
+    ['failed', 'off', 'off and on again'],
     ['failed', 'black', 'stays covered'],
   ] as const)(
     'says what is true when the outgoing picture is %s and the mask %s',
@@ -575,11 +651,15 @@ describe('the master switch', () => {
     expect(find('pause-row')).toBeNull();
     await click(find('master-switch'));
     expect(api.stored.enabled).toBe(true);
-    expect(find('state')?.textContent).toContain('Watching');
+    expect(find('state')?.textContent).toContain('Active');
   });
 });
 
 describe('the pause everywhere', () => {
+  beforeEach(() => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+  });
+
   it('begins for a chosen time, counts down, and ends by itself or at once', async () => {
     await open();
     await click(find('pause-5'));
@@ -679,7 +759,9 @@ describe('the other pages', () => {
     const load = { framesPerSecond: 6.04, millisecondsPerFrame: 41.2, coreShare: 0.25, backOff: 'battery' };
     api.call = watching({ load: load as never });
     await open();
-    expect(find('load')?.textContent).toMatch(/^6.0 pictures a second, 41 ms each · 25% of one.*battery/);
+    expect(find('load')?.textContent).toMatch(
+      /^6.0 pictures a second, 41 ms each · 25% of a processor core.*battery/,
+    );
   });
 });
 

@@ -16,7 +16,7 @@ const snapshot = (state: CallState): CallSnapshot => ({ state, reactions: [], lo
 describe('state in words', () => {
   it('says that the page is not a call site', () => {
     const { explanation, action } = stateView({ kind: 'other' }, ON, undefined);
-    expect(explanation).toBe('This page is not a call site that EmojiGen knows.');
+    expect(explanation).toBe('Open a call to use EmojiGen.');
     expect(action).toBeNull();
   });
 
@@ -79,7 +79,7 @@ describe('a site that can be added', () => {
   it('says that it needs to be allowed', () => {
     const site = { kind: 'new-site', host: 'calls.example', tabId: 3 } as const;
     expect(stateView(site, DEFAULT_SETTINGS, undefined)).toMatchObject({
-      title: 'Not allowed here yet',
+      title: 'No call on this page',
       action: null,
     });
   });

@@ -3,8 +3,8 @@ import { EMOJI_SETS, SKIN_TONES } from '../../shared/emoji/emoji-settings';
 import type { SettingKey, SettingsPatch } from '../../shared/settings/patch';
 import { isSame } from '../../shared/settings/patch';
 import { BACKENDS, CPU_BUDGETS, DEFAULT_SETTINGS, MASKS, type Settings } from '../../shared/settings/schema';
+import { addedHosts } from '../../shared/sites/known';
 import { REACTION_SETTINGS } from '../ui/reaction-rules/settings';
-import { addedHosts } from '../welcome/sites';
 
 export const GROUPS = [
   'reactions',

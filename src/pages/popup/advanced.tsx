@@ -16,8 +16,7 @@ export interface AdvancedProps {
 /** What most people never need. */
 export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps) {
   return (
-    <details class="advanced" data-testid="advanced">
-      <summary>{words.title}</summary>
+    <section class="card advanced" aria-label={words.title} data-testid="advanced">
       <fieldset class="runs-on">
         <legend>{words.runsOn}</legend>
         <div class="choices">
@@ -51,6 +50,6 @@ export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps
           {words.diagnose}
         </button>
       )}
-    </details>
+    </section>
   );
 }

@@ -63,6 +63,7 @@ export function browserPopupApi(): PopupApi {
       return { from, until: now, spans, ...(trouble && { trouble: trouble.message }) };
     },
     images: () => images.list(),
+    openSite: (url) => browser.tabs.create({ url }),
     openDiagnostics: (tabId) => browser.tabs.create({ url: `/diagnostics.html?tab=${tabId}` }),
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
   };

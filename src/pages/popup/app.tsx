@@ -1,16 +1,14 @@
 import { pictureUrl } from '../../shared/emoji/picture-url';
 import type { CallSnapshot } from '../../shared/messages/background';
 import { isSiteOn } from '../../shared/settings/schema';
-import { Advanced } from './advanced';
 import { CallCard } from './call-card';
 import { Master, PageLinks, PauseRow } from './controls';
+import { More } from './more';
 import { OutputsCard } from './outputs';
 import type { PopupApi } from './popup-api';
 import { Reactions } from './reactions';
-import { Today } from './today';
 import { usePopup } from './use-popup';
 import { stateView } from './view';
-import { WORDS } from './words';
 
 export interface AppProps {
   readonly api: PopupApi;
@@ -23,20 +21,25 @@ function isReading({ state }: CallSnapshot): boolean {
   return state.kind === 'watching' || state.kind === 'no-face' || state.kind === 'unclear';
 }
 
-/** The whole popup. */
+/** The whole popup. What matters during a call fits into 600 CSS pixels, the most that a browser gives it. */
 export function App({ api, pollMs = 1000 }: AppProps) {
   const { site, settings, snapshot, embedded, day, images, pausedUntil, problem, act } = usePopup(
     api,
     pollMs,
   );
   const on = site?.kind === 'call-site' && settings !== undefined && isSiteOn(settings, site.host);
+  const anywhere = settings !== undefined && Object.values(settings.sites).includes(true);
+  const callSite = on ? (snapshot?.site ?? null) : null;
   const state = site && settings && stateView(site, settings, snapshot, embedded);
   return (
     <main class="popup">
       <header class="masthead">
         <img class="logo" src={api.emojiUrl('1f604')} width={28} height={28} alt="" />
         <h1>EmojiGen</h1>
-        {settings && <Master on={settings.enabled} onChange={(next) => act(() => api.setEnabled(next))} />}
+        <PageLinks />
+        {settings && (anywhere || !settings.enabled) && (
+          <Master on={settings.enabled} onChange={(next) => act(() => api.setEnabled(next))} />
+        )}
       </header>
       {problem !== null && (
         <p class="problem" role="alert" data-testid="problem">
@@ -49,10 +52,9 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           settings={settings}
           state={state}
           embedded={embedded}
-          callSite={on ? (snapshot?.site ?? null) : null}
           onAdd={(host) => act(() => api.addSite(host))}
           onForget={(host) => act(() => api.forgetSite(host))}
-          onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
+          onOpen={(url) => act(() => api.openSite(url))}
           onSite={(host, next) => act(() => api.setSite(host, next))}
           onAutoReactions={(next) =>
             act(async () => {
@@ -64,14 +66,12 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onCommand={(tabId, command) => act(() => api.command(tabId, command))}
         />
       )}
-      {settings?.enabled && (
-        <PauseRow until={pausedUntil} onPause={(minutes) => act(() => api.pauseFor(minutes))} />
-      )}
       {on && (
         <OutputsCard
           outputs={settings.outputs}
           autoReactions={settings.autoReactions}
           outgoing={snapshot?.outgoing}
+          callSite={callSite}
           onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
           avatar={settings.avatar}
           emojiUrl={api.emojiUrl}
@@ -86,22 +86,21 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onWrong={(time) => act(() => api.markWrong(site.tabId, time))}
         />
       )}
-      {settings && day && <Today day={day} keepHistory={settings.keepHistory} emojiUrl={api.emojiUrl} />}
+      {settings?.enabled && (anywhere || pausedUntil !== null) && (
+        <PauseRow until={pausedUntil} onPause={(minutes) => act(() => api.pauseFor(minutes))} />
+      )}
       {settings && (
-        <Advanced
-          backend={settings.backend}
+        <More
+          settings={settings}
+          day={day}
+          inCall={on && !!snapshot && isReading(snapshot)}
           load={on ? (snapshot?.load ?? null) : null}
+          emojiUrl={api.emojiUrl}
           onBackend={(backend) => act(() => api.setBackend(backend))}
+          onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
           onDiagnose={on && snapshot ? () => act(() => api.openDiagnostics(site.tabId)) : null}
         />
       )}
-      <PageLinks />
-      <footer class="promise">
-        <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
-          <path d="M5 7V5a3 3 0 0 1 6 0v2m-7.5 0h9v6.5h-9z" />
-        </svg>
-        {WORDS.promise}
-      </footer>
     </main>
   );
 }

@@ -1,9 +1,9 @@
 import { around } from '../../shared/language/around';
-import type { CallCommand, CallSite } from '../../shared/messages/background';
+import type { CallCommand } from '../../shared/messages/background';
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
 import { Switch } from '../ui/switch';
-import { NativeReactions } from './native-reactions';
 import type { ActiveSite, EmbeddedSite } from './popup-api';
+import { SiteList } from './site-list';
 import type { StateView } from './view';
 import { WORDS } from './words';
 
@@ -15,18 +15,17 @@ export interface CallCardProps {
   readonly state: StateView;
   /** Where the call may be instead, if anywhere. */
   readonly embedded: EmbeddedSite | null;
-  /** What the call tab says about its site; null where nobody says anything. */
-  readonly callSite: CallSite | null;
   readonly onAdd: (host: string) => void;
   readonly onForget: (host: string) => void;
-  readonly onOutputs: (outputs: Settings['outputs']) => void;
+  /** Opens a call site in a tab of its own. */
+  readonly onOpen: (url: string) => void;
   readonly onSite: (host: string, on: boolean) => void;
   readonly onAutoReactions: (on: boolean) => void;
   readonly onCommand: (tabId: number, command: CallCommand) => void;
 }
 
 /** The live state with what can be done about it, and the two switches. */
-export function CallCard({ site, settings, state, embedded, callSite, ...on }: CallCardProps) {
+export function CallCard({ site, settings, state, embedded, ...on }: CallCardProps) {
   const { action } = state;
   const elsewhere = embedded && !embedded.allowed ? embedded.host : null;
   const asksFor = site.kind === 'new-site' ? site.host : elsewhere;
@@ -50,7 +49,12 @@ export function CallCard({ site, settings, state, embedded, callSite, ...on }: C
         )}
       </div>
       {asksFor !== null && (
-        <button type="button" class="button wide" data-testid="add-site" onClick={() => on.onAdd(asksFor)}>
+        <button
+          type="button"
+          class={elsewhere ? 'button wide' : 'button wide quiet'}
+          data-testid="add-site"
+          onClick={() => on.onAdd(asksFor)}
+        >
           <WithHost text={words.use} host={asksFor} />
         </button>
       )}
@@ -68,14 +72,17 @@ export function CallCard({ site, settings, state, embedded, callSite, ...on }: C
           {words.forget(site.host)}
         </button>
       )}
-      <Switch
-        label={words.auto}
-        hint={words.autoHint}
-        on={settings.autoReactions}
-        onChange={on.onAutoReactions}
-        testId="auto-switch"
-      />
-      {callSite && <NativeReactions site={callSite} settings={settings} onOutputs={on.onOutputs} />}
+      {site.kind === 'call-site' ? (
+        <Switch
+          label={words.auto}
+          {...(isSiteChosen(settings, site.host) ? {} : { hint: words.autoHint })}
+          on={settings.autoReactions}
+          onChange={on.onAutoReactions}
+          testId="auto-switch"
+        />
+      ) : (
+        settings.enabled && <SiteList settings={settings} onOpen={on.onOpen} />
+      )}
     </section>
   );
 }

@@ -22,10 +22,6 @@ export function Master({ on, onChange }: MasterProps) {
   const words = WORDS.controls.master;
   return (
     <span class="master">
-      <label for={id} class="hint">
-        <span class="visually-hidden">{words.label}</span>
-        <span aria-hidden="true">{on ? words.on : words.off}</span>
-      </label>
       <button
         type="button"
         id={id}
@@ -33,6 +29,7 @@ export function Master({ on, onChange }: MasterProps) {
         role="switch"
         aria-checked={on}
         aria-label={words.label}
+        title={words.label}
         data-testid="master-switch"
         onClick={() => onChange(!on)}
       >
@@ -154,23 +151,41 @@ export function LoadLine({ load }: { readonly load: Load }) {
   return (
     <p class="hint" data-testid="load">
       {parts.join(' · ')}
-      {backOff && ` ${words.backOff[backOff]}`}
+      {backOff && (
+        <>
+          <br />
+          {words.backOff[backOff]}
+        </>
+      )}
     </p>
   );
 }
 
+/** Lines of the icons, in a square of 24. */
+const ICONS = {
+  settings:
+    'M4 8h9m5 0h2M4 16h2m5 0h9M18 8a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM11 16a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z',
+  dashboard: 'M4 20h16M7 20v-7m5 7V5m5 15v-10',
+  tryIt:
+    'M4 8V5a1 1 0 0 1 1-1h3m8 0h3a1 1 0 0 1 1 1v3m0 8v3a1 1 0 0 1-1 1h-3m-8 0H5a1 1 0 0 1-1-1v-3M9 10v.5m6-.5v.5M8.5 14.5c2 2 5 2 7 0',
+} as const;
+
+/** The other pages, as icons with names. */
 export function PageLinks() {
   const words = WORDS.controls.pages;
   const pages = [
-    { href: '/options.html', name: words.settings },
-    { href: '/dashboard.html', name: words.dashboard },
-    { href: '/try-it.html', name: words.tryIt },
+    { href: '/options.html', name: words.settings, icon: ICONS.settings },
+    { href: '/dashboard.html', name: words.dashboard, icon: ICONS.dashboard },
+    { href: '/try-it.html', name: words.tryIt, icon: ICONS.tryIt },
   ];
   return (
     <nav class="pages" aria-label={words.label}>
-      {pages.map(({ href, name }) => (
-        <a key={href} href={href} target="_blank" rel="noopener">
-          {name}
+      {pages.map(({ href, name, icon }) => (
+        <a key={href} href={href} target="_blank" title={name} rel="noopener">
+          <span class="visually-hidden">{name}</span>
+          <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+            <path d={icon} />
+          </svg>
         </a>
       ))}
     </nav>

@@ -1,10 +1,10 @@
 import type { AvatarChoice } from '../../shared/avatar/choice';
-import type { OutgoingState } from '../../shared/messages/background';
+import type { CallSite, OutgoingState } from '../../shared/messages/background';
 import { DRAWS_IN_VIDEO } from '../../shared/settings/abilities';
 import type { MaskChoice, Outputs } from '../../shared/settings/schema';
-import { AvatarPicker } from '../ui/avatar/picker';
 import { WORDS as AVATAR } from '../ui/avatar/words';
 import { Switch } from '../ui/switch';
+import { othersSee } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.outputs;
@@ -15,71 +15,78 @@ const COVERS: readonly Cover[] = ['blur', 'hold', 'black'];
 
 export interface OutputsCardProps {
   readonly outputs: Outputs;
+  readonly avatar: AvatarChoice;
   readonly autoReactions: boolean;
   /** Whose picture others get; undefined where there is no camera. */
   readonly outgoing: OutgoingState | undefined;
+  /** What the call tab says about its site; null where nobody says anything. */
+  readonly callSite: CallSite | null;
   readonly onOutputs: (outputs: Outputs) => void;
-  readonly avatar: AvatarChoice;
-  readonly emojiUrl: (codePoints: string) => string;
   readonly onAvatar: (avatar: AvatarChoice) => void;
 }
 
 /** What others in the call get to see. */
 export function OutputsCard(props: OutputsCardProps) {
-  const { outputs, autoReactions, outgoing, onOutputs, avatar, emojiUrl, onAvatar } = props;
+  const { outputs, avatar, autoReactions, outgoing, callSite, onOutputs, onAvatar } = props;
   const { video, mask } = outputs;
   const masks = mask !== 'off';
+  const reacts = callSite?.reacts === true;
   // What was chosen elsewhere (settings can be taken along) must be possible to take back.
-  if (!DRAWS_IN_VIDEO && !video && !masks && !avatar.companion) return null;
+  const draws = DRAWS_IN_VIDEO || video || masks || avatar.companion;
+  if (!draws && !reacts) return null;
   const note = noteFor(outputs, avatar.companion, autoReactions, outgoing);
   return (
     <section class="card outputs" aria-labelledby="outputs-title">
-      <h2 id="outputs-title">{words.title}</h2>
-      <Switch
-        label={words.video}
-        hint={words.videoHint}
-        on={video}
-        onChange={(on) => onOutputs({ ...outputs, video: on })}
-        testId="video-switch"
-      />
-      <Switch
-        label={words.mask}
-        hint={words.maskHint}
-        on={mask !== 'off'}
-        onChange={(on) => onOutputs({ ...outputs, mask: on ? 'blur' : 'off' })}
-        testId="mask-switch"
-      />
-      {(DRAWS_IN_VIDEO || avatar.companion) && !masks && (
+      <div class="others">
+        <h2 id="outputs-title">{words.title}</h2>
+        {outgoing !== undefined && (
+          <p class="others-see" data-testid="others-see">
+            {othersSee(outputs, avatar, autoReactions, outgoing, callSite)}
+          </p>
+        )}
+      </div>
+      {draws && (
+        <>
+          <Switch
+            label={words.video}
+            hint={words.videoHint}
+            on={video}
+            onChange={(on) => onOutputs({ ...outputs, video: on })}
+            testId="video-switch"
+          />
+          <Switch
+            label={words.mask}
+            hint={words.maskHint}
+            on={masks}
+            onChange={(on) => onOutputs({ ...outputs, mask: on ? 'blur' : 'off' })}
+            testId="mask-switch"
+          />
+          {(DRAWS_IN_VIDEO || avatar.companion) && !masks && (
+            <Switch
+              label={AVATAR.companion}
+              hint={AVATAR.companionHint}
+              on={avatar.companion}
+              onChange={(companion) => onAvatar({ ...avatar, companion })}
+              testId="companion-switch"
+            />
+          )}
+        </>
+      )}
+      {reacts && (
         <Switch
-          label={AVATAR.companion}
-          hint={AVATAR.companionHint}
-          on={avatar.companion}
-          onChange={(companion) => onAvatar({ ...avatar, companion })}
-          testId="companion-switch"
+          label={words.react(callSite.name)}
+          hint={autoReactions ? words.reactHint : words.reactNeeds}
+          on={outputs.siteReaction && autoReactions}
+          disabled={!autoReactions}
+          onChange={(siteReaction) => onOutputs({ ...outputs, siteReaction })}
+          testId="native-switch"
         />
       )}
-      {(masks || avatar.companion) && (
-        <AvatarPicker avatar={avatar} masks={masks} emojiUrl={emojiUrl} onChange={onAvatar} />
-      )}
-      {mask !== 'off' && (
-        <fieldset class="runs-on" data-testid="mask-cover">
-          <legend>{words.cover}</legend>
-          <div class="choices">
-            {COVERS.map((cover) => (
-              <label key={cover} class="choice">
-                <input
-                  type="radio"
-                  name="cover"
-                  value={cover}
-                  checked={cover === mask}
-                  onChange={() => onOutputs({ ...outputs, mask: cover })}
-                />
-                <span>{words.covers[cover]}</span>
-              </label>
-            ))}
-          </div>
-          <p class="hint">{words.coverHints[mask]}</p>
-        </fieldset>
+      {reacts && callSite.problem !== null && (
+        <p class="site-problem" role="status" data-testid="site-problem">
+          {callSite.problem}
+        </p>
+>>>>>>> aa9b5c6 (Popup: all that matters in 600 pixels, what others see in one sentence, call sites on a page that is no call)
       )}
       {note && (
         <p class="hint" role="status" data-testid="outputs-note">
@@ -87,6 +94,35 @@ export function OutputsCard(props: OutputsCardProps) {
         </p>
       )}
     </section>
+  );
+}
+
+export interface MaskCoverProps {
+  readonly mask: Cover;
+  readonly onMask: (mask: Cover) => void;
+}
+
+/** What covers the picture while the mask has no face to stick to. */
+export function MaskCover({ mask, onMask }: MaskCoverProps) {
+  return (
+    <fieldset class="runs-on" data-testid="mask-cover">
+      <legend>{words.cover}</legend>
+      <div class="choices">
+        {COVERS.map((cover) => (
+          <label key={cover} class="choice">
+            <input
+              type="radio"
+              name="cover"
+              value={cover}
+              checked={cover === mask}
+              onChange={() => onMask(cover)}
+            />
+            <span>{words.covers[cover]}</span>
+          </label>
+        ))}
+      </div>
+      <p class="hint">{words.coverHints[mask]}</p>
+    </fieldset>
   );
 }
 

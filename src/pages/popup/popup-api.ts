@@ -67,6 +67,8 @@ export interface PopupApi {
   spansToday(): Promise<DaySpans>;
   /** The user's own images. */
   images(): Promise<readonly OwnImage[]>;
+  /** Opens a call service in a new tab. */
+  openSite(url: string): Promise<unknown>;
   /** Shows what is found on the page in a tab. */
   openDiagnostics(tabId: number): Promise<unknown>;
   /** Address of an emoji's picture. */

@@ -32,7 +32,7 @@ export function Reactions({ reactions, auto, emojiUrl, onWrong }: ReactionsProps
         <ol class="reactions">
           {reactions.slice(0, MOST).map((reaction) => (
             <li key={reaction.time} title={reactionName(reaction)} data-wrong={reaction.wrong}>
-              <EmojiImage codePoints={reaction.emoji} image={reaction.image} size={38} emojiUrl={emojiUrl} />
+              <EmojiImage codePoints={reaction.emoji} image={reaction.image} size={30} emojiUrl={emojiUrl} />
               <span class="visually-hidden">{words.at(reactionName(reaction))} </span>
               <time dateTime={new Date(reaction.time).toISOString()}>{formatTime(reaction.time)}</time>
               <WrongButton reaction={reaction} onWrong={onWrong} />

@@ -13,11 +13,13 @@ export interface TodayProps {
   readonly day: DaySpans;
   /** Whether expressions are kept at all. */
   readonly keepHistory: boolean;
+  /** Whether expressions are being analysed right now. */
+  readonly inCall: boolean;
   readonly emojiUrl: (codePoints: string) => string;
 }
 
 /** How the day went: time per expression, and the latest spans. */
-export function Today({ day, keepHistory, emojiUrl }: TodayProps) {
+export function Today({ day, keepHistory, inCall, emojiUrl }: TodayProps) {
   const { total, shares } = summarise(day.spans, day.from, day.until);
   const seen = shares.filter((share) => share.time > 0).sort((a, b) => b.time - a.time);
   return (
@@ -44,7 +46,9 @@ export function Today({ day, keepHistory, emojiUrl }: TodayProps) {
         <div class="empty" data-testid="empty">
           <EmojiImage codePoints="1f610" size={48} emojiUrl={emojiUrl} />
           <strong>{keepHistory ? words.empty : words.private}</strong>
-          <span class="hint">{keepHistory ? words.emptyHint : words.privateHint}</span>
+          <span class="hint">
+            {keepHistory ? (inCall ? words.emptyInCall : words.emptyHint) : words.privateHint}
+          </span>
         </div>
       )}
     </section>

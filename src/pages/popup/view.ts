@@ -1,5 +1,5 @@
-import type { CallCommand, CallSnapshot } from '../../shared/messages/background';
-import { isSiteOn, type Settings } from '../../shared/settings/schema';
+import type { CallCommand, CallSite, CallSnapshot, OutgoingState } from '../../shared/messages/background';
+import { isSiteOn, type Outputs, type Settings } from '../../shared/settings/schema';
 import { type StateText, stateText } from '../../shared/ui/state-text';
 import type { ActiveSite, EmbeddedSite } from './popup-api';
 import { WORDS } from './words';
@@ -39,6 +39,26 @@ export function stateView(
     return { ...text, tone: 'warn', action: null };
   }
   return { ...stateText(state), action: actionFor(state.kind) };
+}
+
+/**
+ * What the others in the call get to see right now, in words; not what was chosen, but what takes effect.
+ * @param outgoing whose picture others get
+ */
+export function othersSee(
+  { video, mask, siteReaction }: Outputs,
+  autoReactions: boolean,
+  outgoing: OutgoingState,
+  callSite: CallSite | null,
+): string {
+  const { see } = WORDS.outputs;
+  const picture = (): string => {
+    if (outgoing === 'camera') return see.plain;
+    if (mask !== 'off') return outgoing === 'failed' ? see.covered : see.mask;
+    return video && autoReactions && outgoing === 'ours' ? see.emoji : see.plain;
+  };
+  const presses = siteReaction && autoReactions && callSite?.reacts === true && callSite.problem === null;
+  return presses ? `${picture()} · ${see.reactions(callSite.name)}` : picture();
 }
 
 function actionFor(kind: CallSnapshot['state']['kind']): StateView['action'] {

@@ -8,29 +8,32 @@ export const WORDS = translated('popup', {
     label: 'This page',
     use: (host: string) => `Use EmojiGen on ${host}`,
     onFor: (host: string) => `On for ${host}`,
-    forget: (host: string) => `Take the permission for ${host} back`,
+    forget: (host: string) => `Remove access to ${host}`,
     auto: 'Auto-reactions',
-    autoHint: 'Your emoji pops up by itself.',
-    react: (site: string) => `React in ${site}`,
-    reactHint: 'Presses its own reaction for you: everybody in the call sees it.',
-    reactNeeds: 'Turn on auto-reactions first.',
+    autoHint: 'Your emoji appears automatically.',
   },
+  siteList: {
+    label: 'Call sites',
+    open: (site: string) => `Open ${site}`,
+    openOn: (site: string) => `Open ${site}. EmojiGen is on there.`,
+    on: 'On',
+  },
+  more: 'More',
   commands: { retry: 'Try again', pause: 'Pause', resume: 'Resume' },
   states: {
-    other: { title: 'Not a call page', explanation: 'This page is not a call site that EmojiGen knows.' },
+    other: { title: 'No call on this page', explanation: 'Open a call to use EmojiGen.' },
     newSite: {
-      title: 'Not allowed here yet',
-      explanation:
-        'If you have calls on this page, allow EmojiGen to run on it. That allows it on no other page.',
+      title: 'No call on this page',
+      explanation: 'Open a call, or allow EmojiGen here if you have calls on this site.',
     },
     embedded: {
-      title: 'Not allowed in the call yet',
+      title: 'Access needed for this call',
       explanation: (host: string) =>
         `This page shows a part of ${host} that may use your camera. If your call is there, allow EmojiGen to run on it.`,
     },
     siteOff: {
       title: 'Off on this site',
-      explanation: 'Your camera is not read here until you turn EmojiGen on.',
+      explanation: 'Your camera is not analysed here until you turn EmojiGen on.',
     },
     asking: { title: 'One moment', explanation: 'Asking the call page.' },
     reload: {
@@ -39,7 +42,17 @@ export const WORDS = translated('popup', {
     },
   },
   outputs: {
-    title: 'Others in the call see',
+    title: 'Others see',
+    see: {
+      plain: 'Your camera, unchanged',
+      emoji: 'Your camera with your emoji in it',
+      mask: 'An emoji in place of your face',
+      covered: 'A covered picture',
+      reactions: (site: string) => `reactions in ${site}`,
+    },
+    react: (site: string) => `React in ${site}`,
+    reactHint: 'Sends the reaction of the site for you. Everybody in the call sees it.',
+    reactNeeds: 'Turn on auto-reactions first.',
     video: 'Emoji in your video',
     videoHint: 'Your emoji pops up in your camera picture.',
     mask: 'Avatar over your face',
@@ -51,11 +64,10 @@ export const WORDS = translated('popup', {
       hold: 'Your last masked picture stands still.',
       black: 'Your picture turns black.',
     },
-    notYet: 'Not yet: others see your plain camera. Turn your camera off and on again in the call to start.',
-    failedPlain:
-      'Drawing failed, so others see your plain camera. Turn your camera off and on again in the call.',
+    notYet: 'Turn your camera off and on again in the call to start this.',
+    failedPlain: 'Something failed. Turn your camera off and on again in the call.',
     failedCovered:
-      'Drawing failed, so your picture stays covered. Turn your camera off and on again in the call.',
+      'Something failed, so your picture stays covered. Turn your camera off and on again in the call.',
     notHere: 'EmojiGen cannot draw into your video in this browser, so others see your plain camera.',
     notHereMasked:
       'EmojiGen cannot draw into your video in this browser, so your picture stays black. Turn the mask off, and your camera off and on again.',
@@ -72,6 +84,7 @@ export const WORDS = translated('popup', {
     total: (time: string) => `${time} in all`,
     all: 'All statistics',
     empty: 'No expressions yet today',
+    emptyInCall: 'Your first expressions of today will show up here.',
     emptyHint: 'Join a call with EmojiGen on, and your day takes shape here.',
     private: 'Nothing is kept',
     privateHint: 'Turn on “Keep my expressions” in the settings, and your day takes shape here.',
@@ -87,12 +100,10 @@ export const WORDS = translated('popup', {
   },
   controls: {
     master: {
-      on: 'On',
-      off: 'Off',
-      label: 'EmojiGen, everywhere',
+      label: 'EmojiGen on all sites',
       state: {
         title: 'Off everywhere',
-        explanation: 'No camera is read on any site. Turn EmojiGen on at the top right.',
+        explanation: 'No camera is analysed on any site. Turn EmojiGen back on at the top.',
       },
     },
     pause: {
@@ -110,11 +121,11 @@ export const WORDS = translated('popup', {
     },
     load: {
       rate: (rate: string, cost: string) => `${rate} pictures a second, ${cost} ms each`,
-      core: (share: string) => `${share} of one processor core`,
+      core: (share: string) => `${share} of a processor core`,
       backOff: {
-        battery: 'Fewer pictures are read, because your computer runs on battery.',
-        heat: 'Fewer pictures are read, because your computer is busy or hot.',
-        slow: 'Fewer pictures are read, because each takes long on this computer.',
+        battery: 'EmojiGen analyses fewer pictures because your computer runs on battery.',
+        heat: 'EmojiGen analyses fewer pictures because your computer is busy or hot.',
+        slow: 'EmojiGen analyses fewer pictures because each takes long on this computer.',
       },
     },
     pages: { label: 'Pages', settings: 'Settings', dashboard: 'Statistics', tryIt: 'Try it' },

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
+import { KNOWN_SITES } from '../../shared/sites/known';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { PageHead } from '../ui/page-head';
 import { Switch } from '../ui/switch';
-import { KNOWN_SITES } from './sites';
 import type { WelcomeApi } from './welcome-api';
 import { WORDS } from './words';
 

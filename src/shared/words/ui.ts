@@ -22,33 +22,31 @@ export const WORDS = translated('ui', {
     off: { title: 'Off', explanation: 'EmojiGen is off on this site.' },
     waiting: {
       title: 'Waiting for camera',
-      explanation: 'Starts by itself when the call turns your camera on.',
+      explanation: 'Starts automatically when the call turns your camera on.',
     },
     loading: { title: 'Getting ready', explanation: 'This takes a few seconds.' },
     watching: {
-      title: 'Watching',
-      // Also true while others see the mask or a reaction, which the call sends.
-      explanation: 'Reads your own expression. EmojiGen stores and sends no camera picture.',
+      title: 'Active',
+      explanation: 'Analyses your own expression, on this device only.',
     },
     'no-face': { title: 'No face in view', explanation: 'Move into the picture, or turn on a light.' },
     unclear: {
       title: "Can't see you well",
-      explanation: 'No expression is read until your face can be seen clearly.',
+      explanation: 'EmojiGen continues when it can see your face clearly.',
     },
-    'camera-off': { title: 'Camera off', explanation: 'Goes on by itself when your camera is back.' },
+    'camera-off': { title: 'Camera off', explanation: 'Continues automatically when your camera is back.' },
     presenting: {
       title: 'Paused: presenting',
-      explanation:
-        'Your camera is not read while you share your screen. You can change that in the settings.',
+      explanation: 'EmojiGen pauses while you share your screen. You can change that in the settings.',
     },
-    paused: { title: 'Paused', explanation: 'Your camera is not read until you resume.' },
+    paused: { title: 'Paused', explanation: 'Your camera is not analysed until you resume.' },
     error: { title: 'Not working', explanation: 'Something went wrong. Your call is not affected.' },
   },
-  pausedUntil: (time: string) => `Your camera is not read until ${time}, or until you resume.`,
+  pausedUntil: (time: string) => `Your camera is not analysed until ${time}, or until you resume.`,
   /** What is wrong with the picture, and what helps. */
   flaws: {
     small: 'Your face is too small in the picture. Move closer to the camera.',
-    turned: 'You are turned away. Face the camera when you want to be read.',
+    turned: 'You are turned away. Face the camera to go on.',
     dark: 'It is too dark. Turn on a light in front of you.',
     bright: 'Your face is overexposed. Move away from the light or the window.',
     blurred: 'The picture is blurred. Clean the lens, or let the camera focus.',

@@ -34,6 +34,8 @@ export class FakeApi implements PopupApi {
     await this.setSite(host, false);
     this.site = { kind: 'new-site', host, tabId: 7 };
   };
+  readonly opened: string[] = [];
+  openSite = async (url: string) => this.opened.push(url);
   readonly diagnosed: number[] = [];
   openDiagnostics = async (tabId: number) => this.diagnosed.push(tabId);
   setBackend = async (backend: Settings['backend']) => this.save({ ...this.stored, backend });

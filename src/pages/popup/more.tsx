@@ -1,0 +1,45 @@
+import type { CallSnapshot } from '../../shared/messages/background';
+import type { BackendChoice, Outputs, Settings } from '../../shared/settings/schema';
+import { Advanced } from './advanced';
+import { MaskCover } from './outputs';
+import type { DaySpans } from './popup-api';
+import { Today } from './today';
+import { WORDS } from './words';
+
+export interface MoreProps {
+  readonly settings: Settings;
+  readonly day: DaySpans | undefined;
+  /** Whether expressions are being analysed right now. */
+  readonly inCall: boolean;
+  readonly load: CallSnapshot['load'];
+  readonly emojiUrl: (codePoints: string) => string;
+  readonly onBackend: (backend: BackendChoice) => void;
+  readonly onOutputs: (outputs: Outputs) => void;
+  /** Null: there is no call page to look at. */
+  readonly onDiagnose: (() => void) | null;
+}
+
+/** Everything that nobody needs in a hurry. */
+export function More({ settings, day, inCall, onOutputs, emojiUrl, ...rest }: MoreProps) {
+  const { outputs } = settings;
+  return (
+    <details class="more" data-testid="more">
+      <summary>{WORDS.more}</summary>
+      <div class="more-body">
+        {outputs.mask !== 'off' && (
+          <section class="card">
+            <MaskCover mask={outputs.mask} onMask={(mask) => onOutputs({ ...outputs, mask })} />
+          </section>
+        )}
+        {day && <Today day={day} keepHistory={settings.keepHistory} inCall={inCall} emojiUrl={emojiUrl} />}
+        <Advanced backend={settings.backend} {...rest} />
+        <footer class="promise">
+          <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
+            <path d="M5 7V5a3 3 0 0 1 6 0v2m-7.5 0h9v6.5h-9z" />
+          </svg>
+          {WORDS.promise}
+        </footer>
+      </div>
+    </details>
+  );
+}

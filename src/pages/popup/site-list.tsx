@@ -1,0 +1,34 @@
+import { isSiteChosen, type Settings } from '../../shared/settings/schema';
+import { KNOWN_SITES } from '../../shared/sites/known';
+import { WORDS } from './words';
+
+const words = WORDS.siteList;
+
+export interface SiteListProps {
+  readonly settings: Settings;
+  readonly onOpen: (url: string) => void;
+}
+
+/** The call services that EmojiGen knows, each one click away. Those that are on come first. */
+export function SiteList({ settings, onOpen }: SiteListProps) {
+  const isOn = (host: string): boolean => isSiteChosen(settings, host);
+  const sorted = [...KNOWN_SITES].sort((a, b) => Number(isOn(b.host)) - Number(isOn(a.host)));
+  return (
+    <ul class="site-list" aria-label={words.label} data-testid="site-list">
+      {sorted.map(({ name, host, start }) => (
+        <li key={host}>
+          <button
+            type="button"
+            class="site-link"
+            data-testid={`open-${host}`}
+            aria-label={isOn(host) ? words.openOn(name) : words.open(name)}
+            onClick={() => onOpen(start)}
+          >
+            <span>{name}</span>
+            {isOn(host) && <span class="tag">{words.on}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
