@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import type { CallSnapshot } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { calls } from '../../tests/e2e/support/year';
+import type { askBackground } from './remote.mjs';
 
 export interface PageState {
   readonly name: string;
@@ -21,7 +22,7 @@ export interface PageState {
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
-type Ask = (message: Record<string, unknown> & { readonly type: string }) => Promise<unknown>;
+type Ask = (message: Parameters<typeof askBackground>[1]) => Promise<unknown>;
 
 const test = (id: string): string => `[data-testid="${id}"]`;
 const click = (selector: string) => (page: Page) =>
@@ -92,9 +93,22 @@ const page = (name: string, path: string, ready: string, more: Partial<PageState
   ...more,
 });
 
+async function answerSite(shown: Page): Promise<void> {
+  await click(`${test('use-meet.google.com')}:enabled`)(shown);
+  await shown.waitForSelector(test('audience-me'));
+}
+
 /** In order: what is stored stays for those that follow. */
 export const STATES: readonly PageState[] = [
-  page('welcome', 'welcome.html', test('welcome')),
+  page('welcome-1', 'welcome.html', test('welcome')),
+  page('welcome-2', 'welcome.html', test('welcome'), { prepare: answerSite }),
+  page('welcome-3', 'welcome.html', test('welcome'), {
+    prepare: async (shown) => {
+      await answerSite(shown);
+      await click(test('audience-me'))(shown);
+      await shown.waitForSelector(test('open-call'));
+    },
+  }),
   page('dashboard-empty', 'dashboard.html', test('empty')),
   popup('other', 'chrome://newtab/'),
   popup('new-site', 'https://news.example/today', { sites: { 'app.zoom.us': true } }),

@@ -10,6 +10,8 @@ import { type Call, type Harness, launch } from './harness';
 import { openView, revealOverlay, startCall, VIEWS } from './support/views';
 
 const NARROW = 360;
+/** The most that browsers give a popup, CSS pixels. */
+const POPUP = { width: 360, height: 600 };
 const SCHEMES = ['light', 'dark'];
 
 let harness: Harness;
@@ -84,6 +86,19 @@ describe.each(VIEWS)('$name', (view) => {
       document.documentElement.scrollWidth,
     ]);
     expect(outside).toBeLessThanOrEqual(inside!);
+  });
+
+  it.runIf(view.name === 'popup in a call')('shows what matters without scrolling', async () => {
+    await page.$eval('[data-testid="more"]', (more) => {
+      (more as HTMLDetailsElement).open = false;
+    });
+    await page.setViewport({ width: POPUP.width, height: POPUP.height });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(
+      POPUP.height,
+    );
+    await page.$eval('[data-testid="more"]', (more) => {
+      (more as HTMLDetailsElement).open = true;
+    });
   });
 
   it('shows where the keyboard is, and reaches every control', async () => {

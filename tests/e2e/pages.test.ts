@@ -71,16 +71,16 @@ describe('the first-run page', () => {
     const settings = (): Promise<Settings> => askBackground(harness.popup, { type: 'get-settings' });
     expect(await settings()).toEqual(DEFAULT_SETTINGS);
     const page = await open('welcome.html');
-    await page.waitForSelector(test('site-meet.google.com'));
+    await page.waitForSelector(`${test('use-teams.microsoft.com')}:enabled`);
     await shoot(page, shots, 'welcome');
-    await page.click(test('site-teams.microsoft.com'));
-    await page.click(test('auto'));
-    await page.waitForSelector(`${test('auto')}[aria-checked="true"]`);
-    await page.waitForSelector(`${test('site-teams.microsoft.com')}[aria-checked="true"]`);
+    await page.click(test('use-teams.microsoft.com'));
+    await (await page.waitForSelector(test('audience-me')))!.click();
+    await page.waitForSelector(test('open-call'));
     expect(await settings()).toMatchObject({ autoReactions: true, sites: { 'teams.microsoft.com': true } });
     // One switch for all of its addresses.
     expect(isSiteOn(await settings(), 'teams.live.com')).toBe(true);
     expect((await settings()).sites).not.toHaveProperty(['meet.google.com']);
+    await page.click(`${test('work')} summary`);
     expect(await text(page, test('work'))).toContain('nobody may require you');
     await page.close();
   });

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { askBackground } from '../../shared/edges/ask-background';
 import { createSettingsStore } from '../../shared/edges/settings-store';
 import type { WelcomeApi } from './welcome-api';
@@ -10,7 +11,9 @@ export function browserWelcomeApi(): WelcomeApi {
     watch: (changed) => settings.watch(changed),
     setSite: (host, on) => askBackground({ type: 'change-settings', patch: { site: { host, on } } }),
     setAutoReactions: (on) => askBackground({ type: 'change-settings', patch: { autoReactions: on } }),
+    setOutputs: (outputs) => askBackground({ type: 'change-settings', patch: { outputs } }),
     setKeepHistory: (keepHistory) => askBackground({ type: 'change-settings', patch: { keepHistory } }),
+    open: (url) => browser.tabs.create({ url }),
     emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
   };
 }

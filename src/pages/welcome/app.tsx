@@ -1,23 +1,44 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { DRAWS_IN_VIDEO } from '../../shared/settings/abilities';
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
-import { KNOWN_SITES } from '../../shared/sites/known';
-import { EmojiImage } from '../../shared/ui/emoji-image';
+import { KNOWN_SITES, type KnownSite } from '../../shared/sites/known';
 import { PageHead } from '../ui/page-head';
-import { Switch } from '../ui/switch';
+import { AudienceStep } from './audience-step';
+import { type Audience, audienceOf, audiencesFor, outputsOf } from './audiences';
+import { Principles } from './principles';
+import { ReadyStep } from './ready-step';
+import { SiteStep } from './site-step';
 import type { WelcomeApi } from './welcome-api';
 import { WORDS } from './words';
 
-/** The first-run page: what it is, try it, choose where it runs. */
+type StepName = 'site' | 'audience' | 'ready';
+const STEPS: readonly StepName[] = ['site', 'audience', 'ready'];
+
+/** The first-run page: one decision at a time. Each answer is kept at once; closing the page loses nothing. */
 export function App({ api }: { readonly api: WelcomeApi }) {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [step, setStep] = useState<StepName>('site');
+  const [site, setSite] = useState<KnownSite>(KNOWN_SITES[0]!);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
 
-  function act(work: () => Promise<Settings>): void {
+  function act(work: () => Promise<Settings>, then?: StepName): void {
     setProblem(null);
-    work().then(setSettings, (error: unknown) => {
-      setProblem(error instanceof Error && error.message !== '' ? error.message : WORDS.failed);
-    });
+    work().then(
+      (changed) => {
+        setSettings(changed);
+        if (then) goTo(then);
+      },
+      (error: unknown) => {
+        setProblem(error instanceof Error && error.message !== '' ? error.message : WORDS.failed);
+      },
+    );
+  }
+
+  function goTo(next: StepName): void {
+    moved.current = true;
+    setStep(next);
   }
 
   useEffect(() => {
@@ -27,138 +48,76 @@ export function App({ api }: { readonly api: WelcomeApi }) {
     return stop;
   }, [api]);
 
+  useEffect(() => {
+    // The pressed button is gone: whoever uses the keyboard or a screen reader goes on from the new question.
+    if (moved.current) heading.current?.focus();
+  }, [step]);
+
+  function choose(audience: Audience): void {
+    act(async () => {
+      await api.setOutputs(outputsOf(audience));
+      return api.setAutoReactions(true);
+    }, 'ready');
+  }
+
+  const at = STEPS.indexOf(step);
+  const shared = { heading, site, settings };
   return (
     <>
       <PageHead current={null} words={WORDS.nav} emojiUrl={api.emojiUrl} />
-      <main class="page welcome">
-        <div class="hero">
-          <div class="hero-faces" aria-hidden="true">
-            {['1f62e', '1f604', '1f610'].map((emoji) => (
-              <EmojiImage key={emoji} codePoints={emoji} size={84} emojiUrl={api.emojiUrl} />
+      <main class="page welcome" data-testid="welcome" data-step={step}>
+        <div class="progress">
+          {at > 0 && (
+            <button
+              type="button"
+              class="button quiet"
+              data-testid="back"
+              onClick={() => goTo(STEPS[at - 1]!)}
+            >
+              {WORDS.back}
+            </button>
+          )}
+          <span class="progress-text">{WORDS.step(at + 1, STEPS.length)}</span>
+          <span class="dots" aria-hidden="true">
+            {STEPS.map((name, i) => (
+              <span key={name} data-done={i <= at} />
             ))}
-          </div>
-          <h1>{WORDS.title}</h1>
-          <p>{WORDS.lead}</p>
+          </span>
         </div>
         {problem !== null && (
           <p class="problem" role="alert" data-testid="problem">
             {problem}
           </p>
         )}
-        <ol class="steps">
-          <Step number={1} title={WORDS.what.title}>
-            <div class="two">
-              <List title={WORDS.what.does} items={WORDS.what.doesList} kind="yes" />
-              <List title={WORDS.what.doesNot} items={WORDS.what.doesNotList} kind="no" />
-            </div>
-          </Step>
-          <Step number={2} title={WORDS.tryIt.title}>
-            <p class="hint">{WORDS.tryIt.text}</p>
-            <a class="button primary" href="/try-it.html" target="_blank" data-testid="try-it" rel="noopener">
-              {WORDS.tryIt.action}
-            </a>
-          </Step>
-          <Step number={3} title={WORDS.choose.title}>
-            <p class="hint">{WORDS.choose.text}</p>
-            {settings && <Choices settings={settings} api={api} act={act} />}
-          </Step>
-        </ol>
-        <section class="card work" aria-labelledby="work-title" data-testid="work">
-          <h2 id="work-title">{WORDS.work.title}</h2>
-          {WORDS.work.text.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-        </section>
-        <p class="done">{WORDS.done}</p>
+        {step === 'site' && (
+          <SiteStep
+            {...shared}
+            emojiUrl={api.emojiUrl}
+            onChoose={(chosen) => {
+              setSite(chosen);
+              act(() => api.setSite(chosen.host, true), 'audience');
+            }}
+          />
+        )}
+        {step === 'audience' && (
+          <AudienceStep
+            {...shared}
+            audiences={audiencesFor(site, DRAWS_IN_VIDEO)}
+            chosen={settings?.autoReactions ? audienceOf(settings.outputs) : null}
+            emojiUrl={api.emojiUrl}
+            onChoose={choose}
+          />
+        )}
+        {step === 'ready' && (
+          <ReadyStep
+            {...shared}
+            others={settings ? KNOWN_SITES.filter(({ host }) => !isSiteChosen(settings, host)) : []}
+            onOpen={(url) => void api.open(url)}
+            onAlso={(host) => act(() => api.setSite(host, true))}
+          />
+        )}
+        <Principles settings={settings} onKeep={(keep) => act(() => api.setKeepHistory(keep))} />
       </main>
     </>
-  );
-}
-
-interface StepProps {
-  readonly number: number;
-  readonly title: string;
-  readonly children: ComponentChildren;
-}
-
-function Step({ number, title, children }: StepProps) {
-  return (
-    <li class="card step">
-      <span class="step-number">
-        <span class="visually-hidden">{WORDS.step(number)}</span>
-        <span aria-hidden="true">{number}</span>
-      </span>
-      <div class="step-body">
-        <h2>{title}</h2>
-        {children}
-      </div>
-    </li>
-  );
-}
-
-interface ListProps {
-  readonly title: string;
-  readonly items: readonly string[];
-  readonly kind: 'yes' | 'no';
-}
-
-function List({ title, items, kind }: ListProps) {
-  return (
-    <div>
-      <h3>{title}</h3>
-      <ul class="points" data-kind={kind}>
-        {items.map((item) => (
-          <li key={item}>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-              <path d={kind === 'yes' ? 'M3 8.5 6.5 12 13 4.5' : 'M4 4l8 8M12 4l-8 8'} />
-            </svg>
-            {item}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-interface ChoicesProps {
-  readonly settings: Settings;
-  readonly api: WelcomeApi;
-  readonly act: (work: () => Promise<Settings>) => void;
-}
-
-function Choices({ settings, api, act }: ChoicesProps) {
-  const words = WORDS.choose;
-  return (
-    <div class="two choices">
-      <div>
-        <h3>{words.sites}</h3>
-        {KNOWN_SITES.map(({ name, host }) => (
-          <Switch
-            key={name}
-            label={name}
-            on={isSiteChosen(settings, host)}
-            onChange={(on) => act(() => api.setSite(host, on))}
-            testId={`site-${host}`}
-          />
-        ))}
-      </div>
-      <div>
-        <h3>{words.outputs}</h3>
-        <Switch
-          label={words.auto}
-          hint={words.autoHint}
-          on={settings.autoReactions}
-          onChange={(on) => act(() => api.setAutoReactions(on))}
-          testId="auto"
-        />
-        <Switch
-          label={words.keep}
-          hint={words.keepHint}
-          on={settings.keepHistory}
-          onChange={(on) => act(() => api.setKeepHistory(on))}
-          testId="keep"
-        />
-      </div>
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/settings/schema';
+import type { Outputs, Settings } from '../../shared/settings/schema';
 
 /** All that the first-run page asks of the browser. What rejects carries a message in plain words. */
 export interface WelcomeApi {
@@ -7,6 +7,9 @@ export interface WelcomeApi {
   watch(changed: (settings: Settings) => void): () => void;
   setSite(host: string, on: boolean): Promise<Settings>;
   setAutoReactions(on: boolean): Promise<Settings>;
+  setOutputs(outputs: Outputs): Promise<Settings>;
   setKeepHistory(on: boolean): Promise<Settings>;
+  /** Opens a page in a new tab. */
+  open(url: string): Promise<unknown>;
   emojiUrl(codePoints: string): string;
 }

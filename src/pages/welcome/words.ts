@@ -2,18 +2,49 @@ import { translated } from '../../shared/language/translated';
 
 /** Everything the first-run page says, in one place, so that it can be translated. */
 export const WORDS = translated('welcome', {
-  title: 'Welcome to EmojiGen',
-  lead: 'Your own expression as an emoji in video calls, recognised on your device.',
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
-  step: (number: number) => `Step ${number}`,
+  nav: { dashboard: 'Statistics', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
+  step: (number: number, count: number) => `Step ${number} of ${count}`,
+  back: 'Back',
+  site: {
+    title: 'Your smile, as an emoji in your calls',
+    lead: 'EmojiGen sees your expression in a call and answers with an emoji. Everything happens on your device.',
+    picture: 'In a call, a person smiles, and a laughing emoji pops up.',
+    use: (site: string) => `Use in ${site}`,
+    others: 'Or start with',
+    on: 'on',
+    elsewhere: 'For any other site, open it and click the EmojiGen button in the toolbar.',
+  },
+  audience: {
+    title: 'Who sees your emoji?',
+    lead: 'You can change this in the toolbar at any time, also during a call.',
+    names: { me: 'Only me', video: 'Everyone, in my video', mask: 'Everyone, in place of my face' },
+    site: (site: string) => `Everyone, as ${site} reactions`,
+    hints: {
+      me: 'Emoji appear on your own screen.',
+      video: 'Emoji pop up in your camera picture.',
+      mask: 'An emoji covers your face and follows your expression.',
+      site: 'EmojiGen sends the reactions of the site for you.',
+    },
+  },
+  ready: {
+    title: 'Ready',
+    lead: (site: string) => `Join a call in ${site}, turn your camera on and smile.`,
+    open: (site: string) => `Open ${site}`,
+    tryIt: 'Try it without a call',
+    pin: 'Keep the button in view',
+    pinSteps: ['Click the puzzle piece at the top right of the browser.', 'Click the pin next to EmojiGen.'],
+    also: 'Use it on other sites, too',
+    add: (site: string) => `Add ${site}`,
+  },
   what: {
-    title: 'What it does, and what it does not',
+    promise: 'Camera pictures never leave this device and are never stored.',
+    title: 'What EmojiGen does and does not do',
     does: 'It does',
     doesList: [
-      'look at your own camera picture while you are in a call',
-      'measure how loud your own microphone is in a call, so that a word is not taken for a smile (in Chrome and Edge)',
-      'show you an emoji that fits your face, and let it pop up if you want',
-      'keep your own statistics on this device, as long as you want',
+      'analyse your own camera picture while you are in a call',
+      'measure how loud your microphone is in a call, so that it does not mistake a word for a smile (in Chrome and Edge)',
+      'show an emoji that fits your face',
+      'keep your own statistics on this device, for as long as you want',
     ],
     doesNot: 'It does not',
     doesNotList: [
@@ -22,30 +53,18 @@ export const WORDS = translated('welcome', {
       'know what you feel: it sees how your face looks, and it can be wrong',
     ],
   },
-  tryIt: {
-    title: 'Try it',
-    text: 'See what EmojiGen sees, with your camera or with a sample portrait. No call is needed.',
-    action: 'Open the try-it page',
-  },
-  choose: {
-    title: 'Choose where it runs',
-    text: 'Nothing runs until you turn it on. You can change all of this in the toolbar at any time.',
-    sites: 'On these sites',
-    outputs: 'And then',
-    auto: 'Auto-reactions',
-    autoHint: 'Your emoji pops up by itself when you smile or look surprised.',
-    keep: 'Keep my expressions',
-    keepHint: 'For your own statistics, on this device, for 30 days.',
+  keep: {
+    label: 'Keep my expressions',
+    hint: 'For your own statistics, on this device, for 30 days.',
   },
   work: {
     title: 'At work and at school',
     text: [
       'EmojiGen is for you. Nobody else gets to see your statistics, and nobody may require you to turn it on.',
-      'In some places, the European Union among them, employers and schools are not allowed to have people’s ' +
-        'emotions read. Do not use EmojiGen to judge anybody, and if your workplace has rules for tools in calls, ' +
+      'In some places, including the European Union, employers and schools are not allowed to analyse people’s ' +
+        'emotions. Do not use EmojiGen to judge anybody, and if your workplace has rules for tools in calls, ' +
         'follow them.',
     ],
   },
-  done: 'That is all. Join a call on a site that you turned on, and EmojiGen is there.',
   failed: 'Something went wrong. Try again.',
 });

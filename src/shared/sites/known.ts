@@ -1,4 +1,4 @@
-import { type Sites, canonicalHost } from '../settings/call-hosts';
+import { canonicalHost, type Sites } from '../settings/call-hosts';
 
 /** The call sites that EmojiGen offers by itself, by the names people know. */
 export interface KnownSite {
@@ -7,17 +7,24 @@ export interface KnownSite {
   readonly host: string;
   /** Where one starts or joins a call. */
   readonly start: string;
+  /** Whether it has reactions of its own that EmojiGen can send (src/call/sites/selectors). */
+  readonly reacts: boolean;
 }
 
 export const KNOWN_SITES: readonly KnownSite[] = [
-  { name: 'Google Meet', host: 'meet.google.com', start: 'https://meet.google.com/' },
-  { name: 'Zoom', host: 'app.zoom.us', start: 'https://app.zoom.us/wc/home' },
-  { name: 'Microsoft Teams', host: 'teams.microsoft.com', start: 'https://teams.microsoft.com/v2/' },
-  { name: 'Webex', host: 'web.webex.com', start: 'https://web.webex.com/' },
-  { name: 'Jitsi Meet', host: 'meet.jit.si', start: 'https://meet.jit.si/' },
-  { name: 'Whereby', host: 'whereby.com', start: 'https://whereby.com/user' },
-  { name: 'Discord', host: 'discord.com', start: 'https://discord.com/channels/@me' },
-  { name: 'Slack', host: 'app.slack.com', start: 'https://app.slack.com/client' },
+  { name: 'Google Meet', host: 'meet.google.com', start: 'https://meet.google.com/', reacts: true },
+  { name: 'Zoom', host: 'app.zoom.us', start: 'https://app.zoom.us/wc/home', reacts: true },
+  {
+    name: 'Microsoft Teams',
+    host: 'teams.microsoft.com',
+    start: 'https://teams.microsoft.com/v2/',
+    reacts: true,
+  },
+  { name: 'Webex', host: 'web.webex.com', start: 'https://web.webex.com/', reacts: false },
+  { name: 'Jitsi Meet', host: 'meet.jit.si', start: 'https://meet.jit.si/', reacts: true },
+  { name: 'Whereby', host: 'whereby.com', start: 'https://whereby.com/user', reacts: false },
+  { name: 'Discord', host: 'discord.com', start: 'https://discord.com/channels/@me', reacts: false },
+  { name: 'Slack', host: 'app.slack.com', start: 'https://app.slack.com/client', reacts: false },
 ];
 
 const KNOWN_HOSTS = new Set(KNOWN_SITES.map(({ host }) => host));

@@ -35,12 +35,22 @@ export const VIEWS: readonly View[] = [
   { name: 'try-it', path: 'try-it.html', ready: test('empty') },
   { name: 'try-it with a photo', path: 'try-it.html', ready: test('empty'), prepare: lookAtSample },
   { name: 'welcome', path: 'welcome.html', ready: test('work') },
+  { name: 'welcome, who sees it', path: 'welcome.html', ready: test('work'), prepare: firstAnswer },
+  {
+    ...{ name: 'welcome, ready', path: 'welcome.html', ready: test('work') },
+    prepare: (page) => firstAnswer(page).then(() => click(test('audience-me'))(page)),
+  },
   { name: 'settings', path: 'options.html', ready: '[data-testid^="set-"]' },
   { name: 'calibrate', path: 'calibrate.html', ready: `${test('start')}:enabled` },
   { name: 'emoji', path: 'emoji.html', ready: test('reset-all') },
   { name: 'an emoji picker', path: 'emoji.html', ready: '.slot', prepare: click('.slot') },
   { name: 'diagnostics of nothing', path: 'diagnostics.html?tab=0', ready: test('silent') },
 ];
+
+async function firstAnswer(page: Page): Promise<void> {
+  await click(`${test('use-meet.google.com')}:enabled`)(page);
+  await page.waitForSelector(test('audience-me'));
+}
 
 async function lookAtSample(page: Page): Promise<void> {
   await page.waitForSelector(`${test('networks')}[data-kind="ready"]`, { timeout: 90_000 });

@@ -1,0 +1,30 @@
+/** Who gets to see the user's reactions: the one choice that stands for all outputs. */
+import { DEFAULT_SETTINGS, type Outputs } from '../../shared/settings/schema';
+import type { KnownSite } from '../../shared/sites/known';
+
+/** `me`: nobody else. `video`: an emoji in the camera picture. `mask`: an emoji in place of the face. `site`: the site's own. */
+export const AUDIENCES = ['me', 'video', 'mask', 'site'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** What is possible on a site. @param draws whether this browser lets EmojiGen draw into the outgoing picture */
+export function audiencesFor(site: Pick<KnownSite, 'reacts'>, draws: boolean): readonly Audience[] {
+  return AUDIENCES.filter((audience) => {
+    if (audience === 'site') return site.reacts;
+    return audience === 'me' || draws;
+  });
+}
+
+/** The outputs that the choice stands for. */
+export function outputsOf(audience: Audience): Outputs {
+  const none = DEFAULT_SETTINGS.outputs;
+  if (audience === 'video') return { ...none, video: true };
+  if (audience === 'mask') return { ...none, mask: 'blur' };
+  return audience === 'site' ? { ...none, siteReaction: true } : none;
+}
+
+/** The choice that these outputs stand for; where several are on, the most visible one. */
+export function audienceOf({ video, mask, siteReaction }: Outputs): Audience {
+  if (mask !== 'off') return 'mask';
+  if (video) return 'video';
+  return siteReaction ? 'site' : 'me';
+}

@@ -1,0 +1,32 @@
+/** A small call as others see it, made of the real portrait and the real emoji. Moves in a loop, unless motion is reduced. */
+import type { Audience } from './audiences';
+
+const PORTRAIT = '/samples/portrait.webp';
+
+export interface SceneProps {
+  readonly kind: Audience;
+  readonly emojiUrl: (codePoints: string) => string;
+  /** What it shows, in words; none where the text beside it says it. */
+  readonly label?: string;
+  readonly large?: boolean;
+}
+
+export function Scene({ kind, emojiUrl, label, large = false }: SceneProps) {
+  const named =
+    label === undefined
+      ? ({ 'aria-hidden': 'true' } as const)
+      : ({ role: 'img', 'aria-label': label } as const);
+  return (
+    <span class="scene" data-kind={kind} data-large={large} {...named}>
+      <span class="scene-tile">
+        <img class="scene-face" src={PORTRAIT} alt="" />
+        <img class="scene-emoji" src={emojiUrl('1f604')} alt="" />
+      </span>
+      <span class="scene-bar">
+        <span />
+        <span />
+        <span class="hang-up" />
+      </span>
+    </span>
+  );
+}
