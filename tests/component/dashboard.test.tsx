@@ -10,6 +10,7 @@ import { setLanguage } from '../../src/shared/language/translated';
 import german from '../../src/shared/locales/de.json';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
+import type { CountedReaction } from '../../src/shared/statistics/reactions';
 import type { StoredSpan } from '../../src/shared/types';
 
 const NOW = Date.UTC(2026, 4, 12, 15);
@@ -43,6 +44,9 @@ class FakeApi implements DashboardApi {
     const calls = sums.calls().map((call) => ({ ...call, title: this.titles[call.callId] ?? '' }));
     return { calls: calls.sort((a, b) => a.start - b.start), days: sums.days() };
   };
+  sent: CountedReaction[] = [];
+  reactions = async () => this.sent;
+  images = async () => [];
   settings = async () => this.stored;
   storage = async () => ({ bytes: 1_500_000, spans: this.spans.length });
   callSpans = async (callId: string) => this.spans.filter((each) => each.callId === callId);
@@ -131,9 +135,9 @@ describe('the dashboard', () => {
     api.stored = { ...DEFAULT_SETTINGS, keepHistory: false };
     await open();
     expect(find('empty').textContent).toContain('Turn on “Keep my expressions” below');
-    expect(find('empty').textContent).not.toContain('Join a call');
+    expect(find('empty').textContent).not.toContain('Your first call');
     await click(find('keep'));
-    expect(find('empty').textContent).toContain('Join a call');
+    expect(find('empty').textContent).toContain('Your first call');
   });
 
   it('says in plain words what went wrong', async () => {
@@ -203,12 +207,14 @@ describe('the dashboard', () => {
     expect(find('shares').querySelector('[data-expression="sad"]')!.textContent).toContain('100%');
   });
 
-  it('counts neutral only where it is asked to', async () => {
+  it('means parts of call time by shares, whether neutral is shown or not', async () => {
     await open();
     const happy = () => find('shares').querySelector('[data-expression="happy"]')!.textContent;
-    expect(happy()).toContain('50%');
+    expect(happy()).toContain('8%');
+    expect(find('shares').querySelector('[data-expression="neutral"]')).toBeNull();
     await click(find('neutral'));
     expect(happy()).toContain('8%');
+    expect(find('shares').querySelector('[data-expression="neutral"]')!.textContent).toContain('83%');
   });
 
   it('tells the difference to another period in points, with its sign, also of one point', async () => {

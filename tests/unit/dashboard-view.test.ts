@@ -6,13 +6,13 @@ import {
   formatBytes,
   inShort,
   PERIODS,
-  rangeOfDays,
   shownDays,
   shownOf,
   textToDay,
 } from '../../src/pages/dashboard/view';
 import { durationTicks, labelled } from '../../src/pages/ui/charts/scale';
 import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
+import { rangeOfDays } from '../../src/shared/statistics/periods';
 import type { StoredSpan } from '../../src/shared/types';
 
 const NOW = Date.UTC(2026, 4, 12, 15);
@@ -96,10 +96,10 @@ describe('in short', () => {
   const of = (spans: StoredSpan[], range = all, offsetAt = utc) => {
     const sums = createAggregator();
     spans.forEach(sums.add);
-    return inShort(shownOf({ calls: sums.calls(), days: sums.days() }, null, range), range, offsetAt);
+    return inShort(shownOf({ calls: sums.calls(), days: sums.days() }, null, range), [], range, offsetAt);
   };
 
-  it('tells what stands out besides neutral', () => {
+  it('sums time, calls and days up', () => {
     const short = of([
       span('neutral', 0, 9000),
       span('sad', 10_000, 2000),
@@ -107,8 +107,7 @@ describe('in short', () => {
       span('happy', DAY + 600, 500),
     ]);
     expect(short).toMatchObject({ time: 12_000, calls: 1, days: 2 });
-    expect(short.frequent).toEqual({ expression: 'sad', share: 2 / 12 });
-    expect(short.longest).toEqual({ expression: 'sad', start: 10_000, duration: 2000 });
+    expect(short).toMatchObject({ smiles: 2, perHour: null, reactions: { sent: 0 } });
   });
 
   it('counts a call in every range that it reaches into', () => {
@@ -122,16 +121,13 @@ describe('in short', () => {
     const second = { from: DAY, until: 2 * DAY };
     expect(of(late, first)).toMatchObject({ time: 10 * minute, calls: 1 });
     expect(of(late, second)).toMatchObject({ time: 60 * minute, calls: 1 });
-    // The longest one of the call that is in the range, not that of the day before.
-    expect(of(late, first).longest?.expression).toBe('sad');
-    expect(of(late, second).longest?.expression).toBe('happy');
-    const long = [span('sad', DAY - 50 * minute, 45 * minute), span('sad', DAY + minute, minute)];
-    expect(of([...long, span('happy', DAY + 5 * minute, minute)], second).longest?.expression).toBe('happy');
+    expect(of(late, first).smiles).toBe(0);
+    expect(of(late, second)).toMatchObject({ perHour: expect.any(Number) });
     const beside = [span('sad', DAY - minute, minute), span('sad', 2 * DAY, minute)].map((each, n) => ({
       ...each,
       callId: `${n}a1b2c3d-0000-4000-8000-000000000000`,
     }));
-    expect(of(beside, second)).toMatchObject({ time: 0, calls: 0, longest: null });
+    expect(of(beside, second)).toMatchObject({ time: 0, calls: 0 });
   });
 
   it('is in any range without a call no time either, and the other way round', () => {
@@ -159,12 +155,8 @@ describe('in short', () => {
     expect(of(evening, nextDay, () => 7 * 60).days).toBe(0);
   });
 
-  it('says neutral where there is nothing else, and nothing where there is nothing', () => {
-    expect(of([span('neutral', 0, 9000)])).toMatchObject({
-      frequent: { expression: 'neutral', share: 1 },
-      longest: null,
-    });
-    expect(of([])).toMatchObject({ time: 0, calls: 0, days: 0, frequent: null, longest: null });
+  it('is nothing where there is nothing', () => {
+    expect(of([])).toMatchObject({ time: 0, calls: 0, days: 0, smiles: 0, perHour: null });
   });
 });
 

@@ -46,7 +46,7 @@ describe.each(['en', ...LANGUAGES])('a switch in %s', (language) => {
     const texts = textsOf(language);
     const name = String(texts['dashboard.data.keep']);
     expect(name).not.toBe('');
-    for (const path of ['options.settings.keepHistory.label', 'welcome.choose.keep'])
+    for (const path of ['options.settings.keepHistory.label', 'welcome.keep.label'])
       expect(texts[path]).toBe(name);
     for (const path of ['popup.today.privateHint', 'dashboard.empty.privateText'])
       expect(texts[path]).toContain(name);

@@ -1,4 +1,5 @@
 import { askBackground } from '../../shared/edges/ask-background';
+import { createImageStore } from '../../shared/edges/image-store';
 import { createSettingsStore } from '../../shared/edges/settings-store';
 import { openHistory } from '../../shared/history/store';
 import { type ImportDone, SPANS_A_PART } from '../../shared/messages/history';
@@ -17,10 +18,13 @@ const DAYS_AT_ONCE = 30;
 export function browserDashboardApi(): DashboardApi {
   const settings = createSettingsStore();
   const history = openHistory();
+  const images = createImageStore();
   return {
     overview: () => history.overview(),
     settings: () => settings.read(),
     storage: () => askBackground({ type: 'get-storage' }),
+    reactions: async () => [],
+    images: () => images.list(),
     callSpans: (callId) => askBackground({ type: 'get-call', callId }),
     rename: (callId, title) => askBackground({ type: 'rename-call', callId, title }),
     deleteCall: (callId) => askBackground({ type: 'delete-call', callId }),

@@ -1,5 +1,9 @@
 import { useState } from 'preact/hooks';
-import { localDayOf } from '../../shared/statistics/periods';
+import { pictureUrl } from '../../shared/emoji/picture-url';
+import { insightsOf } from '../../shared/statistics/insights';
+import { localDayOf, rangeOfDays } from '../../shared/statistics/periods';
+import { rangeBefore } from '../../shared/statistics/rates';
+import { recapOf } from '../../shared/statistics/recap';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { PageHead } from '../ui/page-head';
 import { CallsCard } from './calls-card';
@@ -7,12 +11,15 @@ import type { DashboardApi } from './dashboard-api';
 import { DataCard } from './data-card';
 import { FilterBar } from './filter-bar';
 import { HeatCard } from './heat-card';
+import { InsightsCard } from './insights-card';
+import { ReactionsCard } from './reactions-card';
+import { RecapCard } from './recap-card';
 import { Rescue } from './rescue';
 import { SharesCard } from './shares-card';
 import { Tiles } from './tiles';
 import { TrendCard } from './trend-card';
 import { type Known, useDashboard } from './use-dashboard';
-import { countedOf, dayToText, type Filter, inShort, rangeOfDays, shownDays, shownOf, sitesOf } from './view';
+import { countedOf, dayToText, type Filter, inShort, shownDays, shownOf, sitesOf } from './view';
 import { WORDS } from './words';
 
 /** The whole dashboard. */
@@ -53,6 +60,9 @@ export function App({ api }: { readonly api: DashboardApi }) {
   );
 }
 
+/** More would not be read. */
+const MOST_INSIGHTS = 4;
+
 interface ContentProps extends Pick<ReturnType<typeof useDashboard>, 'act' | 'say'> {
   readonly known: Known;
   readonly api: DashboardApi;
@@ -75,7 +85,24 @@ function Content({ known, api, act, say }: ContentProps) {
   const { first, last } = shownDays(filter, overview.days, api.now(), offsetAt);
   const range = rangeOfDays(first, last, offsetAt);
   const shown = shownOf(overview, site, range);
-  const short = inShort(shown, range, offsetAt);
+  const events = site === null ? known.reactions : known.reactions.filter((each) => each.site === site);
+  const short = inShort(shown, events, range, offsetAt);
+  const before = filter.period === 'all' ? null : rangeBefore(first, last, offsetAt);
+  const past = before && inShort(shownOf(overview, site, before), events, before, offsetAt);
+  const shortBefore = past && past.time > 0 ? past : null;
+  const insights = insightsOf(
+    {
+      days: shown.days,
+      calls: shown.calls,
+      range,
+      before,
+      offsetAt,
+      reactions: short.reactions,
+    },
+    MOST_INSIGHTS,
+  );
+  const recap = recapOf({ ...overview, reactions: known.reactions }, api.now(), offsetAt);
+  const pictureOf = (key: string): string => pictureUrl(key, known.settings.emoji.set, known.images);
   const expressions = countedOf(filter);
   const isEmpty = overview.days.length === 0;
   return (
@@ -88,7 +115,9 @@ function Content({ known, api, act, say }: ContentProps) {
         />
       ) : (
         <>
-          <Tiles short={short} emojiUrl={emojiUrl} />
+          {recap && <RecapCard recap={recap} offsetAt={offsetAt} emojiUrl={pictureOf} />}
+          <Tiles short={short} before={shortBefore} emojiUrl={pictureOf} />
+          <InsightsCard insights={insights} calls={shown.calls} emojiUrl={pictureOf} />
           <TrendCard days={shown.days} range={range} offsetAt={offsetAt} expressions={expressions} />
           <SharesCard
             days={shown.days}
@@ -100,7 +129,8 @@ function Content({ known, api, act, say }: ContentProps) {
             emojiUrl={emojiUrl}
           />
           <HeatCard days={shown.days} range={range} offsetAt={offsetAt} expressions={expressions} />
-          <CallsCard calls={shown.calls} api={api} act={act} />
+          <ReactionsCard counts={short.reactions} emojiUrl={pictureOf} />
+          <CallsCard calls={shown.calls} reactions={events} api={api} act={act} />
         </>
       )}
       <DataCard

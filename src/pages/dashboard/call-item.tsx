@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { toTitle } from '../../shared/messages/history';
 import type { CallRow } from '../../shared/statistics/aggregate';
 import { shareOf } from '../../shared/statistics/periods';
+import type { CountedReaction } from '../../shared/statistics/reactions';
 import { EXPRESSIONS, type StoredSpan } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare, formatTime } from '../../shared/ui/format';
@@ -17,15 +18,17 @@ const words = WORDS.calls;
 
 export interface CallItemProps {
   readonly call: CallRow;
+  readonly reactions: readonly CountedReaction[];
   readonly api: DashboardApi;
   readonly onRename: (title: string) => void;
   readonly onDelete: () => void;
 }
 
 /** One call: its name (which the user may change), how it went, and its timeline when opened. */
-export function CallItem({ call, api, onRename, onDelete }: CallItemProps) {
+export function CallItem({ call, reactions, api, onRename, onDelete }: CallItemProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const sent = reactions.filter((each) => each.sent).length;
   return (
     <li class="call" data-testid="call">
       <div class="call-row">
@@ -34,6 +37,7 @@ export function CallItem({ call, api, onRename, onDelete }: CallItemProps) {
           <span class="hint">
             {formatMoment(call.start)} · {formatDuration(call.end - call.start)}
             {call.title !== '' && ` · ${call.site}`}
+            {sent > 0 && ` · ${words.reactions(sent)}`}
           </span>
         </div>
         <Strip call={call} />
@@ -55,7 +59,7 @@ export function CallItem({ call, api, onRename, onDelete }: CallItemProps) {
           </button>
         </div>
       </div>
-      <div id={id}>{open && <Timeline call={call} api={api} />}</div>
+      <div id={id}>{open && <Timeline call={call} reactions={reactions} api={api} />}</div>
     </li>
   );
 }
@@ -106,7 +110,7 @@ function Strip({ call }: { readonly call: CallRow }) {
   );
 }
 
-function Timeline({ call, api }: Pick<CallItemProps, 'call' | 'api'>) {
+function Timeline({ call, reactions, api }: Pick<CallItemProps, 'call' | 'reactions' | 'api'>) {
   const [spans, setSpans] = useState<readonly StoredSpan[] | null>(null);
   const [problem, setProblem] = useState(false);
   useEffect(() => {
@@ -132,7 +136,11 @@ function Timeline({ call, api }: Pick<CallItemProps, 'call' | 'api'>) {
         from={call.start}
         until={call.end}
         label={words.timeline}
-        formatAt={(time) => formatTime(time)}
+        formatAt={formatTime}
+        formatFine={formatClock}
+        markers={reactions
+          .filter((each) => each.sent)
+          .map(({ time, emoji }) => ({ time, emoji, label: words.reactionAt(formatClock(time)) }))}
         emojiUrl={api.emojiUrl}
       />
       <DataTable

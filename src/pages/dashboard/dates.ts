@@ -9,6 +9,7 @@ export const formatLongDay = dateFormat({
   year: 'numeric',
 });
 export const formatMonth = dateFormat({ month: 'short' });
+export const formatMonthYear = dateFormat({ month: 'short', year: '2-digit' });
 export const formatLongMonth = dateFormat({ month: 'long', year: 'numeric' });
 export const formatMoment = dateFormat({
   weekday: 'short',
@@ -22,9 +23,15 @@ export const formatClock = dateFormat({ timeStyle: 'medium' });
 const formatHour = dateFormat({ hour: 'numeric', timeZone: 'UTC' });
 const formatWeekday = dateFormat({ weekday: 'short', timeZone: 'UTC' });
 
+const formatLongWeekday = dateFormat({ weekday: 'long', timeZone: 'UTC' });
+
 /** The hours 0..23 of a clock. */
 export const hourNames = (): readonly string[] =>
   Array.from({ length: 24 }, (_, hour) => formatHour(hour * 3_600_000));
 /** Monday first; 1970-01-05 was a Monday. */
 export const weekdayNames = (): readonly string[] =>
   Array.from({ length: 7 }, (_, day) => formatWeekday((day + 4) * 86_400_000));
+
+/** The same, written out. */
+export const longWeekdayNames = (): readonly string[] =>
+  Array.from({ length: 7 }, (_, day) => formatLongWeekday((day + 4) * 86_400_000));

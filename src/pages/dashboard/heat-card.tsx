@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { DayRow } from '../../shared/statistics/aggregate';
-import { heatOf, type OffsetAt, type Range, sumOf } from '../../shared/statistics/periods';
+import { heatCells } from '../../shared/statistics/heat';
+import { heatOf, type OffsetAt, type Range } from '../../shared/statistics/periods';
 import type { Expression } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
+import { formatDuration, formatShare } from '../../shared/ui/format';
 import { HeatMap } from '../ui/charts/heat-map';
 import { tint } from '../ui/charts/tint';
 import { hourNames, weekdayNames } from './dates';
-import { pick } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.heat;
@@ -18,15 +19,13 @@ export interface HeatCardProps {
   readonly expressions: readonly Expression[];
 }
 
-/** When in the week it happens. */
+/** When in the week it happens: parts of the call time at that hour, so that many calls do not look like many smiles. */
 export function HeatCard({ days, range, offsetAt, expressions }: HeatCardProps) {
-  const [chosen, setExpression] = useState<Expression | null>(null);
-  const expression = chosen !== null && expressions.includes(chosen) ? chosen : null;
-  const heat = heatOf(days, range, offsetAt);
-  const cells = heat.map((hours) =>
-    hours.map((tally) => (expression ? (tally[expression] ?? 0) : sumOf(pick(tally, expressions)))),
-  );
-  const name = expression ? EXPRESSION_STYLES[expression].name : words.all;
+  const [chosen, setExpression] = useState<Expression | 'calls'>('happy');
+  const expression = chosen !== 'calls' && expressions.includes(chosen) ? chosen : null;
+  const { hours, cells, most } = heatCells(heatOf(days, range, offsetAt), expression);
+  const name = expression ? words.share(EXPRESSION_STYLES[expression].name) : words.all;
+  const names = hourNames();
   return (
     <section
       class="card"
@@ -39,21 +38,26 @@ export function HeatCard({ days, range, offsetAt, expressions }: HeatCardProps) 
         <label class="field">
           <span>{words.expression}</span>
           <select
-            value={expression ?? ''}
-            onChange={({ currentTarget }) =>
-              setExpression((currentTarget.value || null) as Expression | null)
-            }
+            value={expression ?? 'calls'}
+            onChange={({ currentTarget }) => setExpression(currentTarget.value as Expression | 'calls')}
           >
-            <option value="">{words.all}</option>
             {expressions.map((each) => (
               <option key={each} value={each}>
                 {EXPRESSION_STYLES[each].name}
               </option>
             ))}
+            <option value="calls">{words.all}</option>
           </select>
         </label>
       </div>
-      <HeatMap caption={words.caption(name)} weekdays={weekdayNames()} hours={hourNames()} cells={cells} />
+      <HeatMap
+        caption={words.caption(name)}
+        weekdays={weekdayNames()}
+        hours={hours.map((hour) => names[hour]!)}
+        cells={cells}
+        most={most}
+        format={expression ? formatShare : formatDuration}
+      />
       <p class="heat-key hint" aria-hidden="true">
         {words.less}
         {[0, 35, 60, 80, 100].map((strength) => (

@@ -1,21 +1,15 @@
 import { useState } from 'preact/hooks';
 import { formatCount } from '../../shared/language/formats';
 import type { DayRow } from '../../shared/statistics/aggregate';
-import {
-  type OffsetAt,
-  type Period,
-  type Range,
-  shareOf,
-  sumOf,
-  totalOf,
-} from '../../shared/statistics/periods';
+import { type OffsetAt, type Range, rangeOfDays, shareOf, totalOf } from '../../shared/statistics/periods';
+import { callTimeOf } from '../../shared/statistics/rates';
 import type { Expression } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { tint } from '../ui/charts/tint';
-import { dayToText, pick, rangeOfDays, textToDay } from './view';
+import { dayToText, textToDay } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.shares;
@@ -34,21 +28,18 @@ export interface SharesCardProps {
 /** How the time spreads over the expressions, now and in a period to compare with. */
 export function SharesCard(props: SharesCardProps) {
   const { days, range, first, last, offsetAt, expressions, emojiUrl } = props;
-  const [compare, setCompare] = useState<'none' | 'before' | 'custom'>('none');
+  const [compare, setCompare] = useState<'none' | 'before' | 'custom'>('before');
   const before = { first: first - (last - first + 1), last: first - 1 };
   const [dates, setDates] = useState({ from: dayToText(before.first), until: dayToText(before.last) });
-  const now = counted(range);
+  const now = totalOf(days, range);
   const other = otherDays();
-  const then = other && counted(rangeOfDays(other.first, other.last, offsetAt));
+  const found = other && totalOf(days, rangeOfDays(other.first, other.last, offsetAt));
+  // Nobody asked for the period before: where nothing is kept of it, there is nothing to say about it.
+  const then = found && compare === 'before' && callTimeOf(found.time) === 0 ? null : found;
   const most = Math.max(
     0.01,
     ...expressions.flatMap((name) => [shareOf(now.time, name), then ? shareOf(then.time, name) : 0]),
   );
-
-  function counted(part: Range): Period {
-    const total = totalOf(days, part);
-    return { ...total, time: pick(total.time, expressions) };
-  }
 
   function otherDays() {
     if (compare === 'none') return null;
@@ -90,11 +81,12 @@ export function SharesCard(props: SharesCardProps) {
           ))}
         </span>
       )}
-      {then && sumOf(then.time) === 0 && <p class="hint">{words.nothing}</p>}
+      {then && callTimeOf(then.time) === 0 && <p class="hint">{words.nothing}</p>}
+      <p class="hint">{words.meaning}</p>
       <ul class="shares">
         {expressions.map((name) => {
           const share = shareOf(now.time, name);
-          const past = then && sumOf(then.time) > 0 ? shareOf(then.time, name) : null;
+          const past = then && callTimeOf(then.time) > 0 ? shareOf(then.time, name) : null;
           return (
             <li key={name} data-expression={name}>
               <EmojiImage codePoints={EXPRESSION_STYLES[name].emoji} size={28} emojiUrl={emojiUrl} />

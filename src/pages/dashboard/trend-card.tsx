@@ -1,20 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { DayRow } from '../../shared/statistics/aggregate';
-import {
-  type OffsetAt,
-  type Period,
-  type PeriodKind,
-  type Range,
-  trendOf,
-} from '../../shared/statistics/periods';
+import { type OffsetAt, type PeriodKind, type Range, trendOf } from '../../shared/statistics/periods';
 import type { Expression } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
+import { distinctLabels } from '../ui/charts/labels';
 import { Legend } from '../ui/charts/legend';
 import { StackedBars } from '../ui/charts/stacked-bars';
 import { Segmented } from '../ui/segmented';
-import { formatDay, formatLongDay, formatLongMonth, formatMonth } from './dates';
+import { formatDay, formatLongDay, formatLongMonth, formatMonth, formatMonthYear } from './dates';
 import { usualKind } from './view';
 import { WORDS } from './words';
 
@@ -34,6 +29,10 @@ export function TrendCard({ days, range, offsetAt, expressions }: TrendCardProps
   const [chosen, setKind] = useState<PeriodKind | null>(null);
   const kind = chosen ?? usualKind(Math.round((range.until - range.from) / DAY_ABOUT));
   const periods = trendOf(days, range, kind, offsetAt);
+  const labels = distinctLabels(
+    periods.map(({ from }) => from),
+    kind === 'month' ? [formatMonth, formatMonthYear] : [formatDay, formatLongDay],
+  );
   return (
     <section class="card wide" aria-labelledby="trend-title" data-testid="trend">
       <div class="card-head">
@@ -47,7 +46,7 @@ export function TrendCard({ days, range, offsetAt, expressions }: TrendCardProps
         />
       </div>
       <StackedBars
-        bars={periods.map((period) => ({ ...namesOf(period, kind), time: period.time }))}
+        bars={periods.map(({ from, time }, i) => ({ label: labels[i]!, name: nameOf(from, kind), time }))}
         expressions={expressions}
         label={words.chart}
       />
@@ -58,7 +57,7 @@ export function TrendCard({ days, range, offsetAt, expressions }: TrendCardProps
         columns={[words.period, ...expressions.map((name) => EXPRESSION_STYLES[name].name)]}
         rows={() =>
           periods.map((period) => [
-            namesOf(period, kind).name,
+            nameOf(period.from, kind),
             ...expressions.map((name) => (period.time[name] ? formatDuration(period.time[name]) : '–')),
           ])
         }
@@ -67,8 +66,7 @@ export function TrendCard({ days, range, offsetAt, expressions }: TrendCardProps
   );
 }
 
-function namesOf({ from }: Period, kind: PeriodKind): { label: string; name: string } {
-  if (kind === 'month') return { label: formatMonth(from), name: formatLongMonth(from) };
-  const label = formatDay(from);
-  return { label, name: kind === 'week' ? words.week(formatLongDay(from)) : formatLongDay(from) };
+function nameOf(from: number, kind: PeriodKind): string {
+  if (kind === 'month') return formatLongMonth(from);
+  return kind === 'week' ? words.week(formatLongDay(from)) : formatLongDay(from);
 }

@@ -1,14 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { OwnImage } from '../../shared/emoji/own-images';
 import { HistoryError } from '../../shared/history/errors';
 import type { Overview } from '../../shared/history/store';
 import type { StorageUse } from '../../shared/messages/history';
 import type { Settings } from '../../shared/settings/schema';
+import type { CountedReaction } from '../../shared/statistics/reactions';
 import type { DashboardApi } from './dashboard-api';
 import { WORDS } from './words';
 
 export interface Known {
   readonly overview: Overview;
   readonly settings: Settings;
+  /** By time. Empty before they are known: nothing waits for them. */
+  readonly reactions: readonly CountedReaction[];
+  /** The user's own images, which reactions may show. */
+  readonly images: readonly OwnImage[];
   /** Null before it is known: nothing waits for it. */
   readonly storage: StorageUse | null;
 }
@@ -43,7 +49,17 @@ export function useDashboard(api: DashboardApi): Dashboard {
       throw error;
     });
     if (mounted.current) setUnread(null);
-    if (mounted.current) setKnown((before) => ({ overview, settings, storage: before?.storage ?? null }));
+    if (mounted.current)
+      setKnown((before) => ({
+        ...{ reactions: [], images: [], storage: null },
+        ...before,
+        ...{ overview, settings },
+      }));
+    const [reactions, images] = await Promise.all([api.reactions(), api.images()]).catch((error) => {
+      if (mounted.current) setUnread(error);
+      throw error;
+    });
+    if (mounted.current) setKnown((before) => before && { ...before, reactions, images });
     const storage = await api.storage().catch((error) => {
       if (mounted.current) setUnread(error);
       throw error;

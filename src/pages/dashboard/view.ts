@@ -2,17 +2,22 @@
 
 import type { Overview } from '../../shared/history/store';
 import { numberFormat } from '../../shared/language/formats';
-import { type CallRow, DAY, type DayRow, type Stretch, type Tally } from '../../shared/statistics/aggregate';
+import { type CallRow, DAY, type DayRow } from '../../shared/statistics/aggregate';
 import {
   daysWithAny,
   localDayOf,
   type OffsetAt,
   type PeriodKind,
   type Range,
-  startOfDay,
-  sumOf,
   totalOf,
 } from '../../shared/statistics/periods';
+import { callTimeOf, smilesPerHour } from '../../shared/statistics/rates';
+import {
+  type CountedReaction,
+  countReactions,
+  type ReactionCounts,
+  reactionsIn,
+} from '../../shared/statistics/reactions';
 import { EXPRESSIONS, type Expression } from '../../shared/types';
 
 export const PERIODS = ['7d', '30d', '12m', 'all', 'custom'] as const;
@@ -32,11 +37,6 @@ export interface Filter {
 /** The expressions that count. */
 export function countedOf({ neutral }: Filter): readonly Expression[] {
   return EXPRESSIONS.filter((name) => neutral || name !== 'neutral');
-}
-
-/** The counted part of a tally. */
-export function pick(tally: Tally, expressions: readonly Expression[]): Tally {
-  return Object.fromEntries(expressions.map((name) => [name, tally[name] ?? 0]));
 }
 
 const LENGTHS = { '7d': 7, '30d': 30, '12m': 365 } as const;
@@ -83,10 +83,6 @@ function keptDays(days: readonly DayRow[], today: number, offsetAt: OffsetAt) {
   return { first, last: days.reduce((most, { day }) => Math.max(most, day), today) };
 }
 
-export function rangeOfDays(first: number, last: number, offsetAt: OffsetAt): Range {
-  return { from: startOfDay(first, offsetAt), until: startOfDay(last + 1, offsetAt) };
-}
-
 /** Columns that are neither too many nor too few. */
 export function usualKind(days: number): PeriodKind {
   if (days <= 62) return 'day';
@@ -117,40 +113,31 @@ export function shownOf({ calls, days }: Overview, site: string | null, range: R
 }
 
 export interface InShort {
-  /** Milliseconds. */
+  /** Milliseconds of call time. */
   readonly time: number;
   readonly calls: number;
   /** Of the reader's calendar, with anything in them. */
   readonly days: number;
-  /** By time. Neutral only where there is nothing else. */
-  readonly frequent: { readonly expression: Expression; readonly share: number } | null;
-  /**
-   * The longest one that is not neutral. Of a call that goes over an edge of the range only the longest one of each
-   * expression is known: where that is outside, the next one inside is not.
-   */
-  readonly longest: (Stretch & { readonly expression: Expression }) | null;
+  readonly smiles: number;
+  /** Smiles per hour of call time; null: too little of it. */
+  readonly perHour: number | null;
+  readonly reactions: ReactionCounts;
 }
 
-export function inShort({ days, calls }: Shown, range: Range, offsetAt: OffsetAt): InShort {
-  const { time } = totalOf(days, range);
-  const sum = sumOf(time);
-  const telling = EXPRESSIONS.filter((name) => name !== 'neutral' && (time[name] ?? 0) > 0);
-  const frequent = telling.toSorted((a, b) => time[b]! - time[a]!)[0] ?? (sum > 0 ? 'neutral' : null);
-  const longest = calls
-    .flatMap((call) =>
-      telling.flatMap((expression) => {
-        const stretch = call.longest[expression];
-        const isShown = stretch && isIn(range, stretch.start, stretch.start + stretch.duration);
-        return isShown ? [{ ...stretch, expression }] : [];
-      }),
-    )
-    .reduce<InShort['longest']>((best, each) => (best && best.duration >= each.duration ? best : each), null);
+export function inShort(
+  { days, calls }: Shown,
+  reactions: readonly CountedReaction[],
+  range: Range,
+  offsetAt: OffsetAt,
+): InShort {
+  const total = totalOf(days, range);
   return {
-    time: sum,
+    time: callTimeOf(total.time),
     calls: calls.length,
     days: daysWithAny(days, range, offsetAt),
-    frequent: frequent && { expression: frequent, share: (time[frequent] ?? 0) / sum },
-    longest,
+    smiles: total.count.happy ?? 0,
+    perHour: smilesPerHour(total),
+    reactions: countReactions(reactionsIn(reactions, range, null)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
-import { KNOWN_SITES } from '../../shared/sites/known';
+import { KNOWN_SITES, startOf } from '../../shared/sites/known';
 import { WORDS } from './words';
 
 const words = WORDS.siteList;
@@ -15,20 +15,23 @@ export function SiteList({ settings, onOpen }: SiteListProps) {
   const sorted = [...KNOWN_SITES].sort((a, b) => Number(isOn(b.host)) - Number(isOn(a.host)));
   return (
     <ul class="site-list" aria-label={words.label} data-testid="site-list">
-      {sorted.map(({ name, host, start }) => (
-        <li key={host}>
-          <button
-            type="button"
-            class="site-link"
-            data-testid={`open-${host}`}
-            aria-label={isOn(host) ? words.openOn(name) : words.open(name)}
-            onClick={() => onOpen(start)}
-          >
-            <span>{name}</span>
-            {isOn(host) && <span class="tag">{words.on}</span>}
-          </button>
-        </li>
-      ))}
+      {sorted.map((site) => {
+        const { name, host } = site;
+        return (
+          <li key={host}>
+            <button
+              type="button"
+              class="site-link"
+              data-testid={`open-${host}`}
+              aria-label={isOn(host) ? words.openOn(name) : words.open(name)}
+              onClick={() => onOpen(startOf(site))}
+            >
+              <span>{name}</span>
+              {isOn(host) && <span class="tag">{words.on}</span>}
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { KnownSite } from '../../shared/sites/known';
+import { type KnownSite, startOf } from '../../shared/sites/known';
 import { WORDS } from './words';
 
 const words = WORDS.ready;
@@ -26,7 +26,7 @@ export function ReadyStep({ heading, site, others, onOpen, onAlso }: ReadyStepPr
           type="button"
           class="button primary big"
           data-testid="open-call"
-          onClick={() => onOpen(site.start)}
+          onClick={() => onOpen(startOf(site))}
         >
           {words.open(site.name)}
         </button>

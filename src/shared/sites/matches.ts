@@ -23,6 +23,11 @@ export function patternOf(host: string): string {
   return `https://${host}/*`;
 }
 
+/** The address of a page. @param path with its slash */
+export function addressOf(host: string, path: string): string {
+  return `https://${host}${path}`;
+}
+
 /** Where the content scripts run in this build. */
 export const CONTENT_MATCHES =
   import.meta.env?.MODE === 'store' ? CALL_SITES : [...CALL_SITES, ...LOCAL_SITES];

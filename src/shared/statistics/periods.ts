@@ -36,6 +36,11 @@ export function startOfDay(day: number, offsetAt: OffsetAt): number {
   return localDayOf(start, offsetAt) < day ? guess : start;
 }
 
+/** From the begin of the first local day to the end of the last one. */
+export function rangeOfDays(first: number, last: number, offsetAt: OffsetAt): Range {
+  return { from: startOfDay(first, offsetAt), until: startOfDay(last + 1, offsetAt) };
+}
+
 /** First local day of the period that holds `day`; weeks begin on Monday. */
 export function firstDayOf(day: number, kind: PeriodKind): number {
   if (kind === 'day') return day;

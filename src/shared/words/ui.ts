@@ -27,7 +27,7 @@ export const WORDS = translated('ui', {
     loading: { title: 'Getting ready', explanation: 'This takes a few seconds.' },
     watching: {
       title: 'Active',
-      explanation: 'Analyses your own expression, on this device only.',
+      explanation: 'EmojiGen stores and sends no camera picture.',
     },
     'no-face': { title: 'No face in view', explanation: 'Move into the picture, or turn on a light.' },
     unclear: {

@@ -1,5 +1,5 @@
 /** When in the week: a table whose cells are coloured, so that it reads as a table, too. */
-import { formatDuration } from '../../../shared/ui/format';
+import { labelled } from './scale';
 
 export interface HeatMapProps {
   readonly caption: string;
@@ -7,12 +7,17 @@ export interface HeatMapProps {
   readonly weekdays: readonly string[];
   /** Of the columns, as an hour is written. */
   readonly hours: readonly string[];
-  /** Milliseconds, `[weekday][hour]`. */
-  readonly cells: readonly (readonly number[])[];
+  /** `[weekday][column]`; null: too little to say. */
+  readonly cells: readonly (readonly (number | null)[])[];
+  /** The value of the strongest colour. */
+  readonly most: number;
+  readonly format: (value: number) => string;
 }
 
-export function HeatMap({ caption, weekdays, hours, cells }: HeatMapProps) {
-  const most = Math.max(1, ...cells.flat());
+const MOST_LABELS = 5;
+
+export function HeatMap({ caption, weekdays, hours, cells, most, format }: HeatMapProps) {
+  const hasLabel = labelled(hours.length, MOST_LABELS);
   return (
     <table class="heat">
       <caption class="visually-hidden">{caption}</caption>
@@ -21,7 +26,7 @@ export function HeatMap({ caption, weekdays, hours, cells }: HeatMapProps) {
           <td />
           {hours.map((hour, i) => (
             <th key={hour} scope="col">
-              <span class={i % 6 === 0 ? 'hour' : 'visually-hidden'}>{hour}</span>
+              <span class={hasLabel(i) ? 'hour' : 'visually-hidden'}>{hour}</span>
             </th>
           ))}
         </tr>
@@ -31,17 +36,19 @@ export function HeatMap({ caption, weekdays, hours, cells }: HeatMapProps) {
           <tr key={weekday}>
             <th scope="row">{weekday}</th>
             {hours.map((hour, i) => {
-              const time = cells[day]![i]!;
+              const value = cells[day]![i] ?? null;
               // The root brings out small differences near nothing, where most hours are.
-              const strength = time === 0 ? 0 : 12 + 88 * Math.sqrt(time / most);
+              const strength = value === null || value === 0 ? 0 : 12 + 88 * Math.sqrt(value / (most || 1));
+              const text = value === null ? '–' : format(value);
               return (
                 <td
                   key={hour}
                   class="heat-cell"
+                  data-empty={value === null}
                   style={{ '--strength': `${Math.round(strength)}%` }}
-                  title={`${weekday} ${hour}: ${formatDuration(time)}`}
+                  title={`${weekday} ${hour}: ${text}`}
                 >
-                  <span class="visually-hidden">{time > 0 ? formatDuration(time) : '–'}</span>
+                  <span class="visually-hidden">{text}</span>
                 </td>
               );
             })}

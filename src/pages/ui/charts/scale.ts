@@ -6,7 +6,8 @@ const HOUR = 60 * MINUTE;
 
 /** Distances between lines that people count in. */
 const STEPS = [
-  ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND),
+  // Not 30 seconds: the third line would be at a minute and a half, which is written as two minutes.
+  ...[1, 2, 5, 10, 15].map((count) => count * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
   ...[1, 2, 3, 4, 6, 12, 24, 48, 120, 240].map((count) => count * HOUR),
 ];

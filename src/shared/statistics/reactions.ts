@@ -1,0 +1,74 @@
+/** Counts over reactions. Pure: ranges and events in, numbers out. */
+import type { Range } from './periods';
+
+/** How a reaction came about: by itself, after the user said yes, or pressed by the user. */
+export const REACTION_WAYS = ['auto', 'asked', 'by-hand'] as const;
+export type ReactionWay = (typeof REACTION_WAYS)[number];
+
+/** What the statistics need to know of one reaction. */
+export interface CountedReaction {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** Code points as in the artwork's file names, or the id of an own image. */
+  readonly emoji: string;
+  readonly how: ReactionWay;
+  /** False: the user took it back before it was sent. */
+  readonly sent: boolean;
+  readonly site: string;
+  readonly callId: string;
+}
+
+export interface EmojiCount {
+  readonly emoji: string;
+  readonly count: number;
+}
+
+export interface ReactionCounts {
+  readonly sent: number;
+  readonly cancelled: number;
+  /** Those that were sent, by how they came about. */
+  readonly ways: Readonly<Record<ReactionWay, number>>;
+  /** Those that were sent, most frequent first; of equals, the one that was used last. */
+  readonly top: readonly EmojiCount[];
+}
+
+/** The events of a range and a site. @param site null for all */
+export function reactionsIn<T extends CountedReaction>(
+  events: readonly T[],
+  { from, until }: Range,
+  site: string | null,
+): T[] {
+  return events.filter(
+    (event) => event.time >= from && event.time < until && (site === null || event.site === site),
+  );
+}
+
+export function countReactions(events: readonly CountedReaction[]): ReactionCounts {
+  const ways: Record<ReactionWay, number> = { auto: 0, asked: 0, 'by-hand': 0 };
+  const emoji = new Map<string, { count: number; last: number }>();
+  let cancelled = 0;
+  for (const event of events) {
+    if (!event.sent) {
+      cancelled++;
+      continue;
+    }
+    ways[event.how]++;
+    const known = emoji.get(event.emoji) ?? { count: 0, last: 0 };
+    emoji.set(event.emoji, { count: known.count + 1, last: Math.max(known.last, event.time) });
+  }
+  const top = [...emoji]
+    .sort(([, a], [, b]) => b.count - a.count || b.last - a.last)
+    .map(([name, { count }]) => ({ emoji: name, count }));
+  return { sent: events.length - cancelled, cancelled, ways, top };
+}
+
+/** Reactions by call. */
+export function byCall<T extends CountedReaction>(events: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const calls = new Map<string, T[]>();
+  for (const event of events) {
+    const known = calls.get(event.callId);
+    if (known) known.push(event);
+    else calls.set(event.callId, [event]);
+  }
+  return calls;
+}
