@@ -16,7 +16,7 @@ export function ReactionsCard({ counts, emojiUrl }: ReactionsCardProps) {
   const { sent, cancelled, ways, top } = counts;
   const most = top[0]?.count ?? 1;
   return (
-    <section class="card" aria-labelledby="reactions-title" data-testid="reactions">
+    <section class="card wide" aria-labelledby="reactions-title" data-testid="reactions">
       <div class="card-head">
         <h2 id="reactions-title">{words.title}</h2>
         {sent > 0 && <span class="hint">{words.count(sent)}</span>}
