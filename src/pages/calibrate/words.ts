@@ -4,22 +4,22 @@ import { translated } from '../../shared/language/translated';
 export const WORDS = translated('calibrate', {
   title: 'Calibrate to your face',
   promise:
-    'The pictures are read on this device and never stored or sent. Kept are only a few averages, such as how ' +
-    'high your brows are when your face is calm.',
+    'Pictures are analysed on this device and never stored or sent. Only a few averages are kept, such as how high ' +
+    'your eyebrows are when your face is relaxed.',
   intro:
-    'Some calm faces are mistaken for sad or surprised ones. In about 20 seconds EmojiGen learns yours: calm, ' +
-    'smiling, surprised. You can skip each, and EmojiGen also works without.',
+    'Some relaxed faces look sad or surprised. In about 20 seconds, EmojiGen learns how yours looks when it is relaxed, ' +
+    'smiling and surprised. You can skip any step. EmojiGen also works without calibration.',
   stored: (day: string, learned: string) => `Calibrated on ${day}: ${learned}.`,
   corrections: (expressions: string) =>
-    `From your corrections, EmojiGen is more careful with: ${expressions}. Calibrating again, or deleting the ` +
-    'calibration, begins without them.',
+    `Because of your corrections, EmojiGen is more careful with: ${expressions}. Calibrating again or deleting the ` +
+    'calibration removes this.',
   start: 'Start',
   again: 'Calibrate again',
   delete: 'Delete my calibration',
   step: (number: number, count: number) => `${number} of ${count}`,
   asked: {
-    neutral: { title: 'Relax your face', help: 'Look at the camera as when you listen in a call.' },
-    happy: { title: 'Smile', help: 'The way you smile when something is really funny.' },
+    neutral: { title: 'Relax your face', help: 'Look at the camera as if you were listening in a call.' },
+    happy: { title: 'Smile', help: 'As you do when something is really funny.' },
     surprised: { title: 'Look surprised', help: 'Raise your brows and open your mouth.' },
   },
   /** In the middle of a sentence. */
@@ -33,11 +33,11 @@ export const WORDS = translated('calibrate', {
   done: {
     title: 'Done',
     text: (learned: string) =>
-      `EmojiGen knows ${learned} now, and uses that in your next call. You can close this page.`,
-    withoutCalm: 'Without your calm face it cannot compare: do that one, too.',
+      `EmojiGen now knows ${learned} and uses it from your next call on. You can close this page.`,
+    withoutCalm: 'EmojiGen needs your relaxed face to compare with. Please do that step, too.',
     nothing: 'Nothing was changed',
     nothingText: 'You skipped every step.',
-    again: 'Once more',
+    again: 'Do it again',
   },
   errors: {
     denied: 'The camera is blocked. Allow it for this page to calibrate.',

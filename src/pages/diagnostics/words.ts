@@ -6,13 +6,14 @@ import type { ElementReport, SiteReport } from '../../shared/messages/site-repor
 export const WORDS = translated('diagnostics', {
   pageTitle: 'Diagnostics',
   title: 'What EmojiGen finds on the call page',
-  silent: 'Nothing answers in that tab. Open the call, turn EmojiGen on for it, and reload the page.',
+  silent:
+    'EmojiGen gets no answer from that tab. Open the call, turn EmojiGen on for it, and reload the page.',
   summary: (site: string, phase: string) => `${site}: ${phase}.`,
   columns: { part: 'Part of the page', result: 'Result', by: 'Found by' },
   by: { attribute: 'Attribute', label: 'Label', structure: 'Structure' },
   hint:
-    'Parts are looked for in the order of the list below each of them. Nothing of what stands on the page is ' +
-    'copied, and nothing leaves this device.',
+    'EmojiGen looks for each part in the order of the list below it. No page content is copied, and nothing leaves ' +
+    'this device.',
   copy: 'Copy for a bug report',
   copied: 'Copied',
   ways: (count: number) => (count === 1 ? '1 way tried' : `${count} ways tried`),
@@ -21,13 +22,13 @@ export const WORDS = translated('diagnostics', {
     call: 'In a call',
     lobby: 'Before the call',
     away: 'Not in a call',
-    unknown: 'The page does not tell',
+    unknown: 'Can’t tell whether you are in a call',
   },
   verdicts: {
     found: 'Found',
     missing: 'Not found',
     absent: 'Not there now',
-    ambiguous: 'More than one: left alone',
+    ambiguous: 'More than one, so not used',
   },
   expected: {
     call: 'Expected in a call',
@@ -37,12 +38,12 @@ export const WORDS = translated('diagnostics', {
     tray: 'Expected in the open tray',
   },
   reactions: {
-    none: (site: string) => `EmojiGen presses no reactions of ${site}.`,
+    none: (site: string) => `Reactions of ${site} are not supported.`,
     open: (site: string) => `The reaction tray of ${site} is open.`,
-    closed: (site: string) => `The reaction button of ${site} is found; its tray is closed.`,
+    closed: (site: string) => `The reaction button of ${site} was found. Its tray is closed.`,
     missing: (site: string) =>
-      `The reaction button of ${site} is not found: no reactions can be sent. The host may have switched them off.`,
-    later: (site: string) => `The reaction button of ${site} is looked for in a call.`,
+      `The reaction button of ${site} was not found, so no reactions can be sent. The host may have turned them off.`,
+    later: (site: string) => `EmojiGen looks for the reaction button of ${site} once you are in a call.`,
   },
 });
 

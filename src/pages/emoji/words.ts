@@ -8,12 +8,12 @@ import { WORDS as UI } from '../../shared/words/ui';
 export const WORDS = translated('emojiPage', {
   title: 'Your emoji',
   note:
-    'Emoji pop up by themselves only while auto-reactions are on; the “Send now” key works at any time. Your images ' +
-    'stay on this device.',
+    'Emoji appear automatically only while auto-reactions are on. The “Send now” key always works. Your images stay ' +
+    'on this device.',
   failed: 'Something went wrong. Try again.',
   slots: {
     title: 'Reactions',
-    hint: 'How strong an expression is, is measured against your own calm face.',
+    hint: 'Strength is measured against your own relaxed face.',
     intensities: { slight: 'Slight', clear: 'Clear', strong: 'Strong' },
     /** One of several emoji of an expression. */
     name: (expression: string, intensity: string) => `${expression}, ${intensity}`,
@@ -28,8 +28,8 @@ export const WORDS = translated('emojiPage', {
   },
   look: {
     title: 'Look',
-    set: 'Drawn as',
-    sets: { fluent: 'Fluent 3D', system: 'This device' },
+    set: 'Style',
+    sets: { fluent: 'Fluent 3D', system: 'System' },
     skinTone: 'Skin tone of hands (faces have none)',
     skinTones: {
       none: 'No skin tone',
@@ -44,7 +44,7 @@ export const WORDS = translated('emojiPage', {
     title: 'Your images',
     hint: (side: string, size: string, most: string) =>
       `PNG, WebP, JPEG or GIF, up to ${side} × ${side} pixels and ${size} KB, ${most} at most. They stay on this ` +
-      'device. Choose them above like any other emoji. In your outgoing video, the default emoji stands in for them.',
+      'device. Choose them above like any other emoji. In your outgoing video, the default emoji is shown instead.',
     file: 'Image file',
     add: 'Add an image',
     remove: 'Remove',

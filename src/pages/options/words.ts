@@ -4,24 +4,24 @@ import type { Group, NamedId, SettingWords } from './catalogue';
 
 const GROUPS = {
   reactions: { title: 'Reactions', hint: 'When your expression becomes an emoji.' },
-  outputs: { title: 'What others see', hint: 'Nothing of this is on until you choose it.' },
+  outputs: { title: 'What others see', hint: 'Everything here is off until you choose it.' },
   appearance: { title: 'Look', hint: 'Emoji, and the small card in your calls.' },
-  sites: { title: 'Sites', hint: 'In calls, your camera is read on these sites only.' },
+  sites: { title: 'Sites', hint: 'EmojiGen works in calls on these sites only.' },
   data: { title: 'Your data', hint: 'What is kept stays on this device.' },
-  keys: { title: 'Keys', hint: 'Work in every tab while you are in a call.' },
-  performance: { title: 'Performance', hint: 'How hard your computer works for it.' },
-  sync: { title: 'Other browsers', hint: 'Take your settings along.' },
+  keys: { title: 'Keys', hint: 'These work in every tab while you are in a call.' },
+  performance: { title: 'Performance', hint: 'How much of your computer EmojiGen uses.' },
+  sync: { title: 'Other browsers', hint: 'Use the same settings in your other browsers.' },
 } satisfies Readonly<Record<Group, { readonly title: string; readonly hint: string }>>;
 
 const SETTINGS = {
   enabled: {
     label: 'EmojiGen',
-    hint: 'Off, nothing runs on any site. Your choices stay.',
+    hint: 'When off, nothing runs on any site. Your choices stay.',
     keywords: 'master switch on off disable turn everything',
   },
   autoReactions: {
     label: 'Auto-reactions',
-    hint: 'Your emoji pops up by itself when your expression is clear.',
+    hint: 'Your emoji appears automatically when your expression is clear.',
     keywords: 'automatic pop up emoji',
   },
   calibrate: {
@@ -52,7 +52,7 @@ const SETTINGS = {
   },
   siteReaction: {
     label: 'The site’s own reactions',
-    hint: 'EmojiGen presses the call site’s reaction for you, where it has one.',
+    hint: 'EmojiGen sends the reaction of the call site for you, where it has one.',
     keywords: 'native meet zoom teams jitsi press button',
   },
   emoji: {
@@ -62,7 +62,7 @@ const SETTINGS = {
   },
   set: {
     label: 'Emoji style',
-    choices: { fluent: 'Fluent 3D', system: 'This device' },
+    choices: { fluent: 'Fluent 3D', system: 'System' },
     keywords: 'artwork font picture',
   },
   skinTone: {
@@ -83,14 +83,14 @@ const SETTINGS = {
     keywords: 'overlay compact expanded bars',
   },
   overlayPosition: {
-    label: 'Where the card stands',
-    hint: 'The place you move it to is remembered for each site.',
+    label: 'Card position',
+    hint: 'EmojiGen remembers for each site where you moved the card.',
     keywords: 'overlay position move reset corner',
   },
   sites: { label: 'Sites', keywords: 'meet zoom teams webex jitsi discord slack host add permission' },
   keepHistory: {
     label: 'Keep my expressions',
-    hint: 'Off is the private mode: reactions work, and nothing is kept.',
+    hint: 'Turn this off for private mode: reactions still work, but nothing is stored.',
     keywords: 'history statistics private incognito record',
   },
   retentionDays: {
@@ -99,20 +99,20 @@ const SETTINGS = {
     keywords: 'retention history days storage',
   },
   history: {
-    label: 'See, export or delete what is kept',
+    label: 'See, export or delete your data',
     hint: 'Your statistics, with import and export.',
     keywords: 'dashboard backup csv json remove',
   },
   keys: { label: 'Keys', keywords: 'shortcut hotkey keyboard pause send cancel hide overlay binding' },
   cpuBudget: {
-    label: 'Effort',
-    hint: 'Low reads fewer pictures a second and spares the battery; fast sees short expressions better.',
+    label: 'CPU use',
+    hint: 'Low analyses fewer pictures per second and saves battery. Fast notices short expressions better.',
     choices: { low: 'Low', balanced: 'Balanced', fast: 'Fast' },
     keywords: 'cpu budget battery frames speed processor',
   },
   backend: {
     label: 'Runs on',
-    hint: 'Automatic takes the graphics card where there is a real one.',
+    hint: 'Automatic uses the graphics card if there is one.',
     choices: { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' },
     keywords: 'backend gpu cpu webgl wasm',
   },
@@ -126,7 +126,7 @@ const SETTINGS = {
 export const WORDS = translated('options', {
   title: 'Settings',
   promise: 'All settings stay in this browser, unless you turn sync on.',
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
+  nav: { dashboard: 'Statistics', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   loading: 'One moment …',
   failed: 'Something went wrong. Try again.',
   groups: GROUPS,
@@ -136,7 +136,7 @@ export const WORDS = translated('options', {
     label: 'Search settings',
     placeholder: 'Search settings',
     found: (count: number) => (count === 1 ? '1 setting found' : `${count} settings found`),
-    nothing: 'No setting has these words.',
+    nothing: 'No setting matches these words.',
     clear: 'Show all settings',
   },
   open: 'Open',
@@ -146,31 +146,30 @@ export const WORDS = translated('options', {
     all: 'Reset all settings',
     confirmGroup: (group: string) => `Reset “${group}”?`,
     confirmAll: 'Reset all settings?',
-    text: 'These settings go back to what they were when EmojiGen was new.',
+    text: 'These settings go back to their defaults.',
     allText:
-      'All settings go back to what they were when EmojiGen was new: it is off on every site then. Your ' +
-      'history, your own images and your calibration stay.',
+      'All settings go back to their defaults, so EmojiGen is off on every site. Your history, your own images and ' +
+      'your calibration stay.',
     deletes: 'Expressions older than 30 days are deleted from this device. This cannot be undone.',
     done: 'Reset.',
   },
   fewer: {
     title: (time: string) => `Keep for ${time}?`,
-    text: 'Everything that is older is deleted from this device at once. This cannot be undone.',
-    action: 'Delete what is older',
+    text: 'Everything older is deleted from this device right away. This cannot be undone.',
+    action: 'Delete older data',
   },
   days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   position: {
-    none: 'Nothing is remembered yet.',
+    none: 'No position remembered yet.',
     some: (count: number) => (count === 1 ? 'Remembered for 1 site.' : `Remembered for ${count} sites.`),
     forget: 'Forget',
   },
   sites: {
     add: 'Add a site',
-    addHint: 'Its address, for example calls.example.com. Your browser asks you once.',
+    addHint: 'Enter an address, for example calls.example.com. Your browser will ask once.',
     field: 'Address of a call site',
-    bad: 'That is not the address of a site. An address looks like calls.example.com.',
-    denied: (host: string) =>
-      `${host} was not added, because the browser’s question was not answered with yes.`,
+    bad: 'This is not a valid address. Enter one like calls.example.com.',
+    denied: (host: string) => `${host} was not added because the permission was denied.`,
     added: (host: string) => `${host} was added. Reload its page to begin.`,
     remove: 'Remove',
     removeOf: (host: string) => `Remove ${host}`,
@@ -180,14 +179,17 @@ export const WORDS = translated('options', {
       pause: { name: 'Pause or resume', hint: 'In the call you are in.' },
       'send-now': {
         name: 'Send now',
-        hint: 'Yes to what EmojiGen asks, or else your present expression as an emoji, at once.',
+        hint: 'Sends what EmojiGen asks about, or your current expression as an emoji.',
       },
-      cancel: { name: 'Cancel', hint: 'No to what EmojiGen asks, or to the emoji that is about to come.' },
-      'toggle-overlay': { name: 'Hide or show the card', hint: 'Only the card: EmojiGen goes on.' },
+      cancel: {
+        name: 'Cancel',
+        hint: 'Dismisses what EmojiGen asks about, or the emoji that is about to appear.',
+      },
+      'toggle-overlay': { name: 'Hide or show the card', hint: 'Only the card. EmojiGen keeps working.' },
     },
     none: 'No key',
     change: 'Change keys',
-    chrome: 'Your browser has a page for it.',
+    chrome: 'Your browser has a page for this.',
     firefox: 'In Firefox: Add-ons and themes, the gear, Manage extension shortcuts.',
   },
   sync: {

@@ -120,7 +120,7 @@ export const WORDS = translated('popup', {
       hint: 'Takes it out of your statistics, and makes EmojiGen more careful with it.',
     },
     load: {
-      rate: (rate: string, cost: string) => `${rate} pictures a second, ${cost} ms each`,
+      rate: (rate: string, cost: string) => `${rate} pictures per second, ${cost} ms each`,
       core: (share: string) => `${share} of a processor core`,
       backOff: {
         battery: 'EmojiGen analyses fewer pictures because your computer runs on battery.',

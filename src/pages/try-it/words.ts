@@ -4,8 +4,8 @@ import type { Phase } from '../../shared/types';
 /** Everything the try-it page says, in one place, so that it can be translated. */
 export const WORDS = translated('try-it', {
   title: 'Try it',
-  promise: 'See what EmojiGen sees. Pictures are looked at on this device, never stored and never sent.',
-  nav: { dashboard: 'Dashboard', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
+  promise: 'See what EmojiGen sees. Pictures are analysed on this device and never stored or sent.',
+  nav: { dashboard: 'Statistics', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   source: {
     label: 'Picture',
     camera: 'Camera',
@@ -20,9 +20,10 @@ export const WORDS = translated('try-it', {
     missing: 'No camera was found.',
     busy: 'The camera cannot be opened. Another program may be using it.',
     stopped: 'The camera stopped.',
-    photo: 'This picture cannot be read. Try a JPEG, PNG or WebP file.',
-    video: 'This video cannot be played by your browser. Try an MP4 or WebM file.',
-    kind: 'Only photos and videos can be looked at.',
+    photo:
+      'This picture is damaged or of a kind that your browser cannot open. Try a JPEG, PNG or WebP file.',
+    video: 'This video is damaged or of a kind that your browser cannot play. Try an MP4 or WebM file.',
+    kind: 'Only photos and videos can be analysed.',
     analysis: (why: string) => `The picture could not be analysed: ${why}`,
   },
   networks: { loading: 'Loading the networks …', ready: (backend: string) => `Runs on ${backend}` },
@@ -36,36 +37,36 @@ export const WORDS = translated('try-it', {
   },
   state: {
     title: 'Expression over time',
-    hint: 'What counts in a call, smoothed and settled.',
+    hint: 'Smoothed over time, as in a call.',
     none: 'No face in view',
     unsure: 'Not sure yet',
     waiting: 'Nothing seen yet',
-    confidence: (share: string) => `${share} confident`,
+    confidence: (share: string) => `${share} sure`,
     phases: { onset: 'growing', apex: 'at its strongest', offset: 'fading' } as Readonly<
       Record<Phase, string>
     >,
-    dwell: 'A reaction is on its way',
+    dwell: 'A reaction is coming',
     reacted: 'Reaction:',
   },
   faces: {
     title: 'This picture',
-    hint: 'What the network says of this one picture.',
+    hint: 'What EmojiGen sees in this one picture.',
     face: (number: number) => `Face ${number}`,
     own: 'Face 1 is the largest: in a call it counts as yours, and no other one is read.',
     choose: 'Face',
   },
   input: {
     title: 'What the network sees',
-    hint: 'Your face in 48 × 48 gray pixels: turned upright, cut out, contrast evened.',
+    hint: 'Your face in 48 × 48 gray pixels: upright, cropped, with even contrast.',
     label: 'The face as the network sees it',
   },
   timing: {
     title: 'How long it takes',
     columns: ['Stage', 'Time'],
     face: 'Find face and landmarks',
-    emotion: 'Read expression',
+    emotion: 'Recognise expression',
     total: 'Whole picture',
-    rate: 'Pictures a second',
+    rate: 'Pictures per second',
     milliseconds: (count: string) => `${count} ms`,
     backend: 'Runs on',
     backends: { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' },

@@ -2,25 +2,25 @@
 import { translated } from '../../../shared/language/translated';
 
 export const WORDS = translated('rules', {
-  title: 'When they come',
+  title: 'When to react',
   hint:
-    'Sad, angry and fearful stay silent until you choose otherwise. Nothing comes by itself while auto-reactions are ' +
-    'off.',
+    'Sad, angry and fearful do nothing until you choose otherwise. While auto-reactions are off, nothing is sent ' +
+    'automatically.',
   mode: {
     hint: 'Whether this expression becomes a reaction.',
     keywords: 'reaction expression automatic auto ask confirm never mute emoji',
-    names: { auto: 'By itself', ask: 'Ask me', never: 'Never' },
+    names: { auto: 'Automatically', ask: 'Ask me', never: 'Never' },
   },
   sensitivity: {
     label: 'Sensitivity',
-    hint: 'Low: only clear expressions that last almost a second. High: short ones, too, and more of them by mistake.',
+    hint: 'Low reacts only to clear expressions that last almost a second. High also reacts to short ones, with more mistakes.',
     keywords: 'threshold dwell time delay accidental false reaction quick slow',
     names: { low: 'Low', normal: 'Normal', high: 'High' },
   },
   presenting: {
     label: 'While you present',
-    hint: 'Whether your camera is read while you share your screen.',
+    hint: 'Whether EmojiGen keeps working while you share your screen.',
     keywords: 'share screen sharing presentation slides pause',
-    names: { pause: 'Pause', 'go-on': 'Go on' },
+    names: { pause: 'Pause', 'go-on': 'Continue' },
   },
 });
