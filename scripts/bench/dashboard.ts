@@ -3,23 +3,35 @@
  * Needs a build; EXTENSION is the folder of another one. Cold: the background was stopped, as after 30 seconds without anything to do.
  */
 import type { Browser, Page } from 'puppeteer';
-import { calls } from '../../tests/e2e/support/year';
+import { calls, reactionsOf } from '../../tests/e2e/support/year';
 import { launchBrowser } from '../lib/launch.mjs';
 import { askBackground, openPopup } from '../lib/remote.mjs';
 
 const ROUNDS = 5;
 const PART = 20_000;
+/** Of a year. */
+const REACTIONS = 30_000;
 
-async function fill(popup: Page, count: number): Promise<number> {
+async function fill(popup: Page, count: number, reacted: number): Promise<readonly [number, number]> {
   const spans = calls(Date.now(), 365, Math.ceil(count / 260 / 3));
   await askBackground(popup, { type: 'change-settings', patch: { retentionDays: 0 } });
   const batch = crypto.randomUUID();
+  const reactions = reactionsOf(spans, reacted);
   for (let index = 0; index * PART < spans.length; index++) {
     const piece = spans.slice(index * PART, (index + 1) * PART);
+    const events = reactions.slice(index * PART, (index + 1) * PART);
     const last = (index + 1) * PART >= spans.length;
-    await askBackground(popup, { type: 'import-part', batch, index, last, spans: piece, titles: {} });
+    await askBackground(popup, {
+      type: 'import-part',
+      batch,
+      index,
+      last,
+      spans: piece,
+      titles: {},
+      reactions: events,
+    });
   }
-  return spans.length;
+  return [spans.length, reactions.length];
 }
 
 async function stopBackground(browser: Browser): Promise<void> {
@@ -66,8 +78,8 @@ const { browser, extensionId } = await launchBrowser(
 try {
   const id = extensionId!;
   const popup = await openPopup(browser, id);
-  const count = await fill(popup, Number(process.argv[2] ?? 300_000));
-  console.log(`${count} spans`);
+  const [count, reacted] = await fill(popup, Number(process.argv[2] ?? 300_000), REACTIONS);
+  console.log(`${count} spans, ${reacted} reactions`);
   for (const type of ['get-settings', 'get-overview', 'get-storage'] as const)
     console.log(
       type,

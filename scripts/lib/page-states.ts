@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer';
 import type { CallSnapshot } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
-import { calls } from '../../tests/e2e/support/year';
+import { calls, reactionsOf } from '../../tests/e2e/support/year';
 import type { askBackground } from './remote.mjs';
 
 export interface PageState {
@@ -85,7 +85,15 @@ async function fill(ask: Ask): Promise<void> {
   await ask({ type: 'change-settings', patch: { retentionDays: 0 } });
   const batch = crypto.randomUUID();
   const spans = calls(Date.now(), 75, 60);
-  await ask({ type: 'import-part', batch, index: 0, last: true, spans, titles: {} });
+  await ask({
+    type: 'import-part',
+    batch,
+    index: 0,
+    last: true,
+    spans,
+    titles: {},
+    reactions: reactionsOf(spans, 300),
+  });
 }
 
 const page = (name: string, path: string, ready: string, more: Partial<PageState> = {}): PageState => ({

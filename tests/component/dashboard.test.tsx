@@ -8,9 +8,9 @@ import { parseHistoryFile } from '../../src/shared/history/import';
 import type { Overview } from '../../src/shared/history/store';
 import { setLanguage } from '../../src/shared/language/translated';
 import german from '../../src/shared/locales/de.json';
+import type { StoredReaction } from '../../src/shared/reaction-event';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
-import type { CountedReaction } from '../../src/shared/statistics/reactions';
 import type { StoredSpan } from '../../src/shared/types';
 
 const NOW = Date.UTC(2026, 4, 12, 15);
@@ -44,8 +44,6 @@ class FakeApi implements DashboardApi {
     const calls = sums.calls().map((call) => ({ ...call, title: this.titles[call.callId] ?? '' }));
     return { calls: calls.sort((a, b) => a.start - b.start), days: sums.days() };
   };
-  sent: CountedReaction[] = [];
-  reactions = async () => this.sent;
   images = async () => [];
   settings = async () => this.stored;
   storage = async () => ({ bytes: 1_500_000, spans: this.spans.length });
@@ -64,7 +62,8 @@ class FakeApi implements DashboardApi {
     this.stored = { ...this.stored, ...wanted };
   };
   allSpans = async () => this.spans;
-  allReactions = async () => [];
+  reactions: StoredReaction[] = [];
+  allReactions = async () => this.reactions;
   importSpans = async (spans: readonly StoredSpan[]) => {
     this.spans = [...this.spans, ...spans];
     return { added: spans.length, duplicates: 0, tooOld: 0 };
@@ -120,6 +119,74 @@ async function chooseDates(dates: { readonly from?: string; readonly until?: str
     await act(async () => void field.dispatchEvent(new Event('change', { bubbles: true })));
   }
 }
+
+describe('reactions', () => {
+  const sent = (ago: number, emoji: string, more: Partial<StoredReaction> = {}): StoredReaction => ({
+    time: NOW - ago,
+    expression: 'happy',
+    emoji,
+    how: 'auto',
+    outcome: 'sent',
+    shown: ['video'],
+    site: 'meet.google.com',
+    callId: CALLS[0]!,
+    ...more,
+  });
+
+  /** Reactions come after everything else. */
+  const known = () =>
+    vi.waitFor(async () => {
+      await settle();
+      expect(find('reactions').textContent).toContain('3 sent');
+    });
+
+  beforeEach(() => {
+    api.reactions = [
+      sent(60 * 60_000, '1f604'),
+      sent(55 * 60_000, '1f602', { how: 'manual' }),
+      sent(50 * 60_000, '1f602', { how: 'asked' }),
+      sent(49 * 60_000, '1f602', { outcome: 'cancelled', shown: [] }),
+    ];
+  });
+
+  it('are counted, with the most used emoji first, and those taken back apart', async () => {
+    await open();
+    await known();
+    expect(find('reactions').textContent).toContain('3 sent');
+    const top = [...find('reactions').querySelectorAll('.top-emoji li')];
+    expect(top.map((each) => each.textContent)).toEqual(['2', '1']);
+    expect(top[0]!.querySelector('img')!.getAttribute('src')).toBe('/emoji/1f602.webp');
+    expect(find('reactions').textContent).toMatch(/Automatic1.*After a question1.*By hand1.*Taken back1/);
+  });
+
+  it('stand on the timeline of their call', async () => {
+    await open();
+    await known();
+    expect(find('call').textContent).toContain('3 reactions');
+    await click(find('call-open'));
+    expect(find('timeline').querySelectorAll('.lane-markers li')).toHaveLength(3);
+  });
+
+  it('say how to get some where there are none', async () => {
+    api.reactions = [];
+    await open();
+    expect(find('reactions').textContent).toContain('Turn on auto-reactions');
+  });
+});
+
+describe('the list of calls', () => {
+  it('is searched', async () => {
+    await open();
+    const search = find<HTMLInputElement>('call-search');
+    search.value = 'jitsi';
+    await act(async () => void search.dispatchEvent(new Event('input', { bubbles: true })));
+    expect(root.querySelectorAll('[data-testid="call"]')).toHaveLength(0);
+    search.value = 'meet.jit';
+    await act(async () => void search.dispatchEvent(new Event('input', { bubbles: true })));
+    expect(root.querySelectorAll('[data-testid="call"]')).toHaveLength(1);
+    expect(find('calls').textContent).toContain('1 call found');
+  });
+});
 
 describe('the dashboard', () => {
   it('says so where nothing is kept', async () => {
@@ -309,6 +376,7 @@ describe('the dashboard', () => {
     expect(parseHistoryFile(api.saved[0]!.text, NOW)).toEqual({
       spans: api.spans,
       titles: api.titles,
+      reactions: [],
       ahead: 0,
     });
   });

@@ -268,7 +268,7 @@ describe('the settings page', () => {
     expect(api.stored.sites).toEqual({});
     await type('add-site-host', 'not an address');
     await click(find('add-site'));
-    expect(find('problem')?.textContent).toContain('not the address');
+    expect(find('problem')?.textContent).toContain('not a valid address');
     api.allows = false;
     await type('add-site-host', 'other.example');
     await click(find('add-site'));

@@ -394,7 +394,7 @@ describe('the summary of what others see', () => {
     expect(await seen('ours', { video: true })).toBe('Your camera with your emoji in it');
     expect(await seen('camera', { video: true })).toBe('Your camera, unchanged');
     expect(await seen('failed', { video: true })).toBe('Your camera, unchanged');
-    expect(await seen('ours', { mask: 'blur' })).toBe('An emoji in place of your face');
+    expect(await seen('ours', { mask: 'blur' })).toBe('An avatar in place of your face');
     expect(await seen('failed', { mask: 'blur' })).toBe('A covered picture');
     expect(await seen('camera', { mask: 'blur' })).toBe('Your camera, unchanged');
   });
@@ -760,7 +760,7 @@ describe('the other pages', () => {
     api.call = watching({ load: load as never });
     await open();
     expect(find('load')?.textContent).toMatch(
-      /^6.0 pictures a second, 41 ms each · 25% of a processor core.*battery/,
+      /^6.0 pictures per second, 41 ms each · 25% of a processor core.*battery/,
     );
   });
 });

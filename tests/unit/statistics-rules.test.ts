@@ -53,7 +53,7 @@ function sourceOf(spans: readonly StoredSpan[], more: Partial<InsightSource> = {
 }
 
 const event = (time: number, emoji: string, more: Partial<CountedReaction> = {}): CountedReaction => ({
-  ...{ time, emoji, how: 'auto', sent: true, site: 'meet.google.com', callId: 'a' },
+  ...{ time, emoji, how: 'auto', outcome: 'sent', site: 'meet.google.com', callId: 'a' },
   ...more,
 });
 const kinds = (source: InsightSource) => insightsOf(source, 99).map(({ kind }) => kind);
@@ -72,12 +72,12 @@ describe('reactions', () => {
   it('count what was sent, apart from what was taken back', () => {
     const counts = countReactions([
       event(1, 'a'),
-      event(2, 'b', { how: 'by-hand' }),
+      event(2, 'b', { how: 'manual' }),
       event(3, 'b', { how: 'asked' }),
-      event(4, 'c', { sent: false }),
+      event(4, 'c', { outcome: 'cancelled' }),
     ]);
     expect(counts).toEqual({
-      ...{ sent: 3, cancelled: 1, ways: { auto: 1, asked: 1, 'by-hand': 1 } },
+      ...{ sent: 3, cancelled: 1, ways: { auto: 1, asked: 1, manual: 1 } },
       top: [
         { emoji: 'b', count: 2 },
         { emoji: 'a', count: 1 },
@@ -89,8 +89,8 @@ describe('reactions', () => {
     const any = fc.record({
       time: fc.nat(1e6),
       emoji: fc.constantFrom('a', 'b', 'c'),
-      how: fc.constantFrom('auto' as const, 'asked' as const, 'by-hand' as const),
-      sent: fc.boolean(),
+      how: fc.constantFrom('auto' as const, 'asked' as const, 'manual' as const),
+      outcome: fc.constantFrom('sent' as const, 'cancelled' as const),
       site: fc.constantFrom('x', 'y'),
       callId: fc.constantFrom('1', '2'),
     });
@@ -98,7 +98,7 @@ describe('reactions', () => {
       fc.property(fc.array(any), (events) => {
         const { sent, cancelled, ways, top } = countReactions(events);
         expect(sent + cancelled).toBe(events.length);
-        expect(ways.auto + ways.asked + ways['by-hand']).toBe(sent);
+        expect(ways.auto + ways.asked + ways.manual).toBe(sent);
         expect(top.reduce((sum, { count }) => sum + count, 0)).toBe(sent);
         expect([...byCall(events).values()].flat()).toHaveLength(events.length);
         const [one, two] = [
@@ -162,7 +162,7 @@ describe('insights', () => {
   it('name the favourite emoji and the reactions by hand from ten on', () => {
     const many = (emoji: string, count: number, how: CountedReaction['how'] = 'auto') =>
       Array.from({ length: count }, (_, i) => event(i, emoji, { how }));
-    const reactions = countReactions([...many('1f604', 7), ...many('1f44d', 6, 'by-hand')]);
+    const reactions = countReactions([...many('1f604', 7), ...many('1f44d', 6, 'manual')]);
     expect(find(sourceOf([], { reactions }), 'favourite-emoji')).toMatchObject({ emoji: '1f604', count: 7 });
     expect(find(sourceOf([], { reactions }), 'by-hand')).toMatchObject({ count: 6, share: 6 / 13 });
     expect(kinds(sourceOf([], { reactions: countReactions(many('1f604', 9)) }))).toEqual([]);

@@ -23,7 +23,6 @@ export function browserDashboardApi(): DashboardApi {
     overview: () => history.overview(),
     settings: () => settings.read(),
     storage: () => askBackground({ type: 'get-storage' }),
-    reactions: async () => [],
     images: () => images.list(),
     callSpans: (callId) => askBackground({ type: 'get-call', callId }),
     rename: (callId, title) => askBackground({ type: 'rename-call', callId, title }),

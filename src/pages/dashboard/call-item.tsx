@@ -28,7 +28,7 @@ export interface CallItemProps {
 export function CallItem({ call, reactions, api, onRename, onDelete }: CallItemProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const sent = reactions.filter((each) => each.sent).length;
+  const sent = reactions.filter((each) => each.outcome === 'sent').length;
   return (
     <li class="call" data-testid="call">
       <div class="call-row">
@@ -139,7 +139,7 @@ function Timeline({ call, reactions, api }: Pick<CallItemProps, 'call' | 'reacti
         formatAt={formatTime}
         formatFine={formatClock}
         markers={reactions
-          .filter((each) => each.sent)
+          .filter((each) => each.outcome === 'sent')
           .map(({ time, emoji }) => ({ time, emoji, label: words.reactionAt(formatClock(time)) }))}
         emojiUrl={api.emojiUrl}
       />

@@ -36,7 +36,8 @@ export function CallsCard({ calls, reactions, api, act }: CallsCardProps) {
   const [doomed, setDoomed] = useState<CallRow | null>(null);
   const ofCall = useMemo(() => byCall(reactions), [reactions]);
   const listed = useMemo(() => {
-    const sent = (id: string): number => ofCall.get(id)?.filter((each) => each.sent).length ?? 0;
+    const sent = (id: string): number =>
+      ofCall.get(id)?.filter((each) => each.outcome === 'sent').length ?? 0;
     return listCalls(calls, query, order, textOf, sent);
   }, [calls, query, order, ofCall]);
   const groups = groupByDay(listed.slice(0, shown), order, api.offsetAt);

@@ -5,7 +5,6 @@ import type { ImportDone, StorageUse } from '../../shared/messages/history';
 import type { StoredReaction } from '../../shared/reaction-event';
 import type { Settings } from '../../shared/settings/schema';
 import type { OffsetAt } from '../../shared/statistics/periods';
-import type { CountedReaction } from '../../shared/statistics/reactions';
 import type { StoredSpan } from '../../shared/types';
 
 /** All that the dashboard asks of the browser. What rejects carries a message in plain words. */
@@ -13,8 +12,6 @@ export interface DashboardApi {
   overview(): Promise<Overview>;
   settings(): Promise<Settings>;
   storage(): Promise<StorageUse>;
-  /** All reactions that are kept, by time. */
-  reactions(): Promise<readonly CountedReaction[]>;
   /** The user's own images. */
   images(): Promise<readonly OwnImage[]>;
   /** By start. */

@@ -1,5 +1,6 @@
 import { formatCount } from '../../shared/language/formats';
-import { REACTION_WAYS, type ReactionCounts } from '../../shared/statistics/reactions';
+import { REACTION_ORIGINS } from '../../shared/reaction-event';
+import type { ReactionCounts } from '../../shared/statistics/reactions';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { WORDS } from './words';
 
@@ -37,7 +38,7 @@ export function ReactionsCard({ counts, emojiUrl }: ReactionsCardProps) {
             ))}
           </ol>
           <dl class="ways">
-            {REACTION_WAYS.map((way) => (
+            {REACTION_ORIGINS.map((way) => (
               <div key={way}>
                 <dt>{words.ways[way]}</dt>
                 <dd>{formatCount(ways[way])}</dd>

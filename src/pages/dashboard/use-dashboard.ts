@@ -55,7 +55,7 @@ export function useDashboard(api: DashboardApi): Dashboard {
         ...before,
         ...{ overview, settings },
       }));
-    const [reactions, images] = await Promise.all([api.reactions(), api.images()]).catch((error) => {
+    const [reactions, images] = await Promise.all([api.allReactions(), api.images()]).catch((error) => {
       if (mounted.current) setUnread(error);
       throw error;
     });

@@ -115,7 +115,7 @@ export const WORDS = translated('dashboard', {
     count: (count: number) => (count === 1 ? '1 sent' : `${count} sent`),
     empty:
       'Emoji that you send in calls are counted here. Turn on auto-reactions in the toolbar to get some.',
-    ways: { auto: 'Automatic', asked: 'After a question', 'by-hand': 'By hand' },
+    ways: { auto: 'Automatic', asked: 'After a question', manual: 'By hand' },
     cancelled: 'Taken back',
   },
   calls: {

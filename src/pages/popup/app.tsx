@@ -74,7 +74,6 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           callSite={callSite}
           onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
           avatar={settings.avatar}
-          emojiUrl={api.emojiUrl}
           onAvatar={(avatar) => act(() => api.setAvatar(avatar), { avatar })}
         />
       )}
@@ -98,6 +97,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           emojiUrl={api.emojiUrl}
           onBackend={(backend) => act(() => api.setBackend(backend))}
           onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
+          onAvatar={(avatar) => act(() => api.setAvatar(avatar), { avatar })}
           onDiagnose={on && snapshot ? () => act(() => api.openDiagnostics(site.tabId)) : null}
         />
       )}

@@ -1,5 +1,7 @@
+import type { AvatarChoice } from '../../shared/avatar/choice';
 import type { CallSnapshot } from '../../shared/messages/background';
 import type { BackendChoice, Outputs, Settings } from '../../shared/settings/schema';
+import { AvatarPicker } from '../ui/avatar/picker';
 import { Advanced } from './advanced';
 import { MaskCover } from './outputs';
 import type { DaySpans } from './popup-api';
@@ -14,21 +16,26 @@ export interface MoreProps {
   readonly load: CallSnapshot['load'];
   readonly emojiUrl: (codePoints: string) => string;
   readonly onBackend: (backend: BackendChoice) => void;
+  readonly onAvatar: (avatar: AvatarChoice) => void;
   readonly onOutputs: (outputs: Outputs) => void;
   /** Null: there is no call page to look at. */
   readonly onDiagnose: (() => void) | null;
 }
 
 /** Everything that nobody needs in a hurry. */
-export function More({ settings, day, inCall, onOutputs, emojiUrl, ...rest }: MoreProps) {
-  const { outputs } = settings;
+export function More({ settings, day, inCall, onOutputs, onAvatar, emojiUrl, ...rest }: MoreProps) {
+  const { outputs, avatar } = settings;
+  const masks = outputs.mask !== 'off';
   return (
     <details class="more" data-testid="more">
       <summary>{WORDS.more}</summary>
       <div class="more-body">
-        {outputs.mask !== 'off' && (
-          <section class="card">
-            <MaskCover mask={outputs.mask} onMask={(mask) => onOutputs({ ...outputs, mask })} />
+        {(masks || avatar.companion) && (
+          <section class="card" aria-label={WORDS.avatar}>
+            <AvatarPicker avatar={avatar} masks={masks} emojiUrl={emojiUrl} onChange={onAvatar} />
+            {outputs.mask !== 'off' && (
+              <MaskCover mask={outputs.mask} onMask={(mask) => onOutputs({ ...outputs, mask })} />
+            )}
           </section>
         )}
         {day && <Today day={day} keepHistory={settings.keepHistory} inCall={inCall} emojiUrl={emojiUrl} />}

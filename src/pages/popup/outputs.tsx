@@ -86,7 +86,6 @@ export function OutputsCard(props: OutputsCardProps) {
         <p class="site-problem" role="status" data-testid="site-problem">
           {callSite.problem}
         </p>
->>>>>>> aa9b5c6 (Popup: all that matters in 600 pixels, what others see in one sentence, call sites on a page that is no call)
       )}
       {note && (
         <p class="hint" role="status" data-testid="outputs-note">

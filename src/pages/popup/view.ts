@@ -1,3 +1,4 @@
+import type { AvatarChoice } from '../../shared/avatar/choice';
 import type { CallCommand, CallSite, CallSnapshot, OutgoingState } from '../../shared/messages/background';
 import { isSiteOn, type Outputs, type Settings } from '../../shared/settings/schema';
 import { type StateText, stateText } from '../../shared/ui/state-text';
@@ -43,10 +44,12 @@ export function stateView(
 
 /**
  * What the others in the call get to see right now, in words; not what was chosen, but what takes effect.
+ * @param avatar which figure moves in the picture
  * @param outgoing whose picture others get
  */
 export function othersSee(
   { video, mask, siteReaction }: Outputs,
+  { figure, companion }: AvatarChoice,
   autoReactions: boolean,
   outgoing: OutgoingState,
   callSite: CallSite | null,
@@ -54,8 +57,13 @@ export function othersSee(
   const { see } = WORDS.outputs;
   const picture = (): string => {
     if (outgoing === 'camera') return see.plain;
-    if (mask !== 'off') return outgoing === 'failed' ? see.covered : see.mask;
-    return video && autoReactions && outgoing === 'ours' ? see.emoji : see.plain;
+    if (mask !== 'off') {
+      if (outgoing === 'failed') return see.covered;
+      return figure === 'still' ? see.mask : see.avatar;
+    }
+    if (outgoing !== 'ours') return see.plain;
+    if (companion) return see.companion;
+    return video && autoReactions ? see.emoji : see.plain;
   };
   const presses = siteReaction && autoReactions && callSite?.reacts === true && callSite.problem === null;
   return presses ? `${picture()} · ${see.reactions(callSite.name)}` : picture();

@@ -19,6 +19,7 @@ export const WORDS = translated('popup', {
     on: 'On',
   },
   more: 'More',
+  avatar: 'Avatar',
   commands: { retry: 'Try again', pause: 'Pause', resume: 'Resume' },
   states: {
     other: { title: 'No call on this page', explanation: 'Open a call to use EmojiGen.' },
@@ -47,6 +48,8 @@ export const WORDS = translated('popup', {
       plain: 'Your camera, unchanged',
       emoji: 'Your camera with your emoji in it',
       mask: 'An emoji in place of your face',
+      avatar: 'An avatar in place of your face',
+      companion: 'Your camera with an avatar in it',
       covered: 'A covered picture',
       reactions: (site: string) => `reactions in ${site}`,
     },

@@ -1,4 +1,5 @@
 /** A small call as others see it, made of the real portrait and the real emoji. Moves in a loop, unless motion is reduced. */
+import { CharacterPreview } from '../ui/avatar/preview';
 import type { Audience } from './audiences';
 
 const PORTRAIT = '/samples/portrait.webp';
@@ -20,7 +21,13 @@ export function Scene({ kind, emojiUrl, label, large = false }: SceneProps) {
     <span class="scene" data-kind={kind} data-large={large} {...named}>
       <span class="scene-tile">
         <img class="scene-face" src={PORTRAIT} alt="" />
-        <img class="scene-emoji" src={emojiUrl('1f604')} alt="" />
+        {kind === 'mask' ? (
+          <span class="scene-emoji">
+            <CharacterPreview character="fox" colour="own" size={120} />
+          </span>
+        ) : (
+          <img class="scene-emoji" src={emojiUrl('1f604')} alt="" />
+        )}
       </span>
       <span class="scene-bar">
         <span />

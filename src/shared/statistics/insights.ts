@@ -120,7 +120,7 @@ const favouriteEmoji: Rule = ({ reactions }) => {
 };
 
 const byHand: Rule = ({ reactions }) => {
-  const count = reactions.ways['by-hand'];
+  const count = reactions.ways.manual;
   if (reactions.sent < ENOUGH_REACTIONS || count < ENOUGH_SMILES) return null;
   return { kind: 'by-hand', count, share: count / reactions.sent };
 };

@@ -1,22 +1,12 @@
 /** Counts over reactions. Pure: ranges and events in, numbers out. */
+import type { StoredReaction } from '../reaction-event';
 import type { Range } from './periods';
 
-/** How a reaction came about: by itself, after the user said yes, or pressed by the user. */
-export const REACTION_WAYS = ['auto', 'asked', 'by-hand'] as const;
-export type ReactionWay = (typeof REACTION_WAYS)[number];
+/** How a reaction came about. */
+export type ReactionWay = StoredReaction['how'];
 
 /** What the statistics need to know of one reaction. */
-export interface CountedReaction {
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-  /** Code points as in the artwork's file names, or the id of an own image. */
-  readonly emoji: string;
-  readonly how: ReactionWay;
-  /** False: the user took it back before it was sent. */
-  readonly sent: boolean;
-  readonly site: string;
-  readonly callId: string;
-}
+export type CountedReaction = Pick<StoredReaction, 'time' | 'emoji' | 'how' | 'outcome' | 'site' | 'callId'>;
 
 export interface EmojiCount {
   readonly emoji: string;
@@ -44,11 +34,11 @@ export function reactionsIn<T extends CountedReaction>(
 }
 
 export function countReactions(events: readonly CountedReaction[]): ReactionCounts {
-  const ways: Record<ReactionWay, number> = { auto: 0, asked: 0, 'by-hand': 0 };
+  const ways: Record<ReactionWay, number> = { auto: 0, asked: 0, manual: 0 };
   const emoji = new Map<string, { count: number; last: number }>();
   let cancelled = 0;
   for (const event of events) {
-    if (!event.sent) {
+    if (event.outcome === 'cancelled') {
       cancelled++;
       continue;
     }

@@ -1,4 +1,5 @@
 /** A made-up year of calls, the same every time. */
+import type { StoredReaction } from '../../../src/shared/reaction-event';
 import { EXPRESSIONS, type Expression, type StoredSpan } from '../../../src/shared/types';
 
 const MINUTE = 60_000;
@@ -59,4 +60,31 @@ function draw(value: number, nth: number): Expression {
     if (left < 0) return name;
   }
   return 'neutral';
+}
+
+const EMOJI = ['1f604', '1f604', '1f602', '1f62e', '1f60a', '1f44d', '1f389'];
+const WAYS = ['auto', 'auto', 'auto', 'asked', 'manual'] as const;
+
+/** About `count` reactions, spread over the happy and surprised moments of the calls. @returns oldest first */
+export function reactionsOf(spans: readonly StoredSpan[], count: number): StoredReaction[] {
+  const random = numbers(11);
+  const moments = spans.filter(({ expression }) => expression === 'happy' || expression === 'surprised');
+  const share = count / Math.max(moments.length, 1);
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
+  return moments.flatMap(({ start, duration, expression, site, callId }) => {
+    const many = Math.floor(share) + (random() < share % 1 ? 1 : 0);
+    return Array.from({ length: many }, (_, i): StoredReaction => {
+      const cancelled = random() < 0.08;
+      return {
+        time: start + Math.floor((duration * i) / many),
+        expression,
+        emoji: pick(EMOJI),
+        how: pick(WAYS),
+        outcome: cancelled ? 'cancelled' : 'sent',
+        shown: cancelled ? [] : ['video'],
+        site,
+        callId,
+      };
+    });
+  });
 }
