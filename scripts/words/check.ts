@@ -11,7 +11,7 @@ const NEEDLESS: Readonly<Record<string, readonly string[]>> = { es: ['many'], fr
 const UNTRANSLATED = ['EmojiGen', 'Fluent 3D', '{count} min', '{hours} h {minutes} min', '5 min', '30 min'];
 /** Texts that a language happens to share with English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
-  de: ['Avatar', 'Ball', 'Emoji', 'Name', 'Neutral', 'Normal', 'Pause'],
+  de: ['Avatar', 'Ball', 'Emoji', 'Name', 'Neutral', 'Normal', 'Pause', 'System'],
   es: ['Avatar', 'Emoji', 'Neutral', 'No', 'Normal', 'Robot'],
   fr: [
     '+{points} point',
@@ -29,6 +29,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'Rose',
     'Site',
     'Sites',
+    'Style',
     'Structure',
     '{points} point',
     '{points} points',
