@@ -1,10 +1,17 @@
-/** Prints what drawing into one 1280x720 picture costs. Run by `npm run bench:video`. */
+/**
+ * `npm run bench:video`: what drawing into one 1280x720 picture costs: in Node, and in Chromium for what needs a canvas
+ * (the characters, with the still emoji beside them in the same turns).
+ */
 import { readFile } from 'node:fs/promises';
+import puppeteer from 'puppeteer';
 import sharp from 'sharp';
 import { blendPatch, type PlanarPicture } from '../../src/call/outgoing/drawing/blend';
 import { blacken, blur } from '../../src/call/outgoing/drawing/obscure';
 import { rasterise } from '../../src/call/outgoing/drawing/rasterise';
 import { createSprite } from '../../src/call/outgoing/drawing/sprite';
+import { findBrowser } from '../lib/find-browser.mjs';
+import { pageScript } from '../lib/page-script';
+import type { Cost } from './pages/avatar';
 
 const [WIDTH, HEIGHT] = [1280, 720];
 const LUMA = WIDTH * HEIGHT;
@@ -68,4 +75,26 @@ for (const [name, draw] of Object.entries(CASES)) {
   times.sort((a, b) => a - b);
   const at = (share: number): string => times[Math.floor(share * ROUNDS)]!.toFixed(2).padStart(6);
   console.log(`${name.padEnd(30)} median ${at(0.5)}   p95 ${at(0.95)}`);
+}
+
+declare function measureAvatar(side: number, rgba: number[], rounds: number): readonly Cost[];
+
+const browser = await puppeteer.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
+try {
+  const page = await browser.newPage();
+  await page.evaluate(await pageScript('scripts/bench/pages/avatar.ts'));
+  const costs = await page.evaluate(
+    (side, rgba, rounds) => measureAvatar(side, rgba, rounds),
+    info.width,
+    [...data],
+    ROUNDS,
+  );
+  console.log(`\nin ${await browser.version()}, drawing alone, ${ROUNDS} rounds in turn`);
+  for (const { name, median, p95 } of costs) {
+    console.log(
+      `${name.padEnd(30)} median ${median.toFixed(2).padStart(6)}   p95 ${p95.toFixed(2).padStart(6)}`,
+    );
+  }
+} finally {
+  await browser.close();
 }

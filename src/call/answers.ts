@@ -22,7 +22,7 @@ export interface AnswerParts {
   /** Null while EmojiGen is off here, like `site`. */
   session(): CallSession | null;
   site(): SitePart | null;
-  readonly outgoing: Pick<Outgoing, 'state'>;
+  readonly outgoing: Pick<Outgoing, 'state' | 'othersSee'>;
   setPaused(paused: boolean): void;
   /** Hides or shows the overlay. */
   toggleOverlay(): void;
@@ -45,6 +45,7 @@ export function createAnswers(parts: AnswerParts) {
       ...(embedded.length > 0 && { embedded }),
       ...(session()?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
       ...(outgoing.state === null ? {} : { outgoing: outgoing.state }),
+      ...(outgoing.othersSee && { othersSee: outgoing.othersSee }),
       ...(callSite && { site: callSite }),
     };
   }

@@ -304,6 +304,50 @@ describe('two choices in a row', () => {
   });
 });
 
+describe('the avatar', () => {
+  beforeEach(() => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    api.call = watching();
+  });
+  const pick = (testId: string, value: string) =>
+    click(find(testId)!.querySelector<HTMLInputElement>(`input[value="${value}"]`));
+
+  it('is offered once something of it is on', async () => {
+    await open();
+    expect(find('avatar-picker')).toBeNull();
+    await click(find('mask-switch'));
+    expect(find('avatar-picker')).not.toBeNull();
+  });
+
+  it('has the figure, the colour and the size that the user picks', async () => {
+    await open();
+    await click(find('mask-switch'));
+    await pick('avatar-figures', 'robot');
+    await pick('avatar-colours', 'mint');
+    await pick('avatar-size', 'large');
+    expect(api.stored.avatar).toMatchObject({ figure: 'robot', colour: 'mint', size: 'large' });
+  });
+
+  it('can be the still emoji over the face, but not beside it', async () => {
+    await open();
+    await click(find('companion-switch'));
+    expect(api.stored.avatar.companion).toBe(true);
+    expect(find('avatar-figures')!.querySelector('input[value="still"]')).toBeNull();
+    await pick('avatar-corner', 'top-left');
+    expect(api.stored.avatar.corner).toBe('top-left');
+    await click(find('mask-switch'));
+    await pick('avatar-figures', 'still');
+    expect(api.stored.avatar.figure).toBe('still');
+    expect(find('companion-switch')).toBeNull();
+  });
+
+  it('the popup says what others see', async () => {
+    api.call = watching({ outgoing: 'ours', othersSee: 'blurred' });
+    await open();
+    expect(find('others-see-now')!.textContent).toBe('Others see your picture blurred.');
+  });
+});
+
 describe('the site’s own reactions', () => {
   const meet = { name: 'Google Meet', reacts: true, problem: null };
   beforeEach(() => {

@@ -33,7 +33,8 @@ const FULL = {
 /** Movements smaller than this share are the mesh's own. */
 const DEAD = { brow: 0.16, corner: 0.08, width: 0.15, eye: 0.14, jaw: 0.02 };
 
-export function createRig(): Rig {
+/** @param raw without smoothing: for measuring what smoothing costs */
+export function createRig(raw = false): Rig {
   const calm = createCalmFace();
   const filters = Object.fromEntries(
     MEASURES.map((name) => [name, createOneEuro(optionsFor(name))]),
@@ -59,12 +60,15 @@ export function createRig(): Rig {
       const seconds = time / 1000;
       calm.look(found.measures, found.head.pitch, seconds);
       const smooth = Object.fromEntries(
-        MEASURES.map((name) => [name, filters[name].filter(found.measures[name], seconds)]),
+        MEASURES.map((name) => [
+          name,
+          raw ? found.measures[name] : filters[name].filter(found.measures[name], seconds),
+        ]),
       ) as Record<Measure, number>;
       const head: HeadAngles = {
-        yaw: turns.yaw.filter(found.head.yaw, seconds),
-        pitch: turns.pitch.filter(found.head.pitch, seconds) - calm.pitch,
-        roll: turns.roll.filter(found.head.roll, seconds),
+        yaw: raw ? found.head.yaw : turns.yaw.filter(found.head.yaw, seconds),
+        pitch: (raw ? found.head.pitch : turns.pitch.filter(found.head.pitch, seconds)) - calm.pitch,
+        roll: raw ? found.head.roll : turns.roll.filter(found.head.roll, seconds),
       };
       return { head, shapes: shapesOf(smooth, calm.measures) };
     },

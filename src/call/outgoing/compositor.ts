@@ -1,6 +1,7 @@
 /** Makes an outgoing picture of a camera picture and a scene. */
 
 import { characterOf } from '../../shared/avatar';
+import type { OthersSee } from '../../shared/messages/background';
 import { decimate } from '../../shared/pixels/decimate';
 import type { Artwork } from './artwork';
 import { type AvatarPainter, createAvatarPainter, type Figure } from './avatar-painter';
@@ -18,6 +19,8 @@ import type { Cover, Masked, Scene } from './scene';
 const KEPT_PATCHES = 8;
 
 export interface Compositor {
+  /** What the last picture showed; null before the first one. */
+  readonly shows: OthersSee | null;
   /**
    * The camera picture itself where there is nothing to draw; else a new one with the same time and size. Whoever
    * calls closes both. Rejects where it cannot be made: then nothing of the camera picture may be shown if
@@ -36,6 +39,7 @@ export function createCompositor(
   /** Made when a character is drawn for the first time. */
   let painter: AvatarPainter | null = null;
   let failed = false;
+  let shows: OthersSee | null = null;
   let buffer: Uint8Array = new Uint8Array(0);
   /** What `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
   const held = createHeldFrame();
@@ -116,12 +120,12 @@ export function createCompositor(
     }
   }
 
-  function drawCompanion(picture: PlanarPicture, { companion }: Scene, colour: Colour): void {
-    if (companion === null) return;
+  function drawCompanion(picture: PlanarPicture, { companion }: Scene, colour: Colour): boolean {
+    if (companion === null) return false;
     const { character, corner, size, scale } = companion;
     const { width, height } = picture;
     const disc = companionDisc(characterOf(character), corner, size, scale, width, height);
-    paint(picture, companion, disc, colour);
+    return paint(picture, companion, disc, colour);
   }
 
   const neutral = (colour: Colour): Sprite | null => artwork.sprite('1f610', colour);
@@ -148,20 +152,28 @@ export function createCompositor(
   }
 
   return {
+    get shows() {
+      return shows;
+    },
     async compose(frame, scene, now) {
       const { cover, masks, pop, companion } = scene;
       if (cover === null && pop === null && companion === null) {
+        shows = 'camera';
         held.forget();
         return frame;
       }
       held.look(scene.seen, now);
       const still = held.picture;
-      if (cover === 'hold' && masks === null && fits(still, frame)) return toFrame(still, frame);
+      if (cover === 'hold' && masks === null && fits(still, frame)) {
+        shows = 'held';
+        return toFrame(still, frame);
+      }
       const picture = await copy(frame);
       const colour = colourOf(frame);
       const masked = cover === null ? null : drawMasks(picture, scene, colour);
       if (cover !== null && masked === null) hide(picture, cover, colour);
-      drawCompanion(picture, scene, colour);
+      const beside = drawCompanion(picture, scene, colour);
+      shows = seenOf(scene, masked !== null, beside);
       drawPop(picture, scene, colour, now);
       if (cover === 'hold' && masked !== null) {
         const memory = held.offer(picture, masked, now);
@@ -170,7 +182,11 @@ export function createCompositor(
       return toFrame(picture, frame);
     },
     cover(like) {
-      if (fits(held.picture, like)) return toFrame(held.picture, like);
+      if (fits(held.picture, like)) {
+        shows = 'held';
+        return toFrame(held.picture, like);
+      }
+      shows = 'black';
       const { width, height } = like.visibleRect!;
       const luma = width * height;
       const half = { stride: (width + 1) >> 1, size: ((width + 1) >> 1) * ((height + 1) >> 1) };
@@ -191,6 +207,12 @@ export function createCompositor(
       buffer = new Uint8Array(0);
     },
   };
+}
+
+function seenOf({ cover, masks }: Scene, masked: boolean, beside: boolean): OthersSee {
+  if (cover === null) return beside ? 'companion' : 'camera';
+  if (!masked) return cover === 'blur' ? 'blurred' : 'black';
+  return masks?.some((mask) => mask.own && mask.figure) ? 'avatar' : 'mask';
 }
 
 function colourOf({ colorSpace, format }: VideoFrame): Colour {

@@ -1,6 +1,6 @@
 /** The outgoing camera picture: which track the page gets, and what is drawn into it. */
 import { EMOJI } from '../../shared/emoji/choose';
-import type { OutgoingState } from '../../shared/messages/background';
+import type { OthersSee, OutgoingState } from '../../shared/messages/background';
 import type { VideoOutputs } from '../../shared/settings/schema';
 import type { Reaction, Reading } from '../../shared/types';
 import { createArtwork, type Picture } from './artwork';
@@ -15,6 +15,13 @@ const MOST_TRACKS = 6;
 
 const NONE: VideoOutputs = { video: false, mask: 'off' };
 
+/** What belongs to one generated track. */
+interface Running {
+  readonly camera: MediaStreamTrack;
+  readonly scene: SceneKeeper;
+  readonly compositor: Compositor;
+}
+
 export interface Outgoing {
   /** Null where the page was not given a camera. */
   readonly state: OutgoingState | null;
@@ -28,6 +35,8 @@ export interface Outgoing {
    * the same one as long as it lives, and whoever sends it stops it.
    */
   send(camera: MediaStreamTrack): MediaStreamTrack | null;
+  /** What others see of the camera now; null where that is not known, or nothing of ours is asked for. */
+  readonly othersSee: OthersSee | null;
   /** Whether the user wants any of it here. */
   readonly isOn: boolean;
   /** Whether anything of ours is sent in place of a camera that the page has itself. */
@@ -54,7 +63,7 @@ export function createOutgoing(
   now: () => number,
 ): Outgoing {
   const artwork = createArtwork(fetchPicture);
-  const pumps = new Map<Pump, { readonly camera: MediaStreamTrack; readonly scene: SceneKeeper }>();
+  const pumps = new Map<Pump, Running>();
   /** What is sent in place of cameras that the page has itself. */
   const sent = new Map<MediaStreamTrack, MediaStreamTrack>();
   let outputs = NONE;
@@ -89,7 +98,7 @@ export function createOutgoing(
         compositor.dispose();
       },
     });
-    pumps.set(pump, { camera, scene });
+    pumps.set(pump, { camera, scene, compositor });
     return generator;
   }
 
@@ -117,6 +126,13 @@ export function createOutgoing(
       if (broken || [...pumps.keys()].some((pump) => pump.failed)) return 'failed';
       if (sent.size > 0 || (pumps.size > 0 && !bare)) return 'ours';
       return bare ? 'camera' : null;
+    },
+    get othersSee() {
+      if (!isOn()) return null;
+      const newest = [...pumps.values()].at(-1);
+      if (newest) return newest.compositor.shows;
+      if (!bare) return null;
+      return outputs.mask === 'off' ? 'camera' : 'black';
     },
     get isOn() {
       return isOn();

@@ -71,6 +71,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           outputs={settings.outputs}
           autoReactions={settings.autoReactions}
           outgoing={snapshot?.outgoing}
+          seen={snapshot?.othersSee}
           callSite={callSite}
           onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
           avatar={settings.avatar}

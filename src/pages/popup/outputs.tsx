@@ -1,5 +1,5 @@
 import type { AvatarChoice } from '../../shared/avatar/choice';
-import type { CallSite, OutgoingState } from '../../shared/messages/background';
+import type { CallSite, OthersSee, OutgoingState } from '../../shared/messages/background';
 import { DRAWS_IN_VIDEO } from '../../shared/settings/abilities';
 import type { MaskChoice, Outputs } from '../../shared/settings/schema';
 import { WORDS as AVATAR } from '../ui/avatar/words';
@@ -13,12 +13,17 @@ type Cover = Exclude<MaskChoice, 'off'>;
 
 const COVERS: readonly Cover[] = ['blur', 'hold', 'black'];
 
+/** What is seen when no mask can be drawn: told apart from what was chosen. */
+const COVERED = ['blurred', 'black', 'held'] as const;
+
 export interface OutputsCardProps {
   readonly outputs: Outputs;
   readonly avatar: AvatarChoice;
   readonly autoReactions: boolean;
   /** Whose picture others get; undefined where there is no camera. */
   readonly outgoing: OutgoingState | undefined;
+  /** What the far end gets at this moment; undefined where that is not known. */
+  readonly seen: OthersSee | undefined;
   /** What the call tab says about its site; null where nobody says anything. */
   readonly callSite: CallSite | null;
   readonly onOutputs: (outputs: Outputs) => void;
@@ -27,9 +32,10 @@ export interface OutputsCardProps {
 
 /** What others in the call get to see. */
 export function OutputsCard(props: OutputsCardProps) {
-  const { outputs, avatar, autoReactions, outgoing, callSite, onOutputs, onAvatar } = props;
+  const { outputs, avatar, autoReactions, outgoing, seen, callSite, onOutputs, onAvatar } = props;
   const { video, mask } = outputs;
   const masks = mask !== 'off';
+  const covered = COVERED.find((each) => each === seen);
   const reacts = callSite?.reacts === true;
   // What was chosen elsewhere (settings can be taken along) must be possible to take back.
   const draws = DRAWS_IN_VIDEO || video || masks || avatar.companion;
@@ -45,6 +51,11 @@ export function OutputsCard(props: OutputsCardProps) {
           </p>
         )}
       </div>
+      {covered && (
+        <p class="hint" role="status" data-testid="others-see-now" data-sees={covered}>
+          {AVATAR.sees[covered]}
+        </p>
+      )}
       {draws && (
         <>
           <Switch

@@ -16,7 +16,7 @@ const STEP = 100;
 const MOST_STEPS = 6000;
 const WAIT = 100;
 /** This page shows everything that the networks see. */
-const EVERYTHING = { debug: true } as const;
+const EVERYTHING = { debug: true, rig: true } as const;
 /** Of what moves, all of the picture is looked at in between, as in a call: who was away is found again. */
 const MOVING = { ...EVERYTHING, around: true } as const;
 /** A run of this many failed pictures is no accident. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { PageHead } from '../ui/page-head';
 import { GraphCard } from './graph-card';
+import { OthersCard } from './others-card';
 import { FacesCard, StateCard } from './panels';
 import { sampleAt } from './sample';
 import { SourceBar } from './source-bar';
@@ -82,6 +83,7 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
                 onMove={setAt}
               />
             )}
+            <OthersCard {...{ video, source, sample }} mirror={options.mirror && source.kind === 'camera'} />
             {source.kind !== 'photo' && source.kind !== 'none' && (
               <GraphCard
                 samples={samples}

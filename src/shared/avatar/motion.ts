@@ -5,10 +5,10 @@
 import { ANGLES, type Coefficients, type HeadAngles, SHAPES, type Shapes } from './coefficients';
 
 /** How far ahead of a reading a movement is carried on; then it stands still. Milliseconds. */
-const ANGLE_LEAD = 140;
-const SHAPE_LEAD = 70;
+const ANGLE_LEAD = 170;
+const SHAPE_LEAD = 110;
 /** Time constants: of the steps, and of going to rest when nothing is known any more. Milliseconds. */
-const FOLLOW = 26;
+const FOLLOW = 18;
 const REST = 350;
 /** Without a reading for this long the face rests. Milliseconds. */
 const STALE = 700;

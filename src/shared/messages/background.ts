@@ -159,6 +159,10 @@ export type AskMemory = { readonly to: 'offscreen'; readonly type: 'memory' };
 export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
+/** What the far end gets of the camera: as it is, covered as a whole, or with a figure in it. */
+export const OTHERS_SEE = ['camera', 'blurred', 'black', 'held', 'mask', 'avatar', 'companion'] as const;
+export type OthersSee = (typeof OTHERS_SEE)[number];
+
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
 export type ToCallTab = { readonly to: 'call' } & (
   | { readonly type: CallCommand | 'snapshot' }
@@ -273,6 +277,8 @@ const snapshotSchema = withDetails(
     embedded: v.pipe(listOf(hostSchema, MOST_EMBEDDED), v.minLength(1)),
     /** Whose picture others get; absent where the page has no camera. */
     outgoing: v.picklist(OUTGOING_STATES),
+    /** What others see of the camera now; absent where the page has none, or nothing of ours is asked for. */
+    othersSee: v.picklist(OTHERS_SEE),
   },
 );
 type Snapshot = v.InferOutput<typeof snapshotSchema>;

@@ -18,13 +18,9 @@ export const WORDS = translated('avatar', {
   popPlace: 'Where it stands',
   popPlaces: { face: 'Beside your face', corner: 'In a corner' },
   sees: {
-    camera: 'Others see your camera.',
     blurred: 'Others see your picture blurred.',
     black: 'Others see a black picture.',
     held: 'Others see a still picture.',
-    mask: 'Others see the emoji mask.',
-    avatar: 'Others see your avatar.',
-    companion: 'Others see your camera and your avatar.',
   },
   stage: {
     title: 'What others would see',

@@ -1,0 +1,166 @@
+/**
+ * `npm run eval:avatar -- --clip FILE.mjpeg [--fps N] [--late MS] [--film FOLDER] [--character ID]`: how well the drawn
+ * character follows the landmarks of a clip. Every picture's mesh is measured without smoothing (that is the truth); the
+ * character gets `fps` readings a second, `late` milliseconds after their pictures, as in a call. Prints correlation (at the
+ * best delay), delay and jitter per coefficient; `--film` writes camera and character side by side, a PNG each picture.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer';
+import sharp from 'sharp';
+import { createPipeline, type Models } from '../../src/analysis/pipeline';
+import { createRig } from '../../src/analysis/rig';
+import { type Coefficients, SHAPES } from '../../src/shared/avatar/coefficients';
+import { CHARACTERS } from '../../src/shared/avatar/ids';
+import { createMotion } from '../../src/shared/avatar/motion';
+import type { Landmark, RegionOfInterest } from '../../src/shared/types';
+import { findBrowser } from '../lib/find-browser.mjs';
+import { pageScript } from '../lib/page-script';
+import { delayOf, jitter } from './avatar-figures';
+import { readOptions, runCommand } from './command';
+import { CLIP_FPS, frameOf, readMjpeg } from './mjpeg';
+import { loadModels, UsageError } from './models';
+
+const STEP = 1000 / CLIP_FPS;
+/** Values of the calmest stretch in which jitter is measured: two seconds. */
+const CALM_STRETCH = 2 * CLIP_FPS;
+
+/** Curves by name: of the two halves of the face the mean, since the mesh knows little of one alone. */
+const CURVES: Readonly<Record<string, (face: Coefficients) => number>> = {
+  yaw: ({ head }) => head.yaw,
+  pitch: ({ head }) => head.pitch,
+  roll: ({ head }) => head.roll,
+  jaw: ({ shapes }) => shapes.jawOpen,
+  corners: ({ shapes: s }) =>
+    (s.mouthSmileLeft + s.mouthSmileRight - s.mouthFrownLeft - s.mouthFrownRight) / 2,
+  width: ({ shapes: s }) => (s.mouthStretchLeft + s.mouthStretchRight) / 2 - s.mouthPucker,
+  brows: ({ shapes: s }) =>
+    (s.browOuterUpLeft + s.browOuterUpRight) / 2 + s.browInnerUp - (s.browDownLeft + s.browDownRight) / 2,
+  eyes: ({ shapes: s }) => (s.eyeWideLeft + s.eyeWideRight - s.eyeBlinkLeft - s.eyeBlinkRight) / 2,
+};
+
+interface Seen {
+  readonly landmarks: readonly Landmark[] | null;
+}
+
+/** The mesh of the first face in every picture of the clip. */
+async function meshesOf(models: Models, pictures: readonly Buffer[]): Promise<readonly Seen[]> {
+  let found: Landmark[][] = [];
+  const faces = {
+    ...models.faces,
+    async find(picture: Parameters<Models['faces']['find']>[0]) {
+      found = await models.faces.find(picture);
+      return found;
+    },
+  };
+  const pipeline = createPipeline('avatar', { ...models, faces }, () => performance.now());
+  const meshes: Seen[] = [];
+  let region: RegionOfInterest | null = null;
+  for (const [n, picture] of pictures.entries()) {
+    const frame = await frameOf(picture, 1e12 + n * STEP, region);
+    const result = await pipeline.analyse(frame);
+    region = result.region;
+    meshes.push({ landmarks: result.reading.faces.length > 0 ? (found[0] ?? null) : null });
+  }
+  return meshes;
+}
+
+/** What a rig without smoothing says of every picture; its last answer where there is no face. */
+function truthOf(meshes: readonly Seen[]): readonly (Coefficients | null)[] {
+  const rig = createRig(true);
+  return meshes.map(({ landmarks }, n) => landmarks && rig.update(landmarks, n * STEP, 1));
+}
+
+/** What is drawn at every picture when readings come seldom and late. */
+function drawnOf(meshes: readonly Seen[], fps: number, late: number): readonly (Coefficients | null)[] {
+  const rig = createRig();
+  const motion = createMotion();
+  const every = CLIP_FPS / fps;
+  const readings = meshes.flatMap(({ landmarks }, n) => {
+    if (Math.floor(n / every) === Math.floor((n - 1) / every) || landmarks === null) return [];
+    const face = rig.update(landmarks, n * STEP, 1);
+    return face === null ? [] : [{ time: n * STEP, comes: n * STEP + late, face }];
+  });
+  let next = 0;
+  return meshes.map((_, n) => {
+    const now = n * STEP;
+    for (; next < readings.length && readings[next]!.comes <= now; next++) {
+      motion.read(readings[next]!.time, readings[next]!.face);
+    }
+    return motion.at(now);
+  });
+}
+
+declare function drawAvatar(face: Coefficients | null, character: string, time: number): string;
+
+async function film(
+  folder: string,
+  pictures: readonly Buffer[],
+  drawn: readonly (Coefficients | null)[],
+  character: string,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const browser = await puppeteer.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    await page.evaluate(await pageScript('scripts/eval/avatar-page.ts'));
+    for (const [n, face] of drawn.entries()) {
+      const url = await page.evaluate((...args) => drawAvatar(...args), face, character, n / CLIP_FPS);
+      const avatar = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+      const camera = await sharp(pictures[n]!).resize(640, 480, { fit: 'cover' }).png().toBuffer();
+      const both = await sharp({ create: { width: 1120, height: 480, channels: 3, background: '#30343f' } })
+        .composite([
+          { input: camera, left: 0, top: 0 },
+          { input: avatar, left: 640, top: 0 },
+        ])
+        .png()
+        .toBuffer();
+      await writeFile(join(folder, `${String(n).padStart(5, '0')}.png`), both);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+const rounded = (value: number | null | undefined, digits = 3): number | null =>
+  value === null || value === undefined ? null : Number(value.toFixed(digits));
+
+await runCommand(async () => {
+  const options = readOptions(process.argv.slice(2), {
+    ...{ clip: 'text', fps: 'text', late: 'text', film: 'text', character: 'text' },
+  });
+  const { clip, film: folder, character = 'ball' } = options;
+  const fps = Number(options.fps ?? 12);
+  const late = Number(options.late ?? 90);
+  if (!clip) throw new UsageError('Say which clip: --clip FILE.mjpeg');
+  if (!(fps > 0 && fps <= CLIP_FPS)) throw new UsageError(`--fps must be a number from 1 to ${CLIP_FPS}.`);
+  if (!(late >= 0 && late <= 1000)) throw new UsageError('--late must be milliseconds from 0 to 1000.');
+  if (!CHARACTERS.some((each) => each === character)) throw new UsageError(`There is no ${character}.`);
+  const pictures = await readMjpeg(clip);
+  const meshes = await meshesOf(await loadModels(), pictures);
+  const truth = truthOf(meshes);
+  const drawn = drawnOf(meshes, fps, late);
+  if (folder) await film(folder, pictures, drawn, character);
+  const both = truth.flatMap((face, n) => (face && drawn[n] ? [{ seen: face, shown: drawn[n]! }] : []));
+  const curves = Object.entries(CURVES).map(([name, read]) => {
+    const seen = both.map((each) => read(each.seen));
+    const shown = both.map((each) => read(each.shown));
+    const best = delayOf(seen, shown, STEP);
+    return {
+      name,
+      correlation: rounded(best?.correlation),
+      delayMs: rounded(best?.delay, 0),
+      range: rounded(Math.max(...seen) - Math.min(...seen)),
+      jitterSeen: rounded(jitter(seen, CALM_STRETCH), 4),
+      jitterDrawn: rounded(jitter(shown, CALM_STRETCH), 4),
+    };
+  });
+  console.error('            correlation  delay  range    jitter seen -> drawn (a picture)');
+  for (const each of curves) {
+    console.error(
+      `${each.name.padEnd(12)}${String(each.correlation).padStart(8)}${`${each.delayMs} ms`.padStart(10)}` +
+        `${String(each.range).padStart(8)}   ${each.jitterSeen} -> ${each.jitterDrawn}`,
+    );
+  }
+  return { pictures: pictures.length, faces: both.length, fps, late, shapes: SHAPES.length, curves };
+});
