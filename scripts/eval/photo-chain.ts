@@ -1,12 +1,13 @@
 /** The product's whole chain on one photograph: face networks, alignment, crop, preprocessing, expression network. */
 import { alignFace } from '../../src/analysis/face/align';
 import { extractFace } from '../../src/analysis/face/extract';
+import { regionsOf } from '../../src/analysis/face/photo-regions';
 import type { Models } from '../../src/analysis/pipeline';
 import { lumaOf, toFullRange } from '../../src/analysis/preprocess/gray';
 import { decimate, type SmallPicture, shrinkFactor } from '../../src/shared/pixels/decimate';
 import { boundingBox } from '../../src/shared/rect';
 import type { Landmark, Probabilities, Rect } from '../../src/shared/types';
-import { mainFace, regionsOf, type View, viewOf } from './photo-views';
+import { mainFace, type View, viewOf } from './photo-views';
 import type { Photo } from './photos-data';
 
 /** A face that was found in a photograph. */

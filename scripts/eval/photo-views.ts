@@ -1,5 +1,6 @@
 /** Looking for the face of a photograph: which parts of it are shown to a detector, and which face is meant. */
 import sharp from 'sharp';
+import { regionsOf } from '../../src/analysis/face/photo-regions';
 import type { Probabilities, Rect } from '../../src/shared/types';
 import type { Photo } from './photos-data';
 
@@ -12,41 +13,9 @@ export interface View extends Photo {
 /** Judges the main face in a view; null where there is none. */
 export type PhotoReader = (view: View) => Promise<Probabilities | null>;
 
-/**
- * Side of the region relative to the photograph: all of it; the middle, for a small face; a margin around it, for a
- * face that fills it (a face detector wants to see the whole head).
- */
-const ZOOMS = [1, 1.5, 2.5, 0.6, 4, 0.4];
 /** Longest side of a view: a large photograph is shown to the detector as the product would, a small one enlarged. */
 const LONGEST = 640;
 const SHORTEST = 320;
-
-/** Where that fails, parts of this size side by side, half overlapping: for a small face away from the middle. */
-const PARTS = [0.5, 0.25];
-/** A part with fewer pixels shows nothing more. */
-const SMALLEST_PART = 48;
-
-/** The regions to try one after the other until a face is found. */
-export function regionsOf({ width, height }: { width: number; height: number }): Rect[] {
-  const region = (share: number, x: number, y: number): Rect => {
-    const [w, h] = [Math.max(Math.round(width * share), 2), Math.max(Math.round(height * share), 2)];
-    return { x: Math.round(x * width - w / 2), y: Math.round(y * height - h / 2), width: w, height: h };
-  };
-  const useful = PARTS.filter((share) => Math.min(width, height) * share >= SMALLEST_PART);
-  return [
-    ...ZOOMS.map((share) => region(share, 0.5, 0.5)),
-    ...useful.flatMap((share) => middles(share).map(([x, y]) => region(share, x, y))),
-  ];
-}
-
-/** Middles of parts of this share that cover the whole, from the centre outwards. */
-function middles(share: number): [number, number][] {
-  const steps = Math.round(2 / share) - 1;
-  const along = Array.from({ length: steps }, (_, i) => (share * (i + 1)) / 2);
-  const away = ([x, y]: [number, number]): number => Math.hypot(x - 0.5, y - 0.5);
-  const all = along.flatMap((y) => along.map((x): [number, number] => [x, y]));
-  return all.sort((a, b) => away(a) - away(b));
-}
 
 /** Cuts a region out, puts gray around it where it reaches beyond the photograph, and scales it. */
 export async function viewOf(photo: Photo, region: Rect): Promise<View> {

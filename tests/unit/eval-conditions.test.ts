@@ -6,8 +6,8 @@ import { conditionsPage } from '../../scripts/eval/conditions-page';
 import { blur, CONDITIONS, noise, rolled, sized } from '../../scripts/eval/face-conditions';
 import { fillBlock, percent, points, table } from '../../scripts/eval/markdown';
 import { yawOf } from '../../scripts/eval/photo-conditions';
-import { regionsOf } from '../../scripts/eval/photo-views';
 import { spread } from '../../scripts/eval/spread';
+import { regionsOf } from '../../src/analysis/face/photo-regions';
 
 const portrait = new Uint8Array(
   readFileSync(fileURLToPath(new URL('../fixtures/portrait-48.bin', import.meta.url))),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMainFace, regionsOf, viewOf } from '../../scripts/eval/photo-views';
+import { readMainFace, viewOf } from '../../scripts/eval/photo-views';
+import { regionsOf } from '../../src/analysis/face/photo-regions';
 
 /** A photograph of one gray. */
 const photo = (width: number, height: number, gray = 200) => ({

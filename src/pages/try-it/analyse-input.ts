@@ -1,16 +1,22 @@
 /** Looks at a camera, a photo or a video with the product's own pipeline. */
 
+import { regionsOf } from '../../analysis/face/photo-regions';
 import type { FrameResult } from '../../analysis/frame-result';
 import type { InferenceClient } from '../../analysis/host/client';
 import { isSameRect } from '../../shared/rect';
 import type { RegionOfInterest } from '../../shared/types';
-import type { Grabber, Picture } from './grab';
+import { type Grabber, lookedAtSize, type Picture } from './grab';
 import { createPacing } from './pacing';
 import { type Sample, toSample } from './sample';
 import { seek } from './video-file';
+import { WORDS } from './words';
 
 /** A photo with a small face is looked at again more closely, this often at most. */
 const LOOKS = 3;
+/** Parts of a photo in which a face is looked for where the whole shows none. */
+const MOST_PARTS = 40;
+/** A picture with a shorter side than this, in pixels, shows no face. */
+const SHORTEST_SIDE = 24;
 /** Milliseconds between two looked-at pictures of a video, and their largest number. */
 const STEP = 100;
 const MOST_STEPS = 6000;
@@ -75,19 +81,26 @@ export async function analyseCamera(
   await inference.flush(call, true).catch(() => {});
 }
 
-/** Looks at one picture, again and closer where its face is small. */
+/**
+ * Looks at one picture: as a whole, then in parts until a face is found, and again and closer where it is small.
+ * @throws Error in plain words where the picture is too small to show a face
+ */
 export async function analysePhoto(
   picture: Picture,
   lookout: AnalysisInput,
   signal: AbortSignal,
 ): Promise<void> {
   const { inference, grabber, onSample } = lookout;
+  const size = lookedAtSize(picture);
+  if (Math.min(size.width, size.height) < SHORTEST_SIDE) throw new Error(WORDS.errors.tiny);
   const call = crypto.randomUUID();
+  const parts = partsOf(size);
   let region: RegionOfInterest | null = null;
   let found = false;
+  let looked = 0;
   for (let look = 0; look < LOOKS && !signal.aborted; look++) {
     await ready(lookout, signal);
-    const time = look * STEP;
+    const time = looked++ * STEP;
     let analysis: FrameResult;
     try {
       analysis = await inference.analyse(call, grabber.grab(picture, region, time), EVERYTHING);
@@ -100,6 +113,12 @@ export async function analysePhoto(
     const sees = analysis.reading.faces.length > 0;
     // A face that only the first look has found is still there.
     if (signal.aborted || (found && !sees)) break;
+    const part = found || sees ? undefined : parts.shift();
+    if (part) {
+      region = part;
+      look = -1;
+      continue;
+    }
     found = sees;
     onSample(toSample(analysis, time));
     const next = analysis.region;
@@ -107,6 +126,24 @@ export async function analysePhoto(
     region = next;
   }
   await inference.flush(call, true).catch(() => {});
+}
+
+/** Parts inside the picture, in even pixels, in the order in which they are looked at. */
+function partsOf({ width, height }: { width: number; height: number }): RegionOfInterest[] {
+  const even = (value: number): number => 2 * Math.floor(value / 2);
+  return regionsOf({ width, height })
+    .slice(1)
+    .filter((part) => part.x >= 0 && part.y >= 0 && part.width < width + height)
+    .map((part) => {
+      const [x, y] = [even(part.x), even(part.y)];
+      return {
+        x,
+        y,
+        width: even(Math.min(part.width, width - x)),
+        height: even(Math.min(part.height, height - y)),
+      };
+    })
+    .slice(0, MOST_PARTS);
 }
 
 /**

@@ -25,8 +25,7 @@ export function createGrabber(): Grabber {
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   return {
     grab({ image, width, height }, region, time) {
-      const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
-      const source = { width: even(width * scale), height: even(height * scale) };
+      const source = lookedAtSize({ width, height });
       const whole = { x: 0, y: 0, ...source, factor: undefined };
       // A camera that was turned meanwhile has another shape.
       const { factor, ...part } = region !== null && isInside(region, source) ? region : whole;
@@ -51,6 +50,15 @@ export function createGrabber(): Grabber {
 
 const isInside = (part: Rect, { width, height }: { width: number; height: number }): boolean =>
   part.x + part.width <= width && part.y + part.height <= height;
+
+/** The size at which a picture is looked at. */
+export function lookedAtSize({ width, height }: { width: number; height: number }): {
+  width: number;
+  height: number;
+} {
+  const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
+  return { width: even(width * scale), height: even(height * scale) };
+}
 
 /** I420 needs even sides. */
 const even = (value: number): number => Math.max(2, 2 * Math.floor(value / 2));

@@ -1,6 +1,6 @@
 /** What stands beside the picture. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { EXPRESSIONS, type Reading } from '../../shared/types';
+import { EXPRESSIONS, type Expression, type Reading } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
@@ -22,13 +22,14 @@ export interface StateCardProps {
 /** What counts in a call: the settled expression, and how near the next reaction is. */
 export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps) {
   const words = WORDS.state;
-  const expression = sample?.reading.expression ?? null;
+  const answer = sample && (reacts ? settled(sample.reading) : ofPhoto(sample.reading));
+  const expression = answer?.expression ?? null;
   const look = expression && EXPRESSION_STYLES[expression];
   const dwell = (reacts && sample?.reading.dwell) || 0;
   return (
     <section class="card state-card" aria-labelledby="state-title" data-testid="state">
-      <h2 id="state-title">{words.title}</h2>
-      <p class="hint">{words.hint}</p>
+      <h2 id="state-title">{reacts ? words.title : WORDS.faces.title}</h2>
+      <p class="hint">{reacts ? words.hint : WORDS.faces.hint}</p>
       <div class="state-now">
         <span class="ring" style={{ ...(expression ? tint(expression) : {}), '--fill': `${dwell * 360}deg` }}>
           <EmojiImage codePoints={look ? look.emoji : '1f440'} size={72} emojiUrl={emojiUrl} />
@@ -45,7 +46,9 @@ export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps
           <p class="hint">
             {dwell > 0 && dwell < 1
               ? words.dwell
-              : sample && look && words.confidence(formatShare(sample.reading.confidence))}
+              : answer && look
+                ? words.confidence(formatShare(answer.share))
+                : sample && whyNone(sample.reading)}
           </p>
           {reacts && sample?.reading.phase && (
             <p class="hint" data-testid="phase">
@@ -57,6 +60,31 @@ export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps
     </section>
   );
 }
+
+interface Answer {
+  readonly expression: Expression | null;
+  /** How sure it is, 0..1. */
+  readonly share: number;
+}
+
+/** What counts in a call: settled over time. */
+const settled = ({ expression, confidence }: Reading): Answer => ({ expression, share: confidence });
+
+/** One picture has no time to settle in: the network's own word, the same that its bars show, or none where the face cannot be seen well. */
+function ofPhoto({ faces, quality }: Reading): Answer {
+  const probabilities = faces[0]?.probabilities;
+  if (!probabilities || (quality && !quality.ok)) return { expression: null, share: 0 };
+  const expression = EXPRESSIONS.reduce((best, name) =>
+    probabilities[name] > probabilities[best] ? name : best,
+  );
+  return { expression, share: probabilities[expression] };
+}
+
+/** What is wrong with the picture of the face, and what helps; empty where nothing is. */
+const whyNone = ({ faces, quality }: Reading): string =>
+  faces.length > 0 && quality && !quality.ok
+    ? stateText({ kind: 'unclear', reason: quality.reason }).explanation
+    : '';
 
 /** Why there is no expression. */
 function withoutLook({ faces, quality }: Reading): string {

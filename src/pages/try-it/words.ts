@@ -22,6 +22,7 @@ export const WORDS = translated('try-it', {
     stopped: 'The camera stopped.',
     photo:
       'This picture is damaged or of a kind that your browser cannot open. Try a JPEG, PNG or WebP file.',
+    tiny: 'This picture is too small to show a face.',
     video: 'This video is damaged or of a kind that your browser cannot play. Try an MP4 or WebM file.',
     kind: 'Only photos and videos can be analysed.',
     analysis: (why: string) => `The picture could not be analysed: ${why}`,
