@@ -112,6 +112,7 @@ export function startCall(window: Window & typeof globalThis): void {
         tellPresenting();
         if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') overlay.hide();
         else if (settings && !settings.overlayPosition[host]) overlay.shown?.moveTo(site?.corner ?? null);
+        overlay.shown?.avoid(site?.controls ?? null);
       },
       onProblem: (problem) => overlay.shown?.setNotice(problem),
     });

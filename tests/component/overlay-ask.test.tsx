@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOverlay, type Overlay } from '../../src/call/overlay';
+import { SETTLE } from '../../src/call/overlay/guard';
 import type { Reaction, Reading } from '../../src/shared/types';
 import { EMOJI, overlayEvents, wordsIn } from './support/overlay';
 
@@ -38,7 +39,7 @@ beforeEach(() => {
   overlay = createOverlay(
     document,
     { position: null, emojiUrl: (codePoints) => `emoji:${codePoints}`, ...EMOJI, events },
-    { onRoot: (given) => (root = given) },
+    { onRoot: (given) => (root = given), isUsers: () => true },
   );
   overlay.setState({ kind: 'watching' });
 });
@@ -88,12 +89,12 @@ describe('the question', () => {
 });
 
 describe('the Escape key', () => {
-  it('says no to a question, and does not reach the page', () => {
+  it('says no to a question, and reaches the page as ever', () => {
     overlay.ask(HAPPY, Date.now() + 6000);
     const event = press('Escape');
     expect(events.onAnswer.mock.calls).toEqual([[false]]);
-    expect(event.defaultPrevented).toBe(true);
-    expect(page).not.toHaveBeenCalled();
+    expect(event.defaultPrevented).toBe(false);
+    expect(page).toHaveBeenCalledOnce();
   });
 
   it('cancels a filling ring, and reaches the page as ever', () => {
@@ -130,5 +131,58 @@ describe('the Escape key', () => {
     press('Escape', { isComposing: true });
     expect(events.onAnswer).not.toHaveBeenCalled();
     expect(page).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a press that nobody can have meant', () => {
+  const answer = (selector: string) => {
+    find(selector)?.click();
+    return events.onAnswer.mock.calls.length + events.onSend.mock.calls.length;
+  };
+
+  it('just after the question has come is not taken', () => {
+    vi.advanceTimersByTime(10_000);
+    overlay.ask(HAPPY, Date.now() + 6000);
+    expect(answer('.yes')).toBe(0);
+    vi.advanceTimersByTime(SETTLE - 1);
+    expect(answer('.yes')).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(answer('.yes')).toBe(1);
+  });
+
+  it('just after the question has gone, and just after the card was moved, is not taken', () => {
+    vi.advanceTimersByTime(10_000);
+    overlay.ask(HAPPY, Date.now() + 6000);
+    vi.advanceTimersByTime(2000);
+    overlay.ask(null);
+    expect(answer('.favourite')).toBe(0);
+    vi.advanceTimersByTime(SETTLE);
+    expect(answer('.favourite')).toBe(1);
+    overlay.moveTo({ x: 0.4, y: 0.4 });
+    expect(answer('.favourite')).toBe(1);
+    vi.advanceTimersByTime(SETTLE);
+    expect(answer('.favourite')).toBe(2);
+  });
+
+  it('is taken by Pause at any time', () => {
+    overlay.moveTo({ x: 0.1, y: 0.4 });
+    find('button[aria-label="Pause"]')?.click();
+    expect(events.onPause).toHaveBeenCalledWith(true);
+  });
+
+  it('and is made by the page is never taken, nor is a key', () => {
+    overlay.dispose();
+    overlay = createOverlay(
+      document,
+      { position: null, emojiUrl: (codePoints) => codePoints, ...EMOJI, events },
+      { onRoot: (given) => (root = given) },
+    );
+    overlay.setState({ kind: 'watching' });
+    vi.advanceTimersByTime(10_000);
+    overlay.ask(HAPPY, Date.now() + 6000);
+    vi.advanceTimersByTime(2000);
+    for (const button of root.querySelectorAll('button')) button.click();
+    press('Escape');
+    for (const event of Object.values(events)) expect(event).not.toHaveBeenCalled();
   });
 });

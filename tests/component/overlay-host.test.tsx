@@ -36,7 +36,7 @@ function open() {
   overlay = createOverlay(
     document,
     { position: { x: 0.5, y: 0.5 }, emojiUrl: (codePoints) => codePoints, ...EMOJI, events },
-    { onRoot: (given) => (root = given) },
+    { onRoot: (given) => (root = given), isUsers: () => true },
   );
 }
 
@@ -197,7 +197,7 @@ describe('dispose', () => {
       });
     }
     open();
-    expect([...listened.values()]).toEqual([1, 1]);
+    expect([...listened.values()]).toEqual([3, 2]);
     overlay.react({ time: 0, expression: 'happy', confidence: 1, emoji: '1f604' });
     overlay.dispose();
     vi.restoreAllMocks();

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clampCorner, cornerOf, fractionOf, MARGIN, roomierSide } from '../../src/call/overlay/position';
+import {
+  clampCorner,
+  clearOf,
+  cornerOf,
+  fractionOf,
+  MARGIN,
+  roomierSide,
+  type Size,
+} from '../../src/call/overlay/position';
+import type { Point, Rect } from '../../src/shared/types';
 
 const size = (least: number, most: number) =>
   fc.record({ width: fc.integer({ min: least, max: most }), height: fc.integer({ min: least, max: most }) });
@@ -71,6 +80,32 @@ describe('the card', () => {
       expect(cornerOf({ x: bad, y: 0.5 }, small, window)).toEqual(first);
       expect(cornerOf({ x: 0.5, y: bad }, small, window)).toEqual(first);
     }
+  });
+});
+
+describe('the call’s own controls', () => {
+  const rect = fc.record({
+    x: fc.integer({ min: 0, max: 3000 }),
+    y: fc.integer({ min: 0, max: 3000 }),
+    width: fc.integer({ min: 1, max: 900 }),
+    height: fc.integer({ min: 1, max: 90 }),
+  });
+  const covers = (corner: Point, card: Size, bar: Rect): boolean =>
+    corner.x < bar.x + bar.width &&
+    bar.x < corner.x + card.width &&
+    corner.y < bar.y + bar.height &&
+    bar.y < corner.y + card.height;
+
+  it('are left free wherever the window has room, and the card stays where it covers nothing', () => {
+    fc.assert(
+      fc.property(anywhere, card, roomy, rect, (corner, card, window, bar) => {
+        const wanted = clampCorner(corner, card, window);
+        const place = clearOf(bar, wanted, card, window);
+        if (!covers(wanted, card, bar)) expect(place).toEqual(wanted);
+        else if (bar.y > card.height + 2 * MARGIN) expect(covers(place, card, bar)).toBe(false);
+        expect(clampCorner(place, card, window)).toEqual(place);
+      }),
+    );
   });
 });
 

@@ -33,7 +33,7 @@ beforeEach(() => {
   overlay = createOverlay(
     document,
     { position: null, emojiUrl: () => '', ...EMOJI, events: overlayEvents() },
-    { onRoot: (given) => (root = given) },
+    { onRoot: (given) => (root = given), isUsers: () => true },
   );
 });
 afterEach(() => {
@@ -88,7 +88,7 @@ it('all pictures are fetched at once, and none when it is needed', () => {
   overlay = createOverlay(
     document,
     { position: null, emojiUrl: (key) => `x:${key}`, ...EMOJI, events: overlayEvents() },
-    { onRoot: (given) => (root = given) },
+    { onRoot: (given) => (root = given), isUsers: () => true },
   );
   asked.push(...images.map(({ src }) => src));
   expect(asked.length).toBeGreaterThan(6);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOverlay, type Overlay, UNDO_TIME } from '../../src/call/overlay';
+import { SETTLE } from '../../src/call/overlay/guard';
 import { MAX_POPS, POP_DURATION } from '../../src/shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../src/shared/types';
 import { EXPRESSION_STYLES } from '../../src/shared/ui/expressions';
@@ -54,7 +55,7 @@ beforeEach(() => {
   overlay = createOverlay(
     document,
     { position: null, emojiUrl, ...EMOJI, events },
-    { onRoot: (given) => (root = given) },
+    { onRoot: (given) => (root = given), isUsers: () => true },
   );
 });
 
@@ -87,6 +88,7 @@ describe('states', () => {
   it.each(STATES)('$kind can be turned off in the details', (state) => {
     overlay.setState(state);
     button('Show details')?.click();
+    vi.advanceTimersByTime(SETTLE);
     find('.turn-off')!.click();
     expect(events.onOff).toHaveBeenCalledOnce();
   });
@@ -268,7 +270,7 @@ describe('the temporal state in small', () => {
     overlay = createOverlay(
       document,
       { position: null, details: true, emojiUrl: (codePoints) => `emoji:${codePoints}`, ...EMOJI, events },
-      { onRoot: (given) => (root = given) },
+      { onRoot: (given) => (root = given), isUsers: () => true },
     );
     overlay.setState({ kind: 'watching' });
     overlay.setReading(reading('happy'));

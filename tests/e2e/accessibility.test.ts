@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { sleep } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch } from './harness';
-import { openView, revealOverlay, startCall, VIEWS } from './support/views';
+import { openView, pressRevealed, revealOverlay, startCall, VIEWS } from './support/views';
 
 const NARROW = 360;
 /** The most that browsers give a popup, CSS pixels. */
@@ -58,12 +58,7 @@ describe('the overlay', () => {
     await page.bringToFront();
     await revealOverlay(page);
     expect(await violations(page, '[data-emojigen]')).toEqual([]);
-    await page.evaluate(() =>
-      document
-        .querySelector('[data-emojigen]')!
-        .shadowRoot!.querySelector<HTMLElement>('[aria-expanded]')!
-        .click(),
-    );
+    await pressRevealed(page, '[aria-expanded]');
     expect(await violations(page, '[data-emojigen]')).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { sleep } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch } from './harness';
 import { MARKS, onlyLanguage } from './support/languages';
-import { openView, revealOverlay, startCall, VIEWS } from './support/views';
+import { openView, pressRevealed, revealOverlay, startCall, VIEWS } from './support/views';
 
 const NARROW = 360;
 /** What is called the same in every language. */
@@ -60,12 +60,7 @@ describe.each([
     await page.bringToFront();
     await page.setViewport({ width: 900, height: 640 });
     await revealOverlay(page);
-    await page.evaluate(() =>
-      document
-        .querySelector('[data-emojigen]')!
-        .shadowRoot!.querySelector<HTMLElement>('[aria-expanded]')!
-        .click(),
-    );
+    await pressRevealed(page, '[aria-expanded]');
     const shown = await page.evaluate(() => {
       const stage = document
         .querySelector('[data-emojigen]')!
@@ -173,7 +168,7 @@ function unmarked(host: string, names: readonly string[], begin: string, end: st
     found.add(text);
   }
   for (const element of root.querySelectorAll('*')) {
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'data-says']) {
       const text = element.getAttribute(name) ?? '';
       if (foreign(text)) found.add(`${name}: ${text}`);
     }

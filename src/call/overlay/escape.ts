@@ -1,38 +1,31 @@
-/** The Escape key, while there is something to cancel. At all other times the page's keys are the page's. */
+/** The Escape key, while there is something to cancel. */
 
 export interface EscapeKey {
-  /**
-   * @param taken what may be cancelled now: `asked` keeps the key from the page, since the question is what it
-   *   answers; `filling` lets it through, for it may have been meant for the page; null: nothing is listened to
-   */
-  set(taken: 'asked' | 'filling' | null): void;
+  /** Whether there is something to cancel now. */
+  set(wanted: boolean): void;
 }
 
 /**
- * Listens in `window` before the page does, unless the page has put a capturing listener on it earlier. Falls silent
- * for good when `signal` aborts.
+ * Listens in `window` before the page does, unless the page has put a capturing listener on it earlier. The page gets the
+ * key as ever: a key that is kept from it would tell it that something was asked. Silent for good when `signal` aborts.
+ * @param isUsers whether an event is the user's: a page can make key events, too
  */
-export function createEscapeKey(window: Window, signal: AbortSignal, onCancel: () => void): EscapeKey {
-  let taken: 'asked' | 'filling' | null = null;
-
-  function onKey(event: KeyboardEvent): void {
+export function createEscapeKey(
+  window: Window,
+  signal: AbortSignal,
+  isUsers: (event: Event) => boolean,
+  onCancel: () => void,
+): EscapeKey {
+  let isWanted = false;
+  const onKey = (event: KeyboardEvent): void => {
     const modified = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
-    if (event.key !== 'Escape' || modified || event.isComposing) return;
-    if (taken === 'asked') {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
+    if (!isWanted || !isUsers(event) || event.key !== 'Escape' || modified || event.isComposing) return;
     onCancel();
-  }
-
-  function set(next: typeof taken): void {
-    if ((next === null) !== (taken === null)) {
-      if (next === null) window.removeEventListener('keydown', onKey, true);
-      else window.addEventListener('keydown', onKey, true);
-    }
-    taken = next;
-  }
-
-  signal.addEventListener('abort', () => set(null), { once: true });
-  return { set: (next) => signal.aborted || set(next) };
+  };
+  window.addEventListener('keydown', onKey, { capture: true, signal });
+  return {
+    set(wanted) {
+      isWanted = wanted;
+    },
+  };
 }

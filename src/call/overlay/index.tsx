@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { addPop, expirePops, growPop, nextExpiry } from '../../shared/emoji/pops';
 import { emojiName } from '../../shared/emoji/words';
 import { direction, languageTag } from '../../shared/language/translated';
-import type { CallState, Reaction, Reading } from '../../shared/types';
+import type { CallState, Reaction, Reading, Rect } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
 import type { OthersSee } from '../others-see';
@@ -13,6 +13,7 @@ import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
 import { type Favourite, SKIN_TONE } from './favourites';
 import { keepFocus } from './focus';
+import { createGuard, type Guard } from './guard';
 import { isolateEvents } from './isolate';
 import { createPictures } from './pictures';
 import { createPlacement } from './placement';
@@ -74,6 +75,8 @@ export interface Overlay {
   refresh(): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */
   moveTo(position: Fraction | null): void;
+  /** The call's own controls as they are now, which the card does not stand on; null: none are seen. CSS pixels. */
+  avoid(controls: Rect | null): void;
   /** Takes everything away; later calls do nothing. */
   dispose(): void;
 }
@@ -81,6 +84,8 @@ export interface Overlay {
 /** For tests, which could not look into a closed root otherwise. */
 export interface OverlayInternals {
   onRoot?(root: ShadowRoot): void;
+  /** Whether an event is the user's; missing: the browser says so. */
+  isUsers?(event: Event): boolean;
 }
 
 /** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
@@ -90,8 +95,9 @@ export function createOverlay(
   internals: OverlayInternals = {},
 ): Overlay {
   const lifetime = new AbortController();
+  let guard: Guard | null = null;
   const { signal } = lifetime;
-  const host = createShadowHost(document, OVERLAY_CSS);
+  const host = createShadowHost(document, OVERLAY_CSS, () => guard?.moved());
   internals.onRoot?.(host.root);
   const stage = document.createElement('div');
   stage.className = 'stage';
@@ -111,7 +117,10 @@ export function createOverlay(
     asked: null,
     told: { id: 0, text: '' },
   };
-  const escapeKey = createEscapeKey(document.defaultView ?? window, signal, () => events.onAnswer(false));
+  const isUsers = internals.isUsers ?? ((event: Event) => event.isTrusted);
+  const escapeKey = createEscapeKey(document.defaultView ?? window, signal, isUsers, () =>
+    events.onAnswer(false),
+  );
   let announcer = SILENT;
   let pops = 0;
   let asks = 0;
@@ -122,7 +131,8 @@ export function createOverlay(
     const onOpen = (open: boolean): void => show({ open });
     const handlers = { onOpen, onHide: hide, onOff, onPause, onRetry, onAnswer, onSend };
     keepFocus(host.root, () => render(<OverlayView {...{ model, pictures, ...handlers }} />, stage));
-    escapeKey.set(model.asked ? 'asked' : (model.reading?.dwell ?? 0) > 0 ? 'filling' : null);
+    guard?.drawn();
+    escapeKey.set(model.asked !== null || (model.reading?.dwell ?? 0) > 0);
   };
   const hideAlarm = createAlarm(signal, events.onHide);
   const hide = (hiding: boolean): void => {
@@ -149,12 +159,14 @@ export function createOverlay(
     tellAlarm.set(dueAt(announcer));
   };
 
+  guard = createGuard(host.root, stage, signal, { isUsers, now: Date.now });
   loadPictures();
   show({});
   isolateEvents(stage, signal);
   const placement = createPlacement(stage, document.defaultView ?? window, {
     position,
     onMove: ({ x, y }) => events.onMove(x, y),
+    onJump: () => guard?.moved(),
   });
 
   return {
@@ -181,8 +193,12 @@ export function createOverlay(
     },
     ask(reaction, until = Date.now()) {
       if (signal.aborted) return;
-      if (reaction === null) return show({ asked: null });
+      if (reaction === null) {
+        guard?.asked();
+        return show({ asked: null });
+      }
       asks += 1;
+      guard?.asked();
       const { emoji, image } = reaction;
       const name = reactionName(reaction);
       show({ asked: { id: asks, emoji, image, name, waits: Math.max(until - Date.now(), 0) } });
@@ -201,6 +217,9 @@ export function createOverlay(
       model = { ...model, favourites: favourites() };
       loadPictures();
       show({});
+    },
+    avoid(controls) {
+      if (!signal.aborted) placement.avoid(controls);
     },
     moveTo(next) {
       if (!signal.aborted) placement.moveTo(next);

@@ -1,6 +1,14 @@
 /** Keeps the overlay where the user put it: pointer and keyboard moves, and a window that changes size. */
-import type { Point } from '../../shared/types';
-import { clampCorner, cornerOf, type Fraction, fractionOf, roomierSide, type Size } from './position';
+import type { Point, Rect } from '../../shared/types';
+import {
+  clampCorner,
+  clearOf,
+  cornerOf,
+  type Fraction,
+  fractionOf,
+  roomierSide,
+  type Size,
+} from './position';
 
 /** Pixels per press of an arrow key, and with Shift. */
 export const STEP = 16;
@@ -19,11 +27,15 @@ export interface PlacementOptions {
   readonly position: Fraction | null;
   /** Called when a move by the user has ended. */
   onMove(position: Fraction): void;
+  /** It stands elsewhere now, and the user has not moved it. */
+  onJump(): void;
 }
 
 export interface Placement {
   /** Puts the element at a kept position; null: the default one. */
   moveTo(position: Fraction | null): void;
+  /** The call's own controls as they are now, which it does not stand on; null: none are seen. CSS pixels. */
+  avoid(controls: Rect | null): void;
   dispose(): void;
 }
 
@@ -36,6 +48,7 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
   let corner: Point = { x: 0, y: 0 };
   let drag: { pointer: number; grabbed: Point; from: Point; moved: boolean } | null = null;
   let keyed = false;
+  let controls: Rect | null = null;
 
   const windowSize = (): Size => ({ width: view.innerWidth, height: view.innerHeight });
   const cardSize = (): Size => ({ width: element.offsetWidth, height: element.offsetHeight });
@@ -45,7 +58,12 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
     element.style.setProperty('transform', `translate(${corner.x}px, ${corner.y}px)`);
     element.setAttribute('data-side', roomierSide(corner, cardSize(), windowSize()));
   };
-  const settle = () => show(cornerOf(position, cardSize(), windowSize()));
+  const settle = () => {
+    const { x, y } = corner;
+    const wanted = cornerOf(position, cardSize(), windowSize());
+    show(clearOf(controls, wanted, cardSize(), windowSize()));
+    if (x !== corner.x || y !== corner.y) options.onJump();
+  };
   const slide = (to: Point) => show(clampCorner(to, cardSize(), windowSize()));
   const keep = () => {
     position = fractionOf(corner, windowSize());
@@ -76,7 +94,7 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
     drag = null;
     element.removeAttribute('data-dragging');
     if (moved) options.onMove(keep());
-    else settle();
+    settle();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
@@ -93,7 +111,9 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
   const onKeyEnd = () => {
     const moved = keyed;
     keyed = false;
-    if (moved) options.onMove(keep());
+    if (!moved) return;
+    options.onMove(keep());
+    settle();
   };
 
   element.addEventListener('pointerdown', onPointerDown, { signal });
@@ -116,6 +136,10 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
   return {
     moveTo(next) {
       position = next;
+      keepInside();
+    },
+    avoid(next) {
+      controls = next;
       keepInside();
     },
     dispose() {

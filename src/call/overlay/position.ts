@@ -1,5 +1,5 @@
 /** Where the card stands, and on which side of it emoji spring up. CSS pixels; `Fraction` is 0..1 of the window. */
-import type { Point } from '../../shared/types';
+import type { Point, Rect } from '../../shared/types';
 
 export interface Size {
   readonly width: number;
@@ -28,6 +28,30 @@ export function cornerOf(position: Fraction | null, card: Size, window: Size): P
   const usable = position !== null && Number.isFinite(position.x) && Number.isFinite(position.y);
   const corner = usable ? { x: position.x * window.width, y: position.y * window.height } : DEFAULT_CORNER;
   return clampCorner(corner, card, window);
+}
+
+/**
+ * The corner nearest to `corner` where the card covers nothing of `obstacle`, the call's own controls; `corner` itself
+ * where it covers nothing, or where no place in the window is free of them.
+ */
+export function clearOf(obstacle: Rect | null, corner: Point, card: Size, window: Size): Point {
+  if (obstacle === null || !covers(corner, card, obstacle)) return corner;
+  const free = [
+    { x: corner.x, y: obstacle.y - card.height - MARGIN },
+    { x: corner.x, y: obstacle.y + obstacle.height + MARGIN },
+    { x: obstacle.x - card.width - MARGIN, y: corner.y },
+    { x: obstacle.x + obstacle.width + MARGIN, y: corner.y },
+  ]
+    .map((place) => clampCorner(place, card, window))
+    .filter((place) => !covers(place, card, obstacle));
+  const way = ({ x, y }: Point): number => Math.hypot(x - corner.x, y - corner.y);
+  return free.sort((a, b) => way(a) - way(b))[0] ?? corner;
+}
+
+function covers({ x, y }: Point, { width, height }: Size, rect: Rect): boolean {
+  const across = Math.min(x + width, rect.x + rect.width) - Math.max(x, rect.x);
+  const down = Math.min(y + height, rect.y + rect.height) - Math.max(y, rect.y);
+  return across > 0 && down > 0;
 }
 
 /** A corner as it is kept. A window without extent (hidden, being closed) gives 0. */

@@ -1,5 +1,7 @@
 /** The overlay's one element in the page: closed to page scripts, out of reach of page styles, above fullscreen. */
 
+import { containerIn, modalDialog, raise } from './container';
+
 /** How often a page may throw the element out before it stays out: no tug of war with a page that insists. */
 const MAX_RETURNS = 20;
 
@@ -9,8 +11,15 @@ export interface ShadowHost {
   dispose(): void;
 }
 
-/** Appends the host to the document element, or to what is in fullscreen, with `css` as the only style that applies inside. */
-export function createShadowHost(document: Document, css: string): ShadowHost {
+/** Dialogs inside of components open without a word. Milliseconds. */
+const LOOK = 1000;
+
+/**
+ * Appends the host to the document element, or to what is in fullscreen or a modal dialog, with `css` as the only style
+ * that applies inside.
+ * @param onMoved it stands elsewhere in the page now
+ */
+export function createShadowHost(document: Document, css: string, onMoved: () => void): ShadowHost {
   const lifetime = new AbortController();
   const host = document.createElement('div');
   host.setAttribute('data-emojigen', 'overlay');
@@ -29,18 +38,31 @@ export function createShadowHost(document: Document, css: string): ShadowHost {
   function place(): void {
     observer.disconnect();
     putInSight(document, host);
+    onMoved();
     for (const parent of [document, document.documentElement, host.parentNode]) {
       if (parent !== null) observer.observe(parent, { childList: true });
     }
   }
 
   place();
-  document.addEventListener('fullscreenchange', place, { capture: true, signal: lifetime.signal });
+  const { signal } = lifetime;
+  document.addEventListener('fullscreenchange', place, { capture: true, signal });
+  // A dialog has opened or closed: it need not be in the way, and the host need not be in it.
+  let dialog = modalDialog(document);
+  const look = (): void => {
+    const now = modalDialog(document);
+    if (now === dialog) return;
+    dialog = now;
+    place();
+  };
+  for (const type of ['toggle', 'close']) document.addEventListener(type, look, { capture: true, signal });
+  const timer = setInterval(look, LOOK);
 
   return {
     root,
     dispose() {
       lifetime.abort();
+      clearInterval(timer);
       observer.disconnect();
       host.remove();
     },
@@ -60,35 +82,9 @@ function addStyle(document: Document, root: ShadowRoot, css: string): void {
   }
 }
 
-/**
- * What goes fullscreen makes all outside it inert: no clicks, no focus. So the host goes in there, if its children are
- * shown (a video's are not), and else to the document element, where above a fullscreen video it is seen at least.
- */
+/** Into what can be seen and pressed, and above what else is in the top layer. */
 function putInSight(document: Document, host: HTMLElement): void {
-  const inside = fullscreenElement(document);
-  if (inside !== null && inside !== host.parentNode) inside.append(host);
-  if (inside !== null) raise(host);
-  const isShown = inside !== null && (typeof host.checkVisibility !== 'function' || host.checkVisibility());
-  if (isShown) return;
-  if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+  const container = containerIn(document, host);
+  if (host.parentNode !== container) container.append(host);
   raise(host);
-}
-
-/** Also inside components, whose document names only their outermost element. */
-function fullscreenElement(document: Document): Element | null {
-  let element = document.fullscreenElement ?? null;
-  for (let inner = element; inner !== null; inner = inner.shadowRoot?.fullscreenElement ?? null) {
-    element = inner;
-  }
-  return element;
-}
-
-/** To the end of the top layer. Without popover support the host's z-index has to do. */
-function raise(host: HTMLElement): void {
-  try {
-    if (host.matches(':popover-open')) host.hidePopover();
-    host.showPopover();
-  } catch {
-    // No popovers in this browser, not connected, or the page took the attribute away.
-  }
 }

@@ -2,7 +2,7 @@
 
 import type { CallSite } from '../../shared/messages/background';
 import type { SiteReport } from '../../shared/messages/site-report';
-import type { Point, Reaction } from '../../shared/types';
+import type { Point, Reaction, Rect } from '../../shared/types';
 import { createSiteReaction, notFound, sleep } from '../site-reaction';
 import { clearCorner } from './corner';
 import { type SiteWatch, watchSite } from './watch';
@@ -10,6 +10,8 @@ import { type SiteWatch, watchSite } from './watch';
 export interface SitePart {
   /** Where the overlay is clear of the user's own picture, in fractions of the window; null: its usual place. */
   readonly corner: Point | null;
+  /** Where the call's own controls are, in CSS pixels of the window; null: they are not seen. */
+  readonly controls: Rect | null;
   /** Whether the page says that the user shares the screen. */
   readonly presenting: boolean;
   /** Whether the page says that the user is not in a call, and no camera is open either. */
@@ -88,6 +90,9 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
   return {
     get corner() {
       return corner;
+    },
+    get controls() {
+      return watch.view.controls;
     },
     get presenting() {
       return watch.inCall && watch.view.presenting;

@@ -7,7 +7,7 @@ export interface WindowSize {
 }
 
 /** Room for the closed card and an emoji beside it. */
-const CARD: WindowSize = { width: 280, height: 200 };
+const CARD: WindowSize = { width: 300, height: 260 };
 const SIDE = 16;
 /** Below what calls put at the top, above what they put at the bottom. */
 const TOP = 72;

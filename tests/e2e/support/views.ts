@@ -114,3 +114,13 @@ export async function revealOverlay(page: Page): Promise<void> {
   });
   await session.detach();
 }
+
+/** Presses what `selector` names in a revealed overlay as a person does: the card takes nothing else. */
+export async function pressRevealed(page: Page, selector: string): Promise<void> {
+  const { x, y } = await page.evaluate((wanted) => {
+    const root = document.querySelector('[data-emojigen]')!.shadowRoot!;
+    const { left, top, width, height } = root.querySelector(wanted)!.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  }, selector);
+  await page.mouse.click(x, y);
+}
