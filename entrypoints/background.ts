@@ -28,8 +28,8 @@ export default defineBackground({
     applyBrowserLanguage();
     closeStorageToPages();
     const { now } = Date;
-    const { settings, baselines, images, pause, history } = openStores(now);
-    const historyService = createHistoryService({ history, settings, now, bytesUsed, sessionValues });
+    const { settings, baselines, images, pause, history, guard } = openStores(now);
+    const historyService = createHistoryService({ history, guard, settings, now, bytesUsed, sessionValues });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
       settings,

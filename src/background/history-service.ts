@@ -11,6 +11,7 @@ import type { StoredReaction } from '../shared/reaction-event';
 import { DAY } from '../shared/statistics/aggregate';
 import type { StoredSpan, WrongMark } from '../shared/types';
 import { createDeletions, type Deleted, isDeleted } from './deletions';
+import type { HistoryGuard } from './history-guard';
 import { createPendingReactions, createPendingSpans } from './pending-rows';
 import type { SessionValue } from './session-value';
 
@@ -34,6 +35,8 @@ export interface HistoryServiceParts {
   readonly settings: SettingsStore;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Notices what the browser loses. */
+  readonly guard?: Pick<HistoryGuard, 'check' | 'told'>;
   /** Bytes on the disk; null where the browser does not say. */
   readonly bytesUsed: () => Promise<number | null>;
   /** Where what could not be written yet, and what was deleted, outlive the background. */
@@ -52,6 +55,7 @@ export function createHistoryService({
   now,
   bytesUsed,
   sessionValues,
+  guard,
 }: HistoryServiceParts): HistoryService {
   const pendingSpans = createPendingSpans(history, sessionValues?.waiting);
   const pendingReactions = createPendingReactions(history, sessionValues?.waitingReactions);
@@ -164,7 +168,11 @@ export function createHistoryService({
         }
         case 'delete-all':
           await forget({});
-          return void (await history.clear());
+          await history.clear();
+          // Who wants nothing of it misses nothing of it.
+          return void (await guard?.told());
+        case 'loss-told':
+          return void (await guard?.told());
         case 'get-reactions':
           return history.reactionsBetween(message.from, message.until);
         case 'get-storage': {
@@ -178,7 +186,8 @@ export function createHistoryService({
             history.countReactions(),
           ]);
           const trouble = pendingSpans.trouble ?? pendingReactions.trouble;
-          return { bytes, spans, reactions, ...(trouble && { trouble }) };
+          const loss = await guard?.check();
+          return { bytes, spans, reactions, ...(trouble && { trouble }), ...(loss && { loss }) };
         }
         case 'import-part':
           return collect(message);

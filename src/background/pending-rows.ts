@@ -1,7 +1,6 @@
 /** Saves new rows. While the disk accepts none, they wait in memory for the next attempt. */
-import { identityOf } from '../shared/history/change';
 import { reactionIdentity, readableReactions, toStoredReaction } from '../shared/history/reaction';
-import { readableSpans, toStoredSpan } from '../shared/history/span';
+import { identityOf, readableSpans, toStoredSpan } from '../shared/history/span';
 import type { History } from '../shared/history/store';
 import type { HistoryTrouble } from '../shared/messages/history';
 import { createQueue } from '../shared/queue';

@@ -47,6 +47,7 @@ class FakeApi implements DashboardApi {
   images = async () => [];
   settings = async () => this.stored;
   storage = async () => ({ bytes: 1_500_000, spans: this.spans.length });
+  lossTold = async () => {};
   callSpans = async (callId: string) => this.spans.filter((each) => each.callId === callId);
   rename = async (callId: string, title: string) => {
     this.titles[callId] = title;

@@ -1,8 +1,9 @@
 import { createBaselineStore } from '../../shared/edges/baseline-store';
 import { createImageStore } from '../../shared/edges/image-store';
 import { createPauseStore } from '../../shared/edges/pause-store';
-import { createSettingsStore } from '../../shared/edges/settings-store';
+import { browserArea, createSettingsStore } from '../../shared/edges/settings-store';
 import { openHistory } from '../../shared/history/store';
+import { createHistoryGuard, type HistoryGuard } from '../history-guard';
 
 /** Everything that the extension stores. The background is its only writer. */
 export function openStores(now: () => number) {
@@ -11,6 +12,12 @@ export function openStores(now: () => number) {
     baselines: createBaselineStore(),
     images: createImageStore(),
     pause: createPauseStore(now),
-    history: openHistory(),
+    ...openGuardedHistory(now),
   };
+}
+
+function openGuardedHistory(now: () => number) {
+  const history = openHistory({ written: (ledger) => guard.written(ledger) });
+  const guard: HistoryGuard = createHistoryGuard(history, browserArea('historyBooks'), now);
+  return { history, guard };
 }

@@ -24,6 +24,7 @@ export function browserDashboardApi(): DashboardApi {
     settings: () => settings.read(),
     storage: () => askBackground({ type: 'get-storage' }),
     images: () => images.list(),
+    lossTold: () => askBackground({ type: 'loss-told' }),
     callSpans: (callId) => askBackground({ type: 'get-call', callId }),
     rename: (callId, title) => askBackground({ type: 'rename-call', callId, title }),
     deleteCall: (callId) => askBackground({ type: 'delete-call', callId }),

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { pictureUrl } from '../../shared/emoji/picture-url';
+import { WORDS as HISTORY_WORDS } from '../../shared/history/words';
+import { formatCount } from '../../shared/language/formats';
 import { insightsOf } from '../../shared/statistics/insights';
 import { localDayOf, rangeOfDays } from '../../shared/statistics/periods';
 import { rangeBefore } from '../../shared/statistics/rates';
@@ -43,6 +45,19 @@ export function App({ api }: { readonly api: DashboardApi }) {
           <p class="problem" role="alert" data-testid="trouble">
             {WORDS.trouble(known.storage.trouble.message, known.storage.trouble.waiting)}
           </p>
+        )}
+        {known?.storage?.loss && (
+          <div class="problem" role="alert" data-testid="loss">
+            <p>{HISTORY_WORDS.lost(formatCount(known.storage.loss.rows))}</p>
+            <button
+              class="button"
+              type="button"
+              data-testid="loss-told"
+              onClick={() => act(async () => void (await api.lossTold()))}
+            >
+              {WORDS.lossTold}
+            </button>
+          </div>
         )}
         {known ? (
           <Content known={known} api={api} act={act} say={say} />

@@ -14,6 +14,8 @@ export interface DashboardApi {
   storage(): Promise<StorageUse>;
   /** The user's own images. */
   images(): Promise<readonly OwnImage[]>;
+  /** The user has read what was lost. */
+  lossTold(): Promise<void>;
   /** By start. */
   callSpans(callId: string): Promise<readonly StoredSpan[]>;
   rename(callId: string, title: string): Promise<void>;

@@ -3,6 +3,8 @@ import { askBackground } from '../../shared/edges/ask-background';
 import { createImageStore } from '../../shared/edges/image-store';
 import { createPauseStore } from '../../shared/edges/pause-store';
 import { createSettingsStore } from '../../shared/edges/settings-store';
+import { WORDS as HISTORY_WORDS } from '../../shared/history/words';
+import { formatCount } from '../../shared/language/formats';
 import type { CallSnapshot, ToCallTab } from '../../shared/messages/background';
 import { parseCallSnapshot } from '../../shared/messages/background';
 import { RUNNING_KEY } from '../../shared/messages/running';
@@ -56,11 +58,12 @@ export function browserPopupApi(): PopupApi {
     async spansToday() {
       const now = Date.now();
       const { from } = todayRange(now, (time) => new Date(time).getTimezoneOffset());
-      const [spans, { trouble }] = await Promise.all([
+      const [spans, { trouble, loss }] = await Promise.all([
         askBackground({ type: 'get-spans', from, until: now }),
         askBackground({ type: 'get-storage' }),
       ]);
-      return { from, until: now, spans, ...(trouble && { trouble: trouble.message }) };
+      const problem = trouble?.message ?? (loss && HISTORY_WORDS.lost(formatCount(loss.rows)));
+      return { from, until: now, spans, ...(problem && { trouble: problem }) };
     },
     images: () => images.list(),
     openSite: (url) => browser.tabs.create({ url }),

@@ -3,8 +3,9 @@
 import type { StoredReaction } from '../reaction-event';
 import { addToDay, createAggregator, DAY, daysOf, withSpan } from '../statistics/aggregate';
 import type { StoredSpan } from '../types';
+import type { LedgerChanges } from './ledger';
 import { reactionIdentity, readableReactions } from './reaction';
-import { LONGEST_SPAN, readableSpans } from './span';
+import { identityOf, LONGEST_SPAN, readableSpans } from './span';
 import type { Writing } from './transaction';
 
 /** What an import did. */
@@ -20,12 +21,13 @@ export interface ImportResult {
 export type Titles = Readonly<Record<string, string>>;
 
 /** Adds a span, unless it is there: whoever heard no answer says it again. */
-export async function addSpan(writing: Writing, span: StoredSpan): Promise<void> {
+export async function addSpan(writing: Writing, changes: LedgerChanges, span: StoredSpan): Promise<void> {
   const [spans, calls, days] = storesOf(writing);
   const there = readableSpans(await spans.index('start').getAll(span.start));
   if (there.some((each) => identityOf(each) === identityOf(span))) return;
   const known = await calls.get(span.callId);
   await Promise.all([spans.add(span), calls.put(withSpan(known, span))]);
+  changes.added('spans', identityOf(span));
   for (const day of daysOf(span)) {
     const row = (await days.get([day, span.site])) ?? { day, site: span.site, quarters: [] };
     addToDay(row, span);
@@ -34,16 +36,22 @@ export async function addSpan(writing: Writing, span: StoredSpan): Promise<void>
 }
 
 /** Adds a reaction, unless it is there: whoever heard no answer says it again. */
-export async function addReaction(writing: Writing, reaction: StoredReaction): Promise<void> {
+export async function addReaction(
+  writing: Writing,
+  changes: LedgerChanges,
+  reaction: StoredReaction,
+): Promise<void> {
   const reactions = writing.objectStore('reactions');
   const there = readableReactions(await reactions.index('time').getAll(reaction.time));
   if (there.some((each) => reactionIdentity(each) === reactionIdentity(reaction))) return;
   await reactions.add(reaction);
+  changes.added('reactions', reactionIdentity(reaction));
 }
 
 /** Adds the reactions that are not there yet. @returns their number */
 export async function importReactions(
   writing: Writing,
+  changes: LedgerChanges,
   imported: readonly StoredReaction[],
 ): Promise<number> {
   const reactions = writing.objectStore('reactions');
@@ -56,23 +64,31 @@ export async function importReactions(
     return !known.has(identity) && known.add(identity);
   });
   await Promise.all(fresh.map((reaction) => reactions.add(reaction)));
+  for (const reaction of fresh) changes.added('reactions', reactionIdentity(reaction));
   return fresh.length;
 }
 
 /** Takes out the reactions of an index's range. */
 export async function removeReactions(
   writing: Writing,
+  changes: LedgerChanges,
   index: 'time' | 'callId',
   range: IDBKeyRange | string,
 ): Promise<void> {
   const reactions = writing.objectStore('reactions');
-  const keys = await reactions.index(index).getAllKeys(range);
+  const [keys, rows] = await Promise.all([
+    reactions.index(index).getAllKeys(range),
+    reactions.index(index).getAll(range),
+  ]);
+  for (const row of rows)
+    changes.removed('reactions', readableReactions([row]).map(reactionIdentity)[0] ?? '');
   await Promise.all(runsOf(keys).map(([first, last]) => reactions.delete(IDBKeyRange.bound(first, last))));
 }
 
 /** Adds the spans that are not there yet. A title is taken for calls that have none. */
 export async function importSpans(
   writing: Writing,
+  changes: LedgerChanges,
   imported: readonly StoredSpan[],
   titles: Titles,
 ): Promise<ImportResult> {
@@ -86,14 +102,10 @@ export async function importSpans(
     return !known.has(identity) && known.add(identity);
   });
   await Promise.all(fresh.map((span) => spans.add(span)));
+  for (const span of fresh) changes.added('spans', identityOf(span));
   await sumAgain(writing, fresh);
   await addTitles(writing, titles);
   return { added: fresh.length, duplicates: imported.length - fresh.length };
-}
-
-/** Two spans with the same identity are one and the same. */
-export function identityOf({ callId, site, start, duration, expression }: StoredSpan): string {
-  return `${callId} ${site} ${start} ${duration} ${expression}`;
 }
 
 async function addTitles(writing: Writing, titles: Titles): Promise<void> {
@@ -107,11 +119,13 @@ async function addTitles(writing: Writing, titles: Titles): Promise<void> {
 /** Takes out the rows with these keys (in any order). @param rows the same rows, damaged ones included */
 export async function removeRows(
   writing: Writing,
+  changes: LedgerChanges,
   keys: readonly number[],
   rows: readonly unknown[],
 ): Promise<number> {
   const [spans] = storesOf(writing);
   await Promise.all(runsOf(keys).map(([first, last]) => spans.delete(IDBKeyRange.bound(first, last))));
+  for (const row of rows) changes.removed('spans', readableSpans([row]).map(identityOf)[0] ?? '');
   await sumAgain(writing, readableSpans(rows));
   return keys.length;
 }

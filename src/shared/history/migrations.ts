@@ -2,7 +2,9 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { StoredReaction } from '../reaction-event';
 import { type CallRow, createAggregator, type DayRow } from '../statistics/aggregate';
 import type { StoredSpan } from '../types';
-import { readableSpans } from './span';
+import { type Ledger, LedgerChanges, newLedger } from './ledger';
+import { reactionIdentity, readableReactions } from './reaction';
+import { identityOf, readableSpans } from './span';
 
 export interface HistorySchema extends DBSchema {
   spans: {
@@ -15,7 +17,11 @@ export interface HistorySchema extends DBSchema {
   days: { key: [number, string]; value: DayRow };
   /** See reaction.ts. */
   reactions: { key: number; value: StoredReaction; indexes: { time: number; callId: string } };
+  /** Under `LEDGER`: the books, see ledger.ts. */
+  meta: { key: string; value: Ledger };
 }
+
+export const LEDGER = 'ledger';
 
 export type HistoryDatabase = IDBPDatabase<HistorySchema>;
 export type UpgradeTransaction = IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>;
@@ -59,9 +65,45 @@ export const MIGRATIONS: readonly Migration[] = [
     reactions.createIndex('time', 'time');
     reactions.createIndex('callId', 'callId');
   },
+  async function books(database, transaction) {
+    const meta = database.createObjectStore('meta');
+    const changes = await booksOver(transaction);
+    await meta.put(changes.after(newLedger(crypto.randomUUID())), LEDGER);
+  },
 ];
 
-/** Spans in memory at a time. */
+/** The stores that a transaction over the rows has. */
+interface RowStores {
+  objectStore(name: 'spans' | 'reactions'): {
+    getAllKeys(range: IDBKeyRange, count: number): Promise<number[]>;
+    getAll(range: IDBKeyRange, count: number): Promise<unknown[]>;
+  };
+}
+
+/** The books as they should stand over the rows that are there, damaged ones included. */
+export async function booksOver(transaction: RowStores): Promise<LedgerChanges> {
+  const changes = new LedgerChanges();
+  const identify = {
+    spans: (row: unknown) => readableSpans([row]).map(identityOf)[0],
+    reactions: (row: unknown) => readableReactions([row]).map(reactionIdentity)[0],
+  };
+  for (const kind of ['spans', 'reactions'] as const) {
+    const store = transaction.objectStore(kind);
+    for (let after = Number.NEGATIVE_INFINITY; ; ) {
+      const range = IDBKeyRange.lowerBound(after, true);
+      const [keys, rows] = await Promise.all([
+        store.getAllKeys(range, AT_ONCE),
+        store.getAll(range, AT_ONCE),
+      ]);
+      for (const row of rows) changes.added(kind, identify[kind](row) ?? '');
+      if (keys.length < AT_ONCE) break;
+      after = keys.at(-1)!;
+    }
+  }
+  return changes;
+}
+
+/** Rows in memory at a time. */
 const AT_ONCE = 20_000;
 
 /**

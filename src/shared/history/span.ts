@@ -50,6 +50,11 @@ export function readableSpans(rows: readonly unknown[]): StoredSpan[] {
   });
 }
 
+/** Two spans with the same identity are one and the same. */
+export function identityOf({ callId, site, start, duration, expression }: StoredSpan): string {
+  return `${callId} ${site} ${start} ${duration} ${expression}`;
+}
+
 function isNumberIn(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most;
 }

@@ -13,10 +13,11 @@ import {
 } from './change';
 import { createConnection } from './connection';
 import { HistoryError } from './errors';
-import { MIGRATIONS, type Migration } from './migrations';
+import { type Found, type Ledger, type LedgerChanges, newLedger, parseLedger } from './ledger';
+import { booksOver, type HistoryDatabase, LEDGER, MIGRATIONS, type Migration } from './migrations';
 import { readableReactions, toStoredReaction } from './reaction';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
-import { inTransaction } from './transaction';
+import { inTransaction, type Writing } from './transaction';
 import { WORDS } from './words';
 import { isMarked } from './wrong';
 
@@ -69,6 +70,12 @@ export interface History {
   removeBetween(from: number, until: number): Promise<number>;
   /** Deletes everything. */
   clear(): Promise<void>;
+  /** The books beside the number of rows that are there. */
+  found(): Promise<Found>;
+  /** Compares the books with every row. Reads everything: seconds for a million rows. */
+  agrees(): Promise<boolean>;
+  /** Writes the books anew over what is there. */
+  bookAgain(): Promise<void>;
   /** Lets go of the database. The next call opens it again. */
   close(): void;
 }
@@ -79,17 +86,24 @@ export interface HistoryOptions {
   readonly migrations?: readonly Migration[];
   /** Milliseconds to wait for an upgrade that another page blocks, before callers are told so. */
   readonly patience?: number;
+  /** Told the new books once they are on the disk; null: the database was deleted. */
+  readonly written?: (ledger: Ledger | null) => void;
 }
 
 /** The history in IndexedDB. Nothing is opened before the first call. */
 export function openHistory(options: HistoryOptions = {}): History {
   const { name = 'emojigen', migrations = MIGRATIONS, patience = 5000 } = options;
   const { use, close, destroy } = createConnection(name, migrations, patience);
+  const written = options.written ?? (() => {});
+  const change = <T>(
+    database: HistoryDatabase,
+    work: (writing: Writing, changes: LedgerChanges) => Promise<T>,
+  ): Promise<T> => inTransaction(database, work, written);
 
   return {
     async add(span) {
       const row = toStoredSpan(span);
-      await use((database) => inTransaction(database, (writing) => addSpan(writing, row)));
+      await use((database) => change(database, (writing, changes) => addSpan(writing, changes, row)));
     },
     async between(from, until) {
       const starts = startsOf(from, until);
@@ -115,7 +129,7 @@ export function openHistory(options: HistoryOptions = {}): History {
     },
     async rename(callId, title) {
       await use((database) =>
-        inTransaction(database, async (writing) => {
+        change(database, async (writing) => {
           const calls = writing.objectStore('calls');
           const call = await calls.get(callId);
           if (call) await calls.put({ ...call, title });
@@ -126,16 +140,16 @@ export function openHistory(options: HistoryOptions = {}): History {
       const rows = spans.map(toStoredSpan);
       const events = reactions.map(toStoredReaction);
       return use((database) =>
-        inTransaction(database, async (writing) => {
-          const done = await importSpans(writing, rows, titles);
+        change(database, async (writing, changes) => {
+          const done = await importSpans(writing, changes, rows, titles);
           if (events.length === 0) return done;
-          return { ...done, reactions: await importReactions(writing, events) };
+          return { ...done, reactions: await importReactions(writing, changes, events) };
         }),
       );
     },
     async addReaction(reaction) {
       const row = toStoredReaction(reaction);
-      await use((database) => inTransaction(database, (writing) => addReaction(writing, row)));
+      await use((database) => change(database, (writing, changes) => addReaction(writing, changes, row)));
     },
     async reactionsBetween(from, until) {
       const times = timesOf(from, until);
@@ -147,7 +161,7 @@ export function openHistory(options: HistoryOptions = {}): History {
     countReactions: () => use((database) => database.count('reactions')),
     removeWrong: (callId, mark, site) =>
       use((database) =>
-        inTransaction(database, async (writing) => {
+        change(database, async (writing, changes) => {
           const index = writing.objectStore('spans').index('callId');
           const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
           const meant = rows.map((row) =>
@@ -155,6 +169,7 @@ export function openHistory(options: HistoryOptions = {}): History {
           );
           return removeRows(
             writing,
+            changes,
             keys.filter((_, i) => meant[i]),
             rows.filter((_, i) => meant[i]),
           );
@@ -162,11 +177,11 @@ export function openHistory(options: HistoryOptions = {}): History {
       ),
     async removeCall(callId) {
       await use((database) =>
-        inTransaction(database, async (writing) => {
+        change(database, async (writing, changes) => {
           const index = writing.objectStore('spans').index('callId');
           const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
-          await removeRows(writing, keys, rows);
-          await removeReactions(writing, 'callId', callId);
+          await removeRows(writing, changes, keys, rows);
+          await removeReactions(writing, changes, 'callId', callId);
           await writing.objectStore('calls').delete(callId);
         }),
       );
@@ -176,8 +191,8 @@ export function openHistory(options: HistoryOptions = {}): History {
       const times = timesOf(from, until);
       if (!starts || !times) return 0;
       return use((database) =>
-        inTransaction(database, async (writing) => {
-          await removeReactions(writing, 'time', times);
+        change(database, async (writing, changes) => {
+          await removeReactions(writing, changes, 'time', times);
           const index = writing.objectStore('spans').index('start');
           const [keys, rows] = await Promise.all([index.getAllKeys(starts), index.getAll(starts)]);
           const inside = rows.map(({ start, duration }) =>
@@ -185,6 +200,7 @@ export function openHistory(options: HistoryOptions = {}): History {
           );
           return removeRows(
             writing,
+            changes,
             keys.filter((_, i) => inside[i]),
             rows.filter((_, i) => inside[i]),
           );
@@ -194,16 +210,46 @@ export function openHistory(options: HistoryOptions = {}): History {
     async clear() {
       try {
         await use((database) =>
-          inTransaction(database, async (writing) => {
-            const stores = [...writing.objectStoreNames];
-            await Promise.all(stores.map((store) => writing.objectStore(store).clear()));
+          change(database, async (writing, changes) => {
+            const stores = (['spans', 'calls', 'days', 'reactions'] as const).map((name) =>
+              writing.objectStore(name),
+            );
+            await Promise.all(stores.map((store) => store.clear()));
+            changes.emptied();
           }),
         );
       } catch (error) {
         // A database that is damaged for good: the user wants nothing of it any more.
         if (!(error instanceof HistoryError && error.kind === 'unavailable')) throw error;
         await destroy();
+        written(null);
       }
+    },
+    found: () =>
+      use(async (database) => {
+        const reading = database.transaction(['meta', 'spans', 'reactions']);
+        const [stored, spans, reactions] = await Promise.all([
+          reading.objectStore('meta').get(LEDGER),
+          reading.objectStore('spans').count(),
+          reading.objectStore('reactions').count(),
+        ]);
+        return { ledger: parseLedger(stored) ?? newLedger(''), spans, reactions };
+      }),
+    agrees: () =>
+      use(async (database) => {
+        const reading = database.transaction(['meta', 'spans', 'reactions']);
+        const ledger = parseLedger(await reading.objectStore('meta').get(LEDGER));
+        if (ledger === null) return false;
+        const { spans, reactions, sum } = (await booksOver(reading)).after(newLedger(ledger.id));
+        return spans === ledger.spans && reactions === ledger.reactions && sum === ledger.sum;
+      }),
+    async bookAgain() {
+      await use((database) =>
+        change(database, async (writing, changes) => {
+          changes.emptied();
+          changes.plus(await booksOver(writing));
+        }),
+      );
     },
     close,
   };

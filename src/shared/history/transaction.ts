@@ -1,24 +1,30 @@
 import type { IDBPTransaction } from 'idb';
-import type { HistoryDatabase, HistorySchema } from './migrations';
+import { type Ledger, LedgerChanges, newLedger, parseLedger } from './ledger';
+import { type HistoryDatabase, type HistorySchema, LEDGER } from './migrations';
 
-const STORES = ['spans', 'calls', 'days', 'reactions'] as const;
+const STORES = ['spans', 'calls', 'days', 'reactions', 'meta'] as const;
 
-/** Spans, their sums and the reactions change together or not at all. */
+/** Spans, their sums, the reactions and the books over them change together or not at all. */
 export type Writing = IDBPTransaction<HistorySchema, [...typeof STORES], 'readwrite'>;
 
 /**
  * Runs `work` in one transaction; resolves when everything is on the disk. Whatever `work` throws undoes all of it.
  * It may await requests of that transaction and nothing else (it would commit early).
+ * @param written told the new books once they are on the disk
  */
 export async function inTransaction<T>(
   database: HistoryDatabase,
-  work: (writing: Writing) => Promise<T>,
+  work: (writing: Writing, changes: LedgerChanges) => Promise<T>,
+  written: (ledger: Ledger) => void,
 ): Promise<T> {
   const writing = database.transaction([...STORES], 'readwrite', { durability: 'strict' }) as Writing;
   writing.done.catch(() => {}); // also awaited below, unless `work` fails first
   try {
-    const result = await work(writing);
+    const changes = new LedgerChanges();
+    const result = await work(writing, changes);
+    const ledger = changes.isEmpty ? null : await book(writing, changes);
     await writing.done;
+    if (ledger !== null) written(ledger);
     return result;
   } catch (error) {
     // A full disk ends the transaction; the request that noticed says only that it ended.
@@ -30,4 +36,11 @@ export async function inTransaction<T>(
     }
     throw cause;
   }
+}
+
+async function book(writing: Writing, changes: LedgerChanges): Promise<Ledger> {
+  const meta = writing.objectStore('meta');
+  const ledger = changes.after(parseLedger(await meta.get(LEDGER)) ?? newLedger(crypto.randomUUID()));
+  await meta.put(ledger, LEDGER);
+  return ledger;
 }

@@ -7,6 +7,8 @@ export const WORDS = translated('history', {
   newer: 'The history was written by a newer version of EmojiGen. Update the extension to see it.',
   full: 'There is no room left on this device to keep the history.',
   unavailable: 'The history on this device cannot be opened right now.',
+  lost: (rows: string) =>
+    `The browser has lost entries of the history on this device: ${rows} or more. What is left is here, and new ones are kept.`,
   /** In the middle of a sentence. */
   faults: {
     damaged: 'damaged',

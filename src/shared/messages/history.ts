@@ -48,6 +48,8 @@ export const historyMessages = [
   v.object({ type: v.literal('delete-range'), from: momentSchema, until: momentSchema }),
   v.object({ type: v.literal('delete-all') }),
   v.object({ type: v.literal('get-storage') }),
+  /** The user has read that something was lost. */
+  v.object({ type: v.literal('loss-told') }),
   v.object({ type: v.literal('get-reactions'), from: momentSchema, until: momentSchema }),
   /**
    * A piece of a file. The pieces of one `batch` come in order; with the `last` one everything is kept at once, or
@@ -77,6 +79,16 @@ export interface StorageUse {
   readonly reactions?: number;
   /** Missing where everything is on the disk. */
   readonly trouble?: HistoryTrouble;
+  /** Missing where nothing was lost, or the user knows. */
+  readonly loss?: HistoryLoss;
+}
+
+/** What the browser has lost of the history. */
+export interface HistoryLoss {
+  /** When it was noticed. Milliseconds since the epoch. */
+  readonly time: number;
+  /** Entries that are gone, at least. */
+  readonly rows: number;
 }
 
 /** What could not be kept so far. */
@@ -101,6 +113,7 @@ export interface HistoryAnswers {
   'delete-all': undefined;
   'get-storage': StorageUse;
   'get-reactions': readonly StoredReaction[];
+  'loss-told': undefined;
   /** Null for all but the last part. */
   'import-part': ImportDone | null;
 }

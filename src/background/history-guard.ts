@@ -1,0 +1,85 @@
+/** Notices when the browser has lost a part of the history, and remembers it until the user has been told. */
+import * as v from 'valibot';
+import { type Ledger, type Loss, lossOf, parseLedger } from '../shared/history/ledger';
+import type { History } from '../shared/history/store';
+import type { HistoryLoss } from '../shared/messages/history';
+import { createQueue } from '../shared/queue';
+import { parseWith, timeSchema } from '../shared/schemas';
+
+/** One value on this device's disk, apart from the database. */
+export interface GuardArea {
+  get(): Promise<unknown>;
+  set(value: unknown): Promise<void>;
+}
+
+/** Every row is read again at most this often. Milliseconds. */
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+const keptSchema = v.object({
+  ledger: v.nullable(
+    v.pipe(
+      v.unknown(),
+      v.transform(parseLedger),
+      v.check((ledger) => ledger !== null),
+    ),
+  ),
+  /** When every row was read last. */
+  read: timeSchema,
+  loss: v.nullable(v.object({ time: timeSchema, rows: timeSchema })),
+});
+type Kept = v.InferOutput<typeof keptSchema>;
+
+export interface HistoryGuard {
+  /** What was lost and not told yet; undefined: nothing. Looks at the database at each call. */
+  check(): Promise<HistoryLoss | undefined>;
+  /** The new books of the database; null: it was deleted on purpose. */
+  written(ledger: Ledger | null): void;
+  /** The user knows. */
+  told(): Promise<void>;
+}
+
+/** @param now milliseconds since the epoch */
+export function createHistoryGuard(
+  history: Pick<History, 'found' | 'agrees' | 'bookAgain'>,
+  area: GuardArea,
+  now: () => number,
+): HistoryGuard {
+  const inTurn = createQueue();
+  const read = async (): Promise<Kept> =>
+    parseWith(keptSchema, await area.get()) ?? { ledger: null, read: now(), loss: null };
+
+  async function lossNow(kept: Kept): Promise<Loss | null> {
+    const loss = lossOf(kept.ledger, await history.found());
+    if (loss !== null || now() - kept.read < WEEK) return loss;
+    // Rows that are there and damaged.
+    return (await history.agrees()) ? null : { kind: 'vanished', rows: 1 };
+  }
+
+  return {
+    check: () =>
+      inTurn(async () => {
+        const kept = await read();
+        const loss = await lossNow(kept);
+        const wasRead = now() - kept.read >= WEEK || kept.read > now();
+        if (loss === null) {
+          if (wasRead) await area.set({ ...kept, read: now() });
+          return kept.loss ?? undefined;
+        }
+        if (loss.kind === 'vanished') await history.bookAgain();
+        const { ledger } = await history.found();
+        const rows = loss.rows + (kept.loss?.rows ?? 0);
+        const told = { time: now(), rows };
+        await area.set({ ledger, read: now(), loss: told } satisfies Kept);
+        return told;
+      }),
+    written(ledger) {
+      inTurn(async () => {
+        const kept = await read();
+        // One of a later write may have come first.
+        if (ledger !== null && kept.ledger?.id === ledger.id && kept.ledger.writes > ledger.writes) return;
+        await area.set({ ...kept, ledger });
+      }).catch((error) => console.warn('EmojiGen: the books of the history could not be kept', error));
+    },
+    told: () => inTurn(async () => area.set({ ...(await read()), loss: null })),
+  };
+}
