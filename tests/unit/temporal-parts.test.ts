@@ -246,7 +246,7 @@ describe('speaking', () => {
     const dwell = createDwell(() => DEFAULT_POLICY);
     dwell.update('happy', 0, { speaking: true });
     expect(dwell.update('happy', 500, { speaking: true }).fires).toBe(false);
-    expect(dwell.update('happy', 700, { speaking: true }).fires).toBe(true);
+    expect(dwell.update('happy', 800, { speaking: true }).fires).toBe(true);
     const silent = createDwell(() => DEFAULT_POLICY);
     for (let t = 0; t < 10_000; t += 100)
       expect(silent.update('surprised', t, { speaking: true }).fires).toBe(false);

@@ -25,7 +25,7 @@ export interface FaceCues {
 }
 
 /** Beyond these the exact number is noise. */
-export const LEAST_ODDS = -10;
+export const LEAST_ODDS = -8;
 export const MOST_ODDS = 8;
 const TINY = 1e-9;
 

@@ -1,7 +1,6 @@
 /**
  * How likely each expression is in one frame: log odds against neutral, from what differs between this face and the same
- * person's calm face. docs/temporal.md explains each cue; the weights come from clips of people that are not those it is
- * measured on. Pure.
+ * person's calm face. docs/temporal.md explains each cue, and where the numbers come from. Pure.
  */
 import { EXPRESSIONS, type Expression, type FaceGeometry, type Probabilities } from '../../shared/types';
 import type { HeadPose } from '../face/pose';
@@ -21,9 +20,9 @@ export interface OwnFace {
 export const NO_OWN_FACE: OwnFace = { calm: null, smile: null, corrections: {} };
 
 /** A smile: weights of the network's log odds and of the corners of the mouth (logarithm of the distance to the eyes). */
-const SMILE = { odds: 0.55, corners: 26 } as const;
+const SMILE = { odds: 0.65, corners: 36 } as const;
 /** Where a smile begins on that scale: for a mouth that moves, whose corners go everywhere, and for one that is still. */
-const MOVING = 4.8;
+const MOVING = 5;
 const STILL = 1.2;
 /** A still mouth counts steeper, so that a calm face stays as clearly calm. */
 const STILL_SLOPE = 1.5;
@@ -36,7 +35,7 @@ const NETWORK_TOO = 0.5;
 const NOD = { from: 10, to: 28 } as const;
 /** On the scale of a smile: beyond this a face is not calm. */
 const EXPRESSIVE_FROM = 2;
-/** With the user's own smile measured it begins at this share of it, but not below this: calm faces vary by 0.4. */
+/** With the user's own smile measured it begins at this share of it, but not below this: calm faces vary by 0.5. */
 const OWN_SHARE = 0.5;
 const OWN_LEAST = 0.8;
 

@@ -26,7 +26,7 @@ export interface ReactionPolicy {
 }
 
 /** While somebody speaks, a smile must last, and surprise cannot be told from an opening mouth, unless they are plain. */
-const WHILE_SPEAKING = { happy: 2, surprised: Number.POSITIVE_INFINITY } as const;
+const WHILE_SPEAKING = { happy: 2.5, surprised: Number.POSITIVE_INFINITY } as const;
 const QUIET = { cooldown: 3000, sameAgain: 4000, perMinute: 8 } as const;
 
 /** Round numbers, not fitted ones: how ready somebody is to react is taste. */
