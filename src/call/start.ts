@@ -8,6 +8,7 @@ import { endWhenOrphaned, isRunning } from './alive';
 import { createAnswers } from './answers';
 import { type CallSession, createCallSession } from './call-session';
 import { type HookSide, isPresenting, type OwnTracks, openHookSide } from './camera/hook-side';
+import { isBlank, reachableParent, whenHosted } from './camera/reachable-frames';
 import { createTabFrames } from './camera/tab-frames';
 import { createVoiceLevel } from './camera/voice-level';
 import { createCallConfigSource } from './edges/call-config';
@@ -26,6 +27,9 @@ import { topHost, topUrl } from './top-page';
 /** Starts EmojiGen in this window, unless it runs here. It ends when the extension is gone from under it. */
 export function startCall(window: Window & typeof globalThis): void {
   if (isRunning(window)) return;
+  const parent = reachableParent(window);
+  // A document without an address of its own is a part of the page around it.
+  if (parent !== null && isBlank(window)) return whenHosted(parent, (host) => host.serve(window));
   const lifetime = new AbortController();
   const { signal } = lifetime;
   const host = topHost(window);

@@ -7,30 +7,36 @@ type Callable = (...args: never[]) => unknown;
 export type Ask = (name: string, track: MediaStreamTrack) => MediaStreamTrack | null;
 
 /** @param channel that only this script and the content script hold */
-export function createAsking(window: Window & typeof globalThis, channel: EventTarget): Ask {
+export type CreateAsking = (channel: EventTarget) => Ask;
+
+/** @param window whose built-ins are kept, from before page scripts */
+export function prepareAsking(window: Window & typeof globalThis): CreateAsking {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { EventTarget, MediaStreamTrackEvent, Reflect } = window;
   const { apply } = Reflect;
   const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const trackOf = Reflect.getOwnPropertyDescriptor(MediaStreamTrackEvent.prototype, 'track')?.get as Callable;
-  let answer: MediaStreamTrack | null = null;
-  const onAnswer = (event: Event): void => {
-    answer = apply(trackOf, event, []) as MediaStreamTrack;
-  };
-  apply(addEventListener, channel, [REPLACED, onAnswer]);
 
-  return (name, track) => {
-    try {
-      answer = null;
-      const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
-      apply(dispatchEvent, channel, [new MediaStreamTrackEvent(name, init)]);
-      const given = answer as MediaStreamTrack | null;
-      return given === track ? null : given;
-    } catch {
-      return null;
-    } finally {
-      answer = null;
-    }
+  return (channel) => {
+    let answer: MediaStreamTrack | null = null;
+    const onAnswer = (event: Event): void => {
+      answer = apply(trackOf, event, []) as MediaStreamTrack;
+    };
+    apply(addEventListener, channel, [REPLACED, onAnswer]);
+
+    return (name, track) => {
+      try {
+        answer = null;
+        const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
+        apply(dispatchEvent, channel, [new MediaStreamTrackEvent(name, init)]);
+        const given = answer as MediaStreamTrack | null;
+        return given === track ? null : given;
+      } catch {
+        return null;
+      } finally {
+        answer = null;
+      }
+    };
   };
 }

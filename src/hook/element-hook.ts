@@ -3,7 +3,7 @@
  * of the page's. `<usermedia>` then has a `stream`, `<camera>` a `track`: what reads them first is where the page is
  * given the camera. (`<microphone>` opens microphones alone, which are of no interest.)
  */
-import type { NativeLook } from './native-disguise';
+import type { NativeDisguise, Replacements } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 
@@ -15,51 +15,52 @@ export interface Given {
 }
 
 /** Hands each stream and track to `given` once, before the page has it. */
-export function hookElements(
+export type HookElements = (realm: Replacements, given: Given) => void;
+
+/** @param window whose built-ins are kept, from before page scripts */
+export function prepareElementHook(
   window: Window & typeof globalThis,
-  { call, replace }: Pick<NativeLook, 'call' | 'replace'>,
-  given: Given,
-): void {
+  { call }: Pick<NativeDisguise, 'call'>,
+): HookElements {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { WeakMap, WeakSet } = window;
   const { get, set } = WeakMap.prototype;
   const { has, add } = WeakSet.prototype;
-  const seen = new WeakSet<object>();
-  const givenFor = new WeakMap<object, unknown>();
-  let anyReplaced = false;
 
-  const prototypeOf = (name: string): object | undefined =>
-    (window as unknown as Record<string, { prototype: object } | undefined>)[name]?.prototype;
+  return ({ replace, prototypeOf }, given) => {
+    const seen = new WeakSet<object>();
+    const givenFor = new WeakMap<object, unknown>();
+    let anyReplaced = false;
 
-  replace(
-    prototypeOf('HTMLUserMediaElement'),
-    'stream',
-    (native, self, args) => {
-      const stream = call(native, self, args);
-      if (typeof stream !== 'object' || stream === null) return stream;
-      if (call(has as Callable, seen, [stream])) return stream;
-      call(add as Callable, seen, [stream]);
-      given.stream(stream);
-      return stream;
-    },
-    'get',
-  );
-  replace(
-    prototypeOf('HTMLCameraElement'),
-    'track',
-    (native, self, args) => {
-      const camera = call(native, self, args);
-      if (typeof camera !== 'object' || camera === null) return camera;
-      const before = call(get as Callable, givenFor, [camera]);
-      if (before !== undefined) return before;
-      const track = given.track(camera);
-      call(set as Callable, givenFor, [camera, track]);
-      if (track !== camera) anyReplaced = true;
-      return track;
-    },
-    'get',
-    // Without it the page would find another track on its element than it was given, and no mask.
-    () => anyReplaced,
-  );
+    replace(
+      prototypeOf('HTMLUserMediaElement'),
+      'stream',
+      (native, self, args) => {
+        const stream = call(native, self, args);
+        if (typeof stream !== 'object' || stream === null) return stream;
+        if (call(has as Callable, seen, [stream])) return stream;
+        call(add as Callable, seen, [stream]);
+        given.stream(stream);
+        return stream;
+      },
+      { part: 'get' },
+    );
+    replace(
+      prototypeOf('HTMLCameraElement'),
+      'track',
+      (native, self, args) => {
+        const camera = call(native, self, args);
+        if (typeof camera !== 'object' || camera === null) return camera;
+        const before = call(get as Callable, givenFor, [camera]);
+        if (before !== undefined) return before;
+        const track = given.track(camera);
+        call(set as Callable, givenFor, [camera, track]);
+        if (track !== camera) anyReplaced = true;
+        return track;
+      },
+      // Else the page would find another track on its element than it was given, and no mask.
+      { part: 'get', stays: () => anyReplaced },
+    );
+  };
 }

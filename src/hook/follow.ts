@@ -1,18 +1,18 @@
 /** Runs in the page's MAIN world: takes part in a promise of the browser's without the page noticing. */
-import type { NativeLook } from './native-disguise';
+import type { NativeDisguise } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 
 /**
  * The promise to hand to the page: it settles as the browser's does, a microtask later. With the browser's own one,
  * ours would be a second branch, and the page's unhandled rejections would no longer be reported.
- * `onValue` gives the value to hand on (or a promise of it); `onReason` only hears of the failure. What is no object
- * is handed on as it is.
+ * `onValue` gives the value to hand on (or a promise of it); `onReason` the reason of a failure. What is no object
+ * is handed on as it is. Neither may throw.
  */
 export type Follow = (
   promise: unknown,
   onValue: (value: unknown) => unknown,
-  onReason: (reason: unknown) => void,
+  onReason: (reason: unknown) => unknown,
 ) => unknown;
 
 /**
@@ -25,24 +25,24 @@ export type Overhear = (
   onReason: (reason: unknown) => void,
 ) => void;
 
-export function createFollow(window: Window & typeof globalThis, look: Pick<NativeLook, 'call'>): Follow {
+export function createFollow(window: Window & typeof globalThis, look: Pick<NativeDisguise, 'call'>): Follow {
   const branch = createBranch(window, look);
 
   return (promise, onValue, onReason) =>
     branch(promise, onValue, (reason) => {
-      try {
-        onReason(reason);
-      } catch {}
-      throw reason;
+      throw onReason(reason);
     });
 }
 
-export function createOverhear(window: Window & typeof globalThis, look: Pick<NativeLook, 'call'>): Overhear {
+export function createOverhear(
+  window: Window & typeof globalThis,
+  look: Pick<NativeDisguise, 'call'>,
+): Overhear {
   const branch = createBranch(window, look);
   return (promise, onValue, onReason) => void branch(promise, onValue, onReason);
 }
 
-function createBranch(window: Window & typeof globalThis, { call }: Pick<NativeLook, 'call'>): Follow {
+function createBranch(window: Window & typeof globalThis, { call }: Pick<NativeDisguise, 'call'>): Follow {
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Promise, Reflect } = window;
   const { then } = Promise.prototype;

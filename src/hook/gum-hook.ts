@@ -1,19 +1,21 @@
 /**
  * Runs in the page's MAIN world before any page script. `getUserMedia` and `clone` keep returning the browser's own
  * objects; the hook only tells the content script which camera tracks the page was given (and that a screen is shared:
- * screen-hook.ts).
+ * screen-hook.ts). One hook serves a window and all of its frames that the page's scripts can reach (frames.ts).
  */
 
-import { createAsking } from './asking';
+import { prepareAsking } from './asking';
 import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './channel/announce';
 import { OFFER_AGAIN, SENT } from './channel/offer';
-import { hookElements } from './element-hook';
+import { prepareElementHook } from './element-hook';
 import { createFollow } from './follow';
-import { createNativeLook } from './native-disguise';
-import { createOpenTracks } from './open-tracks';
-import { hookScreens } from './screen-hook';
-import { hookSenders } from './sender-hooks';
-import { createTrackSwap } from './track-swap';
+import { createFrameHook, startsItself } from './frames';
+import { createNativeDisguise, type Realm, type StandIn } from './native-disguise';
+import { prepareOpenTracks } from './open-tracks';
+import { preparePhotoHook } from './photo-hook';
+import { prepareScreenHook } from './screen-hook';
+import { prepareSenderHooks } from './sender-hooks';
+import { prepareTrackSwap } from './track-swap';
 
 type Callable = (...args: never[]) => unknown;
 
@@ -21,39 +23,61 @@ type Callable = (...args: never[]) => unknown;
  * Installs the hook in one window, once.
  * @throws never: where something is missing or frozen, the page stays as it is
  */
-export function installCameraHook(window: Window & typeof globalThis): void {
+export function installCameraHook(window: Realm): void {
+  if (!startsItself(window)) return;
+  const { EventTarget, MouseEvent } = window;
+  if (!window.MediaDevices || !window.MediaStreamTrackEvent || !window.WeakRef) return;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
+  const { apply } = window.Reflect;
+  const inRealm = prepareHook(window);
+  const { channel, isTaken } = inRealm(window);
+
+  function offer(): void {
+    if (isTaken()) return;
+    const init = { __proto__: null, relatedTarget: channel } as unknown as MouseEventInit;
+    apply(dispatchEvent, window, [new MouseEvent(OFFER, init)]);
+  }
+  const onAsk = (): void => {
+    try {
+      offer();
+    } catch {
+      // Whatever goes wrong in here is not the page's business.
+    }
+  };
+  apply(addEventListener, window, [ASK, onAsk]);
+  offer();
+}
+
+/** What is replaced in one realm, and the channel to the content script that serves it. */
+interface Hooked {
+  readonly channel: EventTarget;
+  isTaken(): boolean;
+}
+
+/** @returns installs the hook in the window itself or in a frame of it; the first call is for the window itself */
+function prepareHook(window: Realm): (realm: Realm) => Hooked {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { EventTarget, MediaStreamTrackEvent, MouseEvent, WeakRef, WeakSet } = window;
-  const { MediaStream, MediaStreamTrack, MediaDevices, Navigator } = window;
-  if (!MediaDevices || !MediaStreamTrackEvent || !WeakRef) return;
-  const look = createNativeLook(window);
-  const { call, replace, enable, clean, remember } = look;
-  const follow = createFollow(window, look);
+  const { EventTarget, MediaStreamTrackEvent, WeakSet, MediaStream, Reflect } = window;
+  const disguise = createNativeDisguise(window);
+  const { call } = disguise;
+  const follow = createFollow(window, disguise);
+  const createAsking = prepareAsking(window);
+  const createOpenTracks = prepareOpenTracks(window, disguise);
+  const createTrackSwap = prepareTrackSwap(window, disguise);
+  const hookScreens = prepareScreenHook(window, disguise);
+  const hookSenders = prepareSenderHooks(window, disguise, follow);
+  const hookElements = prepareElementHook(window, disguise);
+  const hookPhotos = preparePhotoHook(window, disguise, follow);
+  const hookFrames = createFrameHook(window, disguise, (frame) => install(frame).channel);
   const { dispatchEvent, addEventListener } = EventTarget.prototype;
   const { has, add } = WeakSet.prototype;
   const { getAudioTracks, getVideoTracks } = MediaStream.prototype;
+  const { bind } = window.Function.prototype;
+  const { defineProperty } = Reflect;
   const queueMicrotask = window.queueMicrotask.bind(window);
-
-  const channel = new EventTarget();
-  const ask = createAsking(window, channel);
-  const outgoing = createTrackSwap(window, channel, ask, remember);
-  hookScreens(window, look, channel);
-  const syncSenders = hookSenders(window, look, follow, (track) => ask(SENT, track));
-  let taken = false;
+  /** Cameras and their microphones that were opened in any realm. */
   const known = new WeakSet<MediaStreamTrack>();
-  const open = createOpenTracks(window, look);
-
-  function announce(track: MediaStreamTrack): void {
-    const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
-    call(dispatchEvent, channel, [new MediaStreamTrackEvent(OPENED, init)]);
-  }
-
-  function opened(track: MediaStreamTrack): void {
-    call(add as Callable, known, [track]);
-    open.add(track);
-    announce(track);
-  }
 
   /** Whatever goes wrong in here is not the page's business. */
   function quietly(step: () => void): void {
@@ -62,115 +86,134 @@ export function installCameraHook(window: Window & typeof globalThis): void {
     } catch {}
   }
 
-  function openedIn(stream: unknown): void {
-    const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
-    for (let n = 0; n < tracks.length; n++) opened(tracks[n]!);
-  }
+  function install(realm: Realm): Hooked {
+    const channel = new EventTarget();
+    const replacements = disguise.inRealm(realm);
+    const { replace, enable, prototypeOf } = replacements;
+    const ask = createAsking(channel);
+    const outgoing = createTrackSwap(replacements, channel, ask);
+    hookScreens(replacements, channel);
+    hookPhotos(replacements, outgoing.cameraOf);
+    const syncSenders = hookSenders(replacements, (track) => ask(SENT, track));
+    hookFrames(replacements, channel);
+    let taken = false;
+    const open = createOpenTracks();
 
-  /** As `openedIn`, for a stream that the page is about to be given. */
-  function givenIn(stream: unknown): void {
-    const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
-    for (let n = 0; n < tracks.length; n++) {
-      outgoing.swap(stream as MediaStream, tracks[n]!);
-      opened(tracks[n]!);
+    function announce(track: MediaStreamTrack): void {
+      const init = { __proto__: null, track } as unknown as MediaStreamTrackEventInit;
+      call(dispatchEvent, channel, [new MediaStreamTrackEvent(OPENED, init)]);
     }
-    if (tracks.length === 0) return;
-    // The microphone that came with the camera: whether the user speaks tells a smile from a word.
-    const voices = call(getAudioTracks, stream, []) as MediaStreamTrack[];
-    for (let n = 0; n < voices.length; n++) opened(voices[n]!);
-  }
 
-  /** `atOnce` where it is known what to give; else a promise of `later`, which is done as soon as it is. */
-  function whenKnown(atOnce: () => unknown, later = atOnce): unknown {
-    const waiting = taken ? outgoing.waiting() : null;
-    return waiting === null ? atOnce() : follow(waiting, later, () => {});
-  }
+    function opened(track: MediaStreamTrack): void {
+      call(add as Callable, known, [track]);
+      open.add(track);
+      announce(track);
+    }
 
-  replace(MediaDevices.prototype, 'getUserMedia', (native, self, args) =>
-    follow(
-      call(native, self, args),
-      (stream) => {
-        const give = (): unknown => {
-          quietly(() => givenIn(stream));
-          return stream;
-        };
-        return whenKnown(give);
-      },
-      clean,
-    ),
-  );
+    function openedIn(stream: unknown): void {
+      const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
+      for (let n = 0; n < tracks.length; n++) opened(tracks[n]!);
+    }
 
-  for (const name of ['getUserMedia', 'webkitGetUserMedia', 'mozGetUserMedia']) {
-    replace(Navigator.prototype, name, (native, self, args) => {
+    /** As `openedIn`, for a stream that the page is about to be given. */
+    function givenIn(stream: unknown): void {
+      const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
+      for (let n = 0; n < tracks.length; n++) {
+        outgoing.swap(stream as MediaStream, tracks[n]!);
+        opened(tracks[n]!);
+      }
+      if (tracks.length === 0) return;
+      // The microphone that came with the camera: whether the user speaks tells a smile from a word.
+      const voices = call(getAudioTracks, stream, []) as MediaStreamTrack[];
+      for (let n = 0; n < voices.length; n++) opened(voices[n]!);
+    }
+
+    const getUserMedia: StandIn = (native, self, args, { tidy }) =>
+      follow(
+        call(native, self, args),
+        (stream) => {
+          const give = (): unknown => {
+            quietly(() => givenIn(stream));
+            return stream;
+          };
+          const waiting = taken ? outgoing.waiting() : null;
+          return waiting === null ? give() : follow(waiting, give, tidy);
+        },
+        tidy,
+      );
+    replace(prototypeOf('MediaDevices'), 'getUserMedia', getUserMedia, { rejects: true });
+
+    const old: StandIn = (native, self, args) => {
       const onStream = args[1];
       if (typeof onStream !== 'function') return call(native, self, args);
-      const tee = (stream: unknown): unknown => {
-        const give = (): unknown => {
+      const tee = (stream: unknown): void => {
+        const give = (): void => {
           quietly(() => givenIn(stream));
-          return call(onStream as Callable, undefined, [stream]);
+          // By itself: the page's function finds no frame of ours below it, and what it throws reaches the page's `onerror`.
+          queueMicrotask(call(bind as Callable, onStream as Callable, [undefined, stream]) as () => void);
         };
-        // Not within the promise: what the page's function throws must reach the page's `onerror`, as ever.
-        return whenKnown(give, () => queueMicrotask(give));
+        const waiting = taken ? outgoing.waiting() : null;
+        if (waiting === null) give();
+        else follow(waiting, give, (reason) => reason);
       };
       // The array is this call's own; its length stays, which the browser checks.
-      (args as unknown[])[1] = tee;
+      defineProperty(args, 1, { __proto__: null, value: tee } as PropertyDescriptor);
       return call(native, self, args);
+    };
+    const OLD = ['getUserMedia', 'webkitGetUserMedia', 'mozGetUserMedia'];
+    for (let n = 0; n < OLD.length; n++) replace(prototypeOf('Navigator'), OLD[n]!, old);
+
+    // Read, not awaited: where it is not known yet what to give, the camera itself is, as after the longest wait. No
+    // user can click an element that early.
+    hookElements(replacements, {
+      stream: (stream) => quietly(() => givenIn(stream)),
+      track(camera) {
+        const track = outgoing.standIn(camera as MediaStreamTrack);
+        quietly(() => opened(camera as MediaStreamTrack));
+        return track;
+      },
     });
+
+    // A clone lives on when its original is stopped.
+    replace(prototypeOf('MediaStreamTrack'), 'clone', (native, self, args) => {
+      const clone = call(native, self, args);
+      quietly(() => {
+        if (call(has as Callable, known, [self])) opened(clone as MediaStreamTrack);
+      });
+      return clone;
+    });
+    replace(prototypeOf('MediaStream'), 'clone', (native, self, args) => {
+      const clone = call(native, self, args);
+      quietly(() => {
+        const tracks = call(getVideoTracks, self, []) as MediaStreamTrack[];
+        for (let n = 0; n < tracks.length; n++) {
+          if (call(has as Callable, known, [tracks[n]])) return openedIn(clone);
+        }
+      });
+      return clone;
+    });
+
+    const listen = (name: string, listener: () => void): void => {
+      call(addEventListener, channel, [name, () => quietly(listener)]);
+    };
+    const announceAll = (): void => {
+      const tracks = open.live();
+      for (let n = 0; n < tracks.length; n++) announce(tracks[n]!);
+    };
+    listen(TAKE, () => {
+      taken = true;
+      enable(true);
+      announceAll();
+      syncSenders();
+    });
+    listen(AGAIN, announceAll);
+    listen(OFFER_AGAIN, syncSenders);
+    listen(FREE, () => {
+      taken = false;
+      enable(false);
+    });
+    return { channel, isTaken: () => taken };
   }
 
-  // Read, not awaited: where it is not known yet what to give, the camera itself is, as after the longest wait. No
-  // user can click an element that early.
-  hookElements(window, look, {
-    stream: (stream) => quietly(() => givenIn(stream)),
-    track(camera) {
-      const track = outgoing.standIn(camera as MediaStreamTrack);
-      quietly(() => opened(camera as MediaStreamTrack));
-      return track;
-    },
-  });
-
-  // A clone lives on when its original is stopped.
-  replace(MediaStreamTrack.prototype, 'clone', (native, self, args) => {
-    const clone = call(native, self, args);
-    quietly(() => {
-      if (call(has as Callable, known, [self])) opened(clone as MediaStreamTrack);
-    });
-    return clone;
-  });
-  replace(MediaStream.prototype, 'clone', (native, self, args) => {
-    const clone = call(native, self, args);
-    quietly(() => {
-      const tracks = call(getVideoTracks, self, []) as MediaStreamTrack[];
-      for (let n = 0; n < tracks.length; n++) {
-        if (call(has as Callable, known, [tracks[n]])) return openedIn(clone);
-      }
-    });
-    return clone;
-  });
-
-  const listen = (target: EventTarget, name: string, listener: () => void): void => {
-    call(addEventListener, target, [name, () => quietly(listener)]);
-  };
-  const announceAll = (): void => {
-    const tracks = open.live();
-    for (let n = 0; n < tracks.length; n++) announce(tracks[n]!);
-  };
-  function offer(): void {
-    if (taken) return;
-    const init = { __proto__: null, relatedTarget: channel } as unknown as MouseEventInit;
-    call(dispatchEvent, window, [new MouseEvent(OFFER, init)]);
-  }
-  listen(channel, TAKE, () => {
-    taken = true;
-    enable(true);
-    announceAll();
-  });
-  listen(channel, AGAIN, announceAll);
-  listen(channel, OFFER_AGAIN, syncSenders);
-  listen(channel, FREE, () => {
-    taken = false;
-    enable(false);
-  });
-  listen(window, ASK, offer);
-  offer();
+  return install;
 }

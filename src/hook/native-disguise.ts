@@ -1,128 +1,327 @@
 /**
- * Replaces built-in functions so that page scripts find them as they were: same name, length, descriptor, printed
- * form, and no trace in the stacks of errors that come back. What still shows is listed in docs/hook.md.
+ * The one place that replaces built-in functions, so that page scripts find them as they were: same name, length,
+ * descriptor and printed form, and no trace in stacks. What still shows is listed in docs/hook.md.
  *
- * The functions run among page scripts that may have replaced any built-in since. So everything they use is kept
+ * The replacements run among page scripts that may have replaced any built-in since. So everything they use is kept
  * from before, nothing is iterated with `for of` or spread, and no object with an inherited property is handed out.
  */
 
 type Callable = (...args: never[]) => unknown;
-/** Stands in for one call. `native` is the built-in; call it with `call`. */
-export type StandIn = (native: Callable, self: unknown, args: readonly unknown[]) => unknown;
 
-/** What is replaced: the function of a method, or the one that reads an attribute. */
-export type Part = 'value' | 'get';
+/** The window whose built-ins are replaced: the one whose natives are used, or a frame of it. */
+export type Realm = Window & typeof globalThis;
 
-export interface NativeLook {
+/** What one call of a replaced function knows of where it was called. */
+export interface CallSite {
   /**
-   * Puts `standIn` in the place of a method or getter; leaves it where it is missing or frozen.
-   * @param stays whether it must not be taken away now
+   * For the reason of a promise that the built-in rejected: the error to hand on, without our own lines in its stack.
+   * Only where the function was replaced with `rejects`. @throws never
    */
-  replace(
-    owner: object | undefined,
-    name: string,
-    standIn: StandIn,
-    part?: Part,
-    stays?: () => boolean,
-  ): void;
+  tidy(reason: unknown): unknown;
+}
+
+/** Stands in for one call. `native` is the built-in; call it with `call`. */
+export type StandIn = (native: Callable, self: unknown, args: readonly unknown[], site: CallSite) => unknown;
+
+export interface ReplaceOptions {
+  /** What is replaced: the function of a method, or the one that reads or sets an attribute. */
+  readonly part?: 'value' | 'get' | 'set';
+  /** Whether it must not be taken away now. */
+  readonly stays?: () => boolean;
+  /** Whether the built-in returns a promise, so that its errors come later. */
+  readonly rejects?: boolean;
+}
+
+/** The replacements in one realm. */
+export interface Replacements {
+  /** Puts `standIn` in the place of a method or accessor; leaves it where it is missing, frozen or not the browser's. */
+  replace(owner: object | undefined, name: string, standIn: StandIn, options?: ReplaceOptions): void;
   /** Takes all replacements away, or puts them back. What the page has put over them meanwhile stays. */
   enable(on: boolean): void;
+  /** The prototype of one of the realm's interfaces. Never runs code of the page. */
+  prototypeOf(name: string): object | undefined;
+}
+
+export interface NativeDisguise {
   /** `Reflect.apply` from before page scripts. */
   call(target: Callable, self: unknown, args: readonly unknown[]): unknown;
-  /** For functions replaced elsewhere: from now on `replaced` prints as `original` does. */
-  remember(replaced: object, original: object): void;
-  /** Takes our own lines out of an error's stack. */
-  clean(error: unknown): void;
+  /** Whether the function is one of ours. */
+  isOurs(value: unknown): boolean;
+  /** Whether it is a function of the browser's, or one of ours. */
+  isNative(value: unknown): boolean;
+  inRealm(realm: Realm): Replacements;
 }
 
 interface Replacement {
   readonly owner: object;
   readonly name: string;
-  readonly part: Part;
+  readonly part: 'value' | 'get' | 'set';
   readonly stays: () => boolean;
   readonly native: PropertyDescriptor;
   readonly ours: PropertyDescriptor;
 }
 
-/** @throws never */
-export function createNativeLook(window: Window & typeof globalThis): NativeLook {
+/** How the browser's own errors begin. Others may have been made by the page, whose errors stay as they are. */
+const NATIVE_ERRORS = [
+  'Failed to ',
+  'Illegal ',
+  'At least one ',
+  'parameter ',
+  'Function.prototype.toString ',
+];
+
+const NO_SITE: CallSite = { tidy: (reason) => reason };
+
+/** Between the lines of a stack in Chromium. */
+const LINE = '\n    at ';
+
+/**
+ * @param window whose built-ins are kept and used, also for the replacements in its frames
+ * @throws never
+ */
+export function createNativeDisguise(window: Realm): NativeDisguise {
+  // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { Error, Proxy, Reflect, WeakMap } = window;
-  const { apply, getOwnPropertyDescriptor, defineProperty, set } = Reflect;
+  const { Error, TypeError, Proxy, Reflect, WeakMap } = window;
+  const {
+    apply,
+    getOwnPropertyDescriptor,
+    defineProperty,
+    getPrototypeOf,
+    setPrototypeOf: setPrototype,
+  } = Reflect;
+  const { create, setPrototypeOf } = window.Object;
   const { get: mapGet, set: mapSet } = WeakMap.prototype;
-  const { split, includes } = window.String.prototype;
-  const { join } = window.Array.prototype;
-  const call: NativeLook['call'] = (target, self, args) => apply(target, self, args as unknown[]);
+  // Regular expressions look up `exec`, and `split` looks up `Symbol.split`, where a page may have put its own.
+  const { indexOf, slice, startsWith } = window.String.prototype;
+  const print = window.Function.prototype.toString;
+  const messageOf = window.DOMException
+    ? getOwnPropertyDescriptor(window.DOMException.prototype, 'message')?.get
+    : undefined;
+  const call: NativeDisguise['call'] = (target, self, args) => apply(target, self, args as unknown[]);
+  /** The built-in that each of our functions stands for, in every realm. */
   const natives = new WeakMap<object, unknown>();
-  const replacements: Replacement[] = [];
   /** Address of this very script, as it stands in stacks; null where stacks look unlike Chromium's. */
   const here = /[\w-]+:\/\/[^\s:]+\.js/.exec(new Error().stack ?? '')?.[0] ?? null;
 
-  function clean(error: unknown): void {
-    if (here === null || typeof error !== 'object' || error === null) return;
-    // An own accessor since V8 13, an own value before; page code could sit behind any other.
-    if (getOwnPropertyDescriptor(error, 'stack') === undefined) return;
-    const { stack } = error as { stack?: unknown };
-    if (typeof stack !== 'string' || !call(includes, stack, [here])) return;
-    const lines = call(split, stack, ['\n']) as string[];
-    const kept: string[] = [];
-    let count = 0;
-    for (let n = 0; n < lines.length; n++) {
-      if (call(includes, lines[n], [here])) continue;
-      defineProperty(kept, count, plain(lines[n]));
-      count += 1;
-    }
-    set(error, 'stack', call(join, kept, ['\n']));
+  const nativeOf = (value: unknown): unknown =>
+    typeof value === 'function' ? call(mapGet as Callable, natives, [value]) : undefined;
+
+  function isNative(value: unknown): boolean {
+    if (typeof value !== 'function') return false;
+    if (nativeOf(value) !== undefined) return true;
+    const text = call(print, value, []) as string;
+    // Bound functions and proxies print no name.
+    if (startsWithAny(text, ['function ()', 'function()'])) return false;
+    return endsAs(text, '() { [native code] }') || endsAs(text, '() {\n    [native code]\n}');
   }
 
-  const replace: NativeLook['replace'] = (owner, name, standIn, part = 'value', stays = () => false) => {
-    const found = owner && getOwnPropertyDescriptor(owner, name);
-    if (!found?.configurable || typeof found[part] !== 'function') return;
-    const native: PropertyDescriptor = detached(found);
-    const handler = {
-      // A page that adds to Object.prototype must not add traps.
-      __proto__: null,
-      apply(target: Callable, self: unknown, args: unknown[]): unknown {
+  const has = (text: string, part: string): boolean => (call(indexOf, text, [part]) as number) >= 0;
+
+  function endsAs(text: string, end: string): boolean {
+    return text.length >= end.length && call(slice, text, [text.length - end.length]) === end;
+  }
+
+  function startsWithAny(text: string, starts: readonly string[]): boolean {
+    for (let n = 0; n < starts.length; n++) if (call(startsWith, text, [starts[n]])) return true;
+    return false;
+  }
+
+  /** The message of an error of the browser's own; null for anything that the page may have made. */
+  function nativeMessage(error: unknown): string | null {
+    if (typeof error !== 'object' || error === null) return null;
+    // An own property in Chromium alone. Elsewhere stacks are left as they are.
+    if (getOwnPropertyDescriptor(error, 'stack') === undefined) return null;
+    let message = getOwnPropertyDescriptor(error, 'message')?.value as unknown;
+    if (message === undefined && messageOf) {
+      try {
+        message = call(messageOf as Callable, error, []);
+      } catch {
+        return null;
+      }
+    }
+    if (typeof message !== 'string') return null;
+    return startsWithAny(message, NATIVE_ERRORS) ? message : null;
+  }
+
+  function inRealm(realm: Realm): Replacements {
+    const replacements: Replacement[] = [];
+    const errors = ownValue(realm, 'Error') as ErrorConstructor | undefined;
+    const recapture = errors && (ownValue(errors, 'captureStackTrace') as Callable | undefined);
+    const canRecapture = realm === window || isNative(recapture);
+    const RealmTypeError = ((realm === window ? undefined : ownValue(realm, 'TypeError')) ??
+      TypeError) as typeof TypeError;
+
+    /** The stack from below `from`, as if that had not been called. Reads `Error.stackTraceLimit` without any getter. */
+    function captureBelow(error: object, from: Callable): void {
+      if (canRecapture && recapture) call(recapture, errors, [error, from]);
+    }
+
+    /** Whether reading a stack would call a function of the page's. */
+    function pageFormats(): boolean {
+      for (let holder = errors as object | null; holder; holder = getPrototypeOf(holder)) {
+        const found = getOwnPropertyDescriptor(holder, 'prepareStackTrace');
+        if (found) return found.get !== undefined || typeof found.value === 'function';
+      }
+      return false;
+    }
+
+    /** The stack up to our first line, and then the lines of `page`, which was made at the moment of the call. */
+    function joined(stack: string, page: string): string {
+      const ours = call(indexOf, stack, [here]) as number;
+      let end = -1;
+      for (let at = call(indexOf, stack, [LINE]) as number; at >= 0 && at < ours; ) {
+        end = at;
+        at = call(indexOf, stack, [LINE, at + 1]) as number;
+      }
+      const rest = call(indexOf, page, [LINE]) as number;
+      const head = end < 0 ? stack : (call(slice, stack, [0, end]) as string);
+      return rest < 0 ? head : head + (call(slice, page, [rest]) as string);
+    }
+
+    /** What a built-in threw while our function `from` was on the stack, as it would be without that. */
+    function tidyThrown(error: unknown, from: Callable): void {
+      if (here !== null && nativeMessage(error) !== null) captureBelow(error as object, from);
+    }
+
+    /** @param below an error of the moment of the call, with the page's own lines alone */
+    function tidyRejected(reason: unknown, below: Error, from: Callable): unknown {
+      const message = nativeMessage(reason);
+      if (message === null) return reason;
+      if (pageFormats()) {
+        // The page's function would be shown our lines. The error from below has the page's lines, and becomes this one.
+        if (getPrototypeOf(reason as object) === RealmTypeError.prototype) {
+          const own = {
+            __proto__: null,
+            value: message,
+            writable: true,
+            enumerable: false,
+            configurable: true,
+          };
+          defineProperty(below, 'message', own as PropertyDescriptor);
+          return below;
+        }
+        // No line rather than one of ours.
+        captureBelow(reason as object, from);
+        return reason;
+      }
+      const { stack } = reason as Error;
+      const page = below.stack;
+      if (typeof stack !== 'string' || typeof page !== 'string' || !has(stack, here as string)) return reason;
+      const set = getOwnPropertyDescriptor(reason as object, 'stack')?.set;
+      if (set) call(set as Callable, reason, [joined(stack, page)]);
+      return reason;
+    }
+
+    const replace: Replacements['replace'] = (owner, name, standIn, options = {}) => {
+      const { part = 'value', stays = () => false, rejects = false } = options;
+      const found = owner && getOwnPropertyDescriptor(owner, name);
+      if (!found?.configurable || typeof found[part] !== 'function') return;
+      // In a frame where the page was first, its own functions stay: they may be anything.
+      if (realm !== window && !isNative(found[part])) return;
+      const native: PropertyDescriptor = detached(found);
+      const trap = (target: Callable, self: unknown, args: unknown[]): unknown => {
         try {
-          return standIn(target, self, args);
+          return standIn(target, self, args, rejects ? siteOf(trap) : NO_SITE);
         } catch (error) {
-          clean(error);
+          tidyThrown(error, trap);
           throw error;
         }
+      };
+      // A proxy may have itself for a prototype, a function may not.
+      const noCycle = (target: object, prototype: object | null): boolean => {
+        for (let next = prototype; next !== null; next = getPrototypeOf(next)) {
+          if (next !== replaced) continue;
+          try {
+            setPrototypeOf(target, create(target));
+          } catch (error) {
+            captureBelow(error as object, noCycle);
+            throw error;
+          }
+        }
+        return setPrototype(target, prototype);
+      };
+      const ours = detached(found);
+      // Without a prototype: a page that adds to Object.prototype must not add traps.
+      const replaced = new Proxy(
+        native[part] as Callable,
+        {
+          __proto__: null,
+          apply: trap,
+          setPrototypeOf: noCycle,
+        } as ProxyHandler<Callable>,
+      );
+      ours[part] = replaced;
+      call(mapSet as Callable, natives, [replaced, nativeOf(native[part]) ?? native[part]]);
+      const entry: Replacement = { owner: owner!, name, part, stays, native, ours };
+      defineProperty(replacements, replacements.length, plain(entry));
+      defineProperty(owner!, name, ours);
+    };
+
+    function siteOf(trap: Callable): CallSite {
+      if (here === null) return NO_SITE;
+      const below = new RealmTypeError();
+      captureBelow(below, trap);
+      return { tidy: (reason) => safely(reason, below, trap) };
+    }
+
+    function safely(reason: unknown, below: Error, from: Callable): unknown {
+      try {
+        return tidyRejected(reason, below, from);
+      } catch {
+        return reason;
+      }
+    }
+
+    function enable(on: boolean): void {
+      for (let n = 0; n < replacements.length; n++) {
+        const { owner, name, part, stays, native, ours } = replacements[n]!;
+        if (!on && stays()) continue;
+        const now = getOwnPropertyDescriptor(owner, name);
+        const [from, to] = [on ? native[part] : ours[part], on ? ours[part] : native[part]];
+        // The other half of an accessor may have been replaced on its own.
+        if (now && now[part] === from) defineProperty(owner, name, changed(now, part, to));
+      }
+    }
+
+    // A proxied function prints without its name: answer with what the built-in prints.
+    const functions = ownValue(realm, 'Function');
+    replace(ownValue(functions, 'prototype') as object | undefined, 'toString', (native, self, args) =>
+      call(native, nativeOf(self) ?? self, args),
+    );
+
+    return {
+      replace,
+      enable,
+      prototypeOf: (name) => {
+        const found = ownValue(ownValue(realm, name), 'prototype');
+        return typeof found === 'object' && found !== null ? found : undefined;
       },
     };
-    const ours = detached(found);
-    const replaced = new Proxy(native[part] as Callable, handler);
-    ours[part] = replaced;
-    natives.set(replaced, native[part]);
-    replacements.push({ owner: owner!, name, part, stays, native, ours });
-    defineProperty(owner!, name, ours);
-  };
-
-  function enable(on: boolean): void {
-    for (let n = 0; n < replacements.length; n++) {
-      const { owner, name, part, stays, native, ours } = replacements[n]!;
-      if (!on && stays()) continue;
-      const from = on ? native : ours;
-      if (getOwnPropertyDescriptor(owner, name)?.[part] === from[part])
-        defineProperty(owner, name, on ? ours : native);
-    }
   }
 
-  // A proxied function prints without its name: answer with what the built-in prints.
-  replace(window.Function.prototype, 'toString', (native, self, args) =>
-    call(native, (call(mapGet as Callable, natives, [self]) as unknown) ?? self, args),
-  );
-  function remember(replaced: object, original: object): void {
-    call(mapSet as Callable, natives, [replaced, call(mapGet as Callable, natives, [original]) ?? original]);
+  /** What a property holds, without running a getter. */
+  function ownValue(owner: unknown, name: string): unknown {
+    if ((typeof owner !== 'object' && typeof owner !== 'function') || owner === null) return undefined;
+    return getOwnPropertyDescriptor(owner, name)?.value;
   }
 
-  return { replace, enable, call, clean, remember };
+  return { call, isOurs: (value) => nativeOf(value) !== undefined, isNative, inRealm };
 }
 
 /** The same without a prototype: page additions to Object.prototype (`get`, `set`) would make it invalid. */
 function detached(descriptor: PropertyDescriptor): PropertyDescriptor {
   return { __proto__: null, ...descriptor } as PropertyDescriptor;
+}
+
+function changed(
+  descriptor: PropertyDescriptor,
+  part: 'value' | 'get' | 'set',
+  to: unknown,
+): PropertyDescriptor {
+  const next = detached(descriptor);
+  next[part] = to as never;
+  return next;
 }
 
 /** A descriptor that page additions to Object.prototype cannot change. */

@@ -1,5 +1,5 @@
 /** Runs in the page's MAIN world: remembers tracks that the page was given for as long as they are open. */
-import type { NativeLook } from './native-disguise';
+import type { NativeDisguise } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 type Track = MediaStreamTrack;
@@ -11,17 +11,17 @@ export interface OpenTracks {
   live(): readonly Track[];
 }
 
-export function createOpenTracks(
+/** @param window whose built-ins are kept, from before page scripts */
+export function prepareOpenTracks(
   window: Window & typeof globalThis,
-  { call }: Pick<NativeLook, 'call'>,
-): OpenTracks {
+  { call }: Pick<NativeDisguise, 'call'>,
+): () => OpenTracks {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { MediaStreamTrack, Reflect, WeakRef } = window;
   const { defineProperty, getOwnPropertyDescriptor } = Reflect;
   const deref = WeakRef.prototype.deref as Callable;
   const readyState = getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'readyState')!.get as Callable;
-  let refs: WeakRef<Track>[] = [];
 
   /** As `push`, which a page could have replaced, as it could put setters on Array.prototype. */
   function append<T>(list: T[], value: T): void {
@@ -29,24 +29,28 @@ export function createOpenTracks(
     defineProperty(list, list.length, descriptor as PropertyDescriptor);
   }
 
-  function live(): readonly Track[] {
-    const tracks: Track[] = [];
-    const kept: WeakRef<Track>[] = [];
-    for (let n = 0; n < refs.length; n++) {
-      const track = call(deref, refs[n], []) as Track | undefined;
-      if (track === undefined || call(readyState, track, []) !== 'live') continue;
-      append(kept, refs[n]!);
-      append(tracks, track);
-    }
-    refs = kept;
-    return tracks;
-  }
+  return () => {
+    let refs: WeakRef<Track>[] = [];
 
-  return {
-    add(track) {
-      live();
-      append(refs, new WeakRef(track));
-    },
-    live,
+    function live(): readonly Track[] {
+      const tracks: Track[] = [];
+      const kept: WeakRef<Track>[] = [];
+      for (let n = 0; n < refs.length; n++) {
+        const track = call(deref, refs[n], []) as Track | undefined;
+        if (track === undefined || call(readyState, track, []) !== 'live') continue;
+        append(kept, refs[n]!);
+        append(tracks, track);
+      }
+      refs = kept;
+      return tracks;
+    }
+
+    return {
+      add(track) {
+        live();
+        append(refs, new WeakRef(track));
+      },
+      live,
+    };
   };
 }

@@ -4,26 +4,25 @@
  */
 import { ASK_SHARED, SHARED, TAKE } from './channel/announce';
 import { createFollow, createOverhear } from './follow';
-import type { NativeLook } from './native-disguise';
-import { createOpenTracks } from './open-tracks';
+import type { NativeDisguise, Replacements, StandIn } from './native-disguise';
+import { prepareOpenTracks } from './open-tracks';
 
 /** @param channel that only this script and the content script hold */
-export function hookScreens(
-  window: Window & typeof globalThis,
-  look: NativeLook,
-  channel: EventTarget,
-): void {
+export type HookScreens = (realm: Replacements, channel: EventTarget) => void;
+
+/** @param window whose built-ins are kept, from before page scripts */
+export function prepareScreenHook(window: Window & typeof globalThis, disguise: NativeDisguise): HookScreens {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { Event, EventTarget, MediaDevices, MediaStream, Reflect } = window;
-  const { call, replace, clean } = look;
-  const follow = createFollow(window, look);
-  const overhear = createOverhear(window, look);
+  const { Event, EventTarget, MediaStream, Reflect } = window;
+  const { call } = disguise;
+  const follow = createFollow(window, disguise);
+  const overhear = createOverhear(window, disguise);
   const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const { getVideoTracks } = MediaStream.prototype;
   const { has } = Reflect;
   const canDecideFocus = 'CaptureController' in window;
-  const screens = createOpenTracks(window, look);
+  const createOpenTracks = prepareOpenTracks(window, disguise);
 
   /** Whatever goes wrong in here is not the page's business. */
   function quietly(step: () => void): void {
@@ -32,36 +31,41 @@ export function hookScreens(
     } catch {}
   }
 
-  const tell = (): void =>
-    quietly(() => {
-      if (screens.live().length > 0) call(dispatchEvent, channel, [new Event(SHARED)]);
-    });
+  return ({ replace, prototypeOf }, channel) => {
+    const screens = createOpenTracks();
 
-  function given(stream: unknown): unknown {
-    quietly(() => {
-      const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
-      for (let n = 0; n < tracks.length; n++) screens.add(tracks[n]!);
-    });
-    tell();
-    return stream;
-  }
+    const tell = (): void =>
+      quietly(() => {
+        if (screens.live().length > 0) call(dispatchEvent, channel, [new Event(SHARED)]);
+      });
 
-  /** Whether the page may say, in the very microtask in which it gets the stream, which window comes to the front. */
-  function decidesFocus(options: unknown): boolean {
-    if (!canDecideFocus || typeof options !== 'object' || options === null) return false;
-    try {
-      return has(options, 'controller');
-    } catch {
-      return false;
+    function given(stream: unknown): unknown {
+      quietly(() => {
+        const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
+        for (let n = 0; n < tracks.length; n++) screens.add(tracks[n]!);
+      });
+      tell();
+      return stream;
     }
-  }
 
-  replace(MediaDevices.prototype, 'getDisplayMedia', (native, self, args) => {
-    const promise = call(native, self, args);
-    if (!decidesFocus(args[0])) return follow(promise, given, clean);
-    overhear(promise, given, (reason) => quietly(() => clean(reason)));
-    return promise;
-  });
-  call(addEventListener, channel, [TAKE, tell]);
-  call(addEventListener, channel, [ASK_SHARED, tell]);
+    /** Whether the page may say, in the very microtask in which it gets the stream, which window comes to the front. */
+    function decidesFocus(options: unknown): boolean {
+      if (!canDecideFocus || typeof options !== 'object' || options === null) return false;
+      try {
+        return has(options, 'controller');
+      } catch {
+        return false;
+      }
+    }
+
+    const getDisplayMedia: StandIn = (native, self, args, { tidy }) => {
+      const promise = call(native, self, args);
+      if (!decidesFocus(args[0])) return follow(promise, given, tidy);
+      overhear(promise, given, tidy);
+      return promise;
+    };
+    replace(prototypeOf('MediaDevices'), 'getDisplayMedia', getDisplayMedia, { rejects: true });
+    call(addEventListener, channel, [TAKE, tell]);
+    call(addEventListener, channel, [ASK_SHARED, tell]);
+  };
 }

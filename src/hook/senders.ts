@@ -1,10 +1,10 @@
 /**
  * Runs in the page's MAIN world: what the page's senders carry. When an output is switched on in a call that goes on,
  * the camera's track is replaced on its way to others, and put back when it is switched off. The page keeps the
- * browser's own camera track: only the sender carries another one, and still names the page's (sent-look.ts).
+ * browser's own camera track: only the sender carries another one, and still names the page's (sender-disguise.ts).
  */
-import type { NativeLook } from './native-disguise';
-import { createSentLook } from './sender-disguise';
+import type { NativeDisguise, Replacements } from './native-disguise';
+import { prepareSenderDisguise } from './sender-disguise';
 
 type Callable = (...args: never[]) => unknown;
 type Track = MediaStreamTrack;
@@ -28,16 +28,18 @@ export interface Senders {
 }
 
 /** @param ask for a video track that is sent: what to send in its place, or null */
-export function createSenders(
+export type CreateSenders = (realm: Replacements, ask: (track: Track) => Track | null) => Senders;
+
+/** @param window whose built-ins are kept, from before page scripts */
+export function prepareSenders(
   window: Window & typeof globalThis,
-  look: Pick<NativeLook, 'call' | 'remember'>,
-  ask: (track: Track) => Track | null,
-): Senders {
+  disguise: Pick<NativeDisguise, 'call'>,
+): CreateSenders {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Promise, Reflect, WeakMap, WeakRef, WeakSet, MediaStreamTrack, RTCRtpSender, RTCDtlsTransport } =
     window;
-  const { call } = look;
+  const { call } = disguise;
   const { get, set, delete: drop } = WeakMap.prototype;
   const { add, delete: remove } = WeakSet.prototype;
   const { then } = Promise.prototype;
@@ -52,136 +54,140 @@ export function createSenders(
   const stop = MediaStreamTrack.prototype.stop as Callable;
   const replaceTrack = RTCRtpSender.prototype.replaceTrack as Callable;
 
-  const pages = createSentLook(window, look);
-  /** How many changes of a sender's track are under way. */
-  const underWay = new WeakMap<object, number>();
-  /** Senders to look at again when that has settled. */
-  const lookAgain = new WeakSet<object>();
-  /** Weak: a connection that the page drops is lost to the garbage collector, as ever. */
-  let senders: WeakRef<RTCRtpSender>[] = [];
-  let made: Track[] = [];
+  const createSenderDisguise = prepareSenderDisguise(window, disguise);
 
-  function append<T>(list: T[], value: T): void {
-    const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
-    defineProperty(list, list.length, descriptor as PropertyDescriptor);
-  }
+  return (realm, ask) => {
+    const pages = createSenderDisguise(realm);
+    /** How many changes of a sender's track are under way. */
+    const underWay = new WeakMap<object, number>();
+    /** Senders to look at again when that has settled. */
+    const lookAgain = new WeakSet<object>();
+    /** Weak: a connection that the page drops is lost to the garbage collector, as ever. */
+    let senders: WeakRef<RTCRtpSender>[] = [];
+    let made: Track[] = [];
 
-  const trackOf = (sender: RTCRtpSender): Track | null => call(carried, sender, []) as Track | null;
-
-  function isVideo(track: unknown): track is Track {
-    try {
-      return call(kind, track, []) === 'video';
-    } catch {
-      return false;
+    function append<T>(list: T[], value: T): void {
+      const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+      defineProperty(list, list.length, descriptor as PropertyDescriptor);
     }
-  }
 
-  function isClosed(sender: RTCRtpSender): boolean {
-    const transport = call(transportOf, sender, []);
-    return transport !== null && call(transportState, transport, []) === 'closed';
-  }
+    const trackOf = (sender: RTCRtpSender): Track | null => call(carried, sender, []) as Track | null;
 
-  function changing(sender: object, by: number): number {
-    const count = ((call(get as Callable, underWay, [sender]) as number | undefined) ?? 0) + by;
-    if (count > 0) call(set as Callable, underWay, [sender, count]);
-    else call(drop as Callable, underWay, [sender]);
-    return count;
-  }
-
-  function standIn(page: Track): Track {
-    const given = isVideo(page) && call(readyState, page, []) === 'live' ? ask(page) : null;
-    if (given === null) return page;
-    if (pages.of(given) === given) append(made, given);
-    pages.put(given, page);
-    return given;
-  }
-
-  /** The senders that are still there; forgets the others. */
-  function known(): RTCRtpSender[] {
-    const found: RTCRtpSender[] = [];
-    const refs: WeakRef<RTCRtpSender>[] = [];
-    for (let n = 0; n < senders.length; n++) {
-      const sender = call(deref as Callable, senders[n], []) as RTCRtpSender | undefined;
-      if (sender === undefined || isClosed(sender)) continue;
-      append(refs, senders[n]!);
-      append(found, sender);
-    }
-    senders = refs;
-    return found;
-  }
-
-  /** What is sent to nobody any more ends, and with it the work for it. */
-  function sweep(): void {
-    const all = known();
-    const used: Track[] = [];
-    for (let n = 0; n < made.length; n++) {
-      const track = made[n]!;
-      let isUsed = false;
-      for (let i = 0; i < all.length; i++) {
-        if (trackOf(all[i]!) === track || changing(all[i]!, 0) > 0) isUsed = true;
-      }
-      if (isUsed) append(used, track);
-      else call(stop, track, []);
-    }
-    made = used;
-  }
-
-  /** Makes a sender carry what it should; where a change of its track is under way, after that. */
-  function renew(sender: RTCRtpSender): void {
-    if (changing(sender, 0) > 0) return void call(add as Callable, lookAgain, [sender]);
-    const now = trackOf(sender);
-    if (now === null || !isVideo(now)) return;
-    const wanted = standIn(pages.of(now));
-    if (wanted === now) return;
-    const done = pageChanges(sender);
-    // Refused where the connection was closed meanwhile: then nothing is sent anyway, and it is not tried again.
-    const refused = (): void => {
-      changing(sender, -1);
-    };
-    call(then as Callable, call(replaceTrack, sender, [wanted]), [done, refused]);
-  }
-
-  function pageChanges(sender: RTCRtpSender): () => void {
-    changing(sender, 1);
-    return () => {
+    function isVideo(track: unknown): track is Track {
       try {
-        if (changing(sender, -1) === 0 && call(remove as Callable, lookAgain, [sender])) renew(sender);
-        sweep();
+        return call(kind, track, []) === 'video';
       } catch {
-        // Whatever goes wrong in here is not the page's business.
+        return false;
       }
-    };
-  }
+    }
 
-  return {
-    get anyReplaced() {
-      return made.length > 0;
-    },
-    carries(sender) {
-      const all = known();
-      let isKnown = false;
-      for (let n = 0; n < all.length; n++) if (all[n] === sender) isKnown = true;
-      if (!isKnown) append(senders, new WeakRef(sender));
-      renew(sender);
-    },
-    standIn,
-    pageTrack(sender) {
-      const track = trackOf(sender);
-      return track && pages.of(track);
-    },
-    sentFor(all, page) {
-      for (let n = 0; n < all.length; n++) {
-        const now = trackOf(all[n]!);
-        if (now !== null && now !== page && pages.of(now) === page) return now;
+    function isClosed(sender: RTCRtpSender): boolean {
+      const transport = call(transportOf, sender, []);
+      return transport !== null && call(transportState, transport, []) === 'closed';
+    }
+
+    function changing(sender: object, by: number): number {
+      const count = ((call(get as Callable, underWay, [sender]) as number | undefined) ?? 0) + by;
+      if (count > 0) call(set as Callable, underWay, [sender, count]);
+      else call(drop as Callable, underWay, [sender]);
+      return count;
+    }
+
+    function standIn(page: Track): Track {
+      const given = isVideo(page) && call(readyState, page, []) === 'live' ? ask(page) : null;
+      if (given === null) return page;
+      if (pages.of(given) === given) append(made, given);
+      pages.put(given, page);
+      return given;
+    }
+
+    /** The senders that are still there; forgets the others. */
+    function known(): RTCRtpSender[] {
+      const found: RTCRtpSender[] = [];
+      const refs: WeakRef<RTCRtpSender>[] = [];
+      for (let n = 0; n < senders.length; n++) {
+        const sender = call(deref as Callable, senders[n], []) as RTCRtpSender | undefined;
+        if (sender === undefined || isClosed(sender)) continue;
+        append(refs, senders[n]!);
+        append(found, sender);
       }
-      return page;
-    },
-    pageChanges,
-    isVideo,
-    sync() {
+      senders = refs;
+      return found;
+    }
+
+    /** What is sent to nobody any more ends, and with it the work for it. */
+    function sweep(): void {
       const all = known();
-      for (let n = 0; n < all.length; n++) renew(all[n]!);
-      sweep();
-    },
+      const used: Track[] = [];
+      for (let n = 0; n < made.length; n++) {
+        const track = made[n]!;
+        let isUsed = false;
+        for (let i = 0; i < all.length; i++) {
+          if (trackOf(all[i]!) === track || changing(all[i]!, 0) > 0) isUsed = true;
+        }
+        if (isUsed) append(used, track);
+        else call(stop, track, []);
+      }
+      made = used;
+    }
+
+    /** Makes a sender carry what it should; where a change of its track is under way, after that. */
+    function renew(sender: RTCRtpSender): void {
+      if (changing(sender, 0) > 0) return void call(add as Callable, lookAgain, [sender]);
+      const now = trackOf(sender);
+      if (now === null || !isVideo(now)) return;
+      const wanted = standIn(pages.of(now));
+      if (wanted === now) return;
+      const done = pageChanges(sender);
+      // Refused where the connection was closed meanwhile: then nothing is sent anyway, and it is not tried again.
+      const refused = (): void => {
+        changing(sender, -1);
+      };
+      call(then as Callable, call(replaceTrack, sender, [wanted]), [done, refused]);
+    }
+
+    function pageChanges(sender: RTCRtpSender): () => void {
+      changing(sender, 1);
+      return () => {
+        try {
+          if (changing(sender, -1) === 0 && call(remove as Callable, lookAgain, [sender])) renew(sender);
+          sweep();
+        } catch {
+          // Whatever goes wrong in here is not the page's business.
+        }
+      };
+    }
+
+    return {
+      get anyReplaced() {
+        return made.length > 0;
+      },
+      carries(sender) {
+        const all = known();
+        let isKnown = false;
+        for (let n = 0; n < all.length; n++) if (all[n] === sender) isKnown = true;
+        if (!isKnown) append(senders, new WeakRef(sender));
+        renew(sender);
+      },
+      standIn,
+      pageTrack(sender) {
+        const track = trackOf(sender);
+        return track && pages.of(track);
+      },
+      sentFor(all, page) {
+        for (let n = 0; n < all.length; n++) {
+          const now = trackOf(all[n]!);
+          if (now !== null && now !== page && pages.of(now) === page) return now;
+        }
+        return page;
+      },
+      pageChanges,
+      isVideo,
+      sync() {
+        const all = known();
+        for (let n = 0; n < all.length; n++) renew(all[n]!);
+        sweep();
+      },
+    };
   };
 }

@@ -4,7 +4,9 @@
  * Patches `MediaStreamTrack.prototype` when the first track is disguised, never before.
  */
 
-type Callable = (this: unknown, ...args: unknown[]) => unknown;
+import type { NativeDisguise, Realm, Replacements, StandIn } from './native-disguise';
+
+type Callable = (...args: never[]) => unknown;
 
 /** What the camera answers in place of the track. */
 const FROM_CAMERA = {
@@ -20,36 +22,38 @@ interface Group {
   tracks: MediaStreamTrack[];
 }
 
-export interface Disguise {
+export interface TrackDisguise {
   /** Whether a track can pass for a camera here; not where the page has frozen what would have to be patched. */
   readonly isPossible: boolean;
+  /** The camera that a track passes for; undefined for any other track. */
+  cameraOf(track: unknown): MediaStreamTrack | undefined;
   /** From now on `track` passes for `camera`; stopping it and all its clones stops the camera. */
   put(track: MediaStreamTrack, camera: MediaStreamTrack): void;
 }
 
-/**
- * @param remember is told the original of each function that is replaced, for `Function.prototype.toString`
- */
-export function createDisguise(
-  window: Window & typeof globalThis,
-  remember: (replaced: object, original: object) => void,
-): Disguise {
+/** @param window whose built-ins are kept, from before page scripts */
+export function prepareTrackDisguise(
+  window: Realm,
+  { call }: Pick<NativeDisguise, 'call'>,
+): (realm: Replacements) => TrackDisguise {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { Event, Proxy, Reflect, WeakMap, MediaStreamTrack, MediaStream } = window;
-  const { apply: call, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
-  const { get, set } = WeakMap.prototype;
+  const { Event, Reflect, WeakMap, MediaStreamTrack, MediaStream } = window;
+  const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
+  const get = WeakMap.prototype.get as Callable;
+  const set = WeakMap.prototype.set as Callable;
   const prototype = MediaStreamTrack?.prototype;
-  const descriptorOf = (name: string) => prototype && getOwnPropertyDescriptor(prototype, name);
-  const enabled = descriptorOf('enabled');
-  const readyState = descriptorOf('readyState')?.get;
-  const stop = prototype?.stop;
+  const descriptorOf = (owner: object | undefined, name: string) =>
+    owner && getOwnPropertyDescriptor(owner, name);
+  const enabled = descriptorOf(prototype, 'enabled');
+  const readyState = descriptorOf(prototype, 'readyState')?.get;
+  const stop = prototype?.stop as Callable;
   const getVideoTracks = MediaStream?.prototype.getVideoTracks;
   const { addEventListener, dispatchEvent } = window.EventTarget.prototype;
+  // Of all realms: a page may use the methods of one frame with the track of another.
   const groups = new WeakMap<object, Group>();
   /** Keeps the groups of live tracks from being collected. */
   let live: Group[] = [];
-  let patched = false;
   const { getters, methods } = FROM_CAMERA;
 
   /** As `push`, which a page could have replaced, as it could put setters on Array.prototype. */
@@ -59,8 +63,7 @@ export function createDisguise(
   }
 
   const isLive = (track: MediaStreamTrack): boolean => call(readyState!, track, []) === 'live';
-  const groupOf = (track: unknown): Group | undefined =>
-    call(get, groups, [track as object]) as Group | undefined;
+  const groupOf = (track: unknown): Group | undefined => call(get, groups, [track]) as Group | undefined;
 
   function join(track: MediaStreamTrack, group: Group): void {
     // A generator's own class would show in its constructor, its name and `writable`.
@@ -73,25 +76,6 @@ export function createDisguise(
     append(tracks, track);
     group.tracks = tracks;
     call(set, groups, [track, group]);
-  }
-
-  function replace(
-    owner: object,
-    name: string,
-    part: 'get' | 'set' | 'value',
-    apply: (target: Callable, self: object, args: unknown[], group: Group | undefined) => unknown,
-  ): void {
-    const descriptor = getOwnPropertyDescriptor(owner, name);
-    const original = descriptor?.[part] as Callable | undefined;
-    if (!descriptor?.configurable || typeof original !== 'function') return;
-    // Without prototypes: what a page adds to Object.prototype must become neither a trap nor a part of a descriptor.
-    const replaced = new Proxy(original, {
-      __proto__: null,
-      apply: (target: Callable, self: object, args: unknown[]) => apply(target, self, args, groupOf(self)),
-    } as ProxyHandler<Callable>);
-    remember(replaced, original);
-    const ours = { __proto__: null, ...descriptor, [part]: replaced } as PropertyDescriptor;
-    defineProperty(owner, name, ours);
   }
 
   /** The camera is on as long as one of the tracks is: only then its light and the analysis agree with the page. */
@@ -115,71 +99,84 @@ export function createDisguise(
     call(stop!, group.camera, []);
   }
 
-  function patch(): void {
-    patched = true;
-    const asCamera = (target: Callable, self: object, args: unknown[], group: Group | undefined) =>
-      call(target, group?.camera ?? self, args);
-    for (let n = 0; n < getters.length; n++) replace(prototype, getters[n]!, 'get', asCamera);
-    for (let n = 0; n < methods.length; n++) replace(prototype, methods[n]!, 'value', asCamera);
-    const then =
-      (follow: (group: Group) => void) =>
-      (target: Callable, self: object, args: unknown[], group: Group | undefined) => {
-        const result = call(target, self, args);
-        if (group) follow(group);
+  return ({ replace, prototypeOf }) => {
+    const owner = prototypeOf('MediaStreamTrack');
+    const streams = prototypeOf('MediaStream');
+    let patched = false;
+
+    function patch(): void {
+      patched = true;
+      const asCamera: StandIn = (native, self, args) => call(native, groupOf(self)?.camera ?? self, args);
+      for (let n = 0; n < getters.length; n++) replace(owner, getters[n]!, asCamera, { part: 'get', stays });
+      for (let n = 0; n < methods.length; n++) replace(owner, methods[n]!, asCamera, { stays });
+      const setEnabled: StandIn = (native, self, args) => {
+        const result = call(native, self, args);
+        const group = groupOf(self);
+        if (group) followEnabled(group);
         return result;
       };
-    replace(prototype, 'enabled', 'set', then(followEnabled));
-    replace(prototype, 'stop', 'value', (target, self, args, group) => {
-      const result = call(target, self, args);
-      if (group) {
-        followStop(group);
-        if (isLive(group.camera)) followEnabled(group);
-      }
-      return result;
-    });
-    replace(prototype, 'clone', 'value', (target, self, args, group) => {
-      const copy = call(target, self, args) as MediaStreamTrack;
-      if (group) join(copy, group);
-      return copy;
-    });
-    replace(MediaStream.prototype, 'clone', 'value', (target, self, args) => {
-      const copy = call(target, self, args) as MediaStream;
-      const originals = call(getVideoTracks, self, []) as MediaStreamTrack[];
-      const copies = call(getVideoTracks, copy, []) as MediaStreamTrack[];
-      for (let n = 0; n < copies.length; n++) {
-        const group = groupOf(originals[n]);
-        if (group) join(copies[n]!, group);
-      }
-      return copy;
-    });
-  }
-
-  function isOpen(name: string): boolean {
-    return patched || descriptorOf(name)?.configurable === true;
-  }
-
-  return {
-    get isPossible() {
-      return isOpen('stop') && isOpen('enabled') && isOpen('clone') && isOpen('getSettings');
-    },
-    put(track, camera) {
-      if (!patched) patch();
-      const group: Group = { camera, tracks: [] };
-      join(track, group);
-      append(live, group);
-      const echo = (type: string): void => {
-        const tell = (): void => {
-          const { tracks } = group;
-          for (let n = 0; n < tracks.length; n++) {
-            if (isLive(tracks[n]!)) call(dispatchEvent, tracks[n], [new Event(type)]);
-          }
-        };
-        call(addEventListener, camera, [type, tell]);
+      replace(owner, 'enabled', setEnabled, { part: 'set', stays });
+      const stopTrack: StandIn = (native, self, args) => {
+        const result = call(native, self, args);
+        const group = groupOf(self);
+        if (group) {
+          followStop(group);
+          if (isLive(group.camera)) followEnabled(group);
+        }
+        return result;
       };
-      echo('mute');
-      echo('unmute');
-      // Its end itself reaches the tracks by way of the content script, which closes their source.
-      call(addEventListener, camera, ['ended', () => forget(group)]);
-    },
+      replace(owner, 'stop', stopTrack, { stays });
+      const cloneTrack: StandIn = (native, self, args) => {
+        const copy = call(native, self, args) as MediaStreamTrack;
+        const group = groupOf(self);
+        if (group) join(copy, group);
+        return copy;
+      };
+      replace(owner, 'clone', cloneTrack, { stays });
+      const cloneStream: StandIn = (native, self, args) => {
+        const copy = call(native, self, args) as MediaStream;
+        const originals = call(getVideoTracks, self, []) as MediaStreamTrack[];
+        const copies = call(getVideoTracks, copy, []) as MediaStreamTrack[];
+        for (let n = 0; n < copies.length; n++) {
+          const group = groupOf(originals[n]);
+          if (group) join(copies[n]!, group);
+        }
+        return copy;
+      };
+      replace(streams, 'clone', cloneStream, { stays });
+    }
+
+    function isOpen(name: string): boolean {
+      return patched || descriptorOf(owner, name)?.configurable === true;
+    }
+
+    return {
+      get isPossible() {
+        return isOpen('stop') && isOpen('enabled') && isOpen('clone') && isOpen('getSettings');
+      },
+      cameraOf: (track) => groupOf(track)?.camera,
+      put(track, camera) {
+        if (!patched) patch();
+        const group: Group = { camera, tracks: [] };
+        join(track, group);
+        append(live, group);
+        const echo = (type: string): void => {
+          const tell = (): void => {
+            const { tracks } = group;
+            for (let n = 0; n < tracks.length; n++) {
+              if (isLive(tracks[n]!)) call(dispatchEvent, tracks[n], [new Event(type)]);
+            }
+          };
+          call(addEventListener, camera, [type, tell]);
+        };
+        echo('mute');
+        echo('unmute');
+        // Its end itself reaches the tracks by way of the content script, which closes their source.
+        call(addEventListener, camera, ['ended', () => forget(group)]);
+      },
+    };
   };
 }
+
+/** A track that was handed out stays one after the content script has gone. */
+const stays = (): boolean => true;

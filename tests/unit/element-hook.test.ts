@@ -28,7 +28,7 @@ describe('a camera that an element of the page opens', () => {
   function link(): HookLink {
     const onTrack = (track: unknown) => void seen.push((track as Track).name);
     const answers = { given: () => answer as never, sent: () => null };
-    const hook = linkToHook(page.hooked, { onTrack, onShared: () => {} }, lifetime.signal, answers);
+    const hook = linkToHook(page.hooked, { onTrack, onShared: () => {} }, lifetime, answers);
     hook.outputsKnown();
     return hook;
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFollow } from '../../src/hook/follow';
-import { createNativeLook } from '../../src/hook/native-disguise';
-import { hookSenders } from '../../src/hook/sender-hooks';
+import { createNativeDisguise } from '../../src/hook/native-disguise';
+import { prepareSenderHooks } from '../../src/hook/sender-hooks';
 
 /** As much of a browser's window as the hooks touch, with classes of its own for every test. */
 function fakeWindow() {
@@ -120,7 +120,19 @@ function fakeWindow() {
     }
   }
   const classes = { MediaStreamTrack, MediaStream, RTCDtlsTransport, RTCRtpSender, RTCRtpTransceiver };
-  const language = { Error, Promise, Proxy, Reflect, String, Array, WeakMap, WeakRef, WeakSet };
+  const language = {
+    Error,
+    TypeError,
+    Object,
+    Promise,
+    Proxy,
+    Reflect,
+    String,
+    Array,
+    WeakMap,
+    WeakRef,
+    WeakSet,
+  };
   const printing = { Function: { prototype: { toString: () => '' } } };
   return { ...classes, RTCPeerConnection, ...language, ...printing };
 }
@@ -141,7 +153,7 @@ function setUp(): void {
   made = new Map();
   [camera, other] = [new fake.MediaStreamTrack(), new fake.MediaStreamTrack()];
   const window = fake as unknown as Window & typeof globalThis;
-  const look = createNativeLook(window);
+  const disguise = createNativeDisguise(window);
   // What the content script answers: cameras only, and the same track as long as it lives.
   const ask = (track: Track): Track | null => {
     if (!on || track === other || [...made.values()].includes(track)) return null;
@@ -151,7 +163,8 @@ function setUp(): void {
     made.set(track, generated);
     return generated;
   };
-  sync = hookSenders(window, look, createFollow(window, look), ask as never);
+  const hookSenders = prepareSenderHooks(window, disguise, createFollow(window, disguise));
+  sync = hookSenders(disguise.inRealm(window), ask as never);
 }
 beforeEach(setUp);
 

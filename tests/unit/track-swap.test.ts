@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTrackSwap } from '../../src/hook/track-swap';
+import { createNativeDisguise } from '../../src/hook/native-disguise';
+import { prepareTrackSwap } from '../../src/hook/track-swap';
 import { pageWindow } from './support/page-window';
 
 describe('a camera that is replaced in its stream', () => {
@@ -7,11 +8,11 @@ describe('a camera that is replaced in its stream', () => {
     const page = pageWindow();
     const stream = new page.MediaStream(kinds.map((kind) => new page.MediaStreamTrack(kind, kind)));
     const masked = new page.MediaStreamTrack('masked');
-    const swap = createTrackSwap(
-      page.hooked,
+    const disguise = createNativeDisguise(page.hooked);
+    const swap = prepareTrackSwap(page.hooked, disguise)(
+      disguise.inRealm(page.hooked),
       new EventTarget(),
       () => masked as never,
-      () => {},
     );
     swap.swap(stream as never, stream.getVideoTracks()[0] as never);
     return { stream, names: stream.tracks.map(({ name }) => name) };

@@ -1,9 +1,11 @@
 /** The content script's end of the channel to the hook: cameras and shared screens in, replacement tracks out. */
 import { type HookLink, linkToHook } from '../../hook/channel/announce';
+import type { Answers } from '../../hook/channel/offer';
 import type { Settings } from '../../shared/settings/schema';
 import type { Outgoing } from '../outgoing';
 import type { SitePart } from '../sites/call-site';
 import { createOwnCameras, isOwnMicrophone, mayBeOwn } from './own-camera';
+import { type FrameHost, hostFrames, isSeen, reachableParent, whenHosted } from './reachable-frames';
 import { createSharedScreen } from './shared-screen';
 
 /** Interval at which sent tracks are checked. Milliseconds. */
@@ -43,7 +45,12 @@ export function openHookSide(
   own: OwnTracks,
   signal: AbortSignal,
 ): HookSide {
-  const cameras = createOwnCameras(window.navigator.mediaDevices);
+  /** Blank frames have names of their own for the devices. */
+  const served: Window[] = [];
+  const cameras = createOwnCameras(() => [window, ...served].map(({ navigator }) => navigator.mediaDevices));
+  const parent = reachableParent(window);
+  /** Ends when the window around this frame serves it. */
+  const linked = new AbortController();
   /** Before that no camera is known, and a mask of before an update would be taken off. */
   let looked = false;
   /** What the hook has announced, and would again. */
@@ -53,11 +60,27 @@ export function openHookSide(
 
   async function opened(track: MediaStreamTrack): Promise<void> {
     if (track.kind === 'audio') {
-      if (await isOwnMicrophone(track, window.navigator.mediaDevices)) own.microphone(track);
+      const devices = [window, ...served].map(({ navigator }) => navigator.mediaDevices);
+      for (const each of devices) if (await isOwnMicrophone(track, each)) return own.microphone(track);
       return;
     }
+    if (handOver() !== null) return;
     announced.add(track);
     await take(track);
+  }
+
+  /** A card in a frame that nobody sees is of no use. Nor does a page show it that it opens a camera in one. */
+  function handOver(): FrameHost | null {
+    if (parent === null || channel === null || isSeen(window)) return null;
+    const own = channel;
+    channel = null;
+    let taken: FrameHost | null = null;
+    whenHosted(parent, (host) => {
+      linked.abort();
+      host.serve(window, own);
+      taken = host;
+    });
+    return taken;
   }
 
   async function take(track: MediaStreamTrack): Promise<void> {
@@ -71,6 +94,8 @@ export function openHookSide(
 
   /** A camera is one however the page came by it: browsers may get ways to open one that the hook does not know. */
   function send(track: MediaStreamTrack): MediaStreamTrack | null {
+    const other = handOver();
+    if (other !== null) return other.answers.sent(track);
     if (mayBeOwn(track, 'video') && !announced.has(track) && !strays.has(track)) {
       strays.add(track);
       take(track).catch((error: unknown) => {
@@ -93,10 +118,39 @@ export function openHookSide(
     onTrack: (track: MediaStreamTrack) => void opened(track).catch(console.error),
     onShared: screen.seen,
   };
-  const link: HookLink = linkToHook(window, events, signal, {
-    given: outgoing.open,
+  let channel: EventTarget | null = null;
+  /** The channel of a frame that the page's scripts can reach. */
+  const meet = (from: Window, take: (own: EventTarget) => void): void =>
+    whenHosted(from, (host) => {
+      channel = host.adopt(window);
+      if (channel !== null) take(channel);
+    });
+  const answers: Answers = {
+    given(track) {
+      const other = handOver();
+      return other === null ? outgoing.open(track) : other.answers.given(track);
+    },
     sent: send,
-  });
+  };
+  const link: HookLink = linkToHook(
+    window,
+    events,
+    { signal, until: linked.signal },
+    answers,
+    parent === null ? undefined : (take) => meet(parent, take),
+  );
+  const host: FrameHost = {
+    answers,
+    adopt: link.adopt,
+    serve(frame, own = link.adopt(frame)) {
+      if (own === null) return;
+      if (!served.includes(frame)) served.push(frame);
+      link.serve(own);
+      lookAndOffer();
+    },
+  };
+  // As soon as this window has a channel: frames wait for it.
+  link.whenTaken(() => hostFrames(window, host, signal));
   const timer = setInterval(() => {
     if (outgoing.sends) link.offerAgain();
   }, LOOK_EVERY);

@@ -6,7 +6,7 @@
  * their own that no device has. The content script asks its own, unmodified `mediaDevices`.
  */
 export async function isOwnCamera(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
-  const cameras = createOwnCameras(devices);
+  const cameras = createOwnCameras(() => [devices]);
   if (!mayBeOwn(track, 'video')) return false;
   await cameras.look();
   return cameras.knows(track);
@@ -27,11 +27,20 @@ export interface OwnCameras {
   knows(track: MediaStreamTrack): boolean;
 }
 
-export function createOwnCameras(devices: Pick<MediaDevices, 'enumerateDevices'>): OwnCameras {
+/** @param devices of the window and of the frames that it serves: each may have names of its own for the same camera */
+export function createOwnCameras(
+  devices: () => readonly Pick<MediaDevices, 'enumerateDevices'>[],
+): OwnCameras {
   let ids: readonly string[] = [];
   return {
     async look() {
-      const all = await devices.enumerateDevices();
+      // A frame that has gone says nothing any more.
+      const [own, ...frames] = devices();
+      const lists = [
+        own!.enumerateDevices(),
+        ...frames.map((each) => each.enumerateDevices().catch(() => [])),
+      ];
+      const all = (await Promise.all(lists)).flat();
       ids = all.flatMap(({ kind, deviceId }) => (kind === 'videoinput' && deviceId ? [deviceId] : []));
     },
     knows: (track) => mayBeOwn(track, 'video') && ids.includes(track.getSettings().deviceId!),

@@ -26,6 +26,10 @@ export const ASK_SHARED = 'ask-shared';
 export const TAKE = 'take';
 /** On the channel, content script -> hook: announce again what is open. */
 export const AGAIN = 'again';
+/** On the channel, content script -> hook: hook the frame whose window is `relatedTarget`; answered within the dispatch. */
+export const ADOPT = 'adopt';
+/** On the channel, hook -> content script: `relatedTarget` is the frame's own channel. */
+export const ADOPTED = 'adopted';
 /** On the channel, content script -> hook: nobody listens any more; the hook takes itself away. */
 export const FREE = 'free';
 
@@ -37,6 +41,12 @@ export interface HookEvents {
 }
 
 export interface HookLink {
+  /** The channel of a frame that the page's scripts can reach: hooks it. Null where there is no hook or no such frame. */
+  adopt(frame: Window): EventTarget | null;
+  /** Calls `step` as soon as there is a channel. */
+  whenTaken(step: () => void): void;
+  /** Serves a frame of this window as if what it opens and sends were this window's own. */
+  serve(channel: EventTarget): void;
   /** Asks the hook to announce again what is open. */
   again(): void;
   /** Cameras no longer wait for an answer to come: it is known what to give. */
@@ -47,45 +57,88 @@ export interface HookLink {
   askShared(): void;
 }
 
+export interface Lifetime {
+  readonly signal: AbortSignal;
+  readonly until?: AbortSignal;
+}
+
+/** How a content script comes to its channel. */
+export type Meet = (take: (channel: EventTarget) => void) => void;
+
 /**
  * The content script's end: takes the channel as soon as the hook offers it.
- * @param signal ends it; the hook then takes itself away until another content script comes
+ * @param lifetime `signal` ends it: the hook then takes itself away until another content script comes. `until` ends it
+ *   without that: another content script serves this window.
+ * @param meet for a frame that the page's scripts can reach: the channel comes from the page's content script then, and
+ *   nothing is said on this window, for the page may listen there
  */
 export function linkToHook(
   window: Window & typeof globalThis,
   { onTrack, onShared }: HookEvents,
-  signal: AbortSignal,
+  { signal: lifetime, until }: Lifetime,
   answers: Answers = { given: () => null, sent: () => null },
+  meet?: Meet,
 ): HookLink {
   const { MediaStreamTrackEvent, MouseEvent, Event } = window;
-  let channel: EventTarget | null = null;
+  const signal = until ? AbortSignal.any([lifetime, until]) : lifetime;
+  const waiting: (() => void)[] = [];
+  let channels: readonly EventTarget[] = [];
   let known = false;
   const tell = (name: string): void => {
-    channel?.dispatchEvent(new Event(name));
+    for (const channel of channels) channel.dispatchEvent(new Event(name));
   };
 
-  function taken(event: Event): void {
-    if (channel !== null || !(event instanceof MouseEvent) || event.relatedTarget === null) return;
-    channel = event.relatedTarget;
-    window.removeEventListener(OFFER, taken);
-    channel.addEventListener(
-      OPENED,
-      (opened) => {
-        if (opened instanceof MediaStreamTrackEvent) onTrack(opened.track);
-      },
-      { signal },
-    );
+  function take(channel: EventTarget): void {
+    if (channels.includes(channel)) return;
+    channels = [...channels, channel];
+    const opened = (event: Event): void => {
+      if (event instanceof MediaStreamTrackEvent) onTrack(event.track);
+    };
+    channel.addEventListener(OPENED, opened, { signal });
     channel.addEventListener(SHARED, () => onShared(), { signal });
     answerOffers(window, channel, answers, signal);
-    if (known) tell(OUTPUTS_KNOWN);
-    tell(TAKE);
+    if (known) channel.dispatchEvent(new Event(OUTPUTS_KNOWN));
+    channel.dispatchEvent(new Event(TAKE));
+    for (const step of waiting.splice(0)) step();
   }
 
-  window.addEventListener(OFFER, taken, { signal });
-  signal.addEventListener('abort', () => tell(FREE));
-  window.dispatchEvent(new Event(NEWER));
-  window.dispatchEvent(new Event(ASK));
+  function offered(event: Event): void {
+    if (channels.length > 0 || !(event instanceof MouseEvent) || event.relatedTarget === null) return;
+    window.removeEventListener(OFFER, offered);
+    take(event.relatedTarget);
+  }
+
+  function adopt(frame: Window): EventTarget | null {
+    const [channel] = channels;
+    if (channel === undefined) return null;
+    let adopted: EventTarget | null = null;
+    const answer = (event: Event): void => {
+      if (event instanceof MouseEvent) adopted = event.relatedTarget;
+    };
+    channel.addEventListener(ADOPTED, answer);
+    channel.dispatchEvent(new MouseEvent(ADOPT, { relatedTarget: frame }));
+    channel.removeEventListener(ADOPTED, answer);
+    return adopted;
+  }
+
+  lifetime.addEventListener('abort', () => tell(FREE));
+  until?.addEventListener('abort', () => {
+    channels = [];
+  });
+  if (meet) {
+    meet(take);
+  } else {
+    window.addEventListener(OFFER, offered, { signal });
+    window.dispatchEvent(new Event(NEWER));
+    window.dispatchEvent(new Event(ASK));
+  }
   return {
+    adopt,
+    serve: take,
+    whenTaken(step) {
+      if (channels.length > 0) step();
+      else waiting.push(step);
+    },
     again: () => tell(AGAIN),
     outputsKnown() {
       known = true;

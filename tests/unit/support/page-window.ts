@@ -135,8 +135,11 @@ export function pageWindow() {
     toString() {
       return 'native';
     }
+    declare bind: unknown;
   }
-  const globals = { Error, Event, EventTarget, Promise, Proxy, Reflect, WeakMap, WeakRef, WeakSet };
+  PageFunction.prototype.bind = Function.prototype.bind;
+  const language = { Error, TypeError, Object, Promise, Proxy, Reflect, WeakMap, WeakRef, WeakSet };
+  const globals = { Event, EventTarget, ...language };
   const elements = { HTMLUserMediaElement, HTMLCameraElement };
   const media = { MediaStreamTrack, MediaStream, MediaStreamTrackEvent };
   const ours = { ...media, ...elements, MouseEvent, MediaDevices, Navigator };
@@ -152,6 +155,8 @@ export function pageWindow() {
     String,
     Function: PageFunction,
   });
+  // Its own top window, of an address.
+  Object.assign(window, { top: window, location: { origin: 'https://call.test' } });
   return { window, hooked: window as never, browser, errors, queued, ...ours };
 }
 

@@ -1,0 +1,78 @@
+/**
+ * Frames that the page's scripts can reach. In such a frame nothing can be trusted to be ours alone, since it begins as a
+ * blank document in which the page may have been first. So its content script asks the one of the page around it, by the
+ * world that only content scripts share: for the frame's channel to the hook, or to serve the frame as its own.
+ */
+import type { Answers } from '../../hook/channel/offer';
+
+export interface FrameHost {
+  /** The channel of the frame; null where there is no hook yet. */
+  adopt(frame: Window): EventTarget | null;
+  /**
+   * What the frame opens and sends is read, shown and covered by the host from now on.
+   * @param channel of the frame, where it has one already
+   */
+  serve(frame: Window, channel?: EventTarget | null): void;
+  /** How the host answers what its own page opens and sends. */
+  readonly answers: Answers;
+}
+
+/** Where content scripts leave what they offer to those of their frames; pages do not see this world's globals. */
+const HOST = Symbol.for('EmojiGen frame host');
+const WAITING = Symbol.for('EmojiGen frames that wait');
+
+type Shared = Window & { [HOST]?: FrameHost | undefined; [WAITING]?: (() => void)[] | undefined };
+
+/** The window around this one, where its scripts can reach this one; null for a page, and in a page of another origin. */
+export function reachableParent(window: Window): Window | null {
+  try {
+    const { parent } = window;
+    return parent !== window && parent.document ? parent : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Offers `host` to the frames of this window, also to those that have waited for it. */
+export function hostFrames(window: Window, host: FrameHost, signal: AbortSignal): void {
+  const shared = window as Shared;
+  shared[HOST] = host;
+  signal.addEventListener('abort', () => {
+    if (shared[HOST] === host) shared[HOST] = undefined;
+  });
+  const waiting = shared[WAITING] ?? [];
+  shared[WAITING] = undefined;
+  for (const go of waiting) go();
+}
+
+/** Calls `use` with the host of `parent`: at once, or as soon as there is one. */
+export function whenHosted(parent: Window, use: (host: FrameHost) => void): void {
+  const shared = parent as Shared;
+  const host = shared[HOST];
+  if (host) return use(host);
+  shared[WAITING] ??= [];
+  shared[WAITING].push(() => {
+    const late = shared[HOST];
+    if (late) use(late);
+  });
+}
+
+/** Whether a document has no address of its own. */
+export function isBlank({ location }: Window): boolean {
+  return location.protocol === 'about:';
+}
+
+/** A card needs more. CSS pixels. */
+const LEAST_SIDE = 40;
+
+/** Whether the user can see anything of this window. A frame of a page of another origin counts as seen. */
+export function isSeen(window: Window): boolean {
+  const parent = reachableParent(window);
+  const element = parent && window.frameElement;
+  if (!parent || !element) return true;
+  const { width, height, right, bottom } = element.getBoundingClientRect();
+  if (width < LEAST_SIDE || height < LEAST_SIDE) return false;
+  // Pages also put what nobody shall see far to the left.
+  if (right + parent.scrollX <= 0 || bottom + parent.scrollY <= 0) return false;
+  return element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && isSeen(parent);
+}

@@ -1,0 +1,106 @@
+/**
+ * Runs in the page's MAIN world: frames whose scripts the page can reach.
+ *
+ * A frame begins as a blank document, and the browser keeps that document's window for the first page of the same
+ * origin. So the page may have been there first: it may listen on the frame's window and may have replaced any
+ * built-in. The hook of the page itself, which was there before the page, therefore hooks such frames, with its own
+ * built-ins: when the frame's content script asks for it (by way of the page's content script), or when the page
+ * reaches for the frame's window. Nothing is said on the frame's window.
+ */
+import { ADOPT, ADOPTED } from './channel/announce';
+import type { NativeDisguise, Realm, Replacements } from './native-disguise';
+
+type Callable = (...args: never[]) => unknown;
+
+/**
+ * Whether the window has a hook of its own: not where scripts of another window may have been first. Only what no page
+ * can replace is read: `top`, `location`, and what is the location's own.
+ */
+export function startsItself(window: Realm): boolean {
+  const { top, location } = window;
+  if (top === window) return true;
+  // Of a document without an address of its own: blank, srcdoc.
+  if (location.origin === 'null') return false;
+  const { ancestorOrigins } = location;
+  if (ancestorOrigins) return ancestorOrigins[0] !== location.origin;
+  // Firefox.
+  try {
+    return window.parent.location.origin !== location.origin;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * @param install hooks a frame and returns its channel; asked once for each window
+ * @returns for one realm: hooks the frames that are reached from it or named on `channel`
+ */
+export function createFrameHook(
+  window: Realm,
+  { call }: Pick<NativeDisguise, 'call'>,
+  install: (frame: Realm) => EventTarget,
+): (realm: Replacements, channel: EventTarget) => void {
+  // Kept before page scripts can replace them.
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
+  const { EventTarget, MouseEvent, UIEvent, Document, Reflect, WeakMap } = window;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
+  const { get, set } = WeakMap.prototype;
+  const { getOwnPropertyDescriptor } = Reflect;
+  const getter = (owner: object | undefined, name: string): Callable | undefined =>
+    owner && (getOwnPropertyDescriptor(owner, name)?.get as Callable | undefined);
+  const relatedTarget = getter(MouseEvent?.prototype, 'relatedTarget');
+  const windowOf = getter(Document?.prototype, 'defaultView');
+  /** By location: a window's proxy stays when another page comes into the frame, its location does not. */
+  const channels = new WeakMap<object, EventTarget>();
+
+  /** @returns null where the frame cannot be reached */
+  function channelOf(frame: unknown): EventTarget | null {
+    try {
+      const realm = frame as Realm;
+      // Throws for another origin. Neither can be replaced by a page.
+      if (!realm.document) return null;
+      const { location } = realm;
+      const before = call(get as Callable, channels, [location]) as EventTarget | undefined;
+      if (before) return before;
+      const channel = install(realm);
+      call(set as Callable, channels, [location, channel]);
+      return channel;
+    } catch {
+      return null;
+    }
+  }
+
+  return ({ replace, prototypeOf }, channel) => {
+    const elements = ['HTMLIFrameElement', 'HTMLFrameElement', 'HTMLObjectElement'];
+    for (let n = 0; n < elements.length; n++) {
+      const owner = prototypeOf(elements[n]!);
+      replace(
+        owner,
+        'contentWindow',
+        (native, self, args) => {
+          const frame = call(native, self, args);
+          if (frame !== null) channelOf(frame);
+          return frame;
+        },
+        { part: 'get' },
+      );
+      replace(
+        owner,
+        'contentDocument',
+        (native, self, args) => {
+          const document = call(native, self, args);
+          if (document !== null && windowOf) channelOf(call(windowOf, document, []));
+          return document;
+        },
+        { part: 'get' },
+      );
+    }
+    if (!relatedTarget || !UIEvent) return;
+    const onAdopt = (event: Event): void => {
+      const own = channelOf(call(relatedTarget, event, []));
+      const init = { __proto__: null, relatedTarget: own } as unknown as MouseEventInit;
+      if (own !== null) call(dispatchEvent, channel, [new MouseEvent(ADOPTED, init)]);
+    };
+    call(addEventListener, channel, [ADOPT, onAdopt]);
+  };
+}
