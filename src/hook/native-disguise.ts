@@ -127,11 +127,16 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
     return false;
   }
 
+  /** Own in Chromium alone. Elsewhere stacks are left as they are. */
+  function hasStack(error: unknown): error is { readonly stack: unknown } {
+    return (
+      typeof error === 'object' && error !== null && getOwnPropertyDescriptor(error, 'stack') !== undefined
+    );
+  }
+
   /** The message of an error of the browser's own; null for anything that the page may have made. */
   function nativeMessage(error: unknown): string | null {
-    if (typeof error !== 'object' || error === null) return null;
-    // An own property in Chromium alone. Elsewhere stacks are left as they are.
-    if (getOwnPropertyDescriptor(error, 'stack') === undefined) return null;
+    if (!hasStack(error)) return null;
     let message = getOwnPropertyDescriptor(error, 'message')?.value as unknown;
     if (message === undefined && messageOf) {
       try {
@@ -166,51 +171,73 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
       return false;
     }
 
-    /** The stack up to our first line, and then the lines of `page`, which was made at the moment of the call. */
-    function joined(stack: string, page: string): string {
+    /**
+     * What stands above our first line, and then the lines of `page`: an error's from the moment of the call.
+     * @returns null where nothing of ours stands in it
+     */
+    function withoutUs(stack: unknown, page: unknown): { text: string; above: boolean } | null {
+      if (typeof stack !== 'string' || typeof page !== 'string' || !has(stack, here as string)) return null;
       const ours = call(indexOf, stack, [here]) as number;
-      let end = -1;
-      for (let at = call(indexOf, stack, [LINE]) as number; at >= 0 && at < ours; ) {
+      const first = call(indexOf, stack, [LINE]) as number;
+      let end = first;
+      for (let at = first; at >= 0 && at < ours; at = call(indexOf, stack, [LINE, at + 1]) as number)
         end = at;
-        at = call(indexOf, stack, [LINE, at + 1]) as number;
-      }
       const rest = call(indexOf, page, [LINE]) as number;
-      const head = end < 0 ? stack : (call(slice, stack, [0, end]) as string);
-      return rest < 0 ? head : head + (call(slice, page, [rest]) as string);
+      const cut = (from: string, start: number, to = from.length) => call(slice, from, [start, to]) as string;
+      const text = cut(stack, 0, end) + (rest < 0 ? '' : cut(page, rest));
+      return { text: firstLines(text), above: end > first };
     }
 
-    /** What a built-in threw while our function `from` was on the stack, as it would be without that. */
+    /** As many lines as the page has asked for. */
+    function firstLines(text: string): string {
+      const limit = ownValue(errors, 'stackTraceLimit');
+      if (typeof limit !== 'number') return text;
+      let at = call(indexOf, text, [LINE]) as number;
+      for (let n = 0; at >= 0 && n < limit; n++) at = call(indexOf, text, [LINE, at + 1]) as number;
+      return at < 0 ? text : (call(slice, text, [0, at]) as string);
+    }
+
+    function setStack(error: unknown, stack: string): void {
+      const set = getOwnPropertyDescriptor(error as object, 'stack')?.set;
+      if (set) call(set as Callable, error, [stack]);
+    }
+
+    /** What was thrown below our function `from`, as it would be without that. */
     function tidyThrown(error: unknown, from: Callable): void {
-      if (here !== null && nativeMessage(error) !== null) captureBelow(error as object, from);
+      if (here === null || !hasStack(error)) return;
+      const isNatives = nativeMessage(error) !== null;
+      if (pageFormats()) {
+        if (isNatives) captureBelow(error, from);
+        return;
+      }
+      const below = new RealmTypeError();
+      captureBelow(below, from);
+      const tidied = withoutUs(error.stack, below.stack);
+      if (tidied === null) return;
+      if (isNatives && !tidied.above) captureBelow(error, from);
+      else setStack(error, tidied.text);
     }
 
     /** @param below an error of the moment of the call, with the page's own lines alone */
     function tidyRejected(reason: unknown, below: Error, from: Callable): unknown {
-      const message = nativeMessage(reason);
-      if (message === null) return reason;
-      if (pageFormats()) {
-        // The page's function would be shown our lines. The error from below has the page's lines, and becomes this one.
-        if (getPrototypeOf(reason as object) === RealmTypeError.prototype) {
-          const own = {
-            __proto__: null,
-            value: message,
-            writable: true,
-            enumerable: false,
-            configurable: true,
-          };
-          defineProperty(below, 'message', own as PropertyDescriptor);
-          return below;
-        }
-        // No line rather than one of ours.
-        captureBelow(reason as object, from);
+      if (here === null || !hasStack(reason)) return reason;
+      if (!pageFormats()) {
+        const tidied = withoutUs(reason.stack, below.stack);
+        if (tidied !== null) setStack(reason, tidied.text);
         return reason;
       }
-      const { stack } = reason as Error;
-      const page = below.stack;
-      if (typeof stack !== 'string' || typeof page !== 'string' || !has(stack, here as string)) return reason;
-      const set = getOwnPropertyDescriptor(reason as object, 'stack')?.set;
-      if (set) call(set as Callable, reason, [joined(stack, page)]);
-      return reason;
+      // The page's function would be shown our lines.
+      const message = nativeMessage(reason);
+      if (message === null) return reason;
+      if (getPrototypeOf(reason) !== RealmTypeError.prototype) {
+        // No line rather than one of ours.
+        captureBelow(reason, from);
+        return reason;
+      }
+      // The error from below has the page's lines, and becomes this one.
+      const own = { __proto__: null, value: message, writable: true, enumerable: false, configurable: true };
+      defineProperty(below, 'message', own as PropertyDescriptor);
+      return below;
     }
 
     const replace: Replacements['replace'] = (owner, name, standIn, options = {}) => {

@@ -3,7 +3,7 @@
 import type { Reaction } from '../../shared/types';
 import { partName } from '../../shared/words/sites';
 import type { Site } from '../sites/site';
-import { nativeButton } from './mapping';
+import { nativeButton, ownButton } from './mapping';
 import { type SequenceEdges, sendNative } from './sequence';
 import { WORDS } from './words';
 
@@ -34,6 +34,7 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
   async function send(reaction: Reaction): Promise<void> {
     const { reactions, foreign } = site.elements;
     const button = reactions && nativeButton(reactions, reaction.expression);
+    const own = reactions && ownButton(reactions, reaction);
     if (!reactions || !button || busy || !edges.allowed()) return;
     const now = edges.now();
     // A clock that was set back has no last time.
@@ -43,7 +44,7 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
     // Also after a failure: a page whose tray does not open must not be pressed at again and again.
     last = now;
     try {
-      const result = await sendNative(document, reactions, button, foreign, edges, lifetime.signal);
+      const result = await sendNative(document, reactions, { button, own }, foreign, edges, lifetime.signal);
       if (lifetime.signal.aborted) return;
       if (result.kind === 'sent') edges.onProblem(null);
       if (result.kind === 'not-found') edges.onProblem(notFound(site, result.what));

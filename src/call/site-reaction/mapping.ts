@@ -1,6 +1,8 @@
 /** Which of a site's own reactions stands for an expression. */
 
-import type { Expression } from '../../shared/types';
+import { emojiFor } from '../../shared/emoji/choose';
+import { isSlot } from '../../shared/emoji/slots';
+import type { Expression, Reaction } from '../../shared/types';
 import type { ElementSpec } from '../sites/find';
 import type { NativeReactions } from '../sites/site';
 
@@ -18,4 +20,14 @@ export function nativeButton(reactions: NativeReactions, expression: Expression)
     default:
       return null;
   }
+}
+
+/** The button of the emoji that the user has chosen in place of ours; null where it is ours, or a picture. */
+export function ownButton({ own }: NativeReactions, { slot, emoji, image }: Reaction): ElementSpec | null {
+  if (!own || !isSlot(slot) || image !== undefined) return null;
+  if (emoji === emojiFor(slot).emoji) return null;
+  const character = String.fromCodePoint(...emoji.split('-').map((code) => Number.parseInt(code, 16)));
+  // Sites write some with the sign that asks for a coloured picture, some without it.
+  const bare = character.replaceAll('\uFE0F', '');
+  return own([...new Set([character, bare, `${bare}\uFE0F`])]);
 }

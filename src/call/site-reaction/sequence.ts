@@ -13,6 +13,12 @@ export type SendResult =
   | { readonly kind: 'not-found'; readonly what: string }
   | { readonly kind: 'aborted' };
 
+export interface Wanted {
+  readonly button: ElementSpec;
+  /** What to press rather, where the tray has it or can show it. */
+  readonly own?: ElementSpec | null;
+}
+
 export interface SequenceEdges {
   /** Rejects or resolves early when `signal` aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
@@ -25,7 +31,7 @@ export interface SequenceEdges {
 export async function sendNative(
   document: Document,
   reactions: NativeReactions,
-  button: ElementSpec,
+  { button, own = null }: Wanted,
   foreign: string | null,
   edges: SequenceEdges,
   signal: AbortSignal,
@@ -36,9 +42,9 @@ export async function sendNative(
     return elements.length === 1 && element && isPressable(element) ? (element as HTMLElement) : null;
   };
   const tray = (): Element | null => find(document, reactions.tray, foreign).elements[0] ?? null;
-  const target = (): HTMLElement | null => {
+  const target = (spec = button): HTMLElement | null => {
     const open = tray();
-    return open && only(open, button);
+    return open && only(open, spec);
   };
 
   let emoji = target();
@@ -61,9 +67,39 @@ export async function sendNative(
     : emoji === null
       ? { kind: 'not-found', what: tray() === null ? reactions.tray.what : button.what }
       : { kind: 'sent' };
-  if (result.kind === 'sent' && emoji) press(emoji);
+  if (result.kind === 'sent' && emoji) press((own && (await chosen(own))) ?? emoji);
   if (opened) await close();
   return result;
+
+  /** The tray, and what it is the first row of. */
+  function places(): Element[] {
+    const open = tray();
+    const whole = open?.parentElement;
+    if (!open || !whole || whole === document.body || only(whole, reactions.opener))
+      return open ? [open] : [];
+    return [open, whole];
+  }
+
+  /** The button of the user's own emoji, in the tray or in all that it can show. */
+  async function chosen(spec: ElementSpec): Promise<HTMLElement | null> {
+    const inAny = (wanted: ElementSpec): HTMLElement | null => {
+      for (const place of places()) {
+        const element = only(place, wanted);
+        if (element !== null) return element;
+      }
+      return null;
+    };
+    const there = inAny(spec);
+    const more = there === null && reactions.more ? inAny(reactions.more) : null;
+    if (more === null) return there;
+    press(more);
+    let found: HTMLElement | null = null;
+    for (let look = 0; look < LOOKS && found === null && !signal.aborted; look++) {
+      await edges.sleep(LOOK_EVERY, signal).catch(() => {});
+      found = inAny(spec);
+    }
+    return found;
+  }
 
   /** Some trays close by themselves; one that we opened and that stays is closed as it was opened. */
   async function close(): Promise<void> {

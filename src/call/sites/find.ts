@@ -27,6 +27,8 @@ export interface ElementSpec {
   readonly ways: readonly Way[];
   /** How many there may be; more than that is as good as none. Default 1. */
   readonly most?: number;
+  /** Where the place that is searched holds so many of these, several that are found are the same thing: the first counts. */
+  readonly alike?: { readonly css: string; readonly least: number };
   /** It must be something that is pressed; more than `most` of them end the search. */
   readonly button?: true;
 }
@@ -57,6 +59,9 @@ export function find(root: ParentNode, spec: ElementSpec, foreign: string | null
         (spec.button !== true || element.matches(BUTTON)) &&
         (foreign === null || element.closest(foreign) === null),
     );
+    const { alike } = spec;
+    if (alike && elements.length > 1 && root.querySelectorAll(alike.css).length >= alike.least)
+      elements.splice(1);
     attempts.push({ by: way.by, selector: describeWay(way), count: elements.length });
     if (elements.length >= 1 && elements.length <= (spec.most ?? 1)) {
       return { elements, way: attempts.length - 1, attempts };

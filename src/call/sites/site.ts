@@ -27,6 +27,10 @@ export interface NativeReactions {
   readonly opener: ElementSpec;
   readonly tray: ElementSpec;
   /** Looked for inside the tray only. No entry: nothing is sent. Angry and fearful never have one. */
+  /** Where the tray may hold any emoji: the button of one, by its ways of being written. */
+  readonly own?: (codes: readonly string[]) => ElementSpec;
+  /** In the tray: shows emoji that it does not show at first. */
+  readonly more?: ElementSpec;
   readonly buttons: Partial<Record<Exclude<Expression, 'neutral' | 'angry' | 'fearful'>, ElementSpec>>;
 }
 

@@ -22,6 +22,21 @@ describe('Google Meet', () => {
       MEET_LOBBY.replace(/jsname="\w+"/, '').replace('Ask to join', '今すぐ参加'),
       'lobby',
     ],
+    ...[
+      'Ask to join without microphone & camera',
+      'Join now without camera',
+      'Join anyway',
+      'Join here too',
+      'Join as a viewer',
+      'Join here too without microphone and camera',
+    ].map(
+      (name) =>
+        [
+          `the lobby whose button says “${name}”`,
+          MEET_LOBBY.replace(/jsname="\w+"/, '').replace('Ask to join', name),
+          'lobby',
+        ] as const,
+    ),
     ['waiting to be let in', MEET_KNOCKING, 'unknown'],
     ['after the call', MEET_LEFT, 'unknown'],
     ['an empty page', '', 'unknown'],

@@ -31,6 +31,32 @@ export const ZOOM_TRAY = `
     <button class="reaction-simple-picker__block--raise-hand">Raise hand</button>
   </div></div>`;
 
+/** As of October 2026. */
+export const ZOOM_CALL_7_2 = `
+  <div class="meeting-app">
+    <video-player class="tile"></video-player>
+    <div class="new-chat-message__container"><button data-tooltip="Joy">😂</button></div>
+    <div role="toolbar">
+      <button id="opener" aria-label="React"></button>
+      <div footer-section="right"><button data-tooltip="End">End</button></div>
+    </div>
+  </div>`;
+
+export const ZOOM_TRAY_7_2 = `
+  <div class="reaction-simple-picker__container">
+    ${[
+      ['Clap', '👏'],
+      ['Joy', '😂'],
+      ['Open Mouth', '😮'],
+      ['Heart', '❤️'],
+    ]
+      .map(
+        ([name, emoji]) =>
+          `<button class="reaction-simple-picker__item" data-tooltip="${name}">${emoji}</button>`,
+      )
+      .join('')}
+  </div>`;
+
 export const ZOOM_LOBBY = `
   <button id="preview-audio-control-button" aria-label="Mute"></button>
   <button id="preview-video-control-button" aria-label="Stop Video"></button>

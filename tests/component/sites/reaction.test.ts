@@ -43,8 +43,8 @@ function trayOpens(page: Document, html: string, after = 0): void {
   });
 }
 
-async function react(expression: Expression, time = Date.now()): Promise<void> {
-  output.react({ time, expression, confidence: 0.9, emoji: '1f604' });
+async function react(expression: Expression, time = Date.now(), chosen: object = {}): Promise<void> {
+  output.react({ time, expression, confidence: 0.9, emoji: '1f604', ...chosen });
   await vi.advanceTimersByTimeAsync(4000);
 }
 
@@ -187,7 +187,70 @@ describe('on Google Meet', () => {
   });
 });
 
+describe('on Google Meet with a tray that holds any emoji', () => {
+  const ALL = Array.from({ length: 30 }, (_, n) => String.fromCodePoint(0x1f600 + n));
+  const button = (emoji: string) => `<button data-emoji="${emoji}"></button>`;
+  const quick = tray(null);
+  const list = `<div class="all">${[...ALL, '😮', '😢', '❤️'].map(button).join('')}</div>`;
+  const full = (...parts: string[]) =>
+    `<div aria-label="Send a reaction" class="tray">${parts.join('')}</div>`;
+  const own = (emoji: string) => ({ emoji, slot: 'happy.clear' });
+
+  it.each([
+    ['a first row and all emoji', full(quick, list)],
+    ['emoji used lately and all emoji', full(`<div>${['😂', '🎉', '😮'].map(button).join('')}</div>`, list)],
+    ['all emoji before the first row', full(list, quick)],
+  ])('presses once where it has %s', async (_, html) => {
+    start(meet, meetCall({ more: html }));
+    await react('happy');
+    expect(pressed()).toEqual(['😂']);
+  });
+
+  it('presses the user’s own emoji, be it written with or without the sign for coloured pictures', async () => {
+    start(meet, meetCall({ more: full(list) }));
+    await react('happy', Date.now(), own('2764'));
+    expect(pressed()).toEqual(['❤️']);
+  });
+
+  it('shows all emoji where the user’s own is not in sight', async () => {
+    const page = start(meet, meetCall({ more: full(quick, '<button aria-label="More emojis"></button>') }));
+    page.querySelector('[aria-label="More emojis"]')!.addEventListener('click', () => {
+      page.querySelector('.tray')!.insertAdjacentHTML('beforeend', list);
+    });
+    await react('happy', Date.now(), own('1f60b'));
+    expect(pressed()).toEqual(['More emojis', '😋']);
+  });
+
+  it('presses the one that stands for the expression where the user’s own is nowhere', async () => {
+    start(meet, meetCall({ trayOpen: true }));
+    await react('happy', Date.now(), own('1f98a'));
+    expect(pressed()).toEqual(['😂']);
+  });
+});
+
 describe('on other sites', () => {
+  it('Zoom 7.2: a tray whose buttons have their names as tooltips', async () => {
+    const page = start(zoom, pages.ZOOM_CALL_7_2);
+    trayOpens(page, pages.ZOOM_TRAY_7_2, 200);
+    await react('happy');
+    expect(presses.map((each) => each.getAttribute('data-tooltip') ?? each.id)).toEqual([
+      'opener',
+      'Joy',
+      'opener',
+    ]);
+  });
+
+  it('Teams of July 2026: an opener without its raised hand', async () => {
+    const call = pages.TEAMS_CALL.replace(
+      /<button id="reaction-menu-button"/,
+      '<button id="opener" data-tid="reaction-menu-button-without-raise-hand"',
+    );
+    expect(call).toContain('without-raise-hand');
+    trayOpens(start(teams, call), pages.TEAMS_TRAY, 200);
+    await react('happy');
+    expect(pressed()).toEqual(['opener', 'laugh-button', 'opener']);
+  });
+
   it.each([
     ['Zoom', zoom, pages.ZOOM_CALL, pages.ZOOM_TRAY, 'happy', ['opener', 'Joy', 'opener']],
     ['Zoom', zoom, pages.ZOOM_CALL, pages.ZOOM_TRAY, 'surprised', ['opener', 'Open Mouth', 'opener']],

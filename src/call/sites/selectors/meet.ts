@@ -2,15 +2,19 @@
 import type { ElementSpec } from '../find';
 import type { SiteElements } from '../site';
 import * as common from './common';
-import { CAMERA_WORDS, JOIN, MICROPHONE_WORDS, REACTIONS } from './words';
+import { CAMERA_WORDS, JOIN, MICROPHONE_WORDS, MORE_EMOJI, REACTIONS } from './words';
 
 const TRAY_EMOJI = 'button[data-emoji]';
 /** Those of the nine emoji that have no skin tones. */
 const TRAY_HOLDS = ['💖', '🎉', '😂', '😮', '😢', '🤔'].map((code) => `button[data-emoji="${code}"]`);
 
+/** With this many emoji a tray has rows (used lately, all of a kind) in which one emoji stands more than once. */
+const FULL_TRAY = { css: TRAY_EMOJI, least: 20 };
+
 const emoji = (what: string, ...codes: readonly string[]): ElementSpec => ({
   what,
   button: true,
+  alike: FULL_TRAY,
   ways: codes.flatMap((code) => [
     // Exact, or 👍 would also find its skin tones.
     { by: 'attribute' as const, css: `button[data-emoji="${code}"]` },
@@ -66,7 +70,8 @@ export const MEET: SiteElements = {
         { by: 'attribute', css: 'button[jsname="Qx7uuf"]' },
         { by: 'label', css: 'button, [role="button"]', exactly: JOIN },
       ],
-      most: 2,
+      // "Join here too" and "Join as a viewer" stand beside it.
+      most: 4,
     },
   ],
   leave: common.leave({ by: 'attribute', css: 'button[jsname="CQylAd"]' }),
@@ -114,10 +119,19 @@ export const MEET: SiteElements = {
     tray: {
       what: 'Reaction tray',
       ways: [
-        { by: 'label', css: 'div[aria-label]', exactly: REACTIONS, holds: { css: TRAY_EMOJI, least: 1 } },
-        // In any other language: what holds these six once each is the tray, and nothing people write is.
+        // In any language: what holds these six once each is the tray, or the first row of a fuller one; nothing people
+        // write is.
         { by: 'structure', css: 'div', holdsEach: TRAY_HOLDS },
+        { by: 'label', css: 'div[aria-label]', exactly: REACTIONS, holds: { css: TRAY_EMOJI, least: 1 } },
       ],
+      // In a fuller one the list of all emoji may hold them once each, too; the row stands before it.
+      most: 2,
+    },
+    own: (codes) => emoji(`${codes[0]} button`, ...codes),
+    more: {
+      what: 'button for more emoji',
+      button: true,
+      ways: [{ by: 'label', css: 'button[aria-label]', exactly: MORE_EMOJI }],
     },
     buttons: {
       happy: emoji('😂 button', '😂'),

@@ -23,6 +23,11 @@ export const TEAMS: SiteElements = {
       ways: [{ by: 'attribute', css: '#roster-button, [data-tid="call-roster-button"]' }],
       most: 2,
     },
+    {
+      what: 'Duration of the call',
+      ways: [{ by: 'attribute', css: '[data-tid="call-duration"]' }],
+      most: 2,
+    },
   ],
   lobby: [
     {
@@ -71,6 +76,7 @@ export const TEAMS: SiteElements = {
       button: true,
       ways: [
         { by: 'attribute', css: '#reaction-menu-button' },
+        { by: 'attribute', css: '[data-tid="reaction-menu-button-without-raise-hand"]' },
         { by: 'label', css: 'button[aria-label]', exactly: REACTIONS },
       ],
     },

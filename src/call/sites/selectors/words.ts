@@ -64,15 +64,23 @@ export const LEAVE = list(`
   покинуть встречу | aramadan ayrıl | 통화에서 나가기 | 退出通话 | 离开会议
 `);
 
+/** What Meet's buttons say since 2026, each also with what one joins without. */
+const MEET_JOIN = ['join now', 'ask to join', 'join anyway', 'join here too', 'join as a viewer'];
+const WITHOUT = ['microphone & camera', 'microphone and camera', 'microphone', 'camera'];
+
 /** Whole names, or they would also be the beginnings of others: "join" of "join audio". */
-export const JOIN = list(`
-  join now | ask to join | join meeting | join the meeting | join call | switch here | jetzt teilnehmen |
+export const JOIN = [
+  ...MEET_JOIN.flatMap((name) => [name, ...WITHOUT.map((what) => `${name} without ${what}`)]),
+  ...WITHOUT.map((what) => `join without ${what}`),
+  ...list(`
+  join meeting | join the meeting | join call | switch here | jetzt teilnehmen |
   teilnahme anfragen | teilnehmen | unirme ahora | unirse ahora | solicitar unirse |
   participer maintenant | participer | rejoindre maintenant | demander à participer | rejoindre |
   participar agora | pedir para participar | 今すぐ参加 | 参加をリクエスト | 参加 | partecipa ora | partecipa |
   chiedi di partecipare | nu deelnemen | deelnemen | dołącz teraz | poproś o dołączenie |
   присоединиться | şimdi katıl | 지금 참여하기 | 立即加入
-`);
+`),
+];
 
 export const STOP_SHARING = list(`
   stop presenting | stop sharing | stop share | stop screen sharing | präsentation beenden |
@@ -90,6 +98,14 @@ export const REACTIONS = list(`
   réagir | enviar uma reação | enviar reação | reações | reagir | リアクションを送信 | リアクション |
   invia una reazione | reazioni | een reactie verzenden | reactie verzenden | reacties | wyślij reakcję |
   reakcje | отправить реакцию | реакции | tepki gönder | tepkiler | 반응 보내기 | 반응 | 发送回应 | 回应 | 傳送回應
+`);
+
+/** Names of the button that shows all emoji in a tray; whole names. */
+export const MORE_EMOJI = list(`
+  more reactions | more emoji | more emojis | choose emoji | open emoji picker | add reaction | weitere reaktionen |
+  weitere emojis | más reacciones | más emojis | autres réactions | plus de réactions | plus d'emojis |
+  plus d’emojis | mais reações | mais emojis | その他のリアクション | その他の絵文字 | altre reazioni | altre emoji |
+  meer reacties | meer emoji's
 `);
 
 /** Words by which a camera button is known, whatever it offers. */

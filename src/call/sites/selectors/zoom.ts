@@ -10,7 +10,9 @@ const reaction = (what: string, code: string, ...names: readonly string[]): Elem
   what,
   button: true,
   ways: [
-    { by: 'label', css: `${PICKER_BUTTON}[aria-label]`, exactly: names },
+    // By `aria-label`, or `data-tooltip` since 7.2.
+    { by: 'label', css: PICKER_BUTTON, exactly: names },
+    { by: 'label', css: 'button[data-tooltip], [role="button"][data-tooltip]', exactly: names },
     { by: 'structure', css: PICKER_BUTTON, exactly: [code] },
     { by: 'label', css: 'button[aria-label]', exactly: names },
   ],
@@ -18,7 +20,8 @@ const reaction = (what: string, code: string, ...names: readonly string[]): Elem
 
 export const ZOOM: SiteElements = {
   ...common.COMMON,
-  foreign: '.chat-container, .chat-message__container, [class*="chat-item"], [role="log"]',
+  foreign:
+    '.chat-container, .chat-message__container, .new-chat-message__container, [class*="chat-item"], [role="log"]',
   call: [
     {
       what: 'Footer of the call',
@@ -28,6 +31,8 @@ export const ZOOM: SiteElements = {
           by: 'attribute',
           css: '#wc-footer button[aria-label="Leave"], #wc-footer button[aria-label="End"]',
         },
+        // 7.2: in the right section of the footer.
+        { by: 'label', css: '[footer-section="right"] button', exactly: ['Leave', 'End'] },
       ],
       most: 2,
     },
@@ -49,6 +54,7 @@ export const ZOOM: SiteElements = {
   ],
   leave: common.leave(
     { by: 'attribute', css: '.footer__leave-btn-container button' },
+    { by: 'label', css: '[footer-section="right"] button', exactly: ['Leave', 'End'] },
     { by: 'label', css: 'button[aria-label]', exactly: ['Leave', 'End'] },
   ),
   leaveMeansCall: true,
@@ -82,6 +88,7 @@ export const ZOOM: SiteElements = {
       what: 'Reaction tray',
       ways: [
         { by: 'attribute', css: '#reactionPicker' },
+        { by: 'attribute', css: '.reaction-simple-picker__container' },
         { by: 'attribute', css: '[class*="reaction-simple-picker__container"]' },
         { by: 'structure', css: 'div', holds: { css: PICKER_BUTTON, least: 4 } },
       ],
