@@ -15,6 +15,7 @@ import { createCallConfigSource } from './edges/call-config';
 import { fileUrl, shippedPicture } from './edges/pictures';
 import { followSettings } from './follow-settings';
 import { openMeasuredLink } from './frames/measured-link';
+import { isPrerendered, whenActivated } from './frames/restored';
 import { createOutgoing } from './outgoing';
 import { createCallOverlay, isSilent } from './overlay/call-overlay';
 import { watchPageLife } from './page-life';
@@ -71,6 +72,7 @@ export function startCall(window: Window & typeof globalThis): void {
   }
 
   function tellState(state: CallState): void {
+    if (isPrerendered(window.document)) return;
     if ((isTop && !session?.isElsewhere) || session?.hasCamera)
       tell({ to: 'background', type: 'call-state', state });
   }
@@ -93,6 +95,10 @@ export function startCall(window: Window & typeof globalThis): void {
   });
 
   const reportPageLeft = watchPageLife(window, { ...now, isTop, frames, tell, tellState }, signal);
+  const activated = (): void => {
+    if (session) tellState(session.snapshot().state);
+  };
+  whenActivated(window.document, activated, signal);
 
   function turnOn(): void {
     images.list().then(setImages, console.error);

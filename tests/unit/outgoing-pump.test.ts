@@ -224,6 +224,25 @@ describe('the pump', () => {
     expect([sent.at(-1), sent.filter((each) => each === 'black'), ended]).toEqual(['black', ['black'], 0]);
   });
 
+  it.each([
+    ['passing', true],
+    ['silent', false],
+  ])('tries again when what was the matter is over: %s', async (_, mayPass) => {
+    let stuck = true;
+    events = {
+      ...events,
+      make: () => (stuck ? new Promise(() => {}) : Promise.resolve(new Picture('drawn') as never)),
+      mayPass: () => mayPass,
+      instead: () => new Picture('black') as never,
+    };
+    const pump = start();
+    await runs(2);
+    expect([pump.failed, sent.includes('drawn')]).toEqual([true, false]);
+    stuck = false;
+    await runs(8);
+    expect([pump.failed, sent.at(-1), ended]).toEqual([false, 'drawn', 0]);
+  });
+
   it('… also where covering fails, and where the camera ends while the pictures are taken back', async () => {
     let masked = false;
     const hangs = () => new Promise<never>(() => {});

@@ -13,3 +13,16 @@ export function whenRestored(page: EventTarget, listener: () => void, signal?: A
   };
   page.addEventListener('pageshow', shown, signal ? { signal } : {});
 }
+
+/** Whether a page is only being prepared: the tab shows another one, of which alone the badge may tell. */
+export function isPrerendered(document: Document): boolean {
+  return (document as Document & { readonly prerendering?: boolean }).prerendering === true;
+}
+
+/** Calls `listener` when a page that was only prepared is shown, until `signal` ends it. */
+export function whenActivated(document: EventTarget, listener: () => void, signal: AbortSignal): void {
+  const activated = (event: Event): void => {
+    if (event.isTrusted) listener();
+  };
+  document.addEventListener('prerenderingchange', activated, { signal });
+}

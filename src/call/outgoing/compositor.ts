@@ -242,8 +242,15 @@ function toFrame({ data, format, width, height, layout }: PlanarPicture, like: V
     displayHeight: like.displayHeight,
     timestamp: like.timestamp,
     ...(like.duration === null ? {} : { duration: like.duration }),
+    ...turnOf(like),
     colorSpace: same ? like.colorSpace.toJSON() : CONVERTED,
   });
+}
+
+/** Phones turn the picture by a note beside it: the pixels, and what is drawn into them, are as the sensor gave them. */
+function turnOf(frame: VideoFrame): object {
+  const { rotation, flip } = frame as VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
+  return { ...(rotation && { rotation }), ...(flip && { flip }) };
 }
 
 function fits(held: PlanarPicture | null, { visibleRect }: VideoFrame): held is PlanarPicture {

@@ -12,6 +12,9 @@ import { watchForStall } from './stall';
 
 /** How often it is checked that pictures come out. Milliseconds. */
 const LOOK_EVERY = 250;
+/** After giving up it is tried again, later each time. Milliseconds. */
+const FIRST_RETRY = 5000;
+const LAST_RETRY = 60_000;
 
 export interface PumpEvents {
   /** The picture to send, and whether the camera's own may be. Called for one picture at a time. */
@@ -45,6 +48,9 @@ export function startPump(
   let failed = false;
   /** After giving up: whether the camera's own pictures could be sent at that time. */
   let gaveUp: 'passing' | 'silent' | null = null;
+  /** When to try again after giving up, and how long to wait after that. */
+  let retryAt = 0;
+  let retryAfter = FIRST_RETRY;
   let over = false;
   /** Set while the browser moves the pictures: ends that, and resolves when it has ended. */
   let stopPassing: (() => Promise<void>) | null = null;
@@ -66,6 +72,7 @@ export function startPump(
     try {
       const made = await events.make(frame);
       failed = gaveUp !== null;
+      if (!failed) retryAfter = FIRST_RETRY;
       return made;
     } catch (error) {
       report(error);
@@ -109,7 +116,12 @@ export function startPump(
 
   function look(): void {
     if (isOver()) return end();
-    if (gaveUp !== null || stopPassing !== null) return;
+    if (gaveUp !== null) {
+      // What was the matter may be over: a camera that stood still, a graphics card that was reset.
+      if (now() >= retryAt && camera.enabled && !camera.muted) void beginAnew();
+      return;
+    }
+    if (stopPassing !== null) return;
     if (isStalled(sent)) giveUp(new Error('No outgoing picture although the camera gives some.'));
   }
 
@@ -127,6 +139,8 @@ export function startPump(
     report(reason);
     stopReading();
     gaveUp = events.mayPass() ? 'passing' : 'silent';
+    retryAt = now() + retryAfter;
+    retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
     try {
       if (gaveUp === 'silent') cover();
       else pass();

@@ -7,7 +7,7 @@
  * Only where this is impossible (the extension was updated inside an open page) do the two meet by events that a
  * page script could see and send. The content script therefore takes nothing on trust: see own-camera.ts.
  */
-import { type Answers, answerOffers, OFFER_AGAIN, OUTPUTS_KNOWN } from './offer';
+import { type Answers, answerOffers, OFFER_AGAIN, OUTPUTS_KNOWN, trackOf } from './offer';
 
 /** On the window, hook -> content script: `relatedTarget` is the channel. */
 export const OFFER = 'emojigen:offer';
@@ -79,7 +79,7 @@ export function linkToHook(
   answers: Answers = { given: () => null, sent: () => null },
   meet?: Meet,
 ): HookLink {
-  const { MediaStreamTrackEvent, MouseEvent, Event } = window;
+  const { MouseEvent, Event } = window;
   const signal = until ? AbortSignal.any([lifetime, until]) : lifetime;
   const waiting: (() => void)[] = [];
   let channels: readonly EventTarget[] = [];
@@ -92,7 +92,8 @@ export function linkToHook(
     if (channels.includes(channel)) return;
     channels = [...channels, channel];
     const opened = (event: Event): void => {
-      if (event instanceof MediaStreamTrackEvent) onTrack(event.track);
+      const track = trackOf(event);
+      if (track !== null) onTrack(track);
     };
     channel.addEventListener(OPENED, opened, { signal });
     channel.addEventListener(SHARED, () => onShared(), { signal });
@@ -113,7 +114,7 @@ export function linkToHook(
     if (channel === undefined) return null;
     let adopted: EventTarget | null = null;
     const answer = (event: Event): void => {
-      if (event instanceof MouseEvent) adopted = event.relatedTarget;
+      adopted = (event as Partial<MouseEvent>).relatedTarget ?? null;
     };
     channel.addEventListener(ADOPTED, answer);
     channel.dispatchEvent(new MouseEvent(ADOPT, { relatedTarget: frame }));

@@ -35,13 +35,21 @@ export function answerOffers(
   const answer =
     (replace: Replace) =>
     (offered: Event): void => {
-      if (!(offered instanceof MediaStreamTrackEvent)) return;
-      const track = replace(offered.track);
+      const own = trackOf(offered);
+      const track = own && replace(own);
       if (track !== null) channel.dispatchEvent(new MediaStreamTrackEvent(REPLACED, { track }));
     };
   const ifCamera: Replace = (track) => (mayBeCamera(track) ? given(track) : null);
   channel.addEventListener(OFFERED, answer(ifCamera), { signal });
   channel.addEventListener(SENT, answer(sent), { signal });
+}
+
+/**
+ * The track that an event on a channel carries; null for any other event. The channel of a frame belongs to the window
+ * around it, so that its events are of no class of this window's.
+ */
+export function trackOf(event: Event): MediaStreamTrack | null {
+  return (event as Partial<MediaStreamTrackEvent>).track ?? null;
 }
 
 /** What can be told at once; whether a device has this id is looked up later, before anything is analysed. */
