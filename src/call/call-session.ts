@@ -28,6 +28,8 @@ export interface CallSession {
   setPaused(paused: Paused): void;
   /** The user says that the reaction of this moment was wrong. */
   markWrong(time: number): void;
+  /** Another extension, or the page, gives the call a picture of its own in place of the camera's. */
+  setChanged(changed: boolean): void;
   /** The user shares the screen, which pauses the analysis. */
   setPresenting(presenting: boolean): void;
   /** The page shows its camera as off, whatever the track says. */
@@ -71,6 +73,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   let paused: Paused = null;
   let elsewhere = false;
   let presenting = false;
+  let changed = false;
   let state: CallState = { kind: 'waiting' };
   /** Whose picture was sent last: only one is ever under way. */
   let analysed: MediaStreamTrack | null = null;
@@ -112,7 +115,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   function update(anew = false): void {
     if (paused !== null || elsewhere || presenting) close();
     else if (camera.state === 'on') open();
-    const next = stateOf({ elsewhere, paused, presenting, camera: camera.state, analysis });
+    const next = stateOf({ elsewhere, paused, presenting, camera: camera.state, changed, analysis });
     if (isSameState(next, state) && !anew) return;
     state = next;
     newest = null;
@@ -196,6 +199,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
       const mark = reactions.markWrong(time);
       // The analysis has the span that is not over; without it, all spans are kept already.
       if (mark && !link?.send({ type: 'wrong', ...mark })) edges.onWrong?.(mark);
+    },
+    setChanged(next) {
+      if (next === changed) return;
+      changed = next;
+      update();
     },
     setPresenting(next) {
       if (next === presenting) return;

@@ -214,6 +214,7 @@ export function startCall(window: Window & typeof globalThis): void {
   });
   const own: OwnTracks = {
     camera: (track) => session?.cameraOpened(track),
+    changed: (on) => session?.setChanged(on),
     microphone: (track) => session && voice.add(track),
     screen: tellPresenting,
   };

@@ -4,6 +4,7 @@ import '../shared/words/frames';
 import '../shared/words/inference';
 import { translateMessage } from '../shared/language/translated';
 import type { CallState, Reading } from '../shared/types';
+import { WORDS } from '../shared/words/frames';
 import type { Paused } from './pause';
 
 export interface StateFacts {
@@ -13,15 +14,17 @@ export interface StateFacts {
   /** The user shares the screen, which pauses the analysis. */
   readonly presenting: boolean;
   readonly camera: 'none' | 'on' | 'off';
+  /** Another extension, or the page, gives the call a picture of its own in place of the camera's. */
+  readonly changed: boolean;
   /** The last state that the analysis reported. */
   readonly analysis: CallState;
 }
 
-export function stateOf({ elsewhere, paused, presenting, camera, analysis }: StateFacts): CallState {
+export function stateOf({ elsewhere, paused, presenting, camera, changed, analysis }: StateFacts): CallState {
   if (elsewhere) return { kind: 'waiting' };
   if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
   if (analysis.kind === 'error') return analysis;
-  if (camera === 'none') return { kind: 'waiting' };
+  if (camera === 'none') return changed ? { kind: 'error', message: WORDS.changed } : { kind: 'waiting' };
   if (presenting) return { kind: 'presenting' };
   return camera === 'off' ? { kind: 'camera-off' } : analysis;
 }

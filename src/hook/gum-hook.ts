@@ -5,7 +5,7 @@
  */
 
 import { prepareAsking } from './asking';
-import { AGAIN, ASK, FREE, OFFER, OPENED, TAKE } from './channel/announce';
+import { AGAIN, ASK, ASK_CHANGED, CHANGED, FREE, OFFER, OPENED, TAKE } from './channel/announce';
 import { OFFER_AGAIN, SENT } from './channel/offer';
 import { prepareElementHook } from './element-hook';
 import { createFollow } from './follow';
@@ -58,7 +58,7 @@ interface Hooked {
 function prepareHook(window: Realm): (realm: Realm) => Hooked {
   // Kept before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { EventTarget, MediaStreamTrackEvent, WeakSet, MediaStream, Reflect } = window;
+  const { Event, EventTarget, MediaStreamTrackEvent, WeakSet, MediaStream, Reflect } = window;
   const disguise = createNativeDisguise(window);
   const { call } = disguise;
   const follow = createFollow(window, disguise);
@@ -74,7 +74,8 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
   const { has, add } = WeakSet.prototype;
   const { getAudioTracks, getVideoTracks } = MediaStream.prototype;
   const { bind } = window.Function.prototype;
-  const { defineProperty } = Reflect;
+  const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const ownDevices: object | undefined = window.navigator?.mediaDevices;
   const queueMicrotask = window.queueMicrotask.bind(window);
   /** Cameras and their microphones that were opened in any realm. */
   const known = new WeakSet<MediaStreamTrack>();
@@ -205,6 +206,15 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
       enable(true);
       announceAll();
       syncSenders();
+    });
+    listen(ASK_CHANGED, () => {
+      const devices = realm === window ? ownDevices : undefined;
+      const owners = [devices, prototypeOf('MediaDevices')];
+      for (let n = 0; n < owners.length; n++) {
+        const found = owners[n] && getOwnPropertyDescriptor(owners[n]!, 'getUserMedia');
+        if (found && !disguise.isNative(found.value))
+          return void call(dispatchEvent, channel, [new Event(CHANGED)]);
+      }
     });
     listen(AGAIN, announceAll);
     listen(OFFER_AGAIN, syncSenders);

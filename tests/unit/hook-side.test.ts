@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type HookSide, openHookSide } from '../../src/call/camera/hook-side';
-import { AGAIN, ASK, OFFER, OPENED } from '../../src/hook/channel/announce';
+import { AGAIN, ASK, ASK_CHANGED, CHANGED, OFFER, OPENED } from '../../src/hook/channel/announce';
 import { OFFER_AGAIN, REPLACED, SENT } from '../../src/hook/channel/offer';
 import { type PageWindow, pageWindow } from './support/page-window';
 
@@ -23,6 +23,8 @@ describe('a camera that is sent and was never announced', () => {
   let announced: Track[];
   let read: string[];
   let masked: Track;
+  /** What was said of another script before the camera. */
+  let changed: boolean[];
   let camera: Track;
 
   const offer = (track: Track): Track | null => {
@@ -56,9 +58,16 @@ describe('a camera that is sent and was never announced', () => {
       return devices.map((deviceId) => ({ kind: 'videoinput', deviceId }));
     };
     Object.assign(page.window, { navigator: { mediaDevices: { enumerateDevices } } });
-    const outgoing = { open: () => null, send: () => masked as never, sends: false, isOn: true };
+    const open = () => null;
+    const outgoing = { open, send: () => masked as never, sends: false, isOn: true, mayShowCamera: false };
     const note = (track: unknown) => void read.push((track as Track).name);
-    const own = { camera: note, microphone: note, screen: () => {} };
+    changed = [];
+    const own = {
+      camera: note,
+      microphone: note,
+      screen: () => {},
+      changed: (on: boolean) => void changed.push(on),
+    };
     side = openHookSide(page.hooked, outgoing, own, lifetime.signal);
   });
   afterEach(() => {
@@ -154,5 +163,18 @@ describe('a camera that is sent and was never announced', () => {
     side.again();
     await settled();
     expect(read).toEqual(['camera']);
+  });
+
+  it('no camera, while another script stands before it: is told, and covered with a mask on', async () => {
+    const canvas = new page.MediaStreamTrack('canvas', 'video', { deviceId: 'of-a-canvas' });
+    send(canvas);
+    await settled();
+    expect([offer(canvas), changed]).toEqual([null, []]);
+    channel.addEventListener(ASK_CHANGED, () => channel.dispatchEvent(new Event(CHANGED)));
+    expect([offer(canvas), changed, read]).toEqual([masked, [true], []]);
+    // The page's own picture of a camera that it was given is its own affair.
+    announce(camera);
+    await settled();
+    expect([offer(canvas), changed, read]).toEqual([null, [true, false], ['camera']]);
   });
 });

@@ -24,6 +24,8 @@ export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
 export interface OwnTracks {
   camera(track: MediaStreamTrack): void;
   microphone(track: MediaStreamTrack): void;
+  /** What is sent is no camera that the page was given here: another extension or the page has changed it. */
+  changed(on: boolean): void;
   /** `sharesScreen` has changed. */
   screen(): void;
 }
@@ -41,7 +43,7 @@ export function isPresenting(
 /** @param signal ends it */
 export function openHookSide(
   window: Window & typeof globalThis,
-  outgoing: Pick<Outgoing, 'open' | 'send' | 'sends' | 'isOn'>,
+  outgoing: Pick<Outgoing, 'open' | 'send' | 'sends' | 'isOn' | 'mayShowCamera'>,
   own: OwnTracks,
   signal: AbortSignal,
 ): HookSide {
@@ -57,6 +59,8 @@ export function openHookSide(
   const announced = new WeakSet<MediaStreamTrack>();
   /** What is sent without that, and was looked at already. */
   let strays = new WeakSet<MediaStreamTrack>();
+  /** Cameras that the page was given. */
+  let owned: readonly MediaStreamTrack[] = [];
 
   async function opened(track: MediaStreamTrack): Promise<void> {
     if (track.kind === 'audio') {
@@ -85,9 +89,15 @@ export function openHookSide(
 
   async function take(track: MediaStreamTrack): Promise<void> {
     await cameras.look();
-    if (!cameras.knows(track)) return;
-    own.camera(track);
     looked = true;
+    if (!cameras.knows(track)) {
+      // Sent already, and now it is known that it is no camera.
+      if (outgoing.isOn || isChanged(track)) link.offerAgain();
+      return;
+    }
+    own.camera(track);
+    owned = [...owned.filter(({ readyState }) => readyState === 'live'), track];
+    own.changed(false);
     // Sent already, perhaps, while nothing was known of it yet.
     if (outgoing.isOn) link.offerAgain();
   }
@@ -103,7 +113,21 @@ export function openHookSide(
         console.error(error);
       });
     }
-    return cameras.knows(track) ? outgoing.send(track) : null;
+    if (cameras.knows(track)) return outgoing.send(track);
+    if (!looked || !isChanged(track)) return null;
+    own.changed(true);
+    // Nothing is known of the faces in it: with a mask on it is covered until the user decides otherwise.
+    return outgoing.mayShowCamera ? null : outgoing.send(track);
+  }
+
+  /**
+   * A picture that stands for a camera of which nothing was heard. Pages send pictures of their own, too; here another
+   * script must have put itself before the camera.
+   */
+  function isChanged(track: MediaStreamTrack): boolean {
+    if (track.readyState !== 'live' || track.getSettings().displaySurface !== undefined) return false;
+    if (owned.some(({ readyState }) => readyState === 'live')) return false;
+    return link.isChanged();
   }
 
   function lookAndOffer(): void {

@@ -22,6 +22,10 @@ export const OPENED = 'opened';
 export const SHARED = 'shared';
 /** On the channel, content script -> hook: to be answered with SHARED, within the same dispatch, if a screen is shared. */
 export const ASK_SHARED = 'ask-shared';
+/** On the channel, content script -> hook: to be answered with CHANGED, within the dispatch, if another script stands before `getUserMedia`. */
+export const ASK_CHANGED = 'ask-changed';
+/** On the channel, hook -> content script: another script stands before `getUserMedia`. */
+export const CHANGED = 'changed';
 /** On the channel, content script -> hook: taken; the hook offers it to nobody else. */
 export const TAKE = 'take';
 /** On the channel, content script -> hook: announce again what is open. */
@@ -43,6 +47,8 @@ export interface HookEvents {
 export interface HookLink {
   /** The channel of a frame that the page's scripts can reach: hooks it. Null where there is no hook or no such frame. */
   adopt(frame: Window): EventTarget | null;
+  /** Whether another script of the page's world stands before `getUserMedia`, as that world says. */
+  isChanged(): boolean;
   /** Calls `step` as soon as there is a channel. */
   whenTaken(step: () => void): void;
   /** Serves a frame of this window as if what it opens and sends were this window's own. */
@@ -136,6 +142,16 @@ export function linkToHook(
   return {
     adopt,
     serve: take,
+    isChanged() {
+      let changed = false;
+      const answer = (): void => {
+        changed = true;
+      };
+      for (const channel of channels) channel.addEventListener(CHANGED, answer);
+      tell(ASK_CHANGED);
+      for (const channel of channels) channel.removeEventListener(CHANGED, answer);
+      return changed;
+    },
     whenTaken(step) {
       if (channels.length > 0) step();
       else waiting.push(step);

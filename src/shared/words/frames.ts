@@ -7,6 +7,8 @@ export const WORDS = translated('frames', {
   stopped: 'The analysis stopped. Starting it again.',
   unreadable: (why: string) => `The camera pictures cannot be analysed: ${why}`,
   damaged: 'they arrive damaged.',
+  changed:
+    'Another extension or this page changes your camera before EmojiGen sees it. Reactions and masks do not work here. Switch the other one off, then reload the page.',
   noPage: 'EmojiGen could not start its analysis page. Try again, or restart the browser.',
   noBrowser: 'This browser is too old for EmojiGen. Update it to use EmojiGen in calls.',
 });

@@ -8,6 +8,7 @@ export const WORDS = translated('sites', {
     callControls: 'Call controls',
     camera: 'Camera button',
     disconnect: 'Disconnect button',
+    duration: 'Duration of the call',
     footer: 'Footer of the call',
     join: 'Join button',
     knock: 'Knock or join button',
