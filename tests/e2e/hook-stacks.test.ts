@@ -93,7 +93,7 @@ async function listenInFrames(): Promise<Record<string, unknown>> {
     'without address': () => {},
     blank: (frame) => frame.setAttribute('src', 'about:blank'),
     srcdoc: (frame) => frame.setAttribute('srcdoc', '<p>A part of the page'),
-    'same origin': (frame) => frame.setAttribute('src', '/'),
+    'same origin': (frame) => frame.setAttribute('src', '/shape.js'),
     script: (frame) => frame.setAttribute('src', 'javascript:"<p>A part of the page"'),
   };
   for (const [kind, prepare] of Object.entries(kinds)) {
