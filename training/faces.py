@@ -27,6 +27,7 @@ def load(folder: str, split: str):
     """Returns (faces uint8 [N,48,48], votes float [N,10], rows)."""
     root = pathlib.Path(folder)
     rows = list(csv.DictReader(io.StringIO(_open(root, f"{split}.csv").decode())))
+    _require(folder, split, rows, [*(f"v_{n}" for n in [*LABELS, "unknown", "NF"]), "ferplus_majority", "pixel_src"])
     raw = np.frombuffer(_open(root, f"{split}.bin"), np.uint8)
     if raw.size != len(rows) * SIZE * SIZE:
         raise ValueError(f"{split}.bin holds {raw.size} bytes, {len(rows)} rows need {len(rows) * SIZE * SIZE}")
@@ -34,8 +35,18 @@ def load(folder: str, split: str):
     return raw.reshape(-1, SIZE, SIZE), votes, rows
 
 
+NEAR = ("cos_max_valid", "cos_max_test")
+
+
+def _require(folder, name, rows, columns):
+    """A column that is missing would silently count as "no copy", or as "no vote"."""
+    missing = [column for column in columns if not rows or column not in rows[0]]
+    if missing:
+        raise ValueError(f"{name}.csv in {folder} has no column {', '.join(missing)}: prepare.py writes them")
+
+
 def _cosine(row, column):
-    return float(row[column]) if row.get(column) else 0.0
+    return float(row[column] or 0)
 
 
 def usable(row) -> bool:
@@ -50,8 +61,9 @@ def clean_train(folder: str, agreed=False):
     `agreed` they are left out.
     """
     faces, votes, rows = load(folder, "train")
+    _require(folder, "train", rows, NEAR)
     keep = np.array([
-        r["pixel_src"] != "jpg_rowunknown" and max(_cosine(r, "cos_max_valid"), _cosine(r, "cos_max_test")) <= NEAR_COPY_COSINE
+        r["pixel_src"] != "jpg_rowunknown" and max(_cosine(r, column) for column in NEAR) <= NEAR_COPY_COSINE
         for r in rows
     ])
     if agreed:

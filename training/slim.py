@@ -17,8 +17,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from faces import LABELS, SIZE, clean_train
-from preprocess import normalise
+from faces import LABELS, SIZE, clean_train, clean_valid
+from preprocess import normalise, preprocess
 from pretrained import CONTRAST, NAMES, FaceNet
 
 INNER = (8, 8, 8, 16, 16, 16, 16, 32, 32, 32)
@@ -188,6 +188,11 @@ def main():
     faces, _ = clean_train(a.data)
     some = torch.tensor(faces[:: max(1, len(faces) // a.faces)])[:, None].float()
     net = slim(read(a.teacher), normalise(some), a.inner)
+    valid, labels = clean_valid(a.data)
+    valid, labels = torch.tensor(valid[::3])[:, None], torch.tensor(labels[::3])
+    with torch.no_grad():
+        told = torch.cat([net.eval()(preprocess(batch, 0.5)) for batch in valid.split(256)])
+    print(f"{100 * (told.argmax(1) == labels).float().mean():.1f} % of every third validation face, untrained")
     print(f"{multiply_adds(net) / 1e6:.1f} million multiply-adds, {sum(p.numel() for p in net.parameters())} parameters")
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)

@@ -15,12 +15,12 @@ import numpy as np
 import torch
 
 from checkpoint import read
-from faces import LABELS, SIZE
+from faces import LABELS, SIZE, clean_train, clean_valid
 from preprocess import preprocess
 
 HERE = pathlib.Path(__file__).parent
 DESCRIPTOR = HERE.parent / "node_modules/@vladmandic/face-api/model"
-COLUMNS = [*(f"v_{name}" for name in [*LABELS, "unknown", "NF"]), "ferplus_majority", "pixel_src"]
+COLUMNS = [*(f"v_{name}" for name in [*LABELS, "unknown", "NF"]), "ferplus_majority", "pixel_src", "cos_max_valid", "cos_max_test"]
 
 
 def make_split(folder, name, count):
@@ -34,7 +34,7 @@ def make_split(folder, name, count):
         table.writeheader()
         for label in labels:
             votes = {column: 0 for column in COLUMNS[:10]} | {f"v_{LABELS[label]}": 9, "v_unknown": 1}
-            table.writerow(votes | {"ferplus_majority": LABELS[label], "pixel_src": "png"})
+            table.writerow(votes | {"ferplus_majority": LABELS[label], "pixel_src": "png", "cos_max_valid": 0, "cos_max_test": ""})
 
 
 class Commands(unittest.TestCase):
@@ -137,10 +137,17 @@ class Commands(unittest.TestCase):
         root = self.folder / "root"
         (root / "tests/fixtures").mkdir(parents=True)
         shutil.copy(HERE.parent / "tests/fixtures/portrait-48.bin", root / "tests/fixtures")
-        self.command("export.py", "--run", str(self.folder / "student"), "--root", str(root), "--bytes-from", "4000")
-        card = json.loads((root / "public/models/emotion/card.json").read_text())
-        self.assertEqual(card["multiplyAdds"], 19_627_008)
-        self.assertLess(card["weightsBytes"], 400_000)
+        self.command("export.py", "--run", str(self.folder / "teacher"), "--root", str(root), "--bytes-from", "20000")
+        self.command("balance.py", *votes, "--out", str(self.folder / "head"), "--root", str(root))
+        self.command("cascade.py", "--small", str(self.folder / "student"), "--head", str(self.folder / "head/head.npz"),
+                     "--root", str(root), "--accept-any")
+        folder = root / "public/models/emotion"
+        card = json.loads((folder / "card.json").read_text())
+        self.assertEqual(card["small"]["multiplyAdds"], 19_627_008)
+        self.assertLess(card["small"]["weightsBytes"], 400_000)
+        self.assertEqual(card["small"]["weightsBytes"], (folder / "small.bin").stat().st_size)
+        fixture = json.loads((root / "tests/fixtures/parity.json").read_text())
+        self.assertEqual(len(fixture["smallLogits"]), len(fixture["logits"]))
 
     def test_numbers_that_are_not_finite_end_the_training(self):
         narrow = ["--widths", "8", "8", "8", "8"]
@@ -151,6 +158,53 @@ class Commands(unittest.TestCase):
         )
         self.assertNotEqual(told.returncode, 0)
         self.assertIn("not finite", told.stderr)
+
+    def tables(self, drop=None):
+        """Both published tables with ten training faces, of which the last is a copy of the one validation face."""
+        random = np.random.default_rng(5)
+        pictures = [random.integers(0, 256, SIZE * SIZE) for _ in range(11)]
+        pictures.append(pictures[9] // 2 + 9)  # the same photograph, darker
+        usages = ["Training"] * 10 + ["PrivateTest", "PublicTest"]
+        votes = [*LABELS, "unknown", "NF"]
+        with open(self.folder / "fer2013.csv", "w", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(["emotion", "pixels", "Usage"])
+            table.writerows([0, " ".join(map(str, picture)), usage] for picture, usage in zip(pictures, usages))
+        with open(self.folder / "fer2013new.csv", "w", newline="") as file:
+            table = csv.writer(file)
+            kept = [name for name in votes if name != drop]
+            table.writerow(["Usage", "Image name", *kept])
+            table.writerows([usage, "x", *(9 if name == "fear" else 1 if name == "NF" else 0 for name in kept)] for usage in usages)
+
+    def prepare(self):
+        paths = ["--fer2013", str(self.folder / "fer2013.csv"), "--ferplus", str(self.folder / "fer2013new.csv")]
+        return subprocess.run([sys.executable, str(HERE / "prepare.py"), *paths, "--out", str(self.folder / "data")],
+                              capture_output=True, text=True, cwd=HERE)
+
+    def test_from_the_published_tables_to_the_training_folder(self):
+        self.tables()
+        self.assertEqual(self.prepare().returncode, 0)
+        faces, targets = clean_train(str(self.folder / "data"))
+        self.assertEqual(len(faces), 9)  # the copy is out
+        self.assertTrue((targets.argmax(1) == LABELS.index("fear")).all())
+        self.assertEqual([len(part) for part in clean_valid(str(self.folder / "data"))], [1, 1])
+
+    def test_a_missing_column_is_named(self):
+        self.tables(drop="disgust")
+        told = self.prepare()
+        self.assertNotEqual(told.returncode, 0)
+        self.assertIn("no column disgust", told.stderr)
+        path = self.folder / "train.csv"
+        path.write_text(path.read_text().replace("cos_max_test", "other"))
+        with self.assertRaisesRegex(ValueError, "no column cos_max_test"):
+            clean_train(str(self.folder))
+
+    def test_the_recipe_names_commands_that_are_there(self):
+        told = subprocess.run([sys.executable, str(HERE / "recipe.py"), "--fer2013", "a", "--ferplus", "b", "--work", "c", "--list"],
+                              capture_output=True, text=True, cwd=HERE)
+        self.assertEqual(told.returncode, 0, told.stderr)
+        for line in told.stdout.splitlines():
+            self.assertTrue((HERE / line.split()[2]).exists(), line)
 
     def test_a_truncated_file_is_named(self):
         path = self.folder / "train.bin"

@@ -33,6 +33,13 @@ export interface FullCard {
   readonly inputSize: number;
   readonly temperature: number;
   readonly secondLookBelow: number;
+  readonly small?: {
+    readonly sureFrom: number;
+    readonly temperature: number;
+    readonly parameters?: number;
+    readonly weightsBytes?: number;
+    readonly weightsSha256: string;
+  };
   readonly preprocess: { readonly denoiseSigma: number; readonly equaliseStrength: number };
   readonly weightsSha256: string;
   readonly weightsBytes?: number;
@@ -74,6 +81,7 @@ function networkBlock(card: FullCard, ours: FaceResult | undefined): string {
     `- In: a gray face of ${card.inputSize} × ${card.inputSize} px; noise reduction σ ${denoiseSigma} px, equalisation ${equaliseStrength}`,
     `- Calibration: one temperature, ${card.temperature}`,
     `- Second look: a face whose likeliest label is below ${Math.round(100 * card.secondLookBelow)} % is looked at once more, mirrored`,
+    ...(card.small ? [smallLine(card.small)] : []),
     ...(training.origin
       ? [
           `- Begun with: ${training.origin.name} (${training.origin.terms}), trained on ${training.origin.data}`,
@@ -84,6 +92,17 @@ function networkBlock(card: FullCard, ours: FaceResult | undefined): string {
       : []),
     ...(training.terms ? [`- Terms: ${training.terms}`] : []),
   ].join('\n');
+}
+
+function smallLine(small: NonNullable<FullCard['small']>): string {
+  const { parameters, weightsBytes, sureFrom, temperature, weightsSha256 } = small;
+  const size =
+    parameters && weightsBytes ? ` (${number(parameters)} numbers, ${number(weightsBytes)} bytes)` : '';
+  const sure = Math.round(100 * sureFrom);
+  return (
+    `- Small network in front${size}: reads every face; the large one reads those whose likeliest label it finds ` +
+    `less likely than ${sure} %. Temperature ${temperature}, fingerprint \`${weightsSha256}\``
+  );
 }
 
 function facesBlock(all: Evaluation['faces'], ours: FaceResult, card: FullCard): string {

@@ -38,12 +38,20 @@ export async function loadClassifier(name: ModelName): Promise<FaceClassifier> {
 /** Ours, with the steps its card asks for or with others. The backend must have been started. */
 export async function ourClassifier(setting?: PreprocessSetting): Promise<FaceClassifier> {
   const emotion = await loadEmotion(setting);
-  const graph = await readFile(inRepository(`${EMOTION_FOLDER}model.json`), 'utf8');
-  const weights = await readFile(inRepository(`${EMOTION_FOLDER}weights.bin`));
-  const { weightsManifest } = JSON.parse(graph) as { weightsManifest: WeightGroup[] };
+  const networks = [
+    ['model.json', 'weights.bin'],
+    ...(emotion.card.small ? [['small.json', 'small.bin']] : []),
+  ];
+  let [params, bytes] = [0, 0];
+  for (const [model, weights] of networks) {
+    const graph = await readFile(inRepository(EMOTION_FOLDER + model), 'utf8');
+    const { weightsManifest } = JSON.parse(graph) as { weightsManifest: WeightGroup[] };
+    params += countParams(weightsManifest);
+    bytes += Buffer.byteLength(graph) + (await readFile(inRepository(EMOTION_FOLDER + weights))).length;
+  }
   return {
-    params: countParams(weightsManifest),
-    bytes: weights.length + Buffer.byteLength(graph),
+    params,
+    bytes,
     classify: (faces) => emotion.probabilities(faces.map(planeOf)),
     dispose: () => emotion.dispose(),
   };
