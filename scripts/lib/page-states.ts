@@ -151,5 +151,8 @@ export const STATES: readonly PageState[] = [
   page('emoji-picker', 'emoji.html', '.slot', { prepare: click('.slot') }),
   page('calibrate', 'calibrate.html', test('start')),
   page('try-it', 'try-it.html', test('empty')),
+  page('options-chosen-dark', 'options.html', '[data-testid^="set-"]', {
+    seed: (ask) => ask({ type: 'change-settings', patch: { theme: 'dark' } }),
+  }),
   page('diagnostics-empty', 'diagnostics.html?tab=0', test('silent')),
 ];

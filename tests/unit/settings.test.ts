@@ -13,6 +13,7 @@ const GOOD: Settings = {
   version: 2,
   enabled: false,
   overlayDetails: true,
+  theme: 'dark',
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
   reactions: {

@@ -2,7 +2,14 @@
 import { EMOJI_SETS, SKIN_TONES } from '../../shared/emoji/emoji-settings';
 import type { SettingKey, SettingsPatch } from '../../shared/settings/patch';
 import { isSame } from '../../shared/settings/patch';
-import { BACKENDS, CPU_BUDGETS, DEFAULT_SETTINGS, MASKS, type Settings } from '../../shared/settings/schema';
+import {
+  BACKENDS,
+  CPU_BUDGETS,
+  DEFAULT_SETTINGS,
+  MASKS,
+  type Settings,
+  THEMES,
+} from '../../shared/settings/schema';
 import { addedHosts } from '../../shared/sites/known';
 import { REACTION_SETTINGS } from '../ui/reaction-rules/settings';
 
@@ -169,6 +176,7 @@ const NAMED = [
   own('avatar', 'outputs', ['avatar']),
   own('pops', 'outputs', ['pops']),
   output('siteReaction'),
+  choice('theme', 'appearance', THEMES),
   link('emoji', 'appearance', '/emoji.html'),
   look('set', 'choice', EMOJI_SETS),
   look('skinTone', 'select', SKIN_TONES),

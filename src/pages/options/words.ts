@@ -55,6 +55,12 @@ const SETTINGS = {
     hint: 'EmojiGen sends the reaction of the call site for you, where it has one.',
     keywords: 'native meet zoom teams jitsi press button',
   },
+  theme: {
+    label: 'Theme',
+    hint: 'Colours of the popup and the pages of EmojiGen.',
+    keywords: 'dark light mode night colours appearance',
+    choices: { system: 'System', light: 'Light', dark: 'Dark' },
+  },
   emoji: {
     label: 'Choose your emoji',
     hint: 'One for every expression and strength, or your own images.',

@@ -21,6 +21,10 @@ export type BackendChoice = (typeof BACKENDS)[number];
 export const CPU_BUDGETS = ['low', 'balanced', 'fast'] as const;
 export type CpuBudget = (typeof CPU_BUDGETS)[number];
 
+/** Colours of the extension's pages. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
 /** What shows in the outgoing picture when the mask is on and the face is lost; `off`: no mask. */
 export const MASKS = ['off', 'hold', 'blur', 'black'] as const;
 export type MaskChoice = (typeof MASKS)[number];
@@ -69,6 +73,8 @@ export const settingsSchema = v.object({
   keepHistory: v.fallback(v.boolean(), true),
   /** Days after which kept expressions are deleted; 0 keeps them for good. */
   retentionDays: v.fallback(retentionSchema, 30),
+  /** The colours of the extension's own pages. */
+  theme: v.fallback(v.picklist(THEMES), 'system'),
   /** Whether the overlay opens with its details. */
   overlayDetails: v.fallback(v.boolean(), false),
   outputs: v.fallback(outputsSchema, v.parse(outputsSchema, {})),
