@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Baseline } from '../../shared/settings/baseline';
+import { PageHead } from '../ui/page-head';
 import type { CalibrateApi, Camera } from './calibrate-api';
 import { Done, Intro, StepCard } from './cards';
 import { advance, baselineFrom, begin, type Course, skip } from './steps';
@@ -84,47 +85,50 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
   }
 
   return (
-    <main class="calibrate">
-      <header class="masthead">
-        <img class="logo" src={api.emojiUrl('1f604')} width={36} height={36} alt="" />
-        <h1>{WORDS.title}</h1>
-      </header>
-      {problem !== null && (
-        <p class="problem" role="alert" data-testid="problem">
-          {problem}
+    <>
+      <PageHead current={null} emojiUrl={api.emojiUrl} />
+      <main class="calibrate">
+        <header class="masthead">
+          <img class="logo" src={api.emojiUrl('1f604')} width={36} height={36} alt="" />
+          <h1>{WORDS.title}</h1>
+        </header>
+        {problem !== null && (
+          <p class="problem" role="alert" data-testid="problem">
+            {problem}
+          </p>
+        )}
+        {view.kind === 'course' && view.course.kind === 'step' && (
+          <StepCard
+            course={view.course}
+            ready={view.ready}
+            stream={view.camera.stream}
+            emojiUrl={api.emojiUrl}
+            onSkip={() => move(skip, view.ready)}
+            onStop={() => {
+              close();
+              setView({ kind: 'intro' });
+            }}
+          />
+        )}
+        {view.kind === 'course' && view.course.kind === 'done' && (
+          <Done samples={view.course.samples} onAgain={start} />
+        )}
+        {(view.kind === 'intro' || view.kind === 'opening') && (
+          <Intro
+            stored={stored ?? null}
+            busy={view.kind === 'opening' || stored === undefined}
+            onStart={start}
+          />
+        )}
+        {stored && view.kind !== 'opening' && !(view.kind === 'course' && view.course.kind === 'step') && (
+          <button type="button" class="button quiet" data-testid="delete" onClick={forget}>
+            {WORDS.delete}
+          </button>
+        )}
+        <p class="promise" data-testid="privacy">
+          {WORDS.promise}
         </p>
-      )}
-      {view.kind === 'course' && view.course.kind === 'step' && (
-        <StepCard
-          course={view.course}
-          ready={view.ready}
-          stream={view.camera.stream}
-          emojiUrl={api.emojiUrl}
-          onSkip={() => move(skip, view.ready)}
-          onStop={() => {
-            close();
-            setView({ kind: 'intro' });
-          }}
-        />
-      )}
-      {view.kind === 'course' && view.course.kind === 'done' && (
-        <Done samples={view.course.samples} onAgain={start} />
-      )}
-      {(view.kind === 'intro' || view.kind === 'opening') && (
-        <Intro
-          stored={stored ?? null}
-          busy={view.kind === 'opening' || stored === undefined}
-          onStart={start}
-        />
-      )}
-      {stored && view.kind !== 'opening' && !(view.kind === 'course' && view.course.kind === 'step') && (
-        <button type="button" class="button quiet" data-testid="delete" onClick={forget}>
-          {WORDS.delete}
-        </button>
-      )}
-      <p class="promise" data-testid="privacy">
-        {WORDS.promise}
-      </p>
-    </main>
+      </main>
+    </>
   );
 }

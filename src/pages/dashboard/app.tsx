@@ -29,7 +29,7 @@ export function App({ api }: { readonly api: DashboardApi }) {
   const { known, problem, notice, mayGiveUp, act, say } = useDashboard(api);
   return (
     <>
-      <PageHead current="dashboard" words={WORDS.nav} emojiUrl={api.emojiUrl} />
+      <PageHead current="dashboard" emojiUrl={api.emojiUrl} />
       <main class="page" data-ready={known !== null}>
         <h1>{WORDS.title}</h1>
         <p class="hint">{WORDS.promise}</p>

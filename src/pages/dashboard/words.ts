@@ -10,7 +10,6 @@ export const WORDS = translated('dashboard', {
   trouble: (reason: string, waiting: number) =>
     `${reason} The latest expressions (${waiting}) are not saved yet and will be tried again. What was saved before is still here.`,
   lossTold: 'Understood',
-  nav: { dashboard: 'Statistics', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   filter: {
     label: 'What is shown',
     period: 'Period',

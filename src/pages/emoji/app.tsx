@@ -1,5 +1,6 @@
 import type { EmojiSettings } from '../../shared/emoji/emoji-settings';
 import { pictureUrl } from '../../shared/emoji/picture-url';
+import { PageHead } from '../ui/page-head';
 import { ReactionRules } from '../ui/reaction-rules/card';
 import type { EmojiApi } from './emoji-api';
 import { ImagesCard } from './images-card';
@@ -19,37 +20,40 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
     act(() => api.setEmoji(emoji), { emoji });
   };
   return (
-    <main class="page">
-      <header class="masthead">
-        <img src="/emoji/1f604.webp" width={32} height={32} alt="" />
-        <h1>{WORDS.title}</h1>
-      </header>
-      {problem !== null && (
-        <p class="problem" role="alert" data-testid="problem">
-          {problem}
-        </p>
-      )}
-      {settings && choice && images && (
-        <>
-          <SlotsCard
-            choice={choice}
-            images={images}
-            emojiUrl={emojiUrl}
-            onChange={(custom) => change({ custom })}
-          />
-          <ReactionRules
-            choice={settings.reactions}
-            onChange={(reactions) => act(() => api.setReactions(reactions), { reactions })}
-          />
-          <StyleCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
-          <ImagesCard
-            images={images}
-            onAdd={(file) => act(() => api.addImage(file))}
-            onRemove={(id) => act(() => api.removeImage(id))}
-          />
-        </>
-      )}
-      <footer class="hint">{WORDS.note}</footer>
-    </main>
+    <>
+      <PageHead current={null} emojiUrl={emojiUrl} />
+      <main class="page">
+        <header class="masthead">
+          <img src="/emoji/1f604.webp" width={32} height={32} alt="" />
+          <h1>{WORDS.title}</h1>
+        </header>
+        {problem !== null && (
+          <p class="problem" role="alert" data-testid="problem">
+            {problem}
+          </p>
+        )}
+        {settings && choice && images && (
+          <>
+            <SlotsCard
+              choice={choice}
+              images={images}
+              emojiUrl={emojiUrl}
+              onChange={(custom) => change({ custom })}
+            />
+            <ReactionRules
+              choice={settings.reactions}
+              onChange={(reactions) => act(() => api.setReactions(reactions), { reactions })}
+            />
+            <StyleCard choice={choice} emojiUrl={emojiUrl} onChange={change} />
+            <ImagesCard
+              images={images}
+              onAdd={(file) => act(() => api.addImage(file))}
+              onRemove={(id) => act(() => api.removeImage(id))}
+            />
+          </>
+        )}
+        <footer class="hint">{WORDS.note}</footer>
+      </main>
+    </>
   );
 }

@@ -20,7 +20,7 @@ export function App({ api }: { readonly api: OptionsApi }) {
   const { settings, problem, notice, ...rest } = useOptions(api);
   return (
     <>
-      <PageHead current="options" words={WORDS.nav} emojiUrl={api.emojiUrl} />
+      <PageHead current="options" emojiUrl={api.emojiUrl} />
       <main class="page options" data-ready={settings !== null}>
         <h1>{WORDS.title}</h1>
         <p class="hint">{WORDS.promise}</p>

@@ -132,7 +132,6 @@ const SETTINGS = {
 export const WORDS = translated('options', {
   title: 'Settings',
   promise: 'All settings stay in this browser, unless you turn sync on.',
-  nav: { dashboard: 'Statistics', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   loading: 'One moment …',
   failed: 'Something went wrong. Try again.',
   groups: GROUPS,

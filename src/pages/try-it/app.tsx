@@ -34,7 +34,7 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
   const fired = samples.filter((each) => each.reaction && each.time <= (sample?.time ?? 0)).at(-1);
   return (
     <>
-      <PageHead current="try-it" words={WORDS.nav} emojiUrl={emojiUrl} />
+      <PageHead current="try-it" emojiUrl={emojiUrl} />
       <main
         class="page try-it"
         data-source={source.kind}

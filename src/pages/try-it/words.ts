@@ -5,7 +5,6 @@ import type { Phase } from '../../shared/types';
 export const WORDS = translated('try-it', {
   title: 'Try it',
   promise: 'See what EmojiGen sees. Pictures are analysed on this device and never stored or sent.',
-  nav: { dashboard: 'Statistics', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   source: {
     label: 'Picture',
     camera: 'Camera',

@@ -1,11 +1,13 @@
+import { WORDS } from './page-head-words';
+
 /** The head of every full page: whose it is, and the way to the others. */
 export interface PageHeadProps {
   readonly current: 'dashboard' | 'try-it' | 'options' | null;
-  readonly words: Readonly<Record<'dashboard' | 'tryIt' | 'settings' | 'label', string>>;
   readonly emojiUrl: (codePoints: string) => string;
 }
 
-export function PageHead({ current, words, emojiUrl }: PageHeadProps) {
+export function PageHead({ current, emojiUrl }: PageHeadProps) {
+  const words = WORDS;
   const links = [
     { id: 'dashboard', name: words.dashboard },
     { id: 'try-it', name: words.tryIt },

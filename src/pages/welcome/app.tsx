@@ -64,7 +64,7 @@ export function App({ api }: { readonly api: WelcomeApi }) {
   const shared = { heading, site, settings };
   return (
     <>
-      <PageHead current={null} words={WORDS.nav} emojiUrl={api.emojiUrl} />
+      <PageHead current={null} emojiUrl={api.emojiUrl} />
       <main class="page welcome" data-testid="welcome" data-step={step}>
         <div class="progress">
           {at > 0 && (

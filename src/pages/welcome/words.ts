@@ -2,7 +2,6 @@ import { translated } from '../../shared/language/translated';
 
 /** Everything the first-run page says, in one place, so that it can be translated. */
 export const WORDS = translated('welcome', {
-  nav: { dashboard: 'Statistics', tryIt: 'Try it', settings: 'Settings', label: 'EmojiGen' },
   step: (number: number, count: number) => `Step ${number} of ${count}`,
   back: 'Back',
   site: {
