@@ -28,8 +28,8 @@ export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps
   const dwell = (reacts && sample?.reading.dwell) || 0;
   return (
     <section class="card state-card" aria-labelledby="state-title" data-testid="state">
-      <h2 id="state-title">{reacts ? words.title : WORDS.faces.title}</h2>
-      <p class="hint">{reacts ? words.hint : WORDS.faces.hint}</p>
+      <h2 id="state-title">{reacts ? words.title : WORDS.graph.expression}</h2>
+      {reacts && <p class="hint">{words.hint}</p>}
       <div class="state-now">
         <span class="ring" style={{ ...(expression ? tint(expression) : {}), '--fill': `${dwell * 360}deg` }}>
           <EmojiImage codePoints={look ? look.emoji : '1f440'} size={72} emojiUrl={emojiUrl} />
