@@ -157,7 +157,7 @@ describe('a page that looks at the card', () => {
   };
   const WORDS = [
     ...['Neutral', 'Happy', 'Surprised', 'Sad', 'Angry', 'Fearful', 'No face', 'Not sure', 'sure)'],
-    ...['Watching', 'Active', 'Paused', 'Camera off', 'Send', 'EmojiGen:', 'reaction', 'Others', 'Turn off'],
+    ...['Watching', 'Active', 'Paused', 'Send', 'EmojiGen:', 'reaction', 'Others', 'Turn off'],
   ];
   const rounds = () => call.page.evaluate(() => (window as unknown as { spy: Spy }).spy.rounds);
   const someRounds = async () => {
