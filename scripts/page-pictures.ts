@@ -35,7 +35,12 @@ async function shoot(page: Page, state: PageState): Promise<void> {
     if (outside > inside) console.error(`${state.name} (${name}): ${outside - inside} pixels stick out`);
     if (state.popup && state.fits && high > 600) console.error(`${state.name}: ${high} pixels high`);
     const path = join(folder!, `${state.name}-${name}.png`) as `${string}.png`;
-    await page.screenshot({ path, fullPage: true });
+    const [left, right] = await page.evaluate(() => {
+      const box = document.body.getBoundingClientRect();
+      return [box.left, box.right] as const;
+    });
+    if (left < 0 || right > inside) console.error(`${state.name} (${name}): lies from ${left} to ${right}`);
+    await page.screenshot({ path, fullPage: high > (state.popup ? 600 : 800 / zoom) });
   }
 }
 
