@@ -111,7 +111,11 @@ describe('the dashboard', () => {
     await page.click(`${test('trend')} summary`);
     await page.waitForSelector(`${test('trend')} tbody tr`);
     expect((await page.$$(`${test('trend')} tbody tr`)).length).toBe(30);
-    expect((await page.$$(`${test('heat')} tbody td`)).length).toBe(7 * 24);
+    // From the first to the last hour with calls: the made-up ones are from half past nine to about five.
+    const hours = (await page.$$(`${test('heat')} thead th`)).length;
+    expect(hours).toBeGreaterThanOrEqual(7);
+    expect(hours).toBeLessThan(12);
+    expect((await page.$$(`${test('heat')} tbody td`)).length).toBe(7 * hours);
   });
 
   it('follows the filter', async () => {
