@@ -116,3 +116,16 @@ it('only generic font families are used: a page may serve all others, and see wh
   expect(families.length).toBeGreaterThan(0);
   for (const value of families) expect(value).toMatch(/^ *(?:[\w ./]+px\/[\d.]+ )?system-ui, sans-serif$/);
 });
+
+it('no custom property has a name that a page could know and register with a value of its own', () => {
+  overlay.setState({ kind: 'watching' });
+  overlay.setReading(reading('happy'));
+  overlay.react(HAPPY);
+  const used = [
+    OVERLAY_CSS,
+    ...[...root.querySelectorAll('[style]')].map((each) => each.getAttribute('style')),
+  ];
+  const names = new Set(used.flatMap((css) => css?.match(/--[\w-]+/g) ?? []));
+  expect(names.size).toBeGreaterThan(10);
+  for (const name of names) expect(name).toMatch(/^--[0-9a-f]{8}-[a-z-]+$/);
+});

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
+import { property } from './styles/properties';
 import { Text } from './text';
 import { WORDS } from './words';
 
@@ -21,7 +22,9 @@ export function Settled({ reading }: { readonly reading: Reading }) {
       <span class="next" aria-hidden="true">
         <Text text={WORDS.next} />
         <span class="bar">
-          <span style={{ background: 'var(--eg-ring)', transform: `scaleX(${dwell.toFixed(3)})` }} />
+          <span
+            style={{ background: `var(${property('ring')})`, transform: `scaleX(${dwell.toFixed(3)})` }}
+          />
         </span>
       </span>
     </div>

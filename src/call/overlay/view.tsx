@@ -13,6 +13,7 @@ import { type Favourite, Favourites } from './favourites';
 import { CLOSE_ICON, EYE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
 import type { Pictures } from './pictures';
 import { Left } from './settled';
+import { property } from './styles/properties';
 import { Text } from './text';
 import { WORDS } from './words';
 
@@ -58,7 +59,7 @@ export function OverlayView(props: OverlayViewProps) {
       {/* Always there and of one size: a page can tell that something lies above its own elements. */}
       <div class="theatre" aria-hidden="true">
         {pops.map((pop) => (
-          <div key={pop.id} class="pop" style={{ '--eg-slot': String(pop.slot) }}>
+          <div key={pop.id} class="pop" style={{ [property('slot')]: String(pop.slot) }}>
             <Emoji codePoints={pop.emoji} image={pop.image} size={POP_SIZE} pictures={pictures} />
           </div>
         ))}
@@ -90,7 +91,7 @@ function Card(props: OverlayViewProps) {
       data-tone={tone}
       data-open={opened}
       data-asked={asked !== null}
-      style={{ '--eg-ring': ringColour(expression) }}
+      style={{ [property('ring')]: ringColour(expression) }}
     >
       <div class="row">
         <button type="button" class="grip" aria-label={WORDS.grip} title={WORDS.gripTitle}>
@@ -173,7 +174,7 @@ export function isSeen(reading: Reading, { open, reading: shown }: OverlayModel)
 }
 
 function ringColour(expression: Expression | null): string {
-  if (expression === null) return 'var(--eg-tone)';
+  if (expression === null) return `var(${property('tone')})`;
   const { light, dark } = EXPRESSION_STYLES[expression].colour;
   return `light-dark(${light}, ${dark})`;
 }

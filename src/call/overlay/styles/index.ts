@@ -2,8 +2,9 @@ import { ASK_CSS } from './ask';
 import { CARD_CSS } from './card';
 import { HOST_CSS } from './host';
 import { POP_CSS } from './pop';
+import { withProperties } from './properties';
 import { RING_CSS } from './ring';
 import { TEXT_CSS } from './text';
 
 /** Everything that applies inside the overlay's shadow root. */
-export const OVERLAY_CSS = HOST_CSS + TEXT_CSS + CARD_CSS + RING_CSS + ASK_CSS + POP_CSS;
+export const OVERLAY_CSS = withProperties(HOST_CSS + TEXT_CSS + CARD_CSS + RING_CSS + ASK_CSS + POP_CSS);
