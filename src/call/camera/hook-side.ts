@@ -48,7 +48,7 @@ export function openHookSide(
   signal: AbortSignal,
 ): HookSide {
   /** Blank frames have names of their own for the devices. */
-  const served: Window[] = [];
+  let served: readonly Window[] = [];
   const cameras = createOwnCameras(() => [window, ...served].map(({ navigator }) => navigator.mediaDevices));
   const parent = reachableParent(window);
   /** Ends when the window around this frame serves it. */
@@ -168,8 +168,16 @@ export function openHookSide(
     adopt: link.adopt,
     serve(frame, own = link.adopt(frame)) {
       if (own === null) return;
-      if (!served.includes(frame)) served.push(frame);
+      if (!served.includes(frame)) served = [...served, frame];
       link.serve(own);
+      // Pages make and drop blank frames without end.
+      const gone = (event: PageTransitionEvent): void => {
+        if (!event.isTrusted || event.persisted) return;
+        served = served.filter((each) => each !== frame);
+        link.leave(own);
+        frame.removeEventListener('pagehide', gone);
+      };
+      frame.addEventListener('pagehide', gone, { signal });
       lookAndOffer();
     },
   };

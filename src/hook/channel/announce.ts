@@ -53,6 +53,8 @@ export interface HookLink {
   whenTaken(step: () => void): void;
   /** Serves a frame of this window as if what it opens and sends were this window's own. */
   serve(channel: EventTarget): void;
+  /** The frame has gone: nothing of it is held any more. */
+  leave(channel: EventTarget): void;
   /** Asks the hook to announce again what is open. */
   again(): void;
   /** Cameras no longer wait for an answer to come: it is known what to give. */
@@ -86,7 +88,8 @@ export function linkToHook(
   meet?: Meet,
 ): HookLink {
   const { MouseEvent, Event } = window;
-  const signal = until ? AbortSignal.any([lifetime, until]) : lifetime;
+  const all = until ? AbortSignal.any([lifetime, until]) : lifetime;
+  const ends = new WeakMap<EventTarget, AbortController>();
   const waiting: (() => void)[] = [];
   let channels: readonly EventTarget[] = [];
   let known = false;
@@ -97,6 +100,9 @@ export function linkToHook(
   function take(channel: EventTarget): void {
     if (channels.includes(channel)) return;
     channels = [...channels, channel];
+    const gone = new AbortController();
+    ends.set(channel, gone);
+    const signal = AbortSignal.any([all, gone.signal]);
     const opened = (event: Event): void => {
       const track = trackOf(event);
       if (track !== null) onTrack(track);
@@ -135,13 +141,17 @@ export function linkToHook(
   if (meet) {
     meet(take);
   } else {
-    window.addEventListener(OFFER, offered, { signal });
+    window.addEventListener(OFFER, offered, { signal: all });
     window.dispatchEvent(new Event(NEWER));
     window.dispatchEvent(new Event(ASK));
   }
   return {
     adopt,
     serve: take,
+    leave(channel) {
+      ends.get(channel)?.abort();
+      channels = channels.filter((each) => each !== channel);
+    },
     isChanged() {
       let changed = false;
       const answer = (): void => {
