@@ -21,6 +21,8 @@ const OWN: Tint = { light: '#ffb877', base: '#f5822a', deep: '#c4510f', line: '#
 const FUR = '#fff7ee';
 const FUR_SHADE = '#f1dcc8';
 
+/** Radius of the round part of the head. */
+const ROUND = 1.03;
 /** The right half of the outline below the ear, as control and end points of curves, and the left one back. */
 const EDGE = [
   [1.09, 0.34, 1.24, 0.5],
@@ -81,7 +83,7 @@ function trace(brush: Brush, half: number, tall: number): void {
 
 function outline(brush: Brush): void {
   brush.beginPath();
-  brush.arc(0, 0, 1.03, Math.PI * 0.96, Math.PI * 2.04);
+  brush.arc(0, 0, ROUND, Math.PI * 0.96, Math.PI * 2.04);
   // Tufts of the cheeks, then the chin.
   for (const [x0, y0, x, y] of EDGE) brush.quadraticCurveTo(x0, y0, x, y);
   for (const [x0, y0, x, y] of RETURN) brush.quadraticCurveTo(-x0, y0, -x, y);
@@ -107,37 +109,32 @@ function drawHead(brush: Brush, { light, base, deep }: Tint): void {
   glow(brush, -0.3, -0.66, 0.5, 0.26, '255 255 255', 0.3);
 }
 
-/** The white of cheeks and muzzle, which moves with the head. */
+/**
+ * The white of cheeks and muzzle: its upper edge moves with the head, its lower one is the outline. A path of its own, since
+ * clipping to the outline would cost more than everything else.
+ */
 function drawMask(brush: Brush, surface: Surface): void {
-  brush.save();
-  outline(brush);
-  brush.clip();
-  const [x, y] = surface.at(0, 0.26);
+  const [x, y] = surface.at(0, 0.16);
   const [cx, cy] = surface.at(0, 0);
+  const end = Math.min(Math.max(cy - 0.04, -0.35), 0.1);
+  const angle = Math.asin(end / ROUND);
+  const endX = ROUND * Math.cos(angle);
   brush.fillStyle = vertical(brush, -0.1, 1.1, [
     [0, FUR],
     [0.6, FUR],
     [1, FUR_SHADE],
   ]);
   brush.beginPath();
-  brush.moveTo(x, y - 0.1);
-  for (const side of SIDES) {
-    brush.moveTo(x, y - 0.1);
-    brush.bezierCurveTo(x + side * 0.1, y - 0.3, cx + side * 0.3, cy + 0.02, cx + side * 0.44, cy + 0.16);
-    brush.bezierCurveTo(
-      cx + side * 0.6,
-      cy + 0.34,
-      cx + side * 0.95,
-      cy + 0.26,
-      cx * 0.4 + side * 1.4,
-      cy - 0.1,
-    );
-    brush.lineTo(side * 1.5, 1.4);
-    brush.lineTo(x, 1.4);
-    brush.closePath();
-  }
+  brush.moveTo(x, y);
+  brush.bezierCurveTo(x + 0.1, y - 0.2, cx + 0.3, cy + 0.02, cx + 0.44, cy + 0.16);
+  brush.bezierCurveTo(cx + 0.6, cy + 0.34, Math.min(cx + 0.9, endX - 0.04), cy + 0.24, endX, end);
+  brush.arc(0, 0, ROUND, angle, Math.PI * 0.04);
+  for (const [x0, y0, x1, y1] of EDGE) brush.quadraticCurveTo(x0, y0, x1, y1);
+  for (const [x0, y0, x1, y1] of RETURN) brush.quadraticCurveTo(-x0, y0, -x1, y1);
+  brush.arc(0, 0, ROUND, Math.PI * 0.96, Math.PI - angle);
+  brush.bezierCurveTo(Math.max(cx - 0.9, 0.04 - endX), cy + 0.24, cx - 0.6, cy + 0.34, cx - 0.44, cy + 0.16);
+  brush.bezierCurveTo(cx - 0.3, cy + 0.02, x - 0.1, y - 0.2, x, y);
   brush.fill();
-  brush.restore();
 }
 
 function drawNose(brush: Brush): void {
