@@ -22,8 +22,8 @@ const CLIP = [
   { show: [], seconds: 2 },
   { show: ['happy'], seconds: 6 },
 ];
-/** The moving picture: seconds before and after the emoji comes up, its width, and its largest size. */
-const BEFORE = 2;
+/** The moving picture: seconds before (it begins with the smile, not with a dark lens) and after the emoji comes up, its width, and its largest size. */
+const BEFORE = 0.7;
 const AFTER = 3;
 const WIDTH = 720;
 const MOST_BYTES = 1_000_000;
