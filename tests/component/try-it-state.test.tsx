@@ -32,3 +32,33 @@ describe('the card of what counts', () => {
     expect(await said({ faces: [FACE] })).toBe('Not sure yet');
   });
 });
+
+describe('the card of a photograph', () => {
+  /** Time says one thing, the network of this one picture another. */
+  async function answered(reading: Partial<Reading>): Promise<string> {
+    const whole = { expression: 'neutral', confidence: 0.75, ...reading };
+    const sample = { time: 1, faces: [], reading: whole } as unknown as Sample;
+    const card = <StateCard sample={sample} reacts={false} reaction={null} emojiUrl={(key) => key} />;
+    await act(async () => render(card, root));
+    return root.querySelector('[data-testid="state"]')!.textContent;
+  }
+
+  it('has one answer, the network’s own word, whatever time would say', async () => {
+    const text = await answered({ faces: [FACE], quality: { ok: true } });
+    expect(text).toContain('Happy');
+    expect(text).toContain(`${Math.round(FACE.probabilities.happy * 100)}% sure`);
+    expect(text).not.toContain('Neutral');
+    expect(text).not.toContain('over time');
+  });
+
+  it.each([
+    ['turned', 'You are turned away.'],
+    ['bright', 'Your face is overexposed.'],
+    ['dark', 'It is too dark.'],
+  ] as const)('says why where a face is %s', async (reason, words) => {
+    const text = await answered({ faces: [FACE], quality: { ok: false, reason } });
+    expect(text).toContain("Can't see you well");
+    expect(text).toContain(words);
+    expect(text).not.toContain('Happy');
+  });
+});
