@@ -21,7 +21,7 @@ describe.skipIf(missing !== null)('from the first page to a reaction that others
 
   beforeAll(async () => {
     server = await startTlsServer([MEET], await read('index.html'), await read('app.js'));
-    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args });
+    harness = await launch({ clip: await cachedClip(DEMO, 'demo-clip'), args: server.args, own: true });
   });
   afterAll(async () => {
     await harness?.close();

@@ -2,7 +2,7 @@
  * What the numbers of the dashboard mean, in one place. Call time is the time in calls in which an expression was
  * analysed, neutral included. A share is a part of call time. A smile is a stretch of the expression "happy".
  */
-import type { DayRow, Tally } from './aggregate';
+import type { Tally } from './aggregate';
 import { type OffsetAt, type Period, type Range, rangeOfDays, sumOf } from './periods';
 
 const HOUR = 3_600_000;
@@ -23,10 +23,3 @@ export function smilesPerHour({ time, count }: Pick<Period, 'time' | 'count'>): 
 export function rangeBefore(first: number, last: number, offsetAt: OffsetAt): Range {
   return rangeOfDays(first - (last - first + 1), first - 1, offsetAt);
 }
-
-/** Whether anything is kept of a range. */
-export function hasAny(days: readonly DayRow[], { from, until }: Range): boolean {
-  return days.some(({ day }) => (day + 1) * DAY_LENGTH > from && day * DAY_LENGTH < until);
-}
-
-const DAY_LENGTH = 86_400_000;
