@@ -7,6 +7,7 @@ import {
   SHAPES,
   shapesWith,
 } from '../../src/shared/avatar/coefficients';
+import { lookOf } from '../../src/shared/avatar/look';
 import { createMotion } from '../../src/shared/avatar/motion';
 
 const jaw = (jawOpen: number): Coefficients => ({ ...CALM, shapes: shapesWith({ jawOpen }) });
@@ -95,5 +96,22 @@ describe('a face between readings', () => {
         }
       }),
     );
+  });
+});
+
+describe('what a recognised expression adds to a face', () => {
+  it('a face that smiles all the time still smiles, as strongly as the expression', () => {
+    const smileOf = (strength: number) =>
+      lookOf(CALM, 0, { expression: 'happy', strength }, true).shapes.mouthSmileLeft;
+    expect(smileOf(0)).toBe(0);
+    expect(smileOf(0.5)).toBeGreaterThan(0.3);
+    expect(smileOf(1)).toBeGreaterThan(smileOf(0.5));
+  });
+
+  it('takes nothing from what the face does', () => {
+    const wide = { ...CALM, shapes: shapesWith({ mouthSmileLeft: 1, jawOpen: 0.4 }) };
+    const { shapes } = lookOf(wide, 0, { expression: 'happy', strength: 0.2 }, true);
+    expect(shapes.mouthSmileLeft).toBe(1);
+    expect(shapes.jawOpen).toBe(0.4);
   });
 });

@@ -53,7 +53,7 @@ export function lookOf(coefficients: Coefficients | null, time: number, felt: Fe
   return {
     head,
     shapes: {
-      ...shapes,
+      ...withHint(shapes, felt),
       eyeBlinkLeft: blink(shapes.eyeBlinkLeft),
       eyeBlinkRight: blink(shapes.eyeBlinkRight),
     },
@@ -66,6 +66,22 @@ export function lookOf(coefficients: Coefficients | null, time: number, felt: Fe
     stretch: clamp(0.07 * shapes.jawOpen + 0.03 * shapes.browInnerUp + idle.breath, -0.1, 0.1),
     time,
   };
+}
+
+/** What a face that is recognised shows at least, for the strongest: whoever smiles all the time has a smile as calm face. */
+const HINTS: Readonly<Record<Expression, Partial<Shapes>>> = {
+  neutral: {},
+  happy: { mouthSmileLeft: 0.7, mouthSmileRight: 0.7 },
+  surprised: { browOuterUpLeft: 0.5, browOuterUpRight: 0.5, eyeWideLeft: 0.5, eyeWideRight: 0.5 },
+  sad: { mouthFrownLeft: 0.5, mouthFrownRight: 0.5, browInnerUp: 0.5 },
+  angry: { browDownLeft: 0.6, browDownRight: 0.6 },
+  fearful: { browInnerUp: 0.5, eyeWideLeft: 0.5, eyeWideRight: 0.5 },
+};
+
+function withHint(shapes: Shapes, { expression, strength }: Felt): Shapes {
+  const hints = Object.entries(HINTS[expression]) as [keyof Shapes, number][];
+  const least = hints.map(([name, most]) => [name, Math.max(shapes[name], most * clamp(strength, 0, 1))]);
+  return { ...shapes, ...(Object.fromEntries(least) as Partial<Shapes>) };
 }
 
 /** What an expression adds; the face itself decides how much of the strongest things. */
