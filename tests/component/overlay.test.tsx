@@ -116,7 +116,7 @@ describe('states', () => {
     for (const state of STATES) {
       overlay.setState(state);
       for (const each of root.querySelectorAll('button')) {
-        expect(each.getAttribute('aria-label') ?? wordsIn(each)).not.toBe('');
+        expect(each.getAttribute('aria-label') ?? '').not.toBe('');
       }
     }
   });

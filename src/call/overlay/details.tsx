@@ -35,13 +35,13 @@ export function Details({ id, explanation, reading, others, onRetry, onOff }: De
         )}
         {reading !== null && probabilities !== null && <Settled reading={reading} />}
         {onRetry !== null && (
-          <button type="button" class="retry" onClick={onRetry}>
+          <button type="button" class="retry" aria-label={WORDS.retry} onClick={onRetry}>
             <Text text={WORDS.retry} />
           </button>
         )}
       </div>
       <Text class="others" text={others === null ? '' : WORDS.othersSee(WORDS.others[others])} />
-      <button type="button" class="turn-off" onClick={onOff}>
+      <button type="button" class="turn-off" aria-label={WORDS.off} onClick={onOff}>
         <Text text={WORDS.off} />
       </button>
     </div>

@@ -161,7 +161,7 @@ function Hidden({ onHide }: Pick<OverlayViewProps, 'onHide'>) {
     // biome-ignore lint/a11y/useSemanticElements: as the card.
     <div class="card hidden-card" role="group" aria-label="EmojiGen">
       <Text text={WORDS.hidden} />
-      <button type="button" class="undo" onClick={() => onHide(false)}>
+      <button type="button" class="undo" aria-label={WORDS.undo} onClick={() => onHide(false)}>
         <Text text={WORDS.undo} />
       </button>
     </div>
