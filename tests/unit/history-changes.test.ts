@@ -158,6 +158,8 @@ describe('deleting', () => {
       [CALLS[0]!]: 'Weekly',
     });
     await history.clear();
+    expect(await indexedDB.databases()).toEqual([]);
+    expect(await history.count()).toBe(0);
     const database = await openDB('emojigen');
     const rows = [...database.objectStoreNames].filter((store) => store !== 'meta');
     for (const store of rows) expect(await database.count(store)).toBe(0);

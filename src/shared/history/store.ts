@@ -68,7 +68,7 @@ export interface History {
    * @returns the number of spans
    */
   removeBetween(from: number, until: number): Promise<number>;
-  /** Deletes everything. */
+  /** Deletes everything, and the database with it, so that the browser's files hold nothing of it any more. */
   clear(): Promise<void>;
   /** The books beside the number of rows that are there. */
   found(): Promise<Found>;
@@ -222,8 +222,13 @@ export function openHistory(options: HistoryOptions = {}): History {
         // A database that is damaged for good: the user wants nothing of it any more.
         if (!(error instanceof HistoryError && error.kind === 'unavailable')) throw error;
         await destroy();
-        written(null);
+        return written(null);
       }
+      // Emptied stores leave their bytes in the browser's files; a deleted database does not (tests/e2e/erased.test.ts).
+      await destroy().then(
+        () => written(null),
+        (error) => console.warn('EmojiGen: the emptied database stays until other pages let go of it', error),
+      );
     },
     found: () =>
       use(async (database) => {
