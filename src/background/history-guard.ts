@@ -1,6 +1,6 @@
 /** Notices when the browser has lost a part of the history, and remembers it until the user has been told. */
 import * as v from 'valibot';
-import { type Ledger, type Loss, lossOf, parseLedger } from '../shared/history/ledger';
+import { type Found, type Ledger, type Loss, lossOf, parseLedger } from '../shared/history/ledger';
 import type { History } from '../shared/history/store';
 import type { HistoryLoss } from '../shared/messages/history';
 import { createQueue } from '../shared/queue';
@@ -30,8 +30,11 @@ const keptSchema = v.object({
 type Kept = v.InferOutput<typeof keptSchema>;
 
 export interface HistoryGuard {
-  /** What was lost and not told yet; undefined: nothing. Looks at the database at each call. */
-  check(): Promise<HistoryLoss | undefined>;
+  /**
+   * What was lost and not told yet; undefined: nothing.
+   * @param found what is in the database, where that was just read: counting takes a while
+   */
+  check(found?: Found): Promise<HistoryLoss | undefined>;
   /** The new books of the database; null: it was deleted on purpose. */
   written(ledger: Ledger | null): void;
   /** The user knows. */
@@ -48,18 +51,20 @@ export function createHistoryGuard(
   const read = async (): Promise<Kept> =>
     parseWith(keptSchema, await area.get()) ?? { ledger: null, read: now(), loss: null };
 
-  async function lossNow(kept: Kept): Promise<Loss | null> {
-    const loss = lossOf(kept.ledger, await history.found());
+  async function lossNow(kept: Kept, counted?: Found): Promise<Loss | null> {
+    // What was counted before a write may be behind its copy: only a fresh look counts as a loss.
+    const isFine = counted !== undefined && lossOf(kept.ledger, counted) === null;
+    const loss = isFine ? null : lossOf(kept.ledger, await history.found());
     if (loss !== null || now() - kept.read < WEEK) return loss;
     // Rows that are there and damaged.
     return (await history.agrees()) ? null : { kind: 'vanished', rows: 1 };
   }
 
   return {
-    check: () =>
+    check: (counted) =>
       inTurn(async () => {
         const kept = await read();
-        const loss = await lossNow(kept);
+        const loss = await lossNow(kept, counted);
         const wasRead = now() - kept.read >= WEEK || kept.read > now();
         if (loss === null) {
           if (wasRead) await area.set({ ...kept, read: now() });

@@ -180,13 +180,10 @@ export function createHistoryService({
           if (!(await settings.read()).keepHistory) await forgetWaiting();
           // The answer says so where the disk still takes nothing.
           for (const pending of [pendingSpans, pendingReactions]) await pending.retry().catch(() => {});
-          const [bytes, spans, reactions] = await Promise.all([
-            bytesUsed(),
-            history.count(),
-            history.countReactions(),
-          ]);
+          const [bytes, found] = await Promise.all([bytesUsed(), history.found()]);
+          const { spans, reactions } = found;
           const trouble = pendingSpans.trouble ?? pendingReactions.trouble;
-          const loss = await guard?.check();
+          const loss = await guard?.check(found);
           return { bytes, spans, reactions, ...(trouble && { trouble }), ...(loss && { loss }) };
         }
         case 'import-part':
