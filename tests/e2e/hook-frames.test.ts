@@ -76,6 +76,45 @@ describe('calls inside frames', () => {
     expect((await overlays()).reduce((sum, count) => sum + count)).toBe(1);
   });
 
+  it.each(['display: none', 'width: 1px; height: 1px', 'opacity: 0'])(
+    'a camera in a frame of the same origin that nobody sees (%s): one overlay, in the page around it',
+    async (style) => {
+      await open();
+      await step(page, 'frame', 'call', server.url);
+      await page.$eval('#call', (frame, css) => frame.setAttribute('style', css), style);
+      await step(await child('call'), 'open', 'camera');
+      await isRead();
+      await overlaysAre([1, 0]);
+      await step(await child('call'), 'stop', 'camera');
+      await waitForState(harness, call, 'camera-off');
+    },
+  );
+
+  it('a mask covers what is sent by the connection of a blank frame, and photographs of it', async () => {
+    await open();
+    await harness.setOutputs({ mask: 'hold' });
+    try {
+      const photo = await page.evaluate(async () => {
+        const frame = document.createElement('iframe');
+        frame.hidden = true;
+        document.body.append(frame);
+        const { RTCPeerConnection: Theirs } = frame.contentWindow as unknown as typeof globalThis;
+        const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+        const [track] = stream.getVideoTracks();
+        new Theirs().addTrack(track!, stream);
+        const { type, size } = await new ImageCapture(track!).takePhoto();
+        return { type, isSome: size > 100 };
+      });
+      expect(photo).toEqual({ type: 'image/jpeg', isSome: true });
+      await waitUntil('what is sent is ours', async () => {
+        const snapshot = await harness.snapshot(call);
+        return snapshot?.outgoing === 'ours';
+      });
+    } finally {
+      await harness.setOutputs({});
+    }
+  });
+
   it('a preview in the page, then the call in a frame, and back: one overlay, where the camera is', async () => {
     await open();
     await step(page, 'open', 'preview');
