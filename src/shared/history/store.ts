@@ -68,7 +68,7 @@ export interface History {
    * @returns the number of spans
    */
   removeBetween(from: number, until: number): Promise<number>;
-  /** Deletes everything, and the database with it, so that the browser's files hold nothing of it any more. */
+  /** Deletes everything, and the database with it. */
   clear(): Promise<void>;
   /** The books beside the number of rows that are there. */
   found(): Promise<Found>;
@@ -224,7 +224,7 @@ export function openHistory(options: HistoryOptions = {}): History {
         await destroy();
         return written(null);
       }
-      // Emptied stores leave their bytes in the browser's files; a deleted database does not (tests/e2e/erased.test.ts).
+      // So that the browser can rewrite its files; when it does is up to the browser.
       await destroy().then(
         () => written(null),
         (error) => console.warn('EmojiGen: the emptied database stays until other pages let go of it', error),
