@@ -55,7 +55,7 @@ function start(position, message) {
         ...{ onMove() {}, onOff() {}, onHide() {}, onPause() {}, onRetry() {}, onAnswer() {}, onSend() {} },
       },
     },
-    { onRoot: (given) => (root = given) },
+    { onRoot: (given) => (root = given), isUsers: () => true },
   );
   window.preview = {
     setState: (kind) =>

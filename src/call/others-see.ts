@@ -1,26 +1,29 @@
 /** What others in the call see of the user, as the card says it. */
-import type { OutgoingState } from '../shared/messages/background';
+import type { AvatarChoice } from '../shared/avatar/choice';
+import type { OthersSee, OutgoingState } from '../shared/messages/background';
 import type { VideoOutputs } from '../shared/settings/schema';
 
-/**
- * `camera`: the camera's own picture. `reactions`: the same, with emoji popping up in it. `mask`: an emoji covers the
- * face. `blurred`, `black`, `held`: a blurred, a black, or the last covered picture. `avatar`: a drawn figure.
- */
-export const OTHERS_SEE = ['camera', 'reactions', 'mask', 'blurred', 'black', 'held', 'avatar'] as const;
-export type OthersSee = (typeof OTHERS_SEE)[number];
+/** As `OthersSee`; `reactions`: the camera's own picture, with emoji popping up in it. */
+export type SeenByOthers = OthersSee | 'reactions';
 
 /**
- * @param outgoing null where the page was given no camera through us
+ * @param outgoing null if the page was given no camera through EmojiGen
  * @param faceFound whether the mask has a face to cover now
  */
-export function othersSee(
+export function seenByOthers(
   outputs: VideoOutputs,
+  { figure, companion }: Pick<AvatarChoice, 'figure' | 'companion'>,
   outgoing: OutgoingState | null,
   faceFound: boolean,
-): OthersSee {
-  if (outputs.mask !== 'off' && outgoing === 'failed') return 'black';
+): SeenByOthers {
+  const { mask, video } = outputs;
+  if (mask !== 'off' && outgoing === 'failed') return 'black';
   if (outgoing !== 'ours') return 'camera';
-  if (outputs.mask === 'off') return outputs.video ? 'reactions' : 'camera';
-  if (faceFound) return 'mask';
-  return outputs.mask === 'hold' ? 'held' : outputs.mask === 'blur' ? 'blurred' : 'black';
+  if (mask === 'off') {
+    if (companion) return 'companion';
+    return video ? 'reactions' : 'camera';
+  }
+  if (faceFound) return figure === 'still' ? 'mask' : 'avatar';
+  if (mask === 'hold') return 'held';
+  return mask === 'blur' ? 'blurred' : 'black';
 }

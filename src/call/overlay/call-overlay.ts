@@ -3,7 +3,7 @@ import type { ToBackground } from '../../shared/messages/background';
 import type { Settings } from '../../shared/settings/schema';
 import type { CallState } from '../../shared/types';
 import type { CallSession } from '../call-session';
-import { othersSee } from '../others-see';
+import { seenByOthers } from '../others-see';
 import type { Outgoing } from '../outgoing';
 import type { ReactionStyle } from '../reactions/reaction-style';
 import type { SitePart } from '../sites/call-site';
@@ -31,9 +31,10 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
     maybeOver: () => session()?.cameraLive !== true && site()?.tellsCall !== true,
     details: () => settings()?.overlayDetails === true,
     others(state) {
-      const outputs = settings()?.outputs;
-      if (!outputs || !session()?.hasCamera) return null;
-      return othersSee(outputs, outgoing.state, state.kind === 'watching' || state.kind === 'unclear');
+      const chosen = settings();
+      if (chosen === null || !session()?.hasCamera) return null;
+      const faceFound = state.kind === 'watching' || state.kind === 'unclear';
+      return seenByOthers(chosen.outputs, chosen.avatar, outgoing.state, faceFound);
     },
     emojiUrl: style.pictureUrl,
     emoji: style.emoji,

@@ -3,7 +3,7 @@
 import { EXPRESSIONS, type Probabilities, type Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
-import type { OthersSee } from '../others-see';
+import type { SeenByOthers } from '../others-see';
 import { Settled } from './settled';
 import { Text } from './text';
 import { WORDS } from './words';
@@ -14,7 +14,7 @@ export interface DetailsProps {
   /** Null: nothing is being read. */
   readonly reading: Reading | null;
   /** What others in the call see; null: nothing is said about it. */
-  readonly others: OthersSee | null;
+  readonly others: SeenByOthers | null;
   /** Null: there is nothing to try again. */
   readonly onRetry: (() => void) | null;
   readonly onOff: () => void;

@@ -6,7 +6,7 @@ import { direction, languageTag } from '../../shared/language/translated';
 import type { CallState, Reaction, Reading, Rect } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
-import type { OthersSee } from '../others-see';
+import type { SeenByOthers } from '../others-see';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
 import { WORDS as ASK_WORDS } from './ask-words';
@@ -70,7 +70,7 @@ export interface Overlay {
   /** Shows a sentence below the state, and tells it; null takes it away. */
   setNotice(notice: string | null): void;
   /** What others in the call see; null: nothing is said about it. */
-  setOthers(others: OthersSee | null): void;
+  setOthers(others: SeenByOthers | null): void;
   /** `OverlayOptions.emoji`, `emojiUrl` or `favourites` may have changed. */
   refresh(): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */

@@ -1,7 +1,7 @@
 /** The overlay of one page, which is there only while it has something to say, and unless the user hides it. */
 
 import type { CallState, Reaction } from '../../shared/types';
-import type { OthersSee } from '../others-see';
+import type { SeenByOthers } from '../others-see';
 import { createOverlay, type Overlay, type OverlayEvents, type OverlayOptions } from '.';
 
 /** Where nobody says that the call goes on, a closed camera and a pause are told of for this long. Milliseconds. */
@@ -30,7 +30,7 @@ export interface PageOverlay {
 export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'details' | 'events'> {
   readonly events: Omit<OverlayEvents, 'onHide'>;
   /** As for `Overlay.setOthers`. @param state what the call tab is doing */
-  others(state: CallState): OthersSee | null;
+  others(state: CallState): SeenByOthers | null;
   /** Where it appears, as `OverlayOptions.position`. */
   position(): OverlayOptions['position'];
   /** The sentence it appears with, as for `Overlay.setNotice`. */

@@ -4,7 +4,7 @@ import { POP_SIZE, type Pop } from '../../shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
-import type { OthersSee } from '../others-see';
+import type { SeenByOthers } from '../others-see';
 import { Ask, type Asked } from './ask';
 import { Badge } from './badge';
 import { Details } from './details';
@@ -27,7 +27,7 @@ export interface OverlayModel {
   readonly notice: string | null;
   readonly pops: readonly Pop[];
   /** What others in the call see; null: there is no call to see anything in. */
-  readonly others: OthersSee | null;
+  readonly others: SeenByOthers | null;
   readonly favourites: readonly Favourite[];
   /** The user has just hidden the card, and may take that back. */
   readonly hiding: boolean;

@@ -23,6 +23,7 @@ export const WORDS = translated('overlay', {
     black: 'black picture',
     held: 'still picture',
     avatar: 'your avatar',
+    companion: 'you, with an avatar',
   },
   /** A row of emoji, each sent by a click. */
   favourites: 'Send an emoji',
