@@ -29,6 +29,22 @@ describe('the source code', () => {
     expect(broken).toEqual([]);
   });
 
+  it('gives every export a name of its own', () => {
+    expect(rules.sharedNames(sources)).toEqual([]);
+    const twice = ['src/a.ts', 'src/b.ts'].map((path) => ({ path, text: 'export const same = 1;' }));
+    expect(rules.sharedNames(twice)).toEqual(['same: src/a.ts, src/b.ts']);
+  });
+
+  it('imports nothing in a circle', () => {
+    expect(rules.circles(sources)).toEqual([]);
+    const circle = [
+      { path: 'src/a.ts', text: "import { b } from './b';" },
+      { path: 'src/b.ts', text: "import { a } from './a';" },
+      { path: 'src/c.ts', text: "import type { c } from './a'; import { a } from './a';" },
+    ];
+    expect(rules.circles(circle)).toEqual(['src/a.ts ↔ src/b.ts']);
+  });
+
   it('warns of long files', () => {
     const long = sources.filter(rules.isLong).map(({ path }) => path);
     if (long.length > 0) console.warn(`More than 300 lines; is each of them one thing? ${long.join(', ')}`);

@@ -224,3 +224,49 @@ function visit(source: Source, each: (node: ts.Node, file: ts.SourceFile) => voi
   };
   walk(file);
 }
+
+/** Names that every page or folder has one of. */
+const EVERYWHERE = /Props$|^(WORDS|App)$/;
+
+/** Exports that share a name, as `name: file, file`: a reader who looks for one finds the other. */
+export function sharedNames(sources: readonly Source[]): string[] {
+  const places = new Map<string, Set<string>>();
+  for (const { path, text } of sources.filter(({ path }) => isScript(path))) {
+    for (const [, name] of text.matchAll(
+      /^export (?:async )?(?:function|const|interface|type|class) (\w+)/gm,
+    )) {
+      if (!EVERYWHERE.test(name!)) places.set(name!, (places.get(name!) ?? new Set()).add(path));
+    }
+  }
+  return [...places]
+    .filter(([, files]) => files.size > 1)
+    .map(([name, files]) => `${name}: ${[...files].join(', ')}`);
+}
+
+/** Files that import each other in a circle, each circle once; imports of types alone are no part of it. */
+export function circles(sources: readonly Source[]): string[] {
+  const paths = new Set(sources.map(({ path }) => path));
+  const file = (target: string): string | undefined =>
+    [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`, `${target}/index.tsx`].find((path) =>
+      paths.has(path),
+    );
+  const next = new Map(
+    sources
+      .filter(({ path }) => isScript(path))
+      .map((source) => [
+        source.path,
+        importsOf(source).flatMap(({ target, erased }) => (erased ? [] : (file(target) ?? []))),
+      ]),
+  );
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const walk = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at >= 0) found.add([...way.slice(at)].sort().join(' ↔ '));
+    if (at >= 0 || done.has(path)) return;
+    for (const target of next.get(path) ?? []) walk(target, [...way, path]);
+    done.add(path);
+  };
+  for (const path of next.keys()) walk(path, []);
+  return [...found];
+}

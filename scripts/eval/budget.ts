@@ -8,7 +8,7 @@ import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import { type Conditions, planFor } from '../../src/analysis/scheduling/plan';
 import { createScheduler, type FrameRequest, type Outcome } from '../../src/analysis/scheduling/scheduler';
 import { watchedPart } from '../../src/analysis/scheduling/watch';
-import { CHANGED, changeBetween, fingerprint } from '../../src/shared/pixels/change';
+import { CHANGE_THRESHOLD, changeBetween, fingerprint } from '../../src/shared/pixels/change';
 import { CPU_BUDGETS } from '../../src/shared/settings/schema';
 import type { Rect, RegionOfInterest } from '../../src/shared/types';
 import { needed, readOptions, runCommand, wholeNumber } from './command';
@@ -58,7 +58,9 @@ async function run(
     const offset = step * (rect.y * width + rect.x);
     const print = fingerprint({ ...rect, data, offset, stride: step * width, pitch: step });
     const same: boolean =
-      reference !== null && reference.rect === rect && changeBetween(reference.print, print) < CHANGED;
+      reference !== null &&
+      reference.rect === rect &&
+      changeBetween(reference.print, print) < CHANGE_THRESHOLD;
     looks += 1;
     let outcome: Outcome = { kind: 'same' };
     if (order.force || !same) {

@@ -1,6 +1,6 @@
 import type { CallState } from '../shared/types';
 
-export interface Badge {
+export interface ToolbarBadge {
   /** At most four characters; empty for none. */
   readonly text: string;
   /** Background and text colour; contrast at least 4.5. */
@@ -8,14 +8,14 @@ export interface Badge {
   readonly textColor: string;
 }
 
-const NONE: Badge = { text: '', color: '#475569', textColor: '#ffffff' };
-const BUSY: Badge = { text: '…', color: '#6d28d9', textColor: '#ffffff' };
-const ON: Badge = { text: 'ON', color: '#15803d', textColor: '#ffffff' };
-const UNCLEAR: Badge = { text: '?', color: '#475569', textColor: '#ffffff' };
-const HELD: Badge = { text: '‖', color: '#475569', textColor: '#ffffff' };
-const FAILED: Badge = { text: '!', color: '#b91c1c', textColor: '#ffffff' };
+const NONE: ToolbarBadge = { text: '', color: '#475569', textColor: '#ffffff' };
+const BUSY: ToolbarBadge = { text: '…', color: '#6d28d9', textColor: '#ffffff' };
+const ON: ToolbarBadge = { text: 'ON', color: '#15803d', textColor: '#ffffff' };
+const UNCLEAR: ToolbarBadge = { text: '?', color: '#475569', textColor: '#ffffff' };
+const HELD: ToolbarBadge = { text: '‖', color: '#475569', textColor: '#ffffff' };
+const FAILED: ToolbarBadge = { text: '!', color: '#b91c1c', textColor: '#ffffff' };
 
-const BADGES: Record<CallState['kind'], Badge> = {
+const BADGES: Record<CallState['kind'], ToolbarBadge> = {
   off: NONE,
   waiting: NONE,
   loading: BUSY,
@@ -29,6 +29,6 @@ const BADGES: Record<CallState['kind'], Badge> = {
 };
 
 /** What the toolbar button shows for a call tab. */
-export function badgeFor(state: CallState): Badge {
+export function badgeFor(state: CallState): ToolbarBadge {
   return BADGES[state.kind];
 }

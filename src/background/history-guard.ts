@@ -1,6 +1,6 @@
 /** Notices when the browser has lost a part of the history, and remembers it until the user has been told. */
 import * as v from 'valibot';
-import { type Found, type Ledger, type Loss, lossOf, parseLedger } from '../shared/history/ledger';
+import { type Ledger, type LedgerFinding, type Loss, lossOf, parseLedger } from '../shared/history/ledger';
 import type { History } from '../shared/history/store';
 import type { HistoryLoss } from '../shared/messages/history';
 import { createQueue } from '../shared/queue';
@@ -34,7 +34,7 @@ export interface HistoryGuard {
    * What was lost and not told yet; undefined: nothing.
    * @param found what is in the database, where that was just read: counting takes a while
    */
-  check(found?: Found): Promise<HistoryLoss | undefined>;
+  check(found?: LedgerFinding): Promise<HistoryLoss | undefined>;
   /** The new books of the database; null: it was deleted on purpose. */
   written(ledger: Ledger | null): void;
   /** The user knows. */
@@ -51,7 +51,7 @@ export function createHistoryGuard(
   const read = async (): Promise<Kept> =>
     parseWith(keptSchema, await area.get()) ?? { ledger: null, read: now(), loss: null };
 
-  async function lossNow(kept: Kept, counted?: Found): Promise<Loss | null> {
+  async function lossNow(kept: Kept, counted?: LedgerFinding): Promise<Loss | null> {
     // What was counted before a write may be behind its copy: only a fresh look counts as a loss.
     const isFine = counted !== undefined && lossOf(kept.ledger, counted) === null;
     const loss = isFine ? null : lossOf(kept.ledger, await history.found());

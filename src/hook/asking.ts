@@ -4,10 +4,10 @@ import { REPLACED } from './channel/offer';
 type Callable = (...args: never[]) => unknown;
 
 /** Offers `track` under a name of offer.ts; the answer, or null where the track is to stay. @throws never */
-export type Ask = (name: string, track: MediaStreamTrack) => MediaStreamTrack | null;
+export type CameraRequest = (name: string, track: MediaStreamTrack) => MediaStreamTrack | null;
 
 /** @param channel that only this script and the content script hold */
-export type CreateAsking = (channel: EventTarget) => Ask;
+export type CreateAsking = (channel: EventTarget) => CameraRequest;
 
 /** @param window whose built-ins are kept, from before page scripts */
 export function prepareAsking(window: Window & typeof globalThis): CreateAsking {

@@ -5,7 +5,7 @@
  */
 
 import { prepareAsking } from './asking';
-import { AGAIN, ASK, ASK_CHANGED, CHANGED, FREE, OFFER, OPENED, TAKE } from './channel/announce';
+import { AGAIN, ASK, ASK_CHANGED, CHANGED_EVENT, FREE, OFFER, OPENED, TAKE } from './channel/announce';
 import { OFFER_AGAIN, SENT } from './channel/offer';
 import { prepareElementHook } from './element-hook';
 import { createFollow } from './follow';
@@ -213,7 +213,7 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
       for (let n = 0; n < owners.length; n++) {
         const found = owners[n] && getOwnPropertyDescriptor(owners[n]!, 'getUserMedia');
         if (found && !disguise.isNative(found.value))
-          return void call(dispatchEvent, channel, [new Event(CHANGED)]);
+          return void call(dispatchEvent, channel, [new Event(CHANGED_EVENT)]);
       }
     });
     listen(AGAIN, announceAll);

@@ -12,7 +12,7 @@ type Callable = (...args: never[]) => unknown;
 export type Realm = Window & typeof globalThis;
 
 /** What one call of a replaced function knows of where it was called. */
-export interface CallSite {
+export interface StackFrame {
   /**
    * For the reason of a promise that the built-in rejected: the error to hand on, without our own lines in its stack.
    * Only where the function was replaced with `rejects`. @throws never
@@ -21,7 +21,12 @@ export interface CallSite {
 }
 
 /** Stands in for one call. `native` is the built-in; call it with `call`. */
-export type StandIn = (native: Callable, self: unknown, args: readonly unknown[], site: CallSite) => unknown;
+export type StandIn = (
+  native: Callable,
+  self: unknown,
+  args: readonly unknown[],
+  site: StackFrame,
+) => unknown;
 
 export interface ReplaceOptions {
   /** What is replaced: the function of a method, or the one that reads or sets an attribute. */
@@ -70,7 +75,7 @@ const NATIVE_ERRORS = [
   'Function.prototype.toString ',
 ];
 
-const NO_SITE: CallSite = { tidy: (reason) => reason };
+const NO_SITE: StackFrame = { tidy: (reason) => reason };
 
 /** Between the lines of a stack in Chromium. */
 const LINE = '\n    at ';
@@ -285,7 +290,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
       defineProperty(owner!, name, ours);
     };
 
-    function siteOf(trap: Callable): CallSite {
+    function siteOf(trap: Callable): StackFrame {
       if (here === null) return NO_SITE;
       const below = new RealmTypeError();
       captureBelow(below, trap);

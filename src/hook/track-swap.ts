@@ -1,5 +1,5 @@
 /** Runs in the page's MAIN world: puts what the content script answers in place of a camera that was opened. */
-import type { Ask } from './asking';
+import type { CameraRequest } from './asking';
 import { OFFERED, OUTPUTS_KNOWN } from './channel/offer';
 import type { NativeDisguise, Realm, Replacements } from './native-disguise';
 import { prepareTrackDisguise } from './track-proxy';
@@ -19,7 +19,7 @@ export interface TrackSwap {
 }
 
 /** @param channel that only this script and the content script hold */
-export type CreateTrackSwap = (realm: Replacements, channel: EventTarget, ask: Ask) => TrackSwap;
+export type CreateTrackSwap = (realm: Replacements, channel: EventTarget, ask: CameraRequest) => TrackSwap;
 
 /** @param window whose built-ins are kept, from before page scripts */
 export function prepareTrackSwap(window: Realm, disguise: NativeDisguise): CreateTrackSwap {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type CardSize,
   clampCorner,
   clearOf,
   cornerOf,
   fractionOf,
   MARGIN,
   roomierSide,
-  type Size,
 } from '../../src/call/overlay/position';
 import type { Point, Rect } from '../../src/shared/types';
 
@@ -90,7 +90,7 @@ describe('the call’s own controls', () => {
     width: fc.integer({ min: 1, max: 900 }),
     height: fc.integer({ min: 1, max: 90 }),
   });
-  const covers = (corner: Point, card: Size, bar: Rect): boolean =>
+  const covers = (corner: Point, card: CardSize, bar: Rect): boolean =>
     corner.x < bar.x + bar.width &&
     bar.x < corner.x + card.width &&
     corner.y < bar.y + bar.height &&

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StateCard } from '../../src/pages/try-it/panels';
-import type { Sample } from '../../src/pages/try-it/sample';
+import type { FrameSample } from '../../src/pages/try-it/sample';
 import type { Reading } from '../../src/shared/types';
 import { mostly } from '../unit/support/probabilities';
 
@@ -18,7 +18,7 @@ afterEach(() => {
 const FACE = { track: 1, box: { x: 0.2, y: 0.2, width: 0.4, height: 0.5 }, probabilities: mostly('happy') };
 
 async function said(reading: Partial<Reading>): Promise<string | null> {
-  const sample = { time: 1, faces: [], reading: { ...reading, expression: null } } as unknown as Sample;
+  const sample = { time: 1, faces: [], reading: { ...reading, expression: null } } as unknown as FrameSample;
   const card = <StateCard sample={sample} reacts reaction={null} emojiUrl={(key) => key} />;
   await act(async () => render(card, root));
   return root.querySelector('[data-testid="expression"]')!.textContent;
@@ -37,7 +37,7 @@ describe('the card of a photograph', () => {
   /** Time says one thing, the network of this one picture another. */
   async function answered(reading: Partial<Reading>): Promise<string> {
     const whole = { expression: 'neutral', confidence: 0.75, ...reading };
-    const sample = { time: 1, faces: [], reading: whole } as unknown as Sample;
+    const sample = { time: 1, faces: [], reading: whole } as unknown as FrameSample;
     const card = <StateCard sample={sample} reacts={false} reaction={null} emojiUrl={(key) => key} />;
     await act(async () => render(card, root));
     return root.querySelector('[data-testid="state"]')!.textContent;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  advance,
+  advanceCourse,
   baselineFrom,
   begin,
   type CalibrationFrame,
@@ -36,7 +36,7 @@ function finish(course: Course, step: number, start = 0): { course: Course; took
   let now = course;
   let time = start;
   while (now.kind === 'step' && now.step === from && time < start + 100_000) {
-    now = advance(now, seen(time));
+    now = advanceCourse(now, seen(time));
     time += step;
   }
   return { course: now, took: time - step - start };
@@ -63,15 +63,15 @@ describe('the course of a calibration', () => {
 
   it('measures nothing while it says "get ready"', () => {
     let course = begin();
-    for (let t = 0; t < PREPARE; t += 100) course = advance(course, seen(t));
+    for (let t = 0; t < PREPARE; t += 100) course = advanceCourse(course, seen(t));
     expect(course).toMatchObject({ phase: 'prepare', frames: [] });
   });
 
   it('waits while the face cannot be read, however long, and says why', () => {
-    let course = advance(begin(), seen(0));
-    for (let t = 100; t < 60_000; t += 100) course = advance(course, unseen(t));
+    let course = advanceCourse(begin(), seen(0));
+    for (let t = 100; t < 60_000; t += 100) course = advanceCourse(course, unseen(t));
     expect(course).toMatchObject({ step: 'neutral', phase: 'prepare', wait: 'dark', passed: 0 });
-    expect(advance(course, seen(60_000))).toMatchObject({ wait: null });
+    expect(advanceCourse(course, seen(60_000))).toMatchObject({ wait: null });
   });
 
   it('goes on until there are enough frames on a slow machine', () => {
@@ -89,7 +89,7 @@ describe('the course of a calibration', () => {
     expect(baselineFrom(end.samples, 5)).toMatchObject({ version: 2, time: 5 });
     expect(baselineFrom({}, 5)).toBeNull();
     expect(skip(end)).toBe(end);
-    expect(advance(end, seen(1e6))).toBe(end);
+    expect(advanceCourse(end, seen(1e6))).toBe(end);
   });
 
   it('bears a clock that jumps or goes back: no step is ever shorter than it says', () => {
@@ -99,7 +99,7 @@ describe('the course of a calibration', () => {
     fc.assert(
       fc.property(jumps, (list) => {
         let course = begin();
-        for (const time of list) course = advance(course, seen(time));
+        for (const time of list) course = advanceCourse(course, seen(time));
         // Eleven frames count for at most half a second each: not enough for a whole step.
         expect(course).toMatchObject({ kind: 'step', step: 'neutral' });
       }),

@@ -6,12 +6,12 @@ import {
   LEFT_AFTER,
   NO_CALL,
   SETTLED_AFTER,
-  type Seen,
   SILENT_AFTER,
+  type SiteObservation,
   trackCall,
 } from '../../src/call/sites/call-tracker';
 
-type Step = readonly [milliseconds: number, phase: Seen['phase'], camera: boolean, place?: string];
+type Step = readonly [milliseconds: number, phase: SiteObservation['phase'], camera: boolean, place?: string];
 
 /** The events of a run of looks, each `milliseconds` after the one before. */
 function events(...steps: readonly Step[]): (string | null)[] {
@@ -112,7 +112,7 @@ describe('when a call begins and ends', () => {
 
   it('begins and ends in turn, whatever is seen', () => {
     const look = fc.record({
-      phase: fc.constantFrom<Seen['phase']>('call', 'lobby', 'away', 'unknown'),
+      phase: fc.constantFrom<SiteObservation['phase']>('call', 'lobby', 'away', 'unknown'),
       camera: fc.boolean(),
       place: fc.constantFrom('/a', '/b'),
       wait: fc.nat(2 * IDLE_AFTER),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFrameSource } from '../../src/shared/frames/frame-source';
-import { CHANGED, changeBetween, fingerprint, type LumaPlane } from '../../src/shared/pixels/change';
+import { CHANGE_THRESHOLD, changeBetween, fingerprint, type LumaPlane } from '../../src/shared/pixels/change';
 
 const [WIDTH, HEIGHT] = [160, 120];
 
@@ -44,7 +44,7 @@ describe('a change of the picture', () => {
   });
 
   it('is one where a mouth moves, and none by camera noise', () => {
-    expect(changeBetween(print(picture()), print(picture(25, isMouth)))).toBeGreaterThan(CHANGED);
+    expect(changeBetween(print(picture()), print(picture(25, isMouth)))).toBeGreaterThan(CHANGE_THRESHOLD);
     // Sums of uniform numbers are nearly normal: a standard deviation of 6 gray levels, a poor camera.
     let seed = 1;
     const random = (): number => {
@@ -52,7 +52,7 @@ describe('a change of the picture', () => {
       return seed / 2_147_483_647;
     };
     const noisy = picture().map((value) => value + 6 * (random() + random() + random() - 1.5) * 2);
-    expect(changeBetween(print(picture()), print(noisy))).toBeLessThan(CHANGED);
+    expect(changeBetween(print(picture()), print(noisy))).toBeLessThan(CHANGE_THRESHOLD);
   });
 
   it('is found in every layout alike', () => {

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MIGRATIONS } from '../../src/shared/history/migrations';
+import { HISTORY_MIGRATIONS } from '../../src/shared/history/migrations';
 import { type History, openHistory } from '../../src/shared/history/store';
 import { createAggregator, DAY } from '../../src/shared/statistics/aggregate';
 import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
@@ -236,7 +236,7 @@ describe('a database of version 1', () => {
         const name = `old-${runs++}`;
         const old = await openDB(name, 1, {
           upgrade(database, _from, _to, transaction) {
-            void MIGRATIONS[0]!(database as never, transaction as never);
+            void HISTORY_MIGRATIONS[0]!(database as never, transaction as never);
           },
         });
         for (const span of all) await old.add('spans', span);

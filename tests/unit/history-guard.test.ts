@@ -7,7 +7,7 @@ import { createHistoryGuard, type HistoryGuard } from '../../src/background/hist
 import { createHistoryService } from '../../src/background/history-service';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
 import { hashOf } from '../../src/shared/history/ledger';
-import { MIGRATIONS } from '../../src/shared/history/migrations';
+import { HISTORY_MIGRATIONS } from '../../src/shared/history/migrations';
 import { type History, openHistory } from '../../src/shared/history/store';
 import type { StoredReaction } from '../../src/shared/reaction-event';
 import { DAY } from '../../src/shared/statistics/aggregate';
@@ -86,7 +86,8 @@ describe('the books of the history', () => {
     history.close();
     const old = await openDB('emojigen', 3, {
       upgrade: async (database, from, _to, transaction) => {
-        for (const step of MIGRATIONS.slice(from, 3)) await step(database as never, transaction as never);
+        for (const step of HISTORY_MIGRATIONS.slice(from, 3))
+          await step(database as never, transaction as never);
       },
     });
     await old.add('spans', span(NOW));

@@ -11,7 +11,7 @@ import {
 import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
 import { toJson, toReactionsCsv } from '../../src/shared/history/export';
 import { ImportError, parseHistoryFile } from '../../src/shared/history/import';
-import { MIGRATIONS } from '../../src/shared/history/migrations';
+import { HISTORY_MIGRATIONS } from '../../src/shared/history/migrations';
 import { type History, openHistory } from '../../src/shared/history/store';
 import { REACTION_ORIGINS, REACTION_OUTCOMES, type StoredReaction } from '../../src/shared/reaction-event';
 import { DAY } from '../../src/shared/statistics/aggregate';
@@ -70,7 +70,7 @@ const all = () => history.reactionsBetween(0, Number.MAX_SAFE_INTEGER);
 
 describe('reactions in the history', () => {
   it('come to a history of the version before, which keeps its spans', async () => {
-    const old = openHistory({ migrations: MIGRATIONS.slice(0, 2) });
+    const old = openHistory({ migrations: HISTORY_MIGRATIONS.slice(0, 2) });
     await expect(old.count()).resolves.toBe(0);
     old.close();
     const database = await (await import('idb')).openDB('emojigen', 2);

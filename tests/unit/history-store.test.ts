@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HistoryError } from '../../src/shared/history/errors';
-import { MIGRATIONS, type Migration } from '../../src/shared/history/migrations';
+import { HISTORY_MIGRATIONS, type Migration } from '../../src/shared/history/migrations';
 import { type History, openHistory } from '../../src/shared/history/store';
 import { EXPRESSIONS, type StoredSpan } from '../../src/shared/types';
 
@@ -128,7 +128,7 @@ describe('history', () => {
 
 describe('opening', () => {
   const later: readonly Migration[] = [
-    ...MIGRATIONS,
+    ...HISTORY_MIGRATIONS,
     (_, transaction) => void transaction.objectStore('spans').createIndex('call' as never, 'callId'),
   ];
 
@@ -147,7 +147,7 @@ describe('opening', () => {
     const empty = openHistory({ migrations: [() => {}] });
     await expect(empty.count()).rejects.toBeInstanceOf(HistoryError);
     empty.close();
-    const repaired = openHistory({ migrations: [() => {}, ...MIGRATIONS] });
+    const repaired = openHistory({ migrations: [() => {}, ...HISTORY_MIGRATIONS] });
     await repaired.add(span(1));
     expect(await repaired.count()).toBe(1);
     repaired.close();
@@ -158,7 +158,7 @@ describe('opening', () => {
     history.close();
     const failing = openHistory({
       migrations: [
-        ...MIGRATIONS,
+        ...HISTORY_MIGRATIONS,
         (database) => {
           database.deleteObjectStore('spans');
           throw new Error('a bug');

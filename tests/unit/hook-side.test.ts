@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type HookSide, openHookSide } from '../../src/call/camera/hook-side';
-import { AGAIN, ASK, ASK_CHANGED, CHANGED, OFFER, OPENED } from '../../src/hook/channel/announce';
+import { AGAIN, ASK, ASK_CHANGED, CHANGED_EVENT, OFFER, OPENED } from '../../src/hook/channel/announce';
 import { OFFER_AGAIN, REPLACED, SENT } from '../../src/hook/channel/offer';
 import { type PageWindow, pageWindow } from './support/page-window';
 
@@ -170,7 +170,7 @@ describe('a camera that is sent and was never announced', () => {
     send(canvas);
     await settled();
     expect([offer(canvas), changed]).toEqual([null, []]);
-    channel.addEventListener(ASK_CHANGED, () => channel.dispatchEvent(new Event(CHANGED)));
+    channel.addEventListener(ASK_CHANGED, () => channel.dispatchEvent(new Event(CHANGED_EVENT)));
     expect([offer(canvas), changed, read]).toEqual([masked, [true], []]);
     // The page's own picture of a camera that it was given is its own affair.
     announce(camera);

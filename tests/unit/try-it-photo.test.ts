@@ -5,7 +5,7 @@ import { regionsOf } from '../../src/analysis/face/photo-regions';
 import type { FrameResult } from '../../src/analysis/frame-result';
 import type { InferenceClient } from '../../src/analysis/host/client';
 import { analysePhoto } from '../../src/pages/try-it/analyse-input';
-import type { Sample } from '../../src/pages/try-it/sample';
+import type { FrameSample } from '../../src/pages/try-it/sample';
 import type { Frame, Rect, RegionOfInterest } from '../../src/shared/types';
 
 const holds = (outer: Rect, inner: Rect): boolean =>
@@ -17,7 +17,7 @@ const holds = (outer: Rect, inner: Rect): boolean =>
 /** Looks at a picture with one face, which is found where it takes up a tenth of what is looked at. */
 async function look(width: number, height: number, face: Rect) {
   const regions: Rect[] = [];
-  const samples: Sample[] = [];
+  const samples: FrameSample[] = [];
   const whole = { x: 0, y: 0, width, height };
   const inference = {
     state: { kind: 'ready' },

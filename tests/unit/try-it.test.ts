@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { samplesToCsv, samplesToJson } from '../../src/pages/try-it/export';
-import { type Sample, sampleAt, thinned, toGray } from '../../src/pages/try-it/sample';
+import { type FrameSample, sampleAt, thinned, toGray } from '../../src/pages/try-it/sample';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/shared/types';
 
 const even = Object.fromEntries(EXPRESSIONS.map((name) => [name, 1 / 6])) as Probabilities;
 
-function sample(time: number, expression: Expression | null = 'happy'): Sample {
+function sample(time: number, expression: Expression | null = 'happy'): FrameSample {
   const box = { x: 0, y: 0, width: 1, height: 1 };
   const faces = expression ? [{ track: 1, box, probabilities: even }] : [];
   const took = { face: 1, emotion: 1, total: 2 };

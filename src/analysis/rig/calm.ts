@@ -1,5 +1,5 @@
 /** The user's own calm face, learned while it is seen: what every coefficient is measured from. */
-import { MEASURES, type Measure, type Measures } from './measures';
+import { type Measure, type Measures, RIG_MEASURES } from './measures';
 
 /** An average calm face, until the user's own is known. */
 const TYPICAL: Measures = {
@@ -26,7 +26,7 @@ const DEGREES = 100;
 /** Longer holes in time say nothing about the time in between. Seconds. */
 const GAP = 0.5;
 
-export interface CalmFace {
+export interface RestingFace {
   readonly measures: Measures;
   /** The calm pitch in degrees: cameras stand below and above the face. */
   readonly pitch: number;
@@ -35,7 +35,7 @@ export interface CalmFace {
   reset(): void;
 }
 
-export function createCalmFace(): CalmFace {
+export function createCalmFace(): RestingFace {
   let measures = TYPICAL;
   let pitch = 0;
   let seen = 0;
@@ -52,7 +52,7 @@ export function createCalmFace(): CalmFace {
       // The first look says more than any average face.
       if (last === null) {
         measures = Object.fromEntries(
-          MEASURES.map((name) => [name, TYPICAL[name] + FIRST_LOOK * (now[name] - TYPICAL[name])]),
+          RIG_MEASURES.map((name) => [name, TYPICAL[name] + FIRST_LOOK * (now[name] - TYPICAL[name])]),
         ) as Record<Measure, number>;
         pitch = FIRST_LOOK * nowPitch;
       }
@@ -64,7 +64,7 @@ export function createCalmFace(): CalmFace {
         return Math.abs(by) > Math.abs(to - from) ? to : from + by;
       };
       measures = Object.fromEntries(
-        MEASURES.map((name) => [name, towards(measures[name], now[name], QUANTILES[name] ?? 0.5, step)]),
+        RIG_MEASURES.map((name) => [name, towards(measures[name], now[name], QUANTILES[name] ?? 0.5, step)]),
       ) as Record<Measure, number>;
       pitch = towards(pitch, nowPitch, 0.5, DEGREES * step);
     },

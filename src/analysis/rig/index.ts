@@ -3,7 +3,7 @@ import type { Coefficients, HeadAngles, Shapes } from '../../shared/avatar/coeff
 import { createOneEuro, type OneEuro, type OneEuroOptions } from '../../shared/avatar/one-euro';
 import type { Landmark } from '../../shared/types';
 import { createCalmFace } from './calm';
-import { MEASURES, type Measure, type Measures, measure } from './measures';
+import { type Measure, type Measures, measure, RIG_MEASURES } from './measures';
 
 export interface Rig {
   /**
@@ -37,7 +37,7 @@ const DEAD = { brow: 0.16, corner: 0.08, width: 0.15, eye: 0.14, jaw: 0.02 };
 export function createRig(raw = false): Rig {
   const calm = createCalmFace();
   const filters = Object.fromEntries(
-    MEASURES.map((name) => [name, createOneEuro(optionsFor(name))]),
+    RIG_MEASURES.map((name) => [name, createOneEuro(optionsFor(name))]),
   ) as Record<Measure, OneEuro>;
   const turns = {
     yaw: createOneEuro(FOR_ANGLES),
@@ -60,7 +60,7 @@ export function createRig(raw = false): Rig {
       const seconds = time / 1000;
       calm.look(found.measures, found.head.pitch, seconds);
       const smooth = Object.fromEntries(
-        MEASURES.map((name) => [
+        RIG_MEASURES.map((name) => [
           name,
           raw ? found.measures[name] : filters[name].filter(found.measures[name], seconds),
         ]),

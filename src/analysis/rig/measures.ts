@@ -3,7 +3,7 @@ import type { HeadAngles } from '../../shared/avatar/coefficients';
 import type { Landmark } from '../../shared/types';
 
 /** What is measured of each half of the face; `left` is the person's own, on the right of the picture. */
-export const MEASURES = [
+export const RIG_MEASURES = [
   'lipGap',
   'mouthWidth',
   'cornerLeft',
@@ -15,7 +15,7 @@ export const MEASURES = [
   'eyeLeft',
   'eyeRight',
 ] as const;
-export type Measure = (typeof MEASURES)[number];
+export type Measure = (typeof RIG_MEASURES)[number];
 /** In distances between the eyes (`eye…`: height of the gap in widths of the eye); up is positive. */
 export type Measures = Readonly<Record<Measure, number>>;
 

@@ -12,14 +12,14 @@ export interface Artwork {
   load(codePoints: string): void;
 }
 
-export interface Picture {
+export interface ArtworkPicture {
   readonly rgba: Uint8ClampedArray;
   readonly side: number;
 }
 
 /** @param fetchPicture rejects where there is no such picture; it is then asked again the next time */
-export function createArtwork(fetchPicture: (codePoints: string) => Promise<Picture>): Artwork {
-  const pictures = new Map<string, Picture | 'loading'>();
+export function createArtwork(fetchPicture: (codePoints: string) => Promise<ArtworkPicture>): Artwork {
+  const pictures = new Map<string, ArtworkPicture | 'loading'>();
   const sprites = new Map<string, Sprite>();
 
   async function load(codePoints: string): Promise<void> {
@@ -37,7 +37,7 @@ export function createArtwork(fetchPicture: (codePoints: string) => Promise<Pict
     codePoints: string,
     colour: Colour,
     kind: string,
-    prepare: (picture: Picture) => Picture,
+    prepare: (picture: ArtworkPicture) => ArtworkPicture,
   ): Sprite | null {
     const key = `${kind} ${codePoints} ${colour.matrix} ${colour.fullRange}`;
     const ready = sprites.get(key);
@@ -58,7 +58,7 @@ export function createArtwork(fetchPicture: (codePoints: string) => Promise<Pict
 }
 
 /** Decodes a square picture from this extension's own files. */
-export async function fetchPicture(url: string): Promise<Picture> {
+export async function fetchPicture(url: string): Promise<ArtworkPicture> {
   // An empty address would be that of the call page.
   if (url === '') throw new Error('The emoji has no picture.');
   const response = await fetch(url);

@@ -3,7 +3,7 @@ import { EMOJI } from '../../shared/emoji/choose';
 import type { OthersSee, OutgoingState } from '../../shared/messages/background';
 import type { VideoOutputs } from '../../shared/settings/schema';
 import type { Reaction, Reading } from '../../shared/types';
-import { createArtwork, type Picture } from './artwork';
+import { type ArtworkPicture, createArtwork } from './artwork';
 import { createBlackout } from './blackout';
 import { type Compositor, createCompositor } from './compositor';
 import { type Pump, startPump } from './pump';
@@ -59,7 +59,7 @@ export interface Outgoing {
  * @param now milliseconds, on the clock of the readings
  */
 export function createOutgoing(
-  fetchPicture: (codePoints: string) => Promise<Picture>,
+  fetchPicture: (codePoints: string) => Promise<ArtworkPicture>,
   now: () => number,
 ): Outgoing {
   const artwork = createArtwork(fetchPicture);

@@ -1,11 +1,11 @@
 /** What is to be drawn into the outgoing picture at one moment. */
 import {
   type AvatarChoice,
+  type AvatarSize,
   type Corner,
   characterIn,
   DEFAULT_AVATAR,
   DEFAULT_POPS,
-  type Size,
 } from '../../shared/avatar/choice';
 import { parseCoefficients } from '../../shared/avatar/coefficients';
 import { createFelt } from '../../shared/avatar/felt';
@@ -17,7 +17,7 @@ import type { MaskChoice, VideoOutputs } from '../../shared/settings/schema';
 import type { Expression, Reaction, Reading } from '../../shared/types';
 import type { Figure } from './avatar-painter';
 import { createSteady, MASK_SIZES } from './drawing/avatar-place';
-import type { Seen } from './drawing/held';
+import type { SeenFaces } from './drawing/held';
 import { createMaskTracker, type MaskPose } from './drawing/mask-pose';
 import { type OutgoingPop, POP_LASTS, type PopStage } from './drawing/pop';
 
@@ -35,7 +35,7 @@ export interface Masked extends MaskPose {
 /** A character in a corner. */
 export interface Companion extends Figure {
   readonly corner: Corner;
-  readonly size: Size;
+  readonly size: AvatarSize;
   readonly scale: number;
 }
 
@@ -48,7 +48,7 @@ export interface Scene {
   /** The reaction on show, and where it may stand; null: none. */
   readonly pop: (OutgoingPop & Pick<PopStage, 'size' | 'place' | 'face'>) | null;
   /** What was read last; null without a mask. */
-  readonly seen: Seen | null;
+  readonly seen: SeenFaces | null;
 }
 
 export interface SceneKeeper {
@@ -84,7 +84,7 @@ export function createSceneKeeper(): SceneKeeper {
   let act: Act | null = null;
   /** The time of the reaction that pop or act shows. */
   let shownAt: number | null = null;
-  let seen: Seen | null = null;
+  let seen: SeenFaces | null = null;
 
   const avatar = (): AvatarChoice => outputs.avatar ?? { ...DEFAULT_AVATAR, figure: 'still' };
   const pops = () => outputs.pops ?? DEFAULT_POPS;

@@ -20,7 +20,7 @@ import { createPlacement } from './placement';
 import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
 import { OVERLAY_CSS } from './styles';
-import { isSeen, type OverlayModel, OverlayView } from './view';
+import { isCardVisible, type OverlayModel, OverlayView } from './view';
 import { WORDS } from './words';
 
 const { told } = WORDS;
@@ -178,7 +178,7 @@ export function createOverlay(
     },
     setReading(reading) {
       if (signal.aborted || model.state.kind !== 'watching') return;
-      if (isSeen(reading, model)) show({ reading });
+      if (isCardVisible(reading, model)) show({ reading });
       else model = { ...model, reading };
     },
     react(reaction) {

@@ -1,13 +1,13 @@
 /** Keeps the overlay where the user put it: pointer and keyboard moves, and a window that changes size. */
 import type { Point, Rect } from '../../shared/types';
 import {
+  type CardSize,
   clampCorner,
   clearOf,
   cornerOf,
   type Fraction,
   fractionOf,
   roomierSide,
-  type Size,
 } from './position';
 
 /** Pixels per press of an arrow key, and with Shift. */
@@ -31,7 +31,7 @@ export interface PlacementOptions {
   onJump(): void;
 }
 
-export interface Placement {
+export interface CardPlacement {
   /** Puts the element at a kept position; null: the default one. */
   moveTo(position: Fraction | null): void;
   /** The call's own controls as they are now, which it does not stand on; null: none are seen. CSS pixels. */
@@ -40,7 +40,11 @@ export interface Placement {
 }
 
 /** Takes over the position of `element`, of which anything but a button can be dragged; `.grip` takes arrow keys. */
-export function createPlacement(element: HTMLElement, view: Window, options: PlacementOptions): Placement {
+export function createPlacement(
+  element: HTMLElement,
+  view: Window,
+  options: PlacementOptions,
+): CardPlacement {
   const lifetime = new AbortController();
   const { signal } = lifetime;
   // Kept as the user chose it, so that a window made small and large again gives the same place.
@@ -50,8 +54,8 @@ export function createPlacement(element: HTMLElement, view: Window, options: Pla
   let keyed = false;
   let controls: Rect | null = null;
 
-  const windowSize = (): Size => ({ width: view.innerWidth, height: view.innerHeight });
-  const cardSize = (): Size => ({ width: element.offsetWidth, height: element.offsetHeight });
+  const windowSize = (): CardSize => ({ width: view.innerWidth, height: view.innerHeight });
+  const cardSize = (): CardSize => ({ width: element.offsetWidth, height: element.offsetHeight });
 
   const show = (next: Point) => {
     corner = { x: Math.round(next.x), y: Math.round(next.y) };

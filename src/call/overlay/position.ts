@@ -1,7 +1,7 @@
 /** Where the card stands, and on which side of it emoji spring up. CSS pixels; `Fraction` is 0..1 of the window. */
 import type { Point, Rect } from '../../shared/types';
 
-export interface Size {
+export interface CardSize {
   readonly width: number;
   readonly height: number;
 }
@@ -16,7 +16,7 @@ export const MARGIN = 8;
 const DEFAULT_CORNER: Point = { x: 16, y: 72 };
 
 /** The nearest corner that keeps the card in the window; top left wins where it does not fit. */
-export function clampCorner(corner: Point, card: Size, window: Size): Point {
+export function clampCorner(corner: Point, card: CardSize, window: CardSize): Point {
   return {
     x: Math.max(MARGIN, Math.min(corner.x, window.width - card.width - MARGIN)),
     y: Math.max(MARGIN, Math.min(corner.y, window.height - card.height - MARGIN)),
@@ -24,7 +24,7 @@ export function clampCorner(corner: Point, card: Size, window: Size): Point {
 }
 
 /** The corner for a kept position; the default one where there is none or it is not a number. */
-export function cornerOf(position: Fraction | null, card: Size, window: Size): Point {
+export function cornerOf(position: Fraction | null, card: CardSize, window: CardSize): Point {
   const usable = position !== null && Number.isFinite(position.x) && Number.isFinite(position.y);
   const corner = usable ? { x: position.x * window.width, y: position.y * window.height } : DEFAULT_CORNER;
   return clampCorner(corner, card, window);
@@ -34,7 +34,7 @@ export function cornerOf(position: Fraction | null, card: Size, window: Size): P
  * The corner nearest to `corner` where the card covers nothing of `obstacle`, the call's own controls; `corner` itself
  * where it covers nothing, or where no place in the window is free of them.
  */
-export function clearOf(obstacle: Rect | null, corner: Point, card: Size, window: Size): Point {
+export function clearOf(obstacle: Rect | null, corner: Point, card: CardSize, window: CardSize): Point {
   if (obstacle === null || !covers(corner, card, obstacle)) return corner;
   const free = [
     { x: corner.x, y: obstacle.y - card.height - MARGIN },
@@ -48,14 +48,14 @@ export function clearOf(obstacle: Rect | null, corner: Point, card: Size, window
   return free.sort((a, b) => way(a) - way(b))[0] ?? corner;
 }
 
-function covers({ x, y }: Point, { width, height }: Size, rect: Rect): boolean {
+function covers({ x, y }: Point, { width, height }: CardSize, rect: Rect): boolean {
   const across = Math.min(x + width, rect.x + rect.width) - Math.max(x, rect.x);
   const down = Math.min(y + height, rect.y + rect.height) - Math.max(y, rect.y);
   return across > 0 && down > 0;
 }
 
 /** A corner as it is kept. A window without extent (hidden, being closed) gives 0. */
-export function fractionOf(corner: Point, window: Size): Fraction {
+export function fractionOf(corner: Point, window: CardSize): Fraction {
   return { x: part(corner.x, window.width), y: part(corner.y, window.height) };
 }
 
@@ -64,6 +64,6 @@ function part(value: number, whole: number): number {
 }
 
 /** On which side of the card the window has more room: there the large emoji spring up. */
-export function roomierSide(corner: Point, card: Size, window: Size): 'above' | 'below' {
+export function roomierSide(corner: Point, card: CardSize, window: CardSize): 'above' | 'below' {
   return window.height - corner.y - card.height >= corner.y ? 'below' : 'above';
 }

@@ -169,7 +169,7 @@ function Hidden({ onHide }: Pick<OverlayViewProps, 'onHide'>) {
 }
 
 /** Whether the card would look another way with this reading. Drawing it costs the call page's main thread time. */
-export function isSeen(reading: Reading, { open, reading: shown }: OverlayModel): boolean {
+export function isCardVisible(reading: Reading, { open, reading: shown }: OverlayModel): boolean {
   return open || reading.expression !== shown?.expression || reading.dwell !== shown.dwell;
 }
 

@@ -2,7 +2,7 @@
  * When a call begins and ends, told from what the page shows and whether the camera is open. Single-page sites go
  * from call to call without a reload, and rebuild their page in the middle of one. Times are milliseconds.
  */
-import type { Phase } from '../../shared/messages/site-report';
+import type { CallPhase } from '../../shared/messages/site-report';
 
 /** A call is left once the page has said so for this long: a page being rebuilt says so for a moment. */
 export const LEFT_AFTER = 1500;
@@ -13,8 +13,8 @@ export const IDLE_AFTER = 10 * 60_000;
 /** A place in which the camera has been open for this long is where the call is, whatever it began in. */
 export const SETTLED_AFTER = 5000;
 
-export interface Seen {
-  readonly phase: Phase;
+export interface SiteObservation {
+  readonly phase: CallPhase;
   /** Whether the page holds an open camera, be it switched off. */
   readonly camera: boolean;
   /** What tells one place of the site from another: the address's path. */
@@ -44,7 +44,7 @@ export interface Tracked {
 export const NO_CALL: CallTrack = { kind: 'idle', place: '', doubtedSince: null };
 
 /** The next state. A lobby's camera begins the call that it leads to. */
-export function trackCall(track: CallTrack, seen: Seen, now: number): Tracked {
+export function trackCall(track: CallTrack, seen: SiteObservation, now: number): Tracked {
   const { phase, camera, place } = seen;
   if (phase === 'call') {
     return {
@@ -70,7 +70,7 @@ function settle({ moved, ...track }: CallTrack, place: string, now: number): Cal
 }
 
 /** How long to wait before a track is over; null: nothing speaks for an end. */
-function patience(track: CallTrack, { phase, camera, place }: Seen): number | null {
+function patience(track: CallTrack, { phase, camera, place }: SiteObservation): number | null {
   if (track.kind === 'call') {
     if (phase !== 'unknown') return LEFT_AFTER;
     return camera ? null : SILENT_AFTER;

@@ -1,6 +1,6 @@
 /** Makes a site from its data. What all sites have in common stands here; a site's own file says where it differs. */
 
-import type { Phase, SiteId } from '../../shared/messages/site-report';
+import type { CallPhase, SiteId } from '../../shared/messages/site-report';
 import type { Rect } from '../../shared/types';
 import { type ElementSpec, find, isMirrored } from './find';
 import type { SelfView, Site, SiteElements, SiteView } from './site';
@@ -31,7 +31,7 @@ export function createSite(data: SiteData): Site {
     return element && spec && readToggle(element, spec);
   }
 
-  function phase(document: Document, url: URL): Phase {
+  function phase(document: Document, url: URL): CallPhase {
     if (!data.isCallPlace(url)) return 'away';
     const has = (spec: ElementSpec): boolean => first(document, spec) !== null;
     if (elements.call.some(has)) return 'call';

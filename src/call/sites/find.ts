@@ -33,7 +33,7 @@ export interface ElementSpec {
   readonly button?: true;
 }
 
-export interface Found {
+export interface FoundElements {
   /** Empty where no way gave an expected number of elements. */
   readonly elements: readonly Element[];
   /** Place in `attempts` of the way that counted; -1: none. */
@@ -50,7 +50,7 @@ const LONGEST_NAME = 120;
  * @param foreign selector of the places where other people's words stand (chat, captions): never looked at
  * @throws never: a selector the browser does not know finds nothing
  */
-export function find(root: ParentNode, spec: ElementSpec, foreign: string | null): Found {
+export function find(root: ParentNode, spec: ElementSpec, foreign: string | null): FoundElements {
   const attempts: Attempt[] = [];
   for (const way of spec.ways) {
     const elements = matching(root, way).filter(
@@ -82,12 +82,12 @@ export function namesOf(element: Element): string[] {
     element.textContent,
   ];
   return texts
-    .map((text) => normalise(text ?? ''))
+    .map((text) => normaliseText(text ?? ''))
     .filter((name) => name !== '' && name.length <= LONGEST_NAME);
 }
 
 /** Lower case, one form for each letter, single blanks. */
-export function normalise(text: string): string {
+export function normaliseText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
@@ -153,7 +153,7 @@ function matchesOne(
   words: readonly string[] | undefined,
   fits: (name: string, word: string) => boolean,
 ): boolean {
-  return words === undefined || words.some((word) => names.some((name) => fits(name, normalise(word))));
+  return words === undefined || words.some((word) => names.some((name) => fits(name, normaliseText(word))));
 }
 
 /** A way as the diagnostic page shows it. */

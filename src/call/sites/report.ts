@@ -1,6 +1,6 @@
 /** What of a site's page is found and what is not: the self-test when a call starts, and the diagnostic page. */
 import type { ElementReport, SiteReport } from '../../shared/messages/site-report';
-import { type ElementSpec, type Found, find } from './find';
+import { type ElementSpec, type FoundElements, find } from './find';
 import type { Site } from './site';
 
 /** Looks for everything a site knows, once. Presses nothing. */
@@ -13,7 +13,7 @@ export function reportOn(site: Site, document: Document, url: URL): SiteReport {
     spec: ElementSpec | null,
     expected: ElementReport['expected'],
     root: ParentNode | null = document,
-  ): Found {
+  ): FoundElements {
     if (spec === null) return NOTHING;
     const found = root ? find(root, spec, elements.foreign) : NOTHING;
     const { way, attempts } = found;
@@ -44,4 +44,4 @@ export function reportOn(site: Site, document: Document, url: URL): SiteReport {
   };
 }
 
-const NOTHING: Found = { elements: [], way: -1, attempts: [] };
+const NOTHING: FoundElements = { elements: [], way: -1, attempts: [] };

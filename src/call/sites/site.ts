@@ -1,5 +1,5 @@
 /** What EmojiGen knows about a call site. One file per site implements this; the selectors are data beside it. */
-import type { Phase, SiteId } from '../../shared/messages/site-report';
+import type { CallPhase, SiteId } from '../../shared/messages/site-report';
 import type { Expression, Rect } from '../../shared/types';
 import type { ElementSpec } from './find';
 import type { ToggleSpec } from './toggle';
@@ -12,7 +12,7 @@ export interface SelfView {
 
 /** What a page shows at one moment. Null: the page does not say. */
 export interface SiteView {
-  readonly phase: Phase;
+  readonly phase: CallPhase;
   readonly title: string | null;
   readonly cameraOn: boolean | null;
   readonly microphoneOn: boolean | null;

@@ -1,5 +1,5 @@
 /** Microphone and camera buttons. Their name is what a press would do, so it says the opposite of what is. */
-import { type ElementSpec, namesOf, normalise } from './find';
+import { type ElementSpec, namesOf, normaliseText } from './find';
 
 export interface ToggleSpec extends ElementSpec {
   /** An attribute that says the state in every language. */
@@ -26,7 +26,7 @@ export function readToggle(element: Element, spec: ToggleSpec): boolean | null {
 
 function longestMatch(names: readonly string[], words: readonly string[]): number {
   return words
-    .map(normalise)
+    .map(normaliseText)
     .filter((word) => names.some((name) => name.startsWith(word)))
     .reduce((longest, word) => Math.max(longest, word.length), 0);
 }

@@ -25,7 +25,7 @@ export const ASK_SHARED = 'ask-shared';
 /** On the channel, content script -> hook: to be answered with CHANGED, within the dispatch, if another script stands before `getUserMedia`. */
 export const ASK_CHANGED = 'ask-changed';
 /** On the channel, hook -> content script: another script stands before `getUserMedia`. */
-export const CHANGED = 'changed';
+export const CHANGED_EVENT = 'changed';
 /** On the channel, content script -> hook: taken; the hook offers it to nobody else. */
 export const TAKE = 'take';
 /** On the channel, content script -> hook: announce again what is open. */
@@ -157,9 +157,9 @@ export function linkToHook(
       const answer = (): void => {
         changed = true;
       };
-      for (const channel of channels) channel.addEventListener(CHANGED, answer);
+      for (const channel of channels) channel.addEventListener(CHANGED_EVENT, answer);
       tell(ASK_CHANGED);
-      for (const channel of channels) channel.removeEventListener(CHANGED, answer);
+      for (const channel of channels) channel.removeEventListener(CHANGED_EVENT, answer);
       return changed;
     },
     whenTaken(step) {

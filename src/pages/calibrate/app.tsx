@@ -3,7 +3,7 @@ import type { Baseline } from '../../shared/settings/baseline';
 import { PageHead } from '../ui/page-head';
 import type { CalibrateApi, Camera } from './calibrate-api';
 import { Done, Intro, StepCard } from './cards';
-import { advance, baselineFrom, begin, type Course, skip } from './steps';
+import { advanceCourse, baselineFrom, begin, type Course, skip } from './steps';
 import { WORDS } from './words';
 
 type View =
@@ -73,7 +73,7 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
     course.current = begin();
     try {
       const opened = await api.openCamera({
-        onFrame: (frame) => move((before) => advance(before, frame), true),
+        onFrame: (frame) => move((before) => advanceCourse(before, frame), true),
         onError: (message) => fail(new Error(message)),
       });
       if (gone.current) return opened.close();

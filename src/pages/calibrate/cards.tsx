@@ -4,7 +4,7 @@ import { type Baseline, CALIBRATED } from '../../shared/settings/baseline';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
-import { Corrections } from './corrections';
+import { CorrectionsCard } from './corrections';
 import { type Course, HOLD, PREPARE, type Wait } from './steps';
 import { WORDS } from './words';
 
@@ -20,7 +20,7 @@ export function Intro({ stored, busy, onStart }: IntroProps) {
   return (
     <section class="card" data-testid="intro">
       <p>{WORDS.intro}</p>
-      {stored?.corrections && <Corrections corrections={stored.corrections} />}
+      {stored?.corrections && <CorrectionsCard corrections={stored.corrections} />}
       {stored && (listOf(stored.samples) !== '' || !stored.corrections) && (
         <p class="hint" data-testid="stored">
           {WORDS.stored(formatDay(stored.time), listOf(stored.samples))}

@@ -5,7 +5,7 @@ import { EXPRESSIONS } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { WORDS } from './words';
 
-export function Corrections({ corrections }: { readonly corrections: Learned }) {
+export function CorrectionsCard({ corrections }: { readonly corrections: Learned }) {
   const names = EXPRESSIONS.filter((name) => corrections[name] !== undefined).map(
     (name) => EXPRESSION_STYLES[name].name,
   );

@@ -42,7 +42,7 @@ export function begin(): Course {
 }
 
 /** One more frame. The countdown stands while the face cannot be read. */
-export function advance(course: Course, { time, wait, measured }: CalibrationFrame): Course {
+export function advanceCourse(course: Course, { time, wait, measured }: CalibrationFrame): Course {
   if (course.kind === 'done' || !Number.isFinite(time)) return course;
   const elapsed = course.last === null ? 0 : Math.min(Math.max(time - course.last, 0), LONGEST_STEP);
   if (wait !== null || measured === null) return { ...course, last: time, wait };

@@ -9,9 +9,9 @@ import { formatDuration, formatShare, formatTime } from '../../shared/ui/format'
 import { DataTable } from '../ui/charts/data-table';
 import { Lanes } from '../ui/charts/lanes';
 import { tint } from '../ui/charts/tint';
-import { titleOf } from './calls-card';
 import type { DashboardApi } from './dashboard-api';
 import { formatClock, formatMoment } from './dates';
+import { titleOf } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.calls;

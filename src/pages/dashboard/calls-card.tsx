@@ -8,6 +8,7 @@ import { CallItem } from './call-item';
 import type { DashboardApi } from './dashboard-api';
 import { formatLongDay, formatMoment } from './dates';
 import type { Dashboard } from './use-dashboard';
+import { titleOf } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.calls;
@@ -18,10 +19,6 @@ export interface CallsCardProps {
   readonly reactions: readonly CountedReaction[];
   readonly api: DashboardApi;
   readonly act: Dashboard['act'];
-}
-
-export function titleOf({ title, site }: CallRow): string {
-  return title === '' ? words.untitled(site) : title;
 }
 
 /** What can be found of a call. */

@@ -3,8 +3,8 @@ import type { CallRow } from '../../shared/statistics/aggregate';
 import type { Insight } from '../../shared/statistics/insights';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { formatDuration, formatShare } from '../../shared/ui/format';
-import { titleOf } from './calls-card';
 import { hourNames, longWeekdayNames } from './dates';
+import { titleOf } from './view';
 import { WORDS } from './words';
 
 const words = WORDS.insights;

@@ -19,6 +19,7 @@ import {
   reactionsIn,
 } from '../../shared/statistics/reactions';
 import { EXPRESSIONS, type Expression } from '../../shared/types';
+import { WORDS } from './words';
 
 export const PERIODS = ['7d', '30d', '12m', 'all', 'custom'] as const;
 export type PeriodChoice = (typeof PERIODS)[number];
@@ -158,4 +159,8 @@ export function formatBytes(bytes: number): string {
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), WHOLE.length);
   const value = bytes / 1000 ** power;
   return (value < 10 && value > 0 ? TENTHS : WHOLE)[power - 1]!(value);
+}
+
+export function titleOf({ title, site }: CallRow): string {
+  return title === '' ? WORDS.calls.untitled(site) : title;
 }

@@ -3,7 +3,7 @@ import type { SettingsPatch } from '../../shared/settings/patch';
 import type { Settings } from '../../shared/settings/schema';
 
 /** A hot-key as the browser knows it. */
-export interface Hotkey {
+export interface AssignedHotkey {
   readonly name: string;
   /** As the browser writes it; empty for none. */
   readonly keys: string;
@@ -19,7 +19,7 @@ export interface OptionsApi {
   setSync(on: boolean): Promise<SyncState>;
   /** Turns it off and deletes what was synced. */
   forgetSync(): Promise<SyncState>;
-  hotkeys(): Promise<readonly Hotkey[]>;
+  hotkeys(): Promise<readonly AssignedHotkey[]>;
   /** Opens the browser's page for keys; null where a page cannot open it. */
   readonly openHotkeys: (() => Promise<unknown>) | null;
   /** Asks the user for a site; to be called within a click. Resolves to whether the answer was yes. */

@@ -10,9 +10,9 @@ import { PopsPicker } from '../ui/avatar/pops';
 import { WORDS as AVATAR } from '../ui/avatar/words';
 import { Confirm } from '../ui/confirm';
 import { Switch } from '../ui/switch';
-import type { Hotkey, OptionsApi } from './options-api';
+import type { AssignedHotkey, OptionsApi } from './options-api';
 import { Row } from './setting-row';
-import { Sites } from './sites-card';
+import { SitesCard } from './sites-card';
 import type { Options } from './use-options';
 import { WORDS } from './words';
 
@@ -26,7 +26,7 @@ export const OWN_CONTROLS: Readonly<Record<string, (props: OwnProps) => VNode | 
   avatar: Avatar,
   pops: Pops,
   overlayPosition: Positions,
-  sites: Sites,
+  sites: SitesCard,
   keys: Keys,
   sync: Sync,
 };
@@ -84,7 +84,7 @@ function Positions({ settings, change }: OwnProps) {
 
 function Keys({ api, act }: OwnProps) {
   const words = WORDS.keys;
-  const [hotkeys, setHotkeys] = useState<readonly Hotkey[]>([]);
+  const [hotkeys, setHotkeys] = useState<readonly AssignedHotkey[]>([]);
   useEffect(() => {
     const read = (): void => {
       // Another tab may have changed them; what stands there is still true enough.

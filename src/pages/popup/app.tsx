@@ -6,7 +6,7 @@ import { Master, PageLinks, PauseRow } from './controls';
 import { More } from './more';
 import { OutputsCard } from './outputs';
 import type { PopupApi } from './popup-api';
-import { Reactions } from './reactions';
+import { LastReactions } from './reactions';
 import { usePopup } from './use-popup';
 import { stateView } from './view';
 
@@ -79,7 +79,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
         />
       )}
       {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (
-        <Reactions
+        <LastReactions
           reactions={snapshot.reactions}
           auto={settings.autoReactions}
           emojiUrl={(key) => pictureUrl(key, settings.emoji.set, images)}

@@ -22,7 +22,7 @@ export interface ReactionsProps {
 }
 
 /** The last reactions of this call. */
-export function Reactions({ reactions, auto, emojiUrl, onWrong }: ReactionsProps) {
+export function LastReactions({ reactions, auto, emojiUrl, onWrong }: ReactionsProps) {
   return (
     <section class="card" aria-labelledby="reactions-title" data-testid="reactions">
       <h2 id="reactions-title">{words.title}</h2>

@@ -7,7 +7,7 @@ import { isSameRect } from '../../shared/rect';
 import type { RegionOfInterest } from '../../shared/types';
 import { type Grabber, lookedAtSize, type Picture } from './grab';
 import { createPacing } from './pacing';
-import { type Sample, toSample } from './sample';
+import { type FrameSample, toSample } from './sample';
 import { seek } from './video-file';
 import { WORDS } from './words';
 
@@ -32,7 +32,7 @@ export interface AnalysisInput {
   readonly inference: InferenceClient;
   readonly grabber: Grabber;
   readonly now: () => number;
-  readonly onSample: (sample: Sample) => void;
+  readonly onSample: (sample: FrameSample) => void;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

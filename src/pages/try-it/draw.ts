@@ -3,7 +3,7 @@
 import { strongest } from '../../analysis/temporal/hysteresis';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
-import type { Sample } from './sample';
+import type { FrameSample } from './sample';
 
 export interface DrawOptions {
   readonly boxes: boolean;
@@ -18,7 +18,7 @@ export function draw(
   width: number,
   height: number,
   ratio: number,
-  sample: Sample | null,
+  sample: FrameSample | null,
   { boxes, landmarks, mirror }: DrawOptions,
 ): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -1,9 +1,9 @@
 /** What a video gave, as a file. */
 import { EXPRESSIONS } from '../../shared/types';
-import type { Sample } from './sample';
+import type { FrameSample } from './sample';
 
 /** Times in seconds of the video; landmarks are left out. */
-export function samplesToJson(name: string, samples: readonly Sample[]): string {
+export function samplesToJson(name: string, samples: readonly FrameSample[]): string {
   const rows = samples.map(({ time, reading, reaction }) => ({
     time: time / 1000,
     expression: reading.expression,
@@ -15,7 +15,7 @@ export function samplesToJson(name: string, samples: readonly Sample[]): string 
 }
 
 /** One line a picture, with the probabilities of the largest face. */
-export function samplesToCsv(samples: readonly Sample[]): string {
+export function samplesToCsv(samples: readonly FrameSample[]): string {
   const head = ['time_s', 'faces', 'expression', 'confidence', 'reaction', ...EXPRESSIONS];
   const lines = samples.map(({ time, reading, reaction }) => {
     const own = reading.faces[0]?.probabilities;

@@ -6,7 +6,7 @@ import { formatDuration, formatShare } from '../../shared/ui/format';
 import { DataTable } from '../ui/charts/data-table';
 import { Legend } from '../ui/charts/legend';
 import { tint } from '../ui/charts/tint';
-import { type Sample, thinned } from './sample';
+import { type FrameSample, thinned } from './sample';
 import { WORDS } from './words';
 
 const words = WORDS.graph;
@@ -18,7 +18,7 @@ const GAP = 2500;
 
 export interface GraphCardProps {
   /** In order of time. */
-  readonly samples: readonly Sample[];
+  readonly samples: readonly FrameSample[];
   /** What the left and the right edge stand for, milliseconds. */
   readonly from: number;
   readonly until: number;
@@ -111,7 +111,7 @@ export function GraphCard({ samples, from, until, at, live, emojiUrl }: GraphCar
 }
 
 /** A line through the points, broken where there was no face or a hole in time. */
-function pathOf(points: readonly Sample[], name: Expression, x: (time: number) => number): string {
+function pathOf(points: readonly FrameSample[], name: Expression, x: (time: number) => number): string {
   let before: number | null = null;
   return points
     .map(({ time, reading }) => {

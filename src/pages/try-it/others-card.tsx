@@ -12,7 +12,7 @@ import { createMotion } from '../../shared/avatar/motion';
 import { createOneEuro } from '../../shared/avatar/one-euro';
 import type { Rect } from '../../shared/types';
 import { WORDS as AVATAR } from '../ui/avatar/words';
-import type { Sample } from './sample';
+import type { FrameSample } from './sample';
 import type { Source } from './use-analysis';
 
 /** Pixels of a tile's canvas. */
@@ -24,7 +24,7 @@ const BESIDE = 0.15;
 export interface OthersCardProps {
   readonly video: RefObject<HTMLVideoElement>;
   readonly source: Source;
-  readonly sample: Sample | null;
+  readonly sample: FrameSample | null;
   readonly mirror: boolean;
 }
 
@@ -39,7 +39,7 @@ const TILES: readonly Tile[] = [
 
 export function OthersCard({ video, source, sample, mirror }: OthersCardProps) {
   const canvases = useRef<(HTMLCanvasElement | null)[]>([]);
-  const newest = useRef<Sample | null>(null);
+  const newest = useRef<FrameSample | null>(null);
   const photo = useRef<HTMLImageElement | null>(null);
   newest.current = sample;
 
@@ -112,10 +112,10 @@ function createStage(live: boolean) {
   const felt = createFelt();
   const place = [0, 1, 2].map(() => createOneEuro({ minCutoff: 2, beta: 40, dCutoff: 4 }));
   const layers = createLayerStore((width, height) => new OffscreenCanvas(width, height));
-  let shown: Sample | null = null;
+  let shown: FrameSample | null = null;
 
   return {
-    follow(sample: Sample | null): void {
+    follow(sample: FrameSample | null): void {
       if (sample === shown) return;
       shown = sample;
       if (sample === null) return;

@@ -7,11 +7,11 @@ import { formatShare } from '../../shared/ui/format';
 import { stateText } from '../../shared/ui/state-text';
 import { tint } from '../ui/charts/tint';
 import { Segmented } from '../ui/segmented';
-import type { Sample, SeenFace } from './sample';
+import type { FrameSample, SampleFace } from './sample';
 import { WORDS } from './words';
 
 export interface StateCardProps {
-  readonly sample: Sample | null;
+  readonly sample: FrameSample | null;
   /** Whether reactions can come: not of a single photo. */
   readonly reacts: boolean;
   /** The last reaction's expression and number; the number tells two of the same apart. */
@@ -95,7 +95,7 @@ function withoutLook({ faces, quality }: Reading): string {
 }
 
 /** The probabilities of each face in this picture, and the network's input. */
-export function FacesCard({ sample }: { readonly sample: Sample | null }) {
+export function FacesCard({ sample }: { readonly sample: FrameSample | null }) {
   const words = WORDS.faces;
   const [chosen, setChosen] = useState('0');
   const faces = sample?.reading.faces ?? [];
@@ -141,7 +141,7 @@ export function FacesCard({ sample }: { readonly sample: Sample | null }) {
   );
 }
 
-function InputPicture({ face }: { readonly face: SeenFace | undefined }) {
+function InputPicture({ face }: { readonly face: SampleFace | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');

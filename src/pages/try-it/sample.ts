@@ -3,7 +3,7 @@ import type { FrameResult } from '../../analysis/frame-result';
 import type { Plane } from '../../analysis/preprocess/gray';
 import type { Reaction, Reading } from '../../shared/types';
 
-export interface SeenFace {
+export interface SampleFace {
   /** x and y of each landmark in turn, in fractions of the picture. */
   readonly landmarks: Float32Array;
   /** The network's input as gray levels, row by row. */
@@ -12,12 +12,12 @@ export interface SeenFace {
   readonly size: number;
 }
 
-export interface Sample {
+export interface FrameSample {
   /** Milliseconds: since the epoch with the camera, since its beginning in a video. */
   readonly time: number;
   readonly reading: Reading;
   readonly reaction: Reaction | null;
-  readonly faces: readonly SeenFace[];
+  readonly faces: readonly SampleFace[];
 }
 
 /** Values that are this far from the mean (in deviations) become black and white. */
@@ -29,13 +29,13 @@ export function toGray({ data }: Plane): Uint8ClampedArray {
 }
 
 /** @param time as in `Sample` */
-export function toSample({ reading, reaction, debug = [] }: FrameResult, time: number): Sample {
+export function toSample({ reading, reaction, debug = [] }: FrameResult, time: number): FrameSample {
   const faces = debug.map(({ landmarks, input }) => ({ landmarks, input: toGray(input), size: input.width }));
   return { time, reading, reaction, faces };
 }
 
 /** The sample nearest to a moment; null where there are none. Samples are in order. */
-export function sampleAt(samples: readonly Sample[], time: number): Sample | null {
+export function sampleAt(samples: readonly FrameSample[], time: number): FrameSample | null {
   let [low, high] = [0, samples.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -47,7 +47,7 @@ export function sampleAt(samples: readonly Sample[], time: number): Sample | nul
 }
 
 /** At most `most` of the samples, evenly spread, the last one among them. */
-export function thinned(samples: readonly Sample[], most: number): readonly Sample[] {
+export function thinned(samples: readonly FrameSample[], most: number): readonly FrameSample[] {
   const every = Math.ceil(samples.length / most);
   return every <= 1 ? samples : samples.filter((_, i) => (samples.length - 1 - i) % every === 0);
 }

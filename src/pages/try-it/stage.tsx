@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type DrawOptions, draw } from './draw';
-import type { Sample } from './sample';
+import type { FrameSample } from './sample';
 import type { Source } from './use-analysis';
 import { WORDS } from './words';
 
@@ -9,7 +9,7 @@ export interface StageProps extends DrawOptions {
   readonly video: RefObject<HTMLVideoElement>;
   readonly source: Source;
   readonly ratio: number;
-  readonly sample: Sample | null;
+  readonly sample: FrameSample | null;
 }
 
 /** The picture, and over it what was found in it. */

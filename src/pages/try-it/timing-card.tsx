@@ -2,7 +2,7 @@ import type { InferenceState } from '../../analysis/host/client';
 import { formatCount, numberFormat } from '../../shared/language/formats';
 import { BACKENDS, type BackendChoice } from '../../shared/settings/schema';
 import { Segmented } from '../ui/segmented';
-import type { Sample } from './sample';
+import type { FrameSample } from './sample';
 import { WORDS } from './words';
 
 const words = WORDS.timing;
@@ -11,7 +11,7 @@ const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigit
 const MEAN_OVER = 20;
 
 export interface TimingCardProps {
-  readonly samples: readonly Sample[];
+  readonly samples: readonly FrameSample[];
   readonly live: boolean;
   readonly state: InferenceState;
   readonly backend: BackendChoice;

@@ -4,7 +4,7 @@ import type { InferenceClient } from '../../analysis/host/client';
 import { type AnalysisInput, analyseCamera, analysePhoto, analyseVideo } from './analyse-input';
 import { endOf, openCamera } from './camera';
 import { createGrabber } from './grab';
-import type { Sample } from './sample';
+import type { FrameSample } from './sample';
 import { openVideo } from './video-file';
 import { WORDS } from './words';
 
@@ -22,7 +22,7 @@ export interface AnalysisView {
   /** Width over height of what is shown. */
   readonly ratio: number;
   /** In order of time. */
-  readonly samples: readonly Sample[];
+  readonly samples: readonly FrameSample[];
   /** How far a video has been gone through, 0..1; null where nothing is under way. */
   readonly progress: number | null;
   readonly problem: string | null;
@@ -78,7 +78,7 @@ export function useAnalysis(
       const show = (part: Partial<AnalysisView>): void => {
         if (!signal.aborted) setLooked((before) => ({ ...before, ...part }));
       };
-      const onSample = (sample: Sample): void => {
+      const onSample = (sample: FrameSample): void => {
         if (signal.aborted) return;
         setLooked((before) => {
           const oldest = before.source.kind === 'camera' ? sample.time - WINDOW : 0;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { formatDuration, formatShare } from '../../shared/ui/format';
 import { saveFile } from '../ui/save-file';
 import { samplesToCsv, samplesToJson } from './export';
-import type { Sample } from './sample';
+import type { FrameSample } from './sample';
 import { WORDS } from './words';
 
 const words = WORDS.video;
@@ -11,7 +11,7 @@ const words = WORDS.video;
 export interface VideoBarProps {
   readonly video: RefObject<HTMLVideoElement>;
   readonly name: string;
-  readonly samples: readonly Sample[];
+  readonly samples: readonly FrameSample[];
   /** 0..1 while the video is gone through; null afterwards. */
   readonly progress: number | null;
   readonly onStop: () => void;

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import type { KnownSite } from '../../shared/sites/known';
 import type { Audience } from './audiences';
-import { Scene } from './scene';
+import { WelcomeScene } from './scene';
 import { WORDS } from './words';
 
 const words = WORDS.audience;
@@ -34,7 +34,7 @@ export function AudienceStep({ heading, site, audiences, chosen, emojiUrl, onCho
               aria-pressed={audience === chosen}
               onClick={() => onChoose(audience)}
             >
-              <Scene kind={audience} emojiUrl={emojiUrl} />
+              <WelcomeScene kind={audience} emojiUrl={emojiUrl} />
               <strong>{audience === 'site' ? words.site(site.name) : words.names[audience]}</strong>
               <span class="hint">{words.hints[audience]}</span>
             </button>

@@ -12,7 +12,7 @@ export interface SceneProps {
   readonly large?: boolean;
 }
 
-export function Scene({ kind, emojiUrl, label, large = false }: SceneProps) {
+export function WelcomeScene({ kind, emojiUrl, label, large = false }: SceneProps) {
   const named =
     label === undefined
       ? ({ 'aria-hidden': 'true' } as const)

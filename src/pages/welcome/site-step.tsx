@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
 import { KNOWN_SITES, type KnownSite } from '../../shared/sites/known';
-import { Scene } from './scene';
+import { WelcomeScene } from './scene';
 import { WORDS } from './words';
 
 const words = WORDS.site;
@@ -18,7 +18,7 @@ export function SiteStep({ heading, settings, emojiUrl, onChoose }: SiteStepProp
   const [first, ...others] = KNOWN_SITES as readonly [KnownSite, ...KnownSite[]];
   return (
     <section class="question hero" aria-labelledby="question">
-      <Scene kind="video" emojiUrl={emojiUrl} label={words.picture} large />
+      <WelcomeScene kind="video" emojiUrl={emojiUrl} label={words.picture} large />
       <div class="hero-text">
         <h1 id="question" ref={heading} tabIndex={-1}>
           {words.title}

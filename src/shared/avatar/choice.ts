@@ -8,7 +8,7 @@ export const MASK_FIGURES = ['still', ...CHARACTERS] as const;
 export type MaskFigure = (typeof MASK_FIGURES)[number];
 
 export const SIZES = ['small', 'medium', 'large'] as const;
-export type Size = (typeof SIZES)[number];
+export type AvatarSize = (typeof SIZES)[number];
 
 /** Corners of the middle of the picture. Bottom left is missing: call sites write names there. */
 export const CORNERS = ['top-left', 'top-right', 'bottom-right'] as const;

@@ -1,4 +1,5 @@
 /** What a character shows at one moment: the coefficients, what the expression adds to them, and its own idle life. */
+import { clamp } from '../rect';
 import type { Expression } from '../types';
 import { CALM, type Coefficients, type HeadAngles, type Shapes } from './coefficients';
 
@@ -11,6 +12,7 @@ export interface Moods {
   readonly anger: number;
   readonly fear: number;
 }
+
 export const NO_MOODS: Moods = { blush: 0, hearts: 0, tears: 0, sparkle: 0, anger: 0, fear: 0 };
 
 export interface Look {
@@ -141,5 +143,3 @@ export function ramp(value: number, low: number, high: number): number {
   const t = clamp((value - low) / (high - low), 0, 1);
   return t * t * (3 - 2 * t);
 }
-export const clamp = (value: number, least: number, most: number): number =>
-  Math.min(Math.max(value, least), most);

@@ -1,4 +1,4 @@
-import { CHANGED, changeBetween, fingerprint } from '../pixels/change';
+import { CHANGE_THRESHOLD, changeBetween, fingerprint } from '../pixels/change';
 import { decimate, limitRange, type Planes, shrinkFactor } from '../pixels/decimate';
 import { contains, isSameRect } from '../rect';
 import type { Frame, Rect, RegionOfInterest, Watch } from '../types';
@@ -49,7 +49,7 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
       stride,
     });
     const known = before !== null && isSameRect(before.part, part);
-    if (!force && known && changeBetween(before.print, print) < CHANGED) return false;
+    if (!force && known && changeBetween(before.print, print) < CHANGE_THRESHOLD) return false;
     last = { part, print };
     return true;
   }

@@ -86,7 +86,7 @@ export class LedgerChanges {
 }
 
 /** What is in the database now. */
-export interface Found {
+export interface LedgerFinding {
   readonly ledger: Ledger;
   readonly spans: number;
   readonly reactions: number;
@@ -105,7 +105,7 @@ export interface Loss {
  * What is missing, or null.
  * @param copy the books as they were kept apart; null where there are none yet
  */
-export function lossOf(copy: Ledger | null, { ledger, spans, reactions }: Found): Loss | null {
+export function lossOf(copy: Ledger | null, { ledger, spans, reactions }: LedgerFinding): Loss | null {
   const [should, has] = [ledger.spans + ledger.reactions, spans + reactions];
   if (copy !== null) {
     const known = copy.spans + copy.reactions;

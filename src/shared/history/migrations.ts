@@ -33,7 +33,7 @@ export type UpgradeTransaction = IDBPTransaction<HistorySchema, StoreNames<Histo
 export type Migration = (database: HistoryDatabase, transaction: UpgradeTransaction) => void | Promise<void>;
 
 /** The step at index n leads from version n to n + 1. Released steps are never edited, only followed by others. */
-export const MIGRATIONS: readonly Migration[] = [
+export const HISTORY_MIGRATIONS: readonly Migration[] = [
   function spansWithIndexes(database) {
     const spans = database.createObjectStore('spans', { autoIncrement: true });
     spans.createIndex('start', 'start');

@@ -13,8 +13,8 @@ import {
 } from './change';
 import { createConnection } from './connection';
 import { HistoryError } from './errors';
-import { type Found, type Ledger, type LedgerChanges, newLedger, parseLedger } from './ledger';
-import { booksOver, type HistoryDatabase, LEDGER, MIGRATIONS, type Migration } from './migrations';
+import { type Ledger, type LedgerChanges, type LedgerFinding, newLedger, parseLedger } from './ledger';
+import { booksOver, HISTORY_MIGRATIONS, type HistoryDatabase, LEDGER, type Migration } from './migrations';
 import { readableReactions, toStoredReaction } from './reaction';
 import { LONGEST_SPAN, readableSpans, toStoredSpan } from './span';
 import { inTransaction, type Writing } from './transaction';
@@ -71,7 +71,7 @@ export interface History {
   /** Deletes everything, and the database with it. */
   clear(): Promise<void>;
   /** The books beside the number of rows that are there. */
-  found(): Promise<Found>;
+  found(): Promise<LedgerFinding>;
   /** Compares the books with every row. Reads everything: seconds for a million rows. */
   agrees(): Promise<boolean>;
   /** Writes the books anew over what is there. */
@@ -92,7 +92,7 @@ export interface HistoryOptions {
 
 /** The history in IndexedDB. Nothing is opened before the first call. */
 export function openHistory(options: HistoryOptions = {}): History {
-  const { name = 'emojigen', migrations = MIGRATIONS, patience = 5000 } = options;
+  const { name = 'emojigen', migrations = HISTORY_MIGRATIONS, patience = 5000 } = options;
   const { use, close, destroy } = createConnection(name, migrations, patience);
   const written = options.written ?? (() => {});
   const change = <T>(

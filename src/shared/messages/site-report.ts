@@ -44,7 +44,7 @@ export type ElementReport = Readonly<Omit<ElementFields, 'attempts'>> & {
  * of the site that is no call (start page, after leaving). `unknown`: nothing tells.
  */
 const PHASES = ['call', 'lobby', 'away', 'unknown'] as const;
-export type Phase = (typeof PHASES)[number];
+export type CallPhase = (typeof PHASES)[number];
 export const SITE_IDS = [
   'meet',
   'zoom',

@@ -7,7 +7,7 @@ const SAMPLES = 4;
 /** Share of the fields that count, those that changed most: a mouth is a tenth of a face. */
 const MOST_CHANGED = 24;
 /** Least mean change of those fields that counts as a changed picture. Gray levels. */
-export const CHANGED = 5;
+export const CHANGE_THRESHOLD = 5;
 
 /** One plane of a picture as `VideoFrame.copyTo` wrote it. */
 export interface LumaPlane {

@@ -8,7 +8,7 @@ type Raw = Readonly<Record<string, unknown>>;
  * The step at index n turns settings of version n into version n + 1. Pure, and tolerant: fields may be missing
  * or damaged, since they are checked only after the last step. Released steps are never edited.
  */
-export const MIGRATIONS: readonly ((raw: Raw) => Raw)[] = [
+export const SETTINGS_MIGRATIONS: readonly ((raw: Raw) => Raw)[] = [
   // Version 0 is what has no version at all; its fields already have their present names.
   (raw) => raw,
   // Version 1 had one mask: the still emoji. Whoever wears it goes on wearing it.
@@ -28,8 +28,8 @@ export interface ParsedSettings {
 export function parseSettings(value: unknown): ParsedSettings {
   const raw = parseWith(recordSchema, value) ?? {};
   const version = parseWith(versionSchema, raw.version) ?? 0;
-  const current = MIGRATIONS.slice(version).reduce((older, step) => step(older), raw);
-  return { newer: version > MIGRATIONS.length, settings: v.parse(settingsSchema, current) };
+  const current = SETTINGS_MIGRATIONS.slice(version).reduce((older, step) => step(older), raw);
+  return { newer: version > SETTINGS_MIGRATIONS.length, settings: v.parse(settingsSchema, current) };
 }
 
 const versionSchema = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -1,7 +1,7 @@
 /** Where a character stands in the outgoing picture, in its pixels. */
 
 import type { Character } from '../../../shared/avatar/character';
-import type { Corner, Size } from '../../../shared/avatar/choice';
+import type { AvatarSize, Corner } from '../../../shared/avatar/choice';
 import { createOneEuro } from '../../../shared/avatar/one-euro';
 import type { MaskPose } from './mask-pose';
 import { maskPlacement, type Placement } from './place';
@@ -17,9 +17,9 @@ export interface Disc {
 const DISC = 0.93;
 
 /** By how much a character over the face is larger than it must be. */
-export const MASK_SIZES: Readonly<Record<Size, number>> = { small: 1, medium: 1.04, large: 1.25 };
+export const MASK_SIZES: Readonly<Record<AvatarSize, number>> = { small: 1, medium: 1.04, large: 1.25 };
 /** Radius of a companion in shorter sides of the picture. */
-const COMPANION_SIZES: Readonly<Record<Size, number>> = { small: 0.1, medium: 0.14, large: 0.19 };
+const COMPANION_SIZES: Readonly<Record<AvatarSize, number>> = { small: 0.1, medium: 0.14, large: 0.19 };
 const MARGIN = 0.03;
 
 /** The disc over a face. @param scale 1 or more */
@@ -37,7 +37,7 @@ export const placementOf = ({ x, y, radius }: Disc): Placement => ({
 export function companionDisc(
   { extent }: Pick<Character, 'extent'>,
   corner: Corner,
-  size: Size,
+  size: AvatarSize,
   scale: number,
   width: number,
   height: number,

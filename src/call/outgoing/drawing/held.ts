@@ -13,7 +13,7 @@ const NEAR = 600;
 const LONGEST_WAIT = 1000;
 
 /** The newest reading: when its picture was taken, and the faces in it, in fractions (0..1) of the picture. */
-export interface Seen {
+export interface SeenFaces {
   readonly time: number;
   readonly faces: readonly Rect[];
 }
@@ -22,7 +22,7 @@ export interface HeldFrame {
   /** What may be shown for as long as it takes; null: nothing. */
   readonly picture: PlanarPicture | null;
   /** What is known by now. */
-  look(seen: Seen | null, now: number): void;
+  look(seen: SeenFaces | null, now: number): void;
   /**
    * A picture in which its masks were drawn. One at a time is kept until it is known what to think of it.
    * @returns null where this one is not wanted, else memory for the next picture in place of this one's: copying
@@ -43,7 +43,7 @@ export function createHeldFrame(): HeldFrame {
   let candidate: Candidate | null = null;
   let free: Uint8Array | null = null;
 
-  function judge({ picture, masks, time }: Candidate, seen: Seen): boolean {
+  function judge({ picture, masks, time }: Candidate, seen: SeenFaces): boolean {
     const { width, height } = picture;
     const isCovered = (face: Rect): boolean => masks.some((mask) => covers(mask, face, width, height));
     return seen.time - time <= NEAR && seen.faces.length > 0 && seen.faces.every(isCovered);

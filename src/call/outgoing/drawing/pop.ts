@@ -1,5 +1,5 @@
 /** A reaction in the outgoing picture: where it stands and how it moves. Lengths are pixels, times milliseconds. */
-import type { Duration, PopPlace, Size } from '../../../shared/avatar/choice';
+import type { AvatarSize, Duration, PopPlace } from '../../../shared/avatar/choice';
 import type { Rect } from '../../../shared/types';
 import type { Placement } from './place';
 
@@ -15,7 +15,7 @@ export interface OutgoingPop {
 
 export const POP_LASTS: Readonly<Record<Duration, number>> = { short: 1400, normal: 2200, long: 3600 };
 /** Side in shorter sides of the picture. */
-const SIDES: Readonly<Record<Size, number>> = { small: 0.2, medium: 0.27, large: 0.36 };
+const SIDES: Readonly<Record<AvatarSize, number>> = { small: 0.2, medium: 0.27, large: 0.36 };
 /** A face hides no more than this share of itself: eyes and mouth stay free. */
 const CORE = 0.9;
 /** Share of the picture's height below which call sites write names. */
@@ -34,7 +34,7 @@ const SPARK_LASTS = 1000;
 export interface PopStage {
   readonly width: number;
   readonly height: number;
-  readonly size: Size;
+  readonly size: AvatarSize;
   readonly place: PopPlace;
   /** The user's face in fractions (0..1) of the picture; null where it is not known. */
   readonly face: Rect | null;

@@ -14,14 +14,14 @@ export const CAMERA_BY_NAME: Way = {
 
 export const MICROPHONE_BY_NAME: Way = { by: 'label', css: PRESSED, named: [...words.MUTE, ...words.UNMUTE] };
 
-export const LEAVE_BY_NAME: Way = { by: 'label', css: PRESSED, named: words.LEAVE };
+export const LEAVE_BY_NAME: Way = { by: 'label', css: PRESSED, named: words.LEAVE_LABELS };
 
 export const JOIN_BY_NAME: Way = { by: 'label', css: PRESSED, exactly: words.JOIN };
 
 /** Calls show the user their own picture as in a mirror, and nobody else's. */
 export const MIRRORED_VIDEO: Way = { by: 'structure', css: 'video', mirrored: true };
 
-export const STOP_SHARING = {
+export const STOP_SHARING_BUTTON = {
   what: 'Stop-sharing button',
   button: true,
   ways: [{ by: 'label', css: PRESSED, named: words.STOP_SHARING }],
@@ -66,7 +66,7 @@ export const COMMON: SiteElements = {
   camera: camera([]),
   microphone: microphone([]),
   selfView: { what: 'Self view', ways: [MIRRORED_VIDEO] },
-  stopSharing: STOP_SHARING,
+  stopSharing: STOP_SHARING_BUTTON,
   controls: null,
   title: null,
   reactions: null,

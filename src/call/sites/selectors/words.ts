@@ -54,7 +54,7 @@ export const UNMUTE = list(`
   wyłącz wyciszenie | включить микрофон | mikrofonu aç | 마이크 켜기 | 음소거 해제 | 打开麦克风 | 取消静音
 `);
 
-export const LEAVE = list(`
+export const LEAVE_LABELS = list(`
   leave call | leave meeting | leave the meeting | leave huddle | leave room | hang up | disconnect |
   anruf verlassen | anruf beenden | besprechung verlassen | meeting verlassen | auflegen |
   salir de la llamada | abandonar la llamada | salir de la reunión | colgar | quitter l'appel |
