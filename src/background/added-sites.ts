@@ -1,9 +1,9 @@
-/** Sites the user has added: their content scripts follow the permissions that the browser says there are. */
+/** Sites that the user added: their content scripts follow the browser's permissions. */
 import type { SettingsStore } from '../shared/edges/settings-store';
 import { createQueue } from '../shared/queue';
 import { patternOf } from '../shared/sites/matches';
 
-/** What is registered with the browser. The same two files as on the sites of the manifest. */
+/** A content script registered with the browser. The same two files as on the manifest's sites. */
 export interface AddedScript {
   readonly id: string;
   readonly file: string;
@@ -15,23 +15,23 @@ export const ADDED_SCRIPTS: readonly AddedScript[] = [
   { id: 'added-call', file: 'content-scripts/call.js', world: 'ISOLATED' },
 ];
 
-/** A prompt that was answered later than this has been forgotten. Milliseconds. */
+/** A permission prompt that is answered later than this no longer switches the site on. Milliseconds. */
 const WANTED_FOR = 5 * 60_000;
 
-/** The browser's part. */
+/** The browser API that is needed. */
 export interface AddedSitesApi {
-  /** Match patterns the extension has permission for, those of the manifest among them. */
+  /** Match patterns that the extension has permission for, including the manifest's. */
   granted(): Promise<readonly string[]>;
-  /** Match patterns per registered script of ours; a script that is not registered is missing. */
+  /** Match patterns per registered script of ours; unregistered scripts are missing. */
   registered(): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Registers both scripts anew for exactly these patterns, outside the manifest's. */
+  /** Registers both scripts again for exactly these patterns, outside the manifest's. */
   register(matches: readonly string[]): Promise<void>;
   unregister(ids: readonly string[]): Promise<void>;
-  /** Whether a match pattern covers an address. */
+  /** Whether a match pattern covers a URL. */
   covers(pattern: string, url: string): boolean;
 }
 
-/** Host -> when the user was asked, where it outlives the background: it sleeps while the user reads the question. */
+/** Host -> when the user was asked. Outlives the background, which sleeps while the user reads the prompt. */
 export interface WantedSites {
   read(): Promise<Readonly<Record<string, number>>>;
   write(wanted: Readonly<Record<string, number>>): Promise<void>;
@@ -48,13 +48,13 @@ export interface AddedSitesParts {
 }
 
 export interface AddedSites {
-  /** The user is being asked for this host: if the answer is yes, it is turned on. */
+  /** The user is being asked for this host: it is switched on if the answer is yes. */
   want(host: string): Promise<void>;
-  /** Permissions came: registers, and turns on what was wanted. */
+  /** Permissions were granted: registers, and switches on the wanted sites. */
   added(patterns: readonly string[]): Promise<void>;
-  /** Permissions went: unregisters, and turns off every site that has none any more. */
+  /** Permissions were removed: unregisters, and switches off every site that has none left. */
   removed(): Promise<void>;
-  /** Puts the registrations in step, whatever happened while nobody looked. */
+  /** Updates the registrations, after changes that the background may have missed. */
   sync(): Promise<void>;
 }
 
@@ -69,12 +69,12 @@ export function createAddedSites({ api, wanted, settings, own, now }: AddedSites
     const registered = await api.registered();
     const inStep = ADDED_SCRIPTS.every(({ id }) => same(registered.get(id) ?? [], matches));
     if (inStep) return;
-    // Two patterns of one registration never run a script twice in a page; two registrations would.
+    // A script never runs twice in a page for two patterns of one registration, but would for two registrations.
     if (registered.size > 0) await api.unregister([...registered.keys()]);
     if (matches.length > 0) await api.register(matches);
   }
 
-  /** One after the other: two that overlap would register the same ids. */
+  /** One at a time: overlapping runs would register the same ids. */
   const sync = (): Promise<void> => inTurn(syncNow);
 
   return {
@@ -107,7 +107,7 @@ export function createAddedSites({ api, wanted, settings, own, now }: AddedSites
   };
 }
 
-/** A site is kept by its host alone; this machine's own pages come without TLS. */
+/** A site is stored by its host alone; pages on localhost come without TLS. */
 function addressesOf(host: string): string[] {
   return ['https:', 'http:'].map((scheme) => `${scheme}//${host}/`);
 }

@@ -2,15 +2,15 @@ import type { BaselineStore } from '../shared/edges/baseline-store';
 import type { SettingsStore } from '../shared/edges/settings-store';
 import { broadcastSettings } from './edges/broadcast';
 
-/** The analysis where it runs in the background's own page, as far as it is told anything. */
+/** The part of the analysis in the background's own page that is used here. */
 interface AnalysisHere {
-  /** Unchecked values, as they came. */
+  /** Takes unchecked values. */
   settingsChanged(settings: unknown, baseline: unknown): void;
 }
 
 /**
- * Tells the analysis, whenever they change, what the settings and the baseline are.
- * @param here the analysis, where it runs in this page; null where it is a document of its own
+ * Informs the analysis about the settings and the baseline, whenever they change.
+ * @param here the analysis, if it runs in this page; null if it has its own document
  */
 export function keepAnalysisInformed(
   settings: SettingsStore,

@@ -28,7 +28,7 @@ const BADGES: Record<CallState['kind'], ToolbarBadge> = {
   error: FAILED,
 };
 
-/** What the toolbar button shows for a call tab. */
+/** The toolbar button's badge for a call tab. */
 export function badgeFor(state: CallState): ToolbarBadge {
   return BADGES[state.kind];
 }

@@ -1,10 +1,10 @@
-/** What a call page is told of the user's choices: its own site's part, and nothing that it has no use for. */
+/** The user's choices that a call page may know: those of its own site, and only what it needs. */
 import { isImageId } from '../shared/emoji/emoji-settings';
 import type { OwnImage } from '../shared/emoji/own-images';
 import type { CallConfig } from '../shared/messages/background';
 import { DEFAULT_SETTINGS, isSiteChosen, type Settings } from '../shared/settings/schema';
 
-/** @param hosts of the tab's page and of the frame in it that asks */
+/** @param hosts of the tab's page and of the requesting frame */
 export function configFor(
   settings: Settings,
   images: readonly OwnImage[],

@@ -1,11 +1,11 @@
-/** What the user has deleted stays deleted: a span that was going on at that time is kept from then on only. */
+/** Deleted data stays deleted: a span that was in progress at that time is kept only from then on. */
 import type { StoredSpan } from '../shared/types';
 import type { SessionValue } from './session-value';
 
-/** Spans end within a day, and nobody deletes so often. */
+/** Spans end within a day, and nobody deletes this often. */
 const MOST = 50;
 
-/** What is deleted; a field that is missing means all. */
+/** A deletion; a missing field matches everything. */
 export interface Deleted {
   readonly callId?: string;
   /** Milliseconds since the epoch, [from, until). */
@@ -15,11 +15,11 @@ export interface Deleted {
 
 export interface Deletions {
   add(deleted: Deleted): Promise<void>;
-  /** What is left of a span that has just ended; null where it is nothing. */
+  /** The part of a finished span that is not deleted; null if nothing is left. */
   leave(span: StoredSpan): Promise<StoredSpan | null>;
 }
 
-/** Whether any of the span is deleted. */
+/** Whether a part of the span is deleted. */
 export function isDeleted(
   { callId, from, until }: Deleted,
   span: Pick<StoredSpan, 'callId' | 'start' | 'duration'>,
@@ -28,7 +28,7 @@ export function isDeleted(
   return span.start < (until ?? Number.POSITIVE_INFINITY) && span.start + span.duration > (from ?? 0);
 }
 
-/** @param shelf where deletions outlive the background: a span may go on longer than that */
+/** @param shelf keeps deletions beyond the background's life: a span may last longer than that */
 export function createDeletions(now: () => number, shelf?: SessionValue): Deletions {
   let all: readonly Deleted[] = [];
   const loaded = (async () => {
@@ -45,7 +45,7 @@ export function createDeletions(now: () => number, shelf?: SessionValue): Deleti
       await loaded;
       const end = span.start + span.duration;
       const time = now();
-      // A clock that was ahead may have been set back since: what begins by the right one is not what was deleted.
+      // If the clock was ahead and was set back since, spans that begin by the correct clock were not deleted.
       const holds = ({ until = 0 }: Deleted): boolean => until <= time || span.start > time;
       const start = all
         .filter((each) => holds(each) && isDeleted(each, span))

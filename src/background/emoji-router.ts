@@ -6,7 +6,7 @@ import type { PageMessage } from '../shared/messages/background';
 
 export type EmojiMessage = Extract<PageMessage, { type: 'add-image' | 'remove-image' }>;
 
-/** Does what the emoji page asks for. */
+/** Handles the emoji page's requests. */
 export async function answerEmoji(
   message: EmojiMessage,
   { settings, images }: { readonly settings: SettingsStore; readonly images: ImageStore },
@@ -16,12 +16,12 @@ export async function answerEmoji(
       const known = new Set((await images.list()).map(({ id }) => id));
       const added = await images.add(message.image);
       const id = added.find((image) => !known.has(image.id))?.id;
-      // A place may point to an image of this name that was lost or was another browser's: it never meant this one.
+      // A slot may refer to a lost image of this name or to another browser's: it never meant the new image.
       if (id !== undefined) await settings.update((now) => ({ ...now, emoji: withoutImage(now.emoji, id) }));
       return added;
     }
     case 'remove-image':
-      // First no slot shows it, then it goes: a failure in between leaves nothing that points nowhere.
+      // The slots are changed before the image is deleted: a failure in between leaves no dangling reference.
       await settings.update((now) => ({ ...now, emoji: withoutImage(now.emoji, message.id) }));
       return images.remove(message.id);
   }

@@ -1,4 +1,4 @@
-/** What follows when the user says that a reaction was wrong. */
+/** Handles a reaction that the user marks as wrong. */
 import type { BaselineStore } from '../shared/edges/baseline-store';
 import { createQueue } from '../shared/queue';
 import { corrected } from '../shared/settings/corrections';
@@ -7,8 +7,8 @@ import type { HistoryService } from './history-service';
 
 export interface Feedback {
   /**
-   * Takes the span out of the statistics, and makes the expression a little harder to reach from now on.
-   * @param site of the call, where a call tab says so: spans of other sites are none of its business
+   * Removes the span from the statistics, and makes the expression slightly harder to reach from now on.
+   * @param site of the call, if a call tab reports it: it must not touch spans of other sites
    */
   wrong(callId: string, mark: WrongMark, site?: string): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface FeedbackParts {
 
 export function createFeedback({ historyService, baselines, now }: FeedbackParts): Feedback {
   const inTurn = createQueue();
-  /** One after the other, each on what the one before left. */
+  /** One at a time, each on the result of the previous one. */
   const learn = ({ expression, confidence }: WrongMark): Promise<void> =>
     inTurn(async () => baselines.write(corrected(await baselines.read(), expression, confidence, now())));
   return {

@@ -1,4 +1,4 @@
-/** Notices when the browser has lost a part of the history, and remembers it until the user has been told. */
+/** Detects that the browser has lost a part of the history, and remembers it until the user has been told. */
 import * as v from 'valibot';
 import { type Ledger, type LedgerFinding, type Loss, lossOf, parseLedger } from '../shared/history/ledger';
 import type { History } from '../shared/history/store';
@@ -6,13 +6,13 @@ import type { HistoryLoss } from '../shared/messages/history';
 import { createQueue } from '../shared/queue';
 import { parseWith, timeSchema } from '../shared/schemas';
 
-/** One value on this device's disk, apart from the database. */
+/** One value on the disk, outside the database. */
 export interface GuardArea {
   get(): Promise<unknown>;
   set(value: unknown): Promise<void>;
 }
 
-/** Every row is read again at most this often. Milliseconds. */
+/** All rows are read and checked at most this often. Milliseconds. */
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 const keptSchema = v.object({
@@ -23,7 +23,7 @@ const keptSchema = v.object({
       v.check((ledger) => ledger !== null),
     ),
   ),
-  /** When every row was read last. */
+  /** When all rows were last read. */
   read: timeSchema,
   loss: v.nullable(v.object({ time: timeSchema, rows: timeSchema })),
 });
@@ -35,9 +35,9 @@ export interface HistoryGuard {
    * @param found what is in the database, where that was just read: counting takes a while
    */
   check(found?: LedgerFinding): Promise<HistoryLoss | undefined>;
-  /** The new books of the database; null: it was deleted on purpose. */
+  /** The database's new books; null: it was deleted on purpose. */
   written(ledger: Ledger | null): void;
-  /** The user knows. */
+  /** The user has seen the loss. */
   told(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export function createHistoryGuard(
     const isFine = counted !== undefined && lossOf(kept.ledger, counted) === null;
     const loss = isFine ? null : lossOf(kept.ledger, await history.found());
     if (loss !== null || now() - kept.read < WEEK) return loss;
-    // Rows that are there and damaged.
+    // Rows that exist but are damaged.
     return (await history.agrees()) ? null : { kind: 'vanished', rows: 1 };
   }
 
@@ -80,7 +80,7 @@ export function createHistoryGuard(
     written(ledger) {
       inTurn(async () => {
         const kept = await read();
-        // One of a later write may have come first.
+        // A later write may already have stored newer books.
         if (ledger !== null && kept.ledger?.id === ledger.id && kept.ledger.writes > ledger.writes) return;
         await area.set({ ...kept, ledger });
       }).catch((error) => console.warn('EmojiGen: the books of the history could not be kept', error));

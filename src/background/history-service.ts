@@ -1,4 +1,4 @@
-/** Answers what pages ask of the history, and keeps to what the user wants kept. */
+/** Answers the pages' history requests and applies the user's choices about keeping history. */
 
 import type { SettingsStore } from '../shared/edges/settings-store';
 import { HistoryError } from '../shared/history/errors';
@@ -15,18 +15,18 @@ import type { HistoryGuard } from './history-guard';
 import { createPendingReactions, createPendingSpans } from './pending-rows';
 import type { SessionValue } from './session-value';
 
-/** Old spans are looked for at most this often while new ones come. */
+/** While new spans arrive, old ones are deleted at most this often. */
 const HOUR = 60 * 60 * 1000;
 
 export interface HistoryService {
-  /** Keeps a span, unless the user wants nothing kept. */
+  /** Saves a span, unless the user wants nothing kept. */
   keep(span: StoredSpan): Promise<void>;
-  /** Keeps a reaction, unless the user wants nothing kept, or another site says that it is of this call. */
+  /** Saves a reaction, unless the user wants nothing kept, or another site already has this call's id. */
   keepReaction(reaction: StoredReaction): Promise<void>;
   answer(message: HistoryMessage): Promise<HistoryAnswers[HistoryMessage['type']]>;
-  /** Takes the span out that a wrong reaction came from, also one that is being kept at this moment. */
+  /** Deletes the span of a wrong reaction, even one that is being saved at this moment. */
   removeWrong(callId: string, mark: WrongMark, site?: string): Promise<void>;
-  /** Deletes what is older than the user wants it kept. */
+  /** Deletes what is older than the retention time. */
   prune(): Promise<void>;
 }
 
@@ -35,11 +35,11 @@ export interface HistoryServiceParts {
   readonly settings: SettingsStore;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Notices what the browser loses. */
+  /** Detects losses of the browser. */
   readonly guard?: Pick<HistoryGuard, 'check' | 'told'>;
-  /** Bytes on the disk; null where the browser does not say. */
+  /** Bytes on the disk; null if the browser does not report it. */
   readonly bytesUsed: () => Promise<number | null>;
-  /** Where what could not be written yet, and what was deleted, outlive the background. */
+  /** Keeps unsaved rows and deletions beyond the background's life. */
   readonly sessionValues?: {
     readonly waiting: SessionValue;
     readonly deleted: SessionValue;
@@ -61,12 +61,12 @@ export function createHistoryService({
   const pendingReactions = createPendingReactions(history, sessionValues?.waitingReactions);
   const deletions = createDeletions(now, sessionValues?.deleted);
   let pruned = Number.NEGATIVE_INFINITY;
-  /** Spans that are on their way to the disk. */
+  /** Spans that are being saved. */
   const keeping = new Set<Promise<void>>();
-  /** The file that is coming in. */
+  /** The file that is being imported. */
   let arriving: { batch: string; parts: ImportPart[]; spans: number } | null = null;
 
-  /** What began before this moment is not kept. */
+  /** What began before this time is not kept. */
   async function oldest(): Promise<number> {
     const { retentionDays } = await settings.read();
     return retentionDays === 0 ? 0 : Math.max(now() - retentionDays * DAY, 0);
@@ -113,7 +113,7 @@ export function createHistoryService({
     return { ...(await history.import(recent, titles, reactions)), tooOld: spans.length - recent.length };
   }
 
-  /** The user deletes these, also where they are on their way or not over yet. */
+  /** Deletes these on the user's request, including unsaved and unfinished ones. */
   async function forget(deleted: Deleted): Promise<void> {
     await deletions.add(deleted);
     await Promise.allSettled(keeping);
@@ -138,7 +138,7 @@ export function createHistoryService({
     async keepReaction(reaction) {
       const { keepHistory } = await settings.read();
       if (!keepHistory) return;
-      // A call is of one site: a page that got hold of another one's id must not write into it.
+      // A call belongs to one site: a page that obtained another call's id must not write into it.
       const others = await history.reactionsOfCall(reaction.callId);
       if (others.some(({ site }) => site !== reaction.site)) return;
       await pendingReactions.keep(reaction);
@@ -169,16 +169,16 @@ export function createHistoryService({
         case 'delete-all':
           await forget({});
           await history.clear();
-          // Who wants nothing of it misses nothing of it.
+          // A user who keeps no history need not hear of losses.
           return void (await guard?.told());
         case 'loss-told':
           return void (await guard?.told());
         case 'get-reactions':
           return history.reactionsBetween(message.from, message.until);
         case 'get-storage': {
-          // Who wants nothing kept wants nothing tried again.
+          // If nothing is to be kept, nothing is retried.
           if (!(await settings.read()).keepHistory) await forgetWaiting();
-          // The answer says so where the disk still takes nothing.
+          // The answer reports it if the disk still accepts nothing.
           for (const pending of [pendingSpans, pendingReactions]) await pending.retry().catch(() => {});
           const [bytes, found] = await Promise.all([bytesUsed(), history.found()]);
           const { spans, reactions } = found;

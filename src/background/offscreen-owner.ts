@@ -3,19 +3,19 @@ import { WORDS } from '../shared/words/frames';
 
 type Ensured = BackgroundAnswers['ensure-offscreen'];
 
-/** Where the networks run. Chrome has one offscreen document; Firefox has none. */
+/** Owns the document in which the networks run. Chrome has one offscreen document; Firefox has none. */
 export interface OffscreenOwner {
-  /** Makes sure it runs. Never rejects: a failure is told in plain words. */
+  /** Ensures that it runs. Never rejects: a failure is reported in plain words. */
   ensure(): Promise<Ensured>;
 }
 
-/** What the browser offers for it. */
+/** The browser API that is needed. */
 export interface OffscreenApi {
   exists(): Promise<boolean>;
   create(): Promise<void>;
 }
 
-/** Creates the document once, however many call tabs ask at the same time. */
+/** Creates the document once, even if many call tabs ask at the same time. */
 export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
   let running: Promise<Ensured> | null = null;
 
@@ -24,7 +24,7 @@ export function createOffscreenOwner(api: OffscreenApi): OffscreenOwner {
       if (!(await api.exists())) await api.create();
       return { ok: true };
     } catch (error) {
-      // A service worker that was just suspended may have left a creation under way: then all is well.
+      // A just suspended service worker may have started the creation: then all is well.
       if (await api.exists().catch(() => false)) return { ok: true };
       console.error('EmojiGen: the offscreen document could not be created', error);
       return {
@@ -49,5 +49,5 @@ export const NO_OFFSCREEN: OffscreenOwner = {
   ensure: async () => ({ ok: false, message: WORDS.noBrowser }),
 };
 
-/** In Firefox the networks run in the background page itself: whoever can ask has started it. */
+/** In Firefox the networks run in the background page itself, which runs whenever somebody can ask. */
 export const IN_BACKGROUND: OffscreenOwner = { ensure: async () => ({ ok: true }) };

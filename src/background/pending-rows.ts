@@ -24,7 +24,7 @@ export interface PendingRows<T> {
 
 interface RowKind<T> {
   add(row: T): Promise<void>;
-  /** Leaves out those that are there already. */
+  /** Adds only the missing rows. */
   addAll(rows: readonly T[]): Promise<unknown>;
   identityOf(row: T): string;
   /** @throws HistoryError (`invalid`) */
@@ -74,7 +74,7 @@ function createPendingRows<T>(kind: RowKind<T>, sessionValue?: SessionValue): Pe
   async function write(rows: readonly T[]): Promise<void> {
     const tried = waiting;
     try {
-      // Import skips what an attempt that seemed to fail has written after all.
+      // Import skips rows that a seemingly failed attempt did write.
       if (tried.length > 0) await kind.addAll([...tried, ...rows]);
       else for (const row of rows) await kind.add(row);
       await wait(waiting.filter((each) => !tried.includes(each)));
@@ -91,7 +91,7 @@ function createPendingRows<T>(kind: RowKind<T>, sessionValue?: SessionValue): Pe
     get trouble() {
       return waiting.length === 0 ? undefined : { message, waiting: waiting.length };
     },
-    // An invalid row must not wait: it would block the others for ever.
+    // An invalid row must not wait: it would block the others forever.
     keep: (row) => queued(async () => write([kind.toRow(row)])),
     retry: () =>
       queued(async () => {

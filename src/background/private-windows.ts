@@ -1,6 +1,6 @@
 /**
- * What the user chooses inside calls of private windows: held in the session's storage, which is memory, and forgotten
- * with the last private window. Everything else of such a call is not kept at all.
+ * Choices that the user makes in calls of private windows: kept in session storage, which is memory, and forgotten with the
+ * last private window. Nothing else of such a call is kept.
  */
 import * as v from 'valibot';
 import { createQueue } from '../shared/queue';
@@ -17,11 +17,11 @@ type Held = v.InferOutput<typeof heldSchema>;
 const NOTHING: Held = { sites: {}, overlayPosition: {} };
 
 export interface PrivateWindows {
-  /** The settings as they hold in private windows. */
+  /** The settings that apply in private windows. */
   over(settings: Settings): Promise<Settings>;
   siteOff(host: string): Promise<void>;
   overlayMoved(host: string, place: { readonly x: number; readonly y: number }): Promise<void>;
-  /** The last private window was closed. */
+  /** The last private window closed. */
   forget(): Promise<void>;
 }
 

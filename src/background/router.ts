@@ -39,17 +39,17 @@ export interface RouterParts extends SettingsRouterParts {
   readonly pause: Pick<PauseStore, 'read' | 'pauseFor'>;
   readonly privateWindows: Pick<PrivateWindows, 'over' | 'siteOff' | 'overlayMoved'>;
   readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
-  /** Tells every frame of a tab. */
+  /** Sends a message to every frame of a tab. */
   readonly tellTab: (tabId: number, message: ToFrames) => Promise<void>;
-  /** The user is being asked for this host. */
+  /** The user is being asked for permission for this host. */
   readonly wantSite: (host: string) => Promise<void>;
 }
 
 type Answer = BackgroundAnswers[ToBackground['type']];
 
 /**
- * Answers the messages for the background. The router gives undefined for messages that are not for it, else the
- * answer; it rejects what is malformed or comes from someone who has no say in it.
+ * Handles messages for the background. The router returns undefined for other messages, otherwise the answer; it rejects
+ * messages that are malformed or whose sender is not allowed to send them.
  */
 export function createRouter(parts: RouterParts) {
   return (raw: unknown, rawSender: RawSender): Promise<Answer> | undefined => {
@@ -61,7 +61,7 @@ export function createRouter(parts: RouterParts) {
       return sender.kind === 'page' ? answerSettings(message, parts) : refuse(message);
     }
     if (message.type === 'reaction-wrong') {
-      // Nothing of a private window is kept: there is no span to take out, and nothing is learned.
+      // Nothing of a private window is stored: there is no span to remove, and nothing is learned.
       if (sender.kind === 'tab' && sender.isPrivate) return Promise.resolve(undefined);
       const site = sender.kind === 'tab' ? sender.host : undefined;
       return parts.feedback.wrong(message.callId, message, site) as Promise<undefined>;
@@ -77,7 +77,7 @@ function refuse(message: ToBackground): Promise<never> {
   return Promise.reject(new Error(`EmojiGen: '${message.type}' is not for this sender.`));
 }
 
-/** The host is the browser's word, never the message's. */
+/** The host comes from the browser, never from the message. */
 async function fromTab(
   message: TabMessage,
   { tabId, host, frameHost, isPrivate }: Extract<Sender, { kind: 'tab' }>,

@@ -1,4 +1,4 @@
-/** One value that outlives the background, which ends when it has nothing to do, but not the browser. Not on the disk. */
+/** One value that outlives the background, which stops when idle, but not the browser. Never on the disk. */
 export interface SessionValue {
   get(): Promise<unknown>;
   set(value: unknown): Promise<void>;

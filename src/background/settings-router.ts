@@ -13,7 +13,7 @@ export interface SettingsRouterParts {
   readonly pause: Pick<PauseStore, 'pauseFor'>;
 }
 
-/** Answers what pages ask about settings as a whole. */
+/** Handles the pages' requests about the settings as a whole. */
 export async function answerSettings(
   message: SettingsMessage,
   { settings, historyService, sync, pause }: SettingsRouterParts,

@@ -1,4 +1,4 @@
-/** Keeps the settings in step with the user's other browsers, if the user wants it. */
+/** Synchronises the settings with the user's other browsers, if the user wants it. */
 
 import type { SettingsStore } from '../shared/edges/settings-store';
 import type { SyncState } from '../shared/messages/settings';
@@ -15,10 +15,10 @@ import {
 } from '../shared/settings/sync';
 import { WORDS } from '../shared/settings/words';
 
-/** The browser's own sync; it keeps what it is given and brings it to the user's other browsers. */
+/** The browser's own sync storage, shared with the user's other browsers. */
 export interface RemoteArea {
   get(): Promise<Record<string, unknown>>;
-  /** Rejects where the browser's quota is used up. */
+  /** Rejects if the browser's quota is exceeded. */
   set(items: Record<string, unknown>): Promise<void>;
   remove(names: string[]): Promise<void>;
 }
@@ -32,9 +32,9 @@ export interface StateArea {
 export interface SettingsSync {
   state(): Promise<SyncState>;
   setOn(on: boolean): Promise<SyncState>;
-  /** Turns it off and deletes what was synced, for all browsers. */
+  /** Switches sync off and deletes the synced data for all browsers. */
   forget(): Promise<SyncState>;
-  /** Brings both sides together; to be called at the start and after every change. Never rejects. */
+  /** Synchronises both sides; call at the start and after every change. Never rejects. */
   run(): Promise<void>;
 }
 
@@ -68,13 +68,13 @@ export function createSettingsSync({ settings, remote, disk, now }: SettingsSync
     if (!kept.on) return stateOf(kept);
     try {
       const items = parseItems(await remote.get());
-      // Another browser has deleted it for all: putting it back would undo that.
+      // Another browser has deleted it for all: writing it again would undo that.
       if (wasSynced(kept.known) && Object.keys(items).length === 0) return await keep(OFF);
       const local = await settings.read();
       const plan = planSync(local, kept.known, items, now());
-      // In this order: whatever ends it halfway, the next run finds nothing that looks like a change by the user.
+      // The order matters: if a run stops halfway, the next one must not mistake its work for the user's changes.
       if (Object.keys(plan.adopt).length > 0) {
-        // What the user has changed in this very moment stays, and counts as later the next time.
+        // Settings that the user changes at this moment stay, and count as newer the next time.
         await settings.update((before) => ({ ...before, ...unchanged(plan.adopt, before, local) }));
       }
       kept = { ...kept, known: withoutPushed(plan, kept.known) };
@@ -91,7 +91,7 @@ export function createSettingsSync({ settings, remote, disk, now }: SettingsSync
     state: async () => stateOf(await read()),
     setOn: (on) =>
       inTurn(async () => {
-        // What was known of the others before is out of date: what they have counts.
+        // The saved state of the other browsers is out of date: theirs wins.
         await disk.set({ ...OFF, on });
         return bringTogether();
       }),
@@ -102,7 +102,7 @@ export function createSettingsSync({ settings, remote, disk, now }: SettingsSync
         return stateOf(OFF);
       }),
     run() {
-      // One that waits sees all that has happened until its turn.
+      // The waiting run will see everything that happens until its turn.
       if (waiting) return inTurn(async () => {});
       waiting = true;
       return inTurn(async () => {
@@ -113,10 +113,10 @@ export function createSettingsSync({ settings, remote, disk, now }: SettingsSync
   };
 }
 
-/** Whether anything of this browser, or of another one, has been synced before. */
+/** Whether this browser or another one has synced before. */
 const wasSynced = (known: SyncItems): boolean => Object.values(known).some((item) => item.time > 0);
 
-/** Of a patch, the settings that nobody has changed meanwhile. */
+/** The settings of a patch that nobody has changed meanwhile. */
 function unchanged(patch: SettingsPatch, now: Settings, before: Settings): SettingsPatch {
   const keys = Object.keys(patch) as (keyof SettingsPatch)[];
   return Object.fromEntries(
@@ -124,7 +124,7 @@ function unchanged(patch: SettingsPatch, now: Settings, before: Settings): Setti
   );
 }
 
-/** What is known as long as the others have not been told. */
+/** The state that is known until the other browsers are told. */
 function withoutPushed({ known, push }: SyncPlan, before: SyncItems): SyncItems {
   const keys = Object.keys(known) as SettingKey[];
   const entries = keys.map((key) => [key, key in push ? before[key] : known[key]] as const);

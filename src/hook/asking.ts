@@ -3,15 +3,15 @@ import { REPLACED } from './channel/offer';
 
 type Callable = (...args: never[]) => unknown;
 
-/** Offers `track` under a name of offer.ts; the answer, or null where the track is to stay. @throws never */
+/** Offers `track` in an event named as in offer.ts; returns the answer, or null to keep the track. @throws never */
 export type CameraRequest = (name: string, track: MediaStreamTrack) => MediaStreamTrack | null;
 
-/** @param channel that only this script and the content script hold */
+/** @param channel shared only by this script and the content script */
 export type CreateAsking = (channel: EventTarget) => CameraRequest;
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareAsking(window: Window & typeof globalThis): CreateAsking {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { EventTarget, MediaStreamTrackEvent, Reflect } = window;
   const { apply } = Reflect;

@@ -1,28 +1,28 @@
 /**
- * Runs in the page's MAIN world: cameras that the browser opens for an element that the user clicks, without any call
- * of the page's. `<usermedia>` then has a `stream`, `<camera>` a `track`: what reads them first is where the page is
- * given the camera. (`<microphone>` opens microphones alone, which are of no interest.)
+ * Runs in the page's MAIN world: cameras that the browser opens when the user clicks an element, without any call by the
+ * page. `<usermedia>` then has a `stream`, `<camera>` a `track`; the page receives the camera when one of them is first
+ * read. (`<microphone>` opens microphones only and is ignored.)
  */
 import type { NativeDisguise, Replacements } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 
 export interface Given {
-  /** The page is about to be given this stream. Never throws. */
+  /** The page is about to receive this stream. Never throws. */
   stream(stream: unknown): void;
-  /** What to give the page for this camera. Never throws. */
+  /** The track to give to the page for this camera. Never throws. */
   track(camera: unknown): unknown;
 }
 
-/** Hands each stream and track to `given` once, before the page has it. */
+/** Passes each stream and track to `given` once, before the page gets it. */
 export type HookElements = (realm: Replacements, given: Given) => void;
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareElementHook(
   window: Window & typeof globalThis,
   { call }: Pick<NativeDisguise, 'call'>,
 ): HookElements {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { WeakMap, WeakSet } = window;
   const { get, set } = WeakMap.prototype;
@@ -59,7 +59,7 @@ export function prepareElementHook(
         if (track !== camera) anyReplaced = true;
         return track;
       },
-      // Else the page would find another track on its element than it was given, and no mask.
+      // Otherwise the page would find another track on its element than before, without a mask.
       { part: 'get', stays: () => anyReplaced },
     );
   };

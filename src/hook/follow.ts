@@ -1,13 +1,13 @@
-/** Runs in the page's MAIN world: takes part in a promise of the browser's without the page noticing. */
+/** Runs in the page's MAIN world: attaches to a browser promise without the page noticing. */
 import type { NativeDisguise } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 
 /**
- * The promise to hand to the page: it settles as the browser's does, a microtask later. With the browser's own one,
- * ours would be a second branch, and the page's unhandled rejections would no longer be reported.
- * `onValue` gives the value to hand on (or a promise of it); `onReason` the reason of a failure. What is no object
- * is handed on as it is. Neither may throw.
+ * Returns the promise for the page: it settles as the browser's does, one microtask later. If the page had the browser's
+ * own promise, ours would be a second branch, and the page's unhandled rejections would no longer be reported. `onValue`
+ * returns the value to pass on (or a promise of it); `onReason` the reason of a failure. Values that are not objects are
+ * passed on unchanged. Neither may throw.
  */
 export type Follow = (
   promise: unknown,
@@ -16,8 +16,8 @@ export type Follow = (
 ) => unknown;
 
 /**
- * Hears of a promise that the page itself holds: for where a microtask more would be noticed. A failure that the page
- * leaves unhandled is then not reported. Neither `onValue` nor `onReason` may throw.
+ * Listens to a promise that the page itself holds, for cases in which an extra microtask would be noticeable. A failure
+ * that the page leaves unhandled is then not reported. Neither `onValue` nor `onReason` may throw.
  */
 export type Overhear = (
   promise: unknown,
@@ -51,7 +51,7 @@ function createBranch(window: Window & typeof globalThis, { call }: Pick<NativeD
   return (promise, onValue, onReason) => {
     if (typeof promise !== 'object' || promise === null) return promise;
     const nothing = { __proto__: null, value: undefined, writable: true, configurable: true };
-    // Keeps `then` from looking up a constructor that the page could have put there.
+    // Stops `then` from looking up a constructor that the page could have put there.
     defineProperty(promise, 'constructor', nothing as PropertyDescriptor);
     const followed = call(then as Callable, promise, [onValue, onReason]);
     deleteProperty(promise, 'constructor');

@@ -1,11 +1,11 @@
 /**
- * Runs in the page's MAIN world: frames whose scripts the page can reach.
+ * Runs in the page's MAIN world: frames that the page's scripts can reach.
  *
- * A frame begins as a blank document, and the browser keeps that document's window for the first page of the same
- * origin. So the page may have been there first: it may listen on the frame's window and may have replaced any
- * built-in. The hook of the page itself, which was there before the page, therefore hooks such frames, with its own
- * built-ins: when the frame's content script asks for it (by way of the page's content script), or when the page
- * reaches for the frame's window. Nothing is said on the frame's window.
+ * A frame begins as a blank document, and the browser keeps that document's window for the first page of the same origin.
+ * So the page may have been there first: it may listen on the frame's window and may have replaced any built-in. The hook
+ * of the page itself ran before the page, so it hooks such frames with its own built-ins: when the frame's content script
+ * asks for it (through the page's content script), or when the page accesses the frame's window. Nothing is sent on the
+ * frame's window.
  */
 import { ADOPT, ADOPTED } from './channel/announce';
 import type { NativeDisguise, Realm, Replacements } from './native-disguise';
@@ -13,13 +13,13 @@ import type { NativeDisguise, Realm, Replacements } from './native-disguise';
 type Callable = (...args: never[]) => unknown;
 
 /**
- * Whether the window has a hook of its own: not where scripts of another window may have been first. Only what no page
- * can replace is read: `top`, `location`, and what is the location's own.
+ * Whether the window has its own hook: false if scripts of another window may have been first. Reads only what no page can
+ * replace: `top`, `location`, and the location's own properties.
  */
 export function startsItself(window: Realm): boolean {
   const { top, location } = window;
   if (top === window) return true;
-  // Of a document without an address of its own: blank, srcdoc.
+  // A document without its own URL: blank, srcdoc.
   if (location.origin === 'null') return false;
   const { ancestorOrigins } = location;
   if (ancestorOrigins) return ancestorOrigins[0] !== location.origin;
@@ -32,7 +32,7 @@ export function startsItself(window: Realm): boolean {
 }
 
 /**
- * @param install hooks a frame and returns its channel; asked once for each window
+ * @param install hooks a frame and returns its channel; called once for each window
  * @returns for one realm: hooks the frames that are reached from it or named on `channel`
  */
 export function createFrameHook(
@@ -40,7 +40,7 @@ export function createFrameHook(
   { call }: Pick<NativeDisguise, 'call'>,
   install: (frame: Realm) => EventTarget,
 ): (realm: Replacements, channel: EventTarget) => void {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { EventTarget, MouseEvent, UIEvent, Document, Reflect, WeakMap } = window;
   const { addEventListener, dispatchEvent } = EventTarget.prototype;
@@ -50,14 +50,14 @@ export function createFrameHook(
     owner && (getOwnPropertyDescriptor(owner, name)?.get as Callable | undefined);
   const relatedTarget = getter(MouseEvent?.prototype, 'relatedTarget');
   const windowOf = getter(Document?.prototype, 'defaultView');
-  /** By location: a window's proxy stays when another page comes into the frame, its location does not. */
+  /** Keyed by location: a window's proxy stays when another page is loaded into the frame, its location does not. */
   const channels = new WeakMap<object, EventTarget>();
 
-  /** @returns null where the frame cannot be reached */
+  /** @returns null if the frame cannot be reached */
   function channelOf(frame: unknown): EventTarget | null {
     try {
       const realm = frame as Realm;
-      // Throws for another origin. Neither can be replaced by a page.
+      // Throws for another origin. A page can replace neither.
       if (!realm.document) return null;
       const { location } = realm;
       const before = call(get as Callable, channels, [location]) as EventTarget | undefined;

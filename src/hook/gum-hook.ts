@@ -1,6 +1,6 @@
 /**
  * Runs in the page's MAIN world before any page script. `getUserMedia` and `clone` keep returning the browser's own
- * objects; the hook only tells the content script which camera tracks the page was given (and that a screen is shared:
+ * objects; the hook only tells the content script which camera tracks the page received (and that a screen is shared:
  * screen-hook.ts). One hook serves a window and all of its frames that the page's scripts can reach (frames.ts).
  */
 
@@ -21,7 +21,7 @@ type Callable = (...args: never[]) => unknown;
 
 /**
  * Installs the hook in one window, once.
- * @throws never: where something is missing or frozen, the page stays as it is
+ * @throws never: if something is missing or frozen, the page stays as it is
  */
 export function installCameraHook(window: Realm): void {
   if (!startsItself(window)) return;
@@ -41,22 +41,22 @@ export function installCameraHook(window: Realm): void {
     try {
       offer();
     } catch {
-      // Whatever goes wrong in here is not the page's business.
+      // Our own errors must never reach the page.
     }
   };
   apply(addEventListener, window, [ASK, onAsk]);
   offer();
 }
 
-/** What is replaced in one realm, and the channel to the content script that serves it. */
+/** The replacements in one realm, and the channel to its content script. */
 interface Hooked {
   readonly channel: EventTarget;
   isTaken(): boolean;
 }
 
-/** @returns installs the hook in the window itself or in a frame of it; the first call is for the window itself */
+/** @returns a function that hooks the window itself or one of its frames; call it for the window itself first */
 function prepareHook(window: Realm): (realm: Realm) => Hooked {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Event, EventTarget, MediaStreamTrackEvent, WeakSet, MediaStream, Reflect } = window;
   const disguise = createNativeDisguise(window);
@@ -77,10 +77,10 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
   const { defineProperty, getOwnPropertyDescriptor } = Reflect;
   const ownDevices: object | undefined = window.navigator?.mediaDevices;
   const queueMicrotask = window.queueMicrotask.bind(window);
-  /** Cameras and their microphones that were opened in any realm. */
+  /** Cameras and their microphones, opened in any realm. */
   const known = new WeakSet<MediaStreamTrack>();
 
-  /** Whatever goes wrong in here is not the page's business. */
+  /** Our own errors must never reach the page. */
   function quietly(step: () => void): void {
     try {
       step();
@@ -116,7 +116,7 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
       for (let n = 0; n < tracks.length; n++) opened(tracks[n]!);
     }
 
-    /** As `openedIn`, for a stream that the page is about to be given. */
+    /** As `openedIn`, for a stream that the page is about to receive. */
     function givenIn(stream: unknown): void {
       const tracks = call(getVideoTracks, stream, []) as MediaStreamTrack[];
       for (let n = 0; n < tracks.length; n++) {
@@ -124,7 +124,7 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
         opened(tracks[n]!);
       }
       if (tracks.length === 0) return;
-      // The microphone that came with the camera: whether the user speaks tells a smile from a word.
+      // The microphone that came with the camera: speech distinguishes a word from a smile.
       const voices = call(getAudioTracks, stream, []) as MediaStreamTrack[];
       for (let n = 0; n < voices.length; n++) opened(voices[n]!);
     }
@@ -150,21 +150,21 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
       const tee = (stream: unknown): void => {
         const give = (): void => {
           quietly(() => givenIn(stream));
-          // By itself: the page's function finds no frame of ours below it, and what it throws reaches the page's `onerror`.
+          // In its own microtask: the page's function then has no frame of ours below it, and its errors reach `onerror`.
           queueMicrotask(call(bind as Callable, onStream as Callable, [undefined, stream]) as () => void);
         };
         const waiting = taken ? outgoing.waiting() : null;
         if (waiting === null) give();
         else follow(waiting, give, (reason) => reason);
       };
-      // The array is this call's own; its length stays, which the browser checks.
+      // The array belongs to this call; its length, which the browser checks, stays the same.
       defineProperty(args, 1, { __proto__: null, value: tee } as PropertyDescriptor);
       return call(native, self, args);
     };
     const OLD = ['getUserMedia', 'webkitGetUserMedia', 'mozGetUserMedia'];
     for (let n = 0; n < OLD.length; n++) replace(prototypeOf('Navigator'), OLD[n]!, old);
 
-    // Read, not awaited: where it is not known yet what to give, the camera itself is, as after the longest wait. No
+    // Read, not awaited: if the answer is not known yet, the page gets the camera itself, as after the longest wait. No
     // user can click an element that early.
     hookElements(replacements, {
       stream: (stream) => quietly(() => givenIn(stream)),
@@ -175,7 +175,7 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
       },
     });
 
-    // A clone lives on when its original is stopped.
+    // A clone stays live when its original is stopped.
     replace(prototypeOf('MediaStreamTrack'), 'clone', (native, self, args) => {
       const clone = call(native, self, args);
       quietly(() => {

@@ -1,26 +1,26 @@
 /**
- * The one place that replaces built-in functions, so that page scripts find them as they were: same name, length,
- * descriptor and printed form, and no trace in stacks. What still shows is listed in docs/hook.md.
+ * The only place that replaces built-in functions, so that page scripts find them unchanged: same name, length, descriptor
+ * and printed form, and no trace in stacks. docs/hook.md lists what is still visible.
  *
- * The replacements run among page scripts that may have replaced any built-in since. So everything they use is kept
- * from before, nothing is iterated with `for of` or spread, and no object with an inherited property is handed out.
+ * The replacements run among page scripts that may have replaced any built-in since. So everything they use was saved
+ * before, nothing is iterated with `for of` or spread, and no object with an inherited property is handed out.
  */
 
 type Callable = (...args: never[]) => unknown;
 
-/** The window whose built-ins are replaced: the one whose natives are used, or a frame of it. */
+/** The window whose built-ins are replaced: the one whose natives are used, or one of its frames. */
 export type Realm = Window & typeof globalThis;
 
-/** What one call of a replaced function knows of where it was called. */
+/** What a replaced function knows about one call. */
 export interface StackFrame {
   /**
-   * For the reason of a promise that the built-in rejected: the error to hand on, without our own lines in its stack.
-   * Only where the function was replaced with `rejects`. @throws never
+   * For the rejection reason of the built-in's promise: returns the error to pass on, without our lines in its stack. Only
+   * for functions replaced with `rejects`. @throws never
    */
   tidy(reason: unknown): unknown;
 }
 
-/** Stands in for one call. `native` is the built-in; call it with `call`. */
+/** Replaces one call. `native` is the built-in; call it with `call`. */
 export type StandIn = (
   native: Callable,
   self: unknown,
@@ -29,30 +29,30 @@ export type StandIn = (
 ) => unknown;
 
 export interface ReplaceOptions {
-  /** What is replaced: the function of a method, or the one that reads or sets an attribute. */
+  /** The replaced part: a method's function, or an attribute's getter or setter. */
   readonly part?: 'value' | 'get' | 'set';
-  /** Whether it must not be taken away now. */
+  /** Whether it must not be removed now. */
   readonly stays?: () => boolean;
-  /** Whether the built-in returns a promise, so that its errors come later. */
+  /** Whether the built-in returns a promise, so that its errors arrive later. */
   readonly rejects?: boolean;
 }
 
 /** The replacements in one realm. */
 export interface Replacements {
-  /** Puts `standIn` in the place of a method or accessor; leaves it where it is missing, frozen or not the browser's. */
+  /** Replaces a method or accessor with `standIn`, unless it is missing, frozen or not the browser's own. */
   replace(owner: object | undefined, name: string, standIn: StandIn, options?: ReplaceOptions): void;
-  /** Takes all replacements away, or puts them back. What the page has put over them meanwhile stays. */
+  /** Removes all replacements, or restores them. What the page has put over them meanwhile stays. */
   enable(on: boolean): void;
-  /** The prototype of one of the realm's interfaces. Never runs code of the page. */
+  /** The prototype of one of the realm's interfaces. Never runs page code. */
   prototypeOf(name: string): object | undefined;
 }
 
 export interface NativeDisguise {
-  /** `Reflect.apply` from before page scripts. */
+  /** `Reflect.apply`, saved before page scripts run. */
   call(target: Callable, self: unknown, args: readonly unknown[]): unknown;
   /** Whether the function is one of ours. */
   isOurs(value: unknown): boolean;
-  /** Whether it is a function of the browser's, or one of ours. */
+  /** Whether it is a browser's function or one of ours. */
   isNative(value: unknown): boolean;
   inRealm(realm: Realm): Replacements;
 }
@@ -66,7 +66,7 @@ interface Replacement {
   readonly ours: PropertyDescriptor;
 }
 
-/** How the browser's own errors begin. Others may have been made by the page, whose errors stay as they are. */
+/** How the browser's own errors begin. Other errors may be the page's, which stay unchanged. */
 const NATIVE_ERRORS = [
   'Failed to ',
   'Illegal ',
@@ -77,15 +77,15 @@ const NATIVE_ERRORS = [
 
 const NO_SITE: StackFrame = { tidy: (reason) => reason };
 
-/** Between the lines of a stack in Chromium. */
+/** Separator of the lines of a stack in Chromium. */
 const LINE = '\n    at ';
 
 /**
- * @param window whose built-ins are kept and used, also for the replacements in its frames
+ * @param window whose built-ins are saved and used, also for the replacements in its frames
  * @throws never
  */
 export function createNativeDisguise(window: Realm): NativeDisguise {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Error, TypeError, Proxy, Reflect, WeakMap } = window;
   const {
@@ -104,9 +104,9 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
     ? getOwnPropertyDescriptor(window.DOMException.prototype, 'message')?.get
     : undefined;
   const call: NativeDisguise['call'] = (target, self, args) => apply(target, self, args as unknown[]);
-  /** The built-in that each of our functions stands for, in every realm. */
+  /** The built-in behind each of our functions, in every realm. */
   const natives = new WeakMap<object, unknown>();
-  /** Address of this very script, as it stands in stacks; null where stacks look unlike Chromium's. */
+  /** URL of this script as it appears in stacks; null if stacks differ from Chromium's. */
   const here = /[\w-]+:\/\/[^\s:]+\.js/.exec(new Error().stack ?? '')?.[0] ?? null;
 
   const nativeOf = (value: unknown): unknown =>
@@ -132,14 +132,14 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
     return false;
   }
 
-  /** Own in Chromium alone. Elsewhere stacks are left as they are. */
+  /** Only Chromium has it as an own property. Elsewhere stacks are left unchanged. */
   function hasStack(error: unknown): error is { readonly stack: unknown } {
     return (
       typeof error === 'object' && error !== null && getOwnPropertyDescriptor(error, 'stack') !== undefined
     );
   }
 
-  /** The message of an error of the browser's own; null for anything that the page may have made. */
+  /** The message of a browser error; null for anything that the page may have made. */
   function nativeMessage(error: unknown): string | null {
     if (!hasStack(error)) return null;
     let message = getOwnPropertyDescriptor(error, 'message')?.value as unknown;
@@ -162,12 +162,14 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
     const RealmTypeError = ((realm === window ? undefined : ownValue(realm, 'TypeError')) ??
       TypeError) as typeof TypeError;
 
-    /** The stack from below `from`, as if that had not been called. Reads `Error.stackTraceLimit` without any getter. */
+    /**
+     * Captures the stack below `from`, as if `from` had not been called. Reads `Error.stackTraceLimit` without any getter.
+     */
     function captureBelow(error: object, from: Callable): void {
       if (canRecapture && recapture) call(recapture, errors, [error, from]);
     }
 
-    /** Whether reading a stack would call a function of the page's. */
+    /** Whether reading a stack would call a page function. */
     function pageFormats(): boolean {
       for (let holder = errors as object | null; holder; holder = getPrototypeOf(holder)) {
         const found = getOwnPropertyDescriptor(holder, 'prepareStackTrace');
@@ -177,8 +179,8 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
     }
 
     /**
-     * What stands above our first line, and then the lines of `page`: an error's from the moment of the call.
-     * @returns null where nothing of ours stands in it
+     * The lines above our first line, followed by the lines of `page`: an error created at the moment of the call.
+     * @returns null if no line is ours
      */
     function withoutUs(stack: unknown, page: unknown): { text: string; above: boolean } | null {
       if (typeof stack !== 'string' || typeof page !== 'string' || !has(stack, here as string)) return null;
@@ -193,7 +195,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
       return { text: firstLines(text), above: end > first };
     }
 
-    /** As many lines as the page has asked for. */
+    /** Limits the text to the number of lines that the page asked for. */
     function firstLines(text: string): string {
       const limit = ownValue(errors, 'stackTraceLimit');
       if (typeof limit !== 'number') return text;
@@ -207,7 +209,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
       if (set) call(set as Callable, error, [stack]);
     }
 
-    /** What was thrown below our function `from`, as it would be without that. */
+    /** Rewrites an error thrown below our function `from` as if `from` were not there. */
     function tidyThrown(error: unknown, from: Callable): void {
       if (here === null || !hasStack(error)) return;
       const isNatives = nativeMessage(error) !== null;
@@ -223,7 +225,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
       else setStack(error, tidied.text);
     }
 
-    /** @param below an error of the moment of the call, with the page's own lines alone */
+    /** @param below an error created at the moment of the call, with only the page's lines */
     function tidyRejected(reason: unknown, below: Error, from: Callable): unknown {
       if (here === null || !hasStack(reason)) return reason;
       if (!pageFormats()) {
@@ -231,15 +233,15 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
         if (tidied !== null) setStack(reason, tidied.text);
         return reason;
       }
-      // The page's function would be shown our lines.
+      // The page's function would see our lines.
       const message = nativeMessage(reason);
       if (message === null) return reason;
       if (getPrototypeOf(reason) !== RealmTypeError.prototype) {
-        // No line rather than one of ours.
+        // No line is better than one of ours.
         captureBelow(reason, from);
         return reason;
       }
-      // The error from below has the page's lines, and becomes this one.
+      // The error `below` has the page's lines and replaces this one.
       const own = { __proto__: null, value: message, writable: true, enumerable: false, configurable: true };
       defineProperty(below, 'message', own as PropertyDescriptor);
       return below;
@@ -260,7 +262,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
           throw error;
         }
       };
-      // A proxy may have itself for a prototype, a function may not.
+      // A proxy can have itself as its prototype, a function cannot.
       const noCycle = (target: object, prototype: object | null): boolean => {
         for (let next = prototype; next !== null; next = getPrototypeOf(next)) {
           if (next !== replaced) continue;
@@ -274,7 +276,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
         return setPrototype(target, prototype);
       };
       const ours = detached(found);
-      // Without a prototype: a page that adds to Object.prototype must not add traps.
+      // Without a prototype: additions to Object.prototype must not become traps.
       const replaced = new Proxy(
         native[part] as Callable,
         {
@@ -311,12 +313,12 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
         if (!on && stays()) continue;
         const now = getOwnPropertyDescriptor(owner, name);
         const [from, to] = [on ? native[part] : ours[part], on ? ours[part] : native[part]];
-        // The other half of an accessor may have been replaced on its own.
+        // The other half of an accessor may have been replaced separately.
         if (now && now[part] === from) defineProperty(owner, name, changed(now, part, to));
       }
     }
 
-    // A proxied function prints without its name: answer with what the built-in prints.
+    // A proxied function prints without its name: return what the built-in prints.
     const functions = ownValue(realm, 'Function');
     replace(ownValue(functions, 'prototype') as object | undefined, 'toString', (native, self, args) =>
       call(native, nativeOf(self) ?? self, args),
@@ -332,7 +334,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
     };
   }
 
-  /** What a property holds, without running a getter. */
+  /** The value of a property, without running a getter. */
   function ownValue(owner: unknown, name: string): unknown {
     if ((typeof owner !== 'object' && typeof owner !== 'function') || owner === null) return undefined;
     return getOwnPropertyDescriptor(owner, name)?.value;
@@ -341,7 +343,7 @@ export function createNativeDisguise(window: Realm): NativeDisguise {
   return { call, isOurs: (value) => nativeOf(value) !== undefined, isNative, inRealm };
 }
 
-/** The same without a prototype: page additions to Object.prototype (`get`, `set`) would make it invalid. */
+/** A copy without a prototype: additions to Object.prototype (`get`, `set`) would make the descriptor invalid. */
 function detached(descriptor: PropertyDescriptor): PropertyDescriptor {
   return { __proto__: null, ...descriptor } as PropertyDescriptor;
 }

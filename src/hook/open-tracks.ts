@@ -1,29 +1,29 @@
-/** Runs in the page's MAIN world: remembers tracks that the page was given for as long as they are open. */
+/** Runs in the page's MAIN world: remembers the page's tracks while they are open. */
 import type { NativeDisguise } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 type Track = MediaStreamTrack;
 
-/** Held weakly: a page that drops a track without stopping it must lose it to the garbage collector, as ever. */
+/** Held weakly: a track that the page drops without stopping it must stay collectable. */
 export interface OpenTracks {
   add(track: Track): void;
-  /** Those that are still open, oldest first; forgets the others. */
+  /** The tracks that are still open, oldest first; forgets the others. */
   live(): readonly Track[];
 }
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareOpenTracks(
   window: Window & typeof globalThis,
   { call }: Pick<NativeDisguise, 'call'>,
 ): () => OpenTracks {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { MediaStreamTrack, Reflect, WeakRef } = window;
   const { defineProperty, getOwnPropertyDescriptor } = Reflect;
   const deref = WeakRef.prototype.deref as Callable;
   const readyState = getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'readyState')!.get as Callable;
 
-  /** As `push`, which a page could have replaced, as it could put setters on Array.prototype. */
+  /** As `push`, which a page could have replaced; it could also have put setters on Array.prototype. */
   function append<T>(list: T[], value: T): void {
     const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
     defineProperty(list, list.length, descriptor as PropertyDescriptor);

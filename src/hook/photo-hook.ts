@@ -1,28 +1,28 @@
 /**
- * Runs in the page's MAIN world: photographs of a track that stands for a camera. Browsers take photographs of cameras
- * alone; of what goes out, the current picture is one.
+ * Runs in the page's MAIN world: photos of a track that replaces a camera. Browsers take photos of cameras only; for our
+ * track the current frame is the photo.
  */
 import type { Follow } from './follow';
 import type { NativeDisguise, Realm, Replacements, StandIn } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 
-/** @param cameraOf the camera that a track stands for; undefined for any other track */
+/** @param cameraOf the camera that a track replaces; undefined for any other track */
 export type HookPhotos = (
   realm: Replacements,
   cameraOf: (track: unknown) => MediaStreamTrack | undefined,
 ) => void;
 
-/** As cameras give it. */
+/** The format of cameras' photos. */
 const PHOTO = { type: 'image/jpeg', quality: 0.92 };
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function preparePhotoHook(
   window: Realm,
   { call }: Pick<NativeDisguise, 'call'>,
   follow: Follow,
 ): HookPhotos {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { ImageCapture, OffscreenCanvas, ImageBitmapRenderingContext, Reflect } = window;
   if (!ImageCapture || !OffscreenCanvas || !ImageBitmapRenderingContext) return () => {};
@@ -56,7 +56,7 @@ export function preparePhotoHook(
     const takePhoto: StandIn = (native, self, args, { tidy }) =>
       camera(self) === undefined ? call(native, self, args) : follow(call(grabFrame, self, []), encode, tidy);
     replace(owner, 'takePhoto', takePhoto);
-    // What the camera itself can do, and how it is set.
+    // The camera's own capabilities and settings.
     const ofCamera: StandIn = (native, self, args) => {
       const own = camera(self);
       return call(native, own === undefined ? self : new ImageCapture(own), args);

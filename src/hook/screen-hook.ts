@@ -1,18 +1,18 @@
 /**
  * Runs in the page's MAIN world: `getDisplayMedia` keeps returning the browser's own stream; the hook only tells the
- * content script that a screen is shared. No track of a screen ever leaves the page's world.
+ * content script that a screen is shared. No screen track ever leaves the page's world.
  */
 import { ASK_SHARED, SHARED, TAKE } from './channel/announce';
 import { createFollow, createOverhear } from './follow';
 import type { NativeDisguise, Replacements, StandIn } from './native-disguise';
 import { prepareOpenTracks } from './open-tracks';
 
-/** @param channel that only this script and the content script hold */
+/** @param channel shared only by this script and the content script */
 export type HookScreens = (realm: Replacements, channel: EventTarget) => void;
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareScreenHook(window: Window & typeof globalThis, disguise: NativeDisguise): HookScreens {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Event, EventTarget, MediaStream, Reflect } = window;
   const { call } = disguise;
@@ -24,7 +24,7 @@ export function prepareScreenHook(window: Window & typeof globalThis, disguise: 
   const canDecideFocus = 'CaptureController' in window;
   const createOpenTracks = prepareOpenTracks(window, disguise);
 
-  /** Whatever goes wrong in here is not the page's business. */
+  /** Our own errors must never reach the page. */
   function quietly(step: () => void): void {
     try {
       step();
@@ -48,7 +48,7 @@ export function prepareScreenHook(window: Window & typeof globalThis, disguise: 
       return stream;
     }
 
-    /** Whether the page may say, in the very microtask in which it gets the stream, which window comes to the front. */
+    /** Whether the page can still decide, in the microtask in which it gets the stream, which window gets the focus. */
     function decidesFocus(options: unknown): boolean {
       if (!canDecideFocus || typeof options !== 'object' || options === null) return false;
       try {

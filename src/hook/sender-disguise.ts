@@ -1,23 +1,23 @@
 /**
- * Runs in the page's MAIN world: a sender whose track was replaced on the way goes on saying that it carries the
- * page's. Patches built-ins when the first track is replaced, never before.
+ * Runs in the page's MAIN world: a sender whose track was replaced keeps reporting the page's track. Patches built-ins when
+ * the first track is replaced, never before.
  */
 import type { NativeDisguise, Replacements, StandIn } from './native-disguise';
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 type Track = MediaStreamTrack;
 
-/** What the page sets on its track counts for what is sent in its place. */
+/** Changes that the page makes to its track are copied to the sent track. */
 const MIRRORED = ['enabled', 'contentHint'] as const;
 
 export interface SenderDisguise {
-  /** From now on `sent` stands for the page's track. */
+  /** From now on `sent` is reported as the page's track. */
   put(sent: Track, page: Track): void;
-  /** The page's track that `sent` stands for, else `sent` itself. */
+  /** The page's track that `sent` replaces, otherwise `sent` itself. */
   of(sent: Track): Track;
 }
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareSenderDisguise(
   window: Window & typeof globalThis,
   { call }: Pick<NativeDisguise, 'call'>,
@@ -28,7 +28,7 @@ export function prepareSenderDisguise(
   const get = WeakMap.prototype.get as Callable;
   const put = WeakMap.prototype.set as Callable;
   const deref = WeakRef.prototype.deref as Callable;
-  // Of all realms: a page may use the getter of one frame with the sender of another.
+  // For all realms: a page may use one frame's getter on another frame's sender.
   const pages = new WeakMap<Track, Track>();
   const stands = new WeakMap<Track, WeakRef<Track>>();
   const natives: Record<string, PropertyDescriptor | undefined> = { __proto__: null } as never;
@@ -75,5 +75,5 @@ export function prepareSenderDisguise(
   };
 }
 
-/** What is sent may still be ours after the content script has gone. */
+/** The sent track may still be ours after the content script has gone. */
 const stays = (): boolean => true;

@@ -1,8 +1,8 @@
 /**
- * Runs in the page's MAIN world: notes which senders carry a video, by every way in which a page gives them one.
+ * Runs in the page's MAIN world: records which senders carry video, by every way in which a page can set a track.
  *
- * A camera is always added as it is, so that the descriptions of the connection name the page's own track, and only
- * then replaced: nothing is sent before that, for the other side has not been told of it yet.
+ * A camera is always added as it is, so that the connection's descriptions name the page's own track, and replaced only
+ * then: nothing is sent before that, because the other side has not received a description yet.
  */
 import type { Follow } from './follow';
 import type { NativeDisguise, Replacements, StandIn } from './native-disguise';
@@ -12,12 +12,12 @@ type Callable = (...args: never[]) => unknown;
 type Track = MediaStreamTrack;
 
 /**
- * @param ask for a video track that is sent: what to send in its place, or null
- * @returns offers again what is sent; never throws
+ * @param ask for a sent video track: returns the replacement, or null
+ * @returns a function that offers the sent tracks again; never throws
  */
 export type HookSenders = (realm: Replacements, ask: (track: Track) => Track | null) => () => void;
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareSenderHooks(
   window: Window & typeof globalThis,
   disguise: NativeDisguise,
@@ -33,7 +33,7 @@ export function prepareSenderHooks(
     ?.get as Callable;
   const createSenders = prepareSenders(window, disguise);
 
-  /** Whatever goes wrong in here is not the page's business. */
+  /** Our own errors must never reach the page. */
   function quietly(step: () => void): void {
     try {
       step();
@@ -47,16 +47,16 @@ export function prepareSenderHooks(
     const senders = createSenders(realm, ask);
     const connections = prototypeOf('RTCPeerConnection');
 
-    /** The browser knows a track that is replaced by the other one's name only. */
+    /** The browser knows a replaced track only by the replacement's name. */
     function nameAsSent(connection: unknown, args: readonly unknown[]): void {
       if (!senders.anyReplaced || !senders.isVideo(args[0])) return;
-      // The array is this call's own.
+      // The array belongs to this call.
       quietly(() => {
         (args as unknown[])[0] = senders.sentFor(sendersOf(connection), args[0]);
       });
     }
 
-    // Twice the same track is refused by the browser.
+    // The browser refuses to add the same track twice.
     replace(connections, 'addTrack', (native, self, args) => {
       nameAsSent(self, args);
       const sender = call(native, self, args);
@@ -81,7 +81,7 @@ export function prepareSenderHooks(
       if (senders.anyReplaced) quietly(() => removeReplaced(self, args[0]));
       return result;
     });
-    /** What the browser did not find in its senders, since they carry another track. */
+    /** Removes a track that the browser did not find in its senders, since they carry the replacement. */
     function removeReplaced(connection: unknown, stream: unknown): void {
       const all = sendersOf(connection);
       const tracks = call(getTracks, stream, []) as Track[];
@@ -108,7 +108,7 @@ export function prepareSenderHooks(
       const result = call(native, self, args);
       let settled = (): void => {};
       quietly(() => {
-        // Throws where it is no sender.
+        // Throws if it is no sender.
         senders.pageTrack(self as RTCRtpSender);
         settled = senders.pageChanges(self as RTCRtpSender);
         senders.carries(self as RTCRtpSender);

@@ -1,7 +1,7 @@
 /**
- * Runs in the page's MAIN world: what the page's senders carry. When an output is switched on in a call that goes on,
- * the camera's track is replaced on its way to others, and put back when it is switched off. The page keeps the
- * browser's own camera track: only the sender carries another one, and still names the page's (sender-disguise.ts).
+ * Runs in the page's MAIN world: the tracks that the page's senders carry. When an output is switched on during a call, the
+ * sent camera track is replaced, and restored when the output is switched off. The page keeps the browser's own camera
+ * track: only the sender carries another one and still reports the page's (sender-disguise.ts).
  */
 import type { NativeDisguise, Replacements } from './native-disguise';
 import { prepareSenderDisguise } from './sender-disguise';
@@ -10,32 +10,35 @@ type Callable = (...args: never[]) => unknown;
 type Track = MediaStreamTrack;
 
 export interface Senders {
-  /** Whether anything is sent in place of a camera. */
+  /** Whether any sent camera is replaced. */
   readonly anyReplaced: boolean;
-  /** The page has given this sender a track, or none. */
+  /** The page has set this sender's track, or removed it. */
   carries(sender: RTCRtpSender): void;
-  /** What to send for the page's track: the answer to an offer, or the track itself. */
+  /** The track to send for the page's track: the answer to an offer, or the track itself. */
   standIn(page: Track): Track;
   /** The page's track that a sender carries. */
   pageTrack(sender: RTCRtpSender): Track | null;
-  /** What one of these senders carries for the page's track; that itself where none carries another. */
+  /**
+   * The track that one of these senders carries for the page's track; the page's track itself if none carries a
+   * replacement.
+   */
   sentFor(senders: readonly RTCRtpSender[], page: unknown): unknown;
-  /** The page changes the track of a sender; the function is to be called when that has settled. */
+  /** The page changes a sender's track; call the returned function when that has settled. */
   pageChanges(sender: RTCRtpSender): () => void;
   isVideo(track: unknown): track is Track;
-  /** Offers again what is sent; takes and puts back as the answers say. */
+  /** Offers the sent tracks again; replaces and restores as the answers say. */
   sync(): void;
 }
 
-/** @param ask for a video track that is sent: what to send in its place, or null */
+/** @param ask for a sent video track: returns the replacement, or null */
 export type CreateSenders = (realm: Replacements, ask: (track: Track) => Track | null) => Senders;
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareSenders(
   window: Window & typeof globalThis,
   disguise: Pick<NativeDisguise, 'call'>,
 ): CreateSenders {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Promise, Reflect, WeakMap, WeakRef, WeakSet, MediaStreamTrack, RTCRtpSender, RTCDtlsTransport } =
     window;
@@ -58,11 +61,11 @@ export function prepareSenders(
 
   return (realm, ask) => {
     const pages = createSenderDisguise(realm);
-    /** How many changes of a sender's track are under way. */
+    /** Number of pending track changes per sender. */
     const underWay = new WeakMap<object, number>();
-    /** Senders to look at again when that has settled. */
+    /** Senders to check again when those have settled. */
     const lookAgain = new WeakSet<object>();
-    /** Weak: a connection that the page drops is lost to the garbage collector, as ever. */
+    /** Weak: a connection that the page drops must stay collectable. */
     let senders: WeakRef<RTCRtpSender>[] = [];
     let made: Track[] = [];
 
@@ -101,7 +104,7 @@ export function prepareSenders(
       return given;
     }
 
-    /** The senders that are still there; forgets the others. */
+    /** The senders that still exist; forgets the others. */
     function known(): RTCRtpSender[] {
       const found: RTCRtpSender[] = [];
       const refs: WeakRef<RTCRtpSender>[] = [];
@@ -115,7 +118,7 @@ export function prepareSenders(
       return found;
     }
 
-    /** What is sent to nobody any more ends, and with it the work for it. */
+    /** Ends replacements that nobody receives any more, and the work for them. */
     function sweep(): void {
       const all = known();
       const used: Track[] = [];
@@ -131,7 +134,7 @@ export function prepareSenders(
       made = used;
     }
 
-    /** Makes a sender carry what it should; where a change of its track is under way, after that. */
+    /** Gives a sender its correct track, after any pending change. */
     function renew(sender: RTCRtpSender): void {
       if (changing(sender, 0) > 0) return void call(add as Callable, lookAgain, [sender]);
       const now = trackOf(sender);
@@ -139,7 +142,7 @@ export function prepareSenders(
       const wanted = standIn(pages.of(now));
       if (wanted === now) return;
       const done = pageChanges(sender);
-      // Refused where the connection was closed meanwhile: then nothing is sent anyway, and it is not tried again.
+      // Refused if the connection was closed meanwhile: nothing is sent then, so there is no retry.
       const refused = (): void => {
         changing(sender, -1);
       };
@@ -153,7 +156,7 @@ export function prepareSenders(
           if (changing(sender, -1) === 0 && call(remove as Callable, lookAgain, [sender])) renew(sender);
           sweep();
         } catch {
-          // Whatever goes wrong in here is not the page's business.
+          // Our own errors must never reach the page.
         }
       };
     }

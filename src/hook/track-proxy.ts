@@ -1,42 +1,44 @@
 /**
- * Makes a generated track look and behave as the camera it stands for. The track object stays the browser's own, so
- * peer connections, recorders, workers and elements take it; what it says about itself comes from the camera.
- * Patches `MediaStreamTrack.prototype` when the first track is disguised, never before.
+ * Makes a generated track look and behave like the camera that it replaces. The object stays the browser's own track, so
+ * peer connections, recorders, workers and elements accept it; the values it reports come from the camera. Patches
+ * `MediaStreamTrack.prototype` when the first track is disguised, never before.
  */
 
 import type { NativeDisguise, Realm, Replacements, StandIn } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
 
-/** What the camera answers in place of the track. */
+/** Properties and methods that the camera answers. */
 const FROM_CAMERA = {
   getters: ['label', 'muted', 'stats'],
   methods: ['getSettings', 'getCapabilities', 'getConstraints', 'applyConstraints'],
 } as const;
 
-/** Everything the page holds of one camera. */
+/** All tracks that the page holds of one camera. */
 interface Group {
   readonly camera: MediaStreamTrack;
-  /** The track that was handed out and its clones. Held here, since a track object that the page lets go of and
-   * gets again (from a sender, say) would come back undisguised. */
+  /**
+   * The track that was handed out and its clones. Held here, since a track object that the page drops and gets again
+   * (e.g. from a sender) would come back undisguised.
+   */
   tracks: MediaStreamTrack[];
 }
 
 export interface TrackDisguise {
-  /** Whether a track can pass for a camera here; not where the page has frozen what would have to be patched. */
+  /** Whether a track can be disguised here; false if the page has frozen what must be patched. */
   readonly isPossible: boolean;
-  /** The camera that a track passes for; undefined for any other track. */
+  /** The camera behind a disguised track; undefined for any other track. */
   cameraOf(track: unknown): MediaStreamTrack | undefined;
-  /** From now on `track` passes for `camera`; stopping it and all its clones stops the camera. */
+  /** Disguises `track` as `camera`; stopping it and all its clones stops the camera. */
   put(track: MediaStreamTrack, camera: MediaStreamTrack): void;
 }
 
-/** @param window whose built-ins are kept, from before page scripts */
+/** @param window whose built-ins are saved, before page scripts run */
 export function prepareTrackDisguise(
   window: Realm,
   { call }: Pick<NativeDisguise, 'call'>,
 ): (realm: Replacements) => TrackDisguise {
-  // Kept before page scripts can replace them.
+  // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { Event, Reflect, WeakMap, MediaStreamTrack, MediaStream } = window;
   const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
@@ -50,13 +52,13 @@ export function prepareTrackDisguise(
   const stop = prototype?.stop as Callable;
   const getVideoTracks = MediaStream?.prototype.getVideoTracks;
   const { addEventListener, dispatchEvent } = window.EventTarget.prototype;
-  // Of all realms: a page may use the methods of one frame with the track of another.
+  // For all realms: a page may use one frame's methods on another frame's track.
   const groups = new WeakMap<object, Group>();
   /** Keeps the groups of live tracks from being collected. */
   let live: Group[] = [];
   const { getters, methods } = FROM_CAMERA;
 
-  /** As `push`, which a page could have replaced, as it could put setters on Array.prototype. */
+  /** As `push`, which a page could have replaced; it could also have put setters on Array.prototype. */
   function append<T>(list: T[], value: T): void {
     const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
     defineProperty(list, list.length, descriptor as PropertyDescriptor);
@@ -68,7 +70,7 @@ export function prepareTrackDisguise(
   function join(track: MediaStreamTrack, group: Group): void {
     // A generator's own class would show in its constructor, its name and `writable`.
     setPrototypeOf(track, prototype);
-    // A page may clone and stop a track for every picture it takes: those that have ended are let go.
+    // A page may clone and stop a track for every photo it takes: ended tracks are dropped.
     const tracks: MediaStreamTrack[] = [];
     for (let n = 0; n < group.tracks.length; n++) {
       if (isLive(group.tracks[n]!)) append(tracks, group.tracks[n]!);
@@ -78,7 +80,7 @@ export function prepareTrackDisguise(
     call(set, groups, [track, group]);
   }
 
-  /** The camera is on as long as one of the tracks is: only then its light and the analysis agree with the page. */
+  /** The camera is enabled while any of its tracks is: otherwise its light and the analysis would contradict the page. */
   function followEnabled({ camera, tracks }: Group): void {
     let on = false;
     for (let n = 0; n < tracks.length; n++) {
@@ -171,12 +173,12 @@ export function prepareTrackDisguise(
         };
         echo('mute');
         echo('unmute');
-        // Its end itself reaches the tracks by way of the content script, which closes their source.
+        // The content script passes the end itself on to the tracks by closing their source.
         call(addEventListener, camera, ['ended', () => forget(group)]);
       },
     };
   };
 }
 
-/** A track that was handed out stays one after the content script has gone. */
+/** A disguised track stays disguised after the content script has gone. */
 const stays = (): boolean => true;

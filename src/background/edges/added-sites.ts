@@ -4,10 +4,10 @@ import type { SettingsStore } from '../../shared/edges/settings-store';
 import { CONTENT_MATCHES } from '../../shared/sites/matches';
 import { ADDED_SCRIPTS, type AddedSites, createAddedSites } from '../added-sites';
 
-/** In the session's storage: gone with the browser, as the questions are. */
+/** In session storage: removed when the browser closes, as its prompts are. */
 const WANTED_KEY = 'wantedSites';
 
-/** Keeps the added sites in step with the browser from now on. To be called while the background starts. */
+/** Keeps the added sites in step with the browser from now on. Call while the background starts. */
 export function openAddedSites(settings: SettingsStore): AddedSites {
   const sites = createAddedSites({
     settings,
@@ -60,7 +60,7 @@ export function openAddedSites(settings: SettingsStore): AddedSites {
   browser.permissions.onRemoved.addListener(() => {
     sites.removed().catch(report);
   });
-  // Updates of an extension take the registrations away; the browser may also have been told while it was closed.
+  // Extension updates remove the registrations; permissions may also have changed while the extension did not run.
   browser.runtime.onInstalled.addListener(() => {
     sites.sync().catch(report);
   });

@@ -4,8 +4,8 @@ import { stateText } from '../../shared/ui/state-text';
 import { badgeFor } from '../badge';
 
 /**
- * Shows a call tab's state on the toolbar button, for that tab only. The browser itself clears it when the tab
- * goes elsewhere. A tab that is gone by now is no error.
+ * Shows a call tab's state on the toolbar button, for that tab only. The browser clears it when the tab navigates. A closed
+ * tab is no error.
  */
 export async function showBadge(tabId: number, state: CallState): Promise<void> {
   const badge = badgeFor(state);

@@ -3,7 +3,7 @@ import type { SettingsChanged, ToFrames } from '../../shared/messages/background
 import type { Baseline } from '../../shared/settings/baseline';
 import type { Settings } from '../../shared/settings/schema';
 
-/** Tells the offscreen document the new settings. That none is running is no error: it asks when it starts. */
+/** Sends the settings to the offscreen document. If none runs, that is no error: it asks when it starts. */
 export async function broadcastSettings(settings: Settings, baseline: Baseline | null): Promise<void> {
   const message: SettingsChanged = { to: 'offscreen', type: 'settings', settings, baseline };
   try {
@@ -15,7 +15,7 @@ export async function broadcastSettings(settings: Settings, baseline: Baseline |
   }
 }
 
-/** Tells every frame of a call tab. A tab that is gone, or has nothing to say to it, is no error. */
+/** Sends a message to every frame of a call tab. A closed tab, or one without a listener, is no error. */
 export async function tellTab(tabId: number, message: ToFrames): Promise<void> {
   try {
     await browser.tabs.sendMessage(tabId, message);
@@ -24,12 +24,12 @@ export async function tellTab(tabId: number, message: ToFrames): Promise<void> {
   }
 }
 
-/** What can be watched for changes. */
+/** A store that reports changes. */
 interface Watched {
   watch(changed: () => void): () => void;
 }
 
-/** Tells the call tabs from now on. To be called while the background starts. */
+/** Informs the call tabs from now on. Call while the background starts. */
 export function keepCallsInformed(all: readonly Watched[]): void {
   const tell = (): void => {
     tellConfigChanged().catch((error) => console.warn('EmojiGen: the call tabs were not told', error));
@@ -37,7 +37,7 @@ export function keepCallsInformed(all: readonly Watched[]): void {
   for (const each of all) each.watch(tell);
 }
 
-/** Tells every call tab, in every frame, that the user's choices have changed. */
+/** Tells every frame of every call tab that the user's choices have changed. */
 async function tellConfigChanged(): Promise<void> {
   const { origins } = await browser.permissions.getAll();
   if (!origins?.length) return;

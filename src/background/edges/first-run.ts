@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 
 /**
- * Opens the first-run page when the extension is installed (not when it is updated). Whoever loads it unpacked is
- * developing or testing: there it opens behind the present tab.
+ * Opens the first-run page after installation (not after updates). An unpacked extension is loaded by developers and tests:
+ * there it opens in the background.
  */
 export function welcomeOnInstall(): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {

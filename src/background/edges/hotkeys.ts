@@ -3,7 +3,7 @@ import type { ToCallTab } from '../../shared/messages/background';
 import { parseCallSnapshot } from '../../shared/messages/background';
 import { createHotkeys } from '../../shared/settings/hotkeys';
 
-/** Listens to the keys from now on. To be called while the background starts. */
+/** Listens to the keys from now on. Call while the background starts. */
 export function listenToHotkeys(): void {
   const press = createHotkeys({
     async tabs() {
@@ -21,7 +21,7 @@ export function listenToHotkeys(): void {
       return parseCallSnapshot(await browser.tabs.sendMessage(tabId, message).catch(() => null));
     },
   });
-  // Not every browser has keys (Firefox for Android).
+  // Some browsers have no hotkeys (Firefox for Android).
   browser.commands?.onCommand.addListener((name) => {
     press(name).catch((error) => console.warn('EmojiGen: the key did not reach the call', error));
   });

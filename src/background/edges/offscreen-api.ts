@@ -3,7 +3,7 @@ import { createOffscreenOwner, IN_BACKGROUND, NO_OFFSCREEN, type OffscreenOwner 
 
 const PAGE = 'offscreen.html';
 
-/** Owner of the offscreen document, or its stand-in where the browser has none. */
+/** The owner of the offscreen document, or a substitute if the browser has none. */
 export function openOffscreenOwner(): OffscreenOwner {
   if (import.meta.env.FIREFOX) return IN_BACKGROUND;
   // Not through `browser`: the polyfill does not know this API.

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { createPrivateWindows, type PrivateWindows } from '../private-windows';
 import { sessionValueOf } from './storage';
 
-/** Forgets with the last private window from now on. To be called while the background starts. */
+/** Forgets private choices when the last private window closes. Call while the background starts. */
 export function openPrivateWindows(): PrivateWindows {
   const held = createPrivateWindows(sessionValueOf('privateWindows'));
   // Firefox for Android has no windows.

@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 
 /**
- * Puts the content scripts into the call pages that are open already. The browser itself does so only for pages that
- * load later: after an update a call would be left with the orphan of the old version, which takes itself away.
+ * Injects the content scripts into call pages that are already open. The browser does so only for pages that load later:
+ * after an update a call would keep the old version's orphan, which removes itself.
  *
- * The hook in the page outlives the extension and waits for the new content script, so it is put in only at the
- * first installation. It then sees the cameras that are opened from now on.
+ * The hook in the page outlives the extension and waits for the new content script, so it is injected only after the first
+ * installation. It then sees the cameras that are opened from now on.
  */
 export function reinjectWhenInstalled(): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -33,7 +33,7 @@ async function reinject(alsoHook: boolean): Promise<void> {
           world,
           injectImmediately: true,
         })
-        // A tab that was closed just now, or shows an error page.
+        // The tab was just closed, or shows an error page.
         .catch(() => {});
     }
   }

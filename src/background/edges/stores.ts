@@ -5,7 +5,7 @@ import { browserArea, createSettingsStore } from '../../shared/edges/settings-st
 import { openHistory } from '../../shared/history/store';
 import { createHistoryGuard, type HistoryGuard } from '../history-guard';
 
-/** Everything that the extension stores. The background is its only writer. */
+/** All stores of the extension. The background is their only writer. */
 export function openStores(now: () => number) {
   return {
     settings: createSettingsStore(),

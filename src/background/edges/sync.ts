@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { browserArea, type SettingsStore } from '../../shared/edges/settings-store';
 import { createSettingsSync, type SettingsSync } from '../settings-sync';
 
-/** Keeps the settings in step from now on. To be called while the background starts. */
+/** Synchronises the settings from now on. Call while the background starts. */
 export function openSettingsSync(settings: SettingsStore): SettingsSync {
   const { storage } = browser;
   const sync = createSettingsSync({
@@ -19,7 +19,7 @@ export function openSettingsSync(settings: SettingsStore): SettingsSync {
   storage.onChanged.addListener((_, area) => {
     if (area === 'sync') void sync.run();
   });
-  // Other browsers may have changed something while this one was closed.
+  // Other browsers may have changed settings while this one was closed.
   browser.runtime.onStartup.addListener(() => void sync.run());
   return sync;
 }

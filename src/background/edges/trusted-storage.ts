@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 
 interface Closable {
-  /** Chrome's; Firefox has no such call: there, content scripts may read `storage.local`. */
+  /** Chrome has this call; in Firefox content scripts can read `storage.local`. */
   setAccessLevel?(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
 }
 
-/** Closes the extension's storage to content scripts: a page that has taken over its renderer reads nothing there. */
+/** Blocks content scripts from the extension's storage: a page that has taken over its renderer can read nothing there. */
 export function closeStorageToPages(): void {
   const { local, session, sync } = browser.storage;
   for (const area of [local, session, sync] as readonly Closable[]) {

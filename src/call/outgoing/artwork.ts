@@ -1,14 +1,14 @@
-/** The pictures of the emoji, as sprites for one kind of camera picture after the other. */
+/** Loads emoji pictures and keeps them as sprites for the camera's colour format. */
 
 import { type Colour, createSprite, type Sprite } from './drawing/sprite';
 import { stickerOf } from './drawing/sticker';
 
 export interface Artwork {
-  /** The emoji, or null as long as (or because) its picture is not there. */
+  /** The emoji's sprite, or null while its picture is loading or if it failed to load. */
   sprite(codePoints: string, colour: Colour): Sprite | null;
-  /** The same with a soft edge and a shadow, larger than the emoji itself by the room that these need. */
+  /** The sprite with a soft edge and a shadow; larger than the plain sprite by the room for both. */
   sticker(codePoints: string, colour: Colour): Sprite | null;
-  /** Starts to load what will be asked for. */
+  /** Starts to load a picture that will be needed. */
   load(codePoints: string): void;
 }
 
@@ -17,7 +17,7 @@ export interface ArtworkPicture {
   readonly side: number;
 }
 
-/** @param fetchPicture rejects where there is no such picture; it is then asked again the next time */
+/** @param fetchPicture rejects if there is no picture; the next request tries again */
 export function createArtwork(fetchPicture: (codePoints: string) => Promise<ArtworkPicture>): Artwork {
   const pictures = new Map<string, ArtworkPicture | 'loading'>();
   const sprites = new Map<string, Sprite>();
@@ -57,9 +57,9 @@ export function createArtwork(fetchPicture: (codePoints: string) => Promise<Artw
   };
 }
 
-/** Decodes a square picture from this extension's own files. */
+/** Decodes a square picture from the extension's own files. */
 export async function fetchPicture(url: string): Promise<ArtworkPicture> {
-  // An empty address would be that of the call page.
+  // An empty URL would resolve to the call page's own.
   if (url === '') throw new Error('The emoji has no picture.');
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The emoji's picture answered ${response.status}.`);

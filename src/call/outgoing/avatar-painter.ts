@@ -10,7 +10,7 @@ import type { PlanarPicture } from './drawing/blend';
 import { type Drawn, layRgba } from './drawing/lay-rgba';
 import type { Colour } from './drawing/sprite';
 
-/** A character as it is to be drawn. */
+/** A character to draw. */
 export interface Figure {
   readonly character: CharacterId;
   readonly colour: ColourId;
@@ -19,17 +19,17 @@ export interface Figure {
 
 export interface AvatarPainter {
   /**
-   * Draws it whole or not at all.
-   * @returns whether it is there, and its disc hides what is under it
+   * Draws the whole character or nothing.
+   * @returns whether the character was drawn and its disc is fully opaque
    */
   paint(picture: PlanarPicture, figure: Figure, disc: Disc, colour: Colour): boolean;
 }
 
-/** A canvas is kept this much larger than what was asked for, so that a face that moves nearer needs few new ones. */
+/** A canvas is this much larger than requested, so that an approaching face seldom needs a new one. */
 const ROOM = 1.2;
-/** No canvas is larger: it bounds memory and time whatever is asked for. Pixels. */
+/** Largest canvas side in pixels; limits memory and time. */
 const LARGEST = 2048;
-/** Points on the disc's edge that are looked at, and how far out they lie. */
+/** Number of points tested on the disc's edge, and their distance from its centre in radii. */
 const AROUND = 24;
 const EDGE = 0.96;
 
@@ -41,7 +41,7 @@ export function createAvatarPainter(
   let canvas: OffscreenCanvas | null = null;
   let brush: Brush | null = null;
 
-  /** A brush on a clean canvas of at least this size. In main memory: nothing is lost with the graphics card. */
+  /** A brush on a clean canvas of at least this size. In main memory, because a canvas in graphics memory can be lost. */
   function cleanBrush(width: number, height: number): Brush | null {
     if (canvas === null || canvas.width < width || canvas.height < height) {
       const larger = (now: number | undefined, wanted: number): number =>
@@ -57,7 +57,7 @@ export function createAvatarPainter(
     paint(picture, { character: id, colour: tint, look }, disc, colour) {
       const character = characterOf(id);
       const box = boxOf(character.extent, look, disc);
-      // Beyond the picture nothing is seen.
+      // Parts outside the picture are invisible.
       const left = even(Math.max(box.left, 0));
       const top = even(Math.max(box.top, 0));
       const width = even(Math.min(box.right, picture.width) - left + 1);
@@ -79,7 +79,7 @@ export function createAvatarPainter(
 
 const even = (value: number): number => 2 * Math.floor(value / 2);
 
-/** What a character may reach, turned and stretched. */
+/** The largest area that the character can cover, turned and stretched. */
 function boxOf(
   extent: { readonly up: number; readonly down: number; readonly across: number },
   { head, stretch }: Look,
@@ -99,7 +99,7 @@ function boxOf(
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
-/** Whether nothing shines through the disc, as far as it lies within what was drawn. */
+/** Whether the disc is fully opaque, within the area that was drawn. */
 function hides({ width, height, rgba }: Drawn, { x, y, radius }: Disc): boolean {
   const isOpaque = (px: number, py: number): boolean => {
     const [column, row] = [Math.floor(px), Math.floor(py)];

@@ -1,14 +1,14 @@
-/** Interval at which cameras that the page switches on are switched off again. Milliseconds. */
+/** How often cameras that the page switched on again are switched off. Milliseconds. */
 const LOOK_EVERY = 100;
 
 /** Switches off cameras that must not be seen and cannot be masked, even if the page switches them on. */
 export interface Blackout {
   add(camera: MediaStreamTrack): void;
-  /** This one can be masked after all. */
+  /** This camera can be masked after all. */
   free(camera: MediaStreamTrack): void;
   /**
-   * They may be seen again. They stay as they are: nobody but the page knows whether the user has switched the camera
-   * off meanwhile.
+   * The cameras may be seen again. Their state is left alone: only the page knows whether the user has switched them off
+   * meanwhile.
    */
   forget(): void;
 }

@@ -1,4 +1,4 @@
-/** Makes an outgoing picture of a camera picture and a scene. */
+/** Composes an outgoing frame from a camera frame and a scene. */
 
 import { characterOf } from '../../shared/avatar';
 import type { OthersSee } from '../../shared/messages/background';
@@ -15,19 +15,18 @@ import { type Patch, rasterise } from './drawing/rasterise';
 import type { Colour, Sprite } from './drawing/sprite';
 import type { Cover, Masked, Scene } from './scene';
 
-/** Drawn emoji that are kept because the next picture most likely needs them again. */
+/** Number of drawn emoji to keep: the next frame most likely needs them again. */
 const KEPT_PATCHES = 8;
 
 export interface Compositor {
-  /** What the last picture showed; null before the first one. */
+  /** What the last outgoing frame showed; null before the first one. */
   readonly shows: OthersSee | null;
   /**
-   * The camera picture itself where there is nothing to draw; else a new one with the same time and size. Whoever
-   * calls closes both. Rejects where it cannot be made: then nothing of the camera picture may be shown if
-   * `scene.cover` is set.
+   * Resolves with the camera frame itself if there is nothing to draw, otherwise with a new frame of the same time and
+   * size. The caller closes both. If it rejects and `scene.cover` is set, nothing of the camera frame may be shown.
    */
   compose(frame: VideoFrame, scene: Scene, now: number): Promise<VideoFrame>;
-  /** A picture of this size that shows nothing of the camera. */
+  /** A frame of the same size that shows nothing of the camera. */
   cover(like: VideoFrame): VideoFrame;
   dispose(): void;
 }
@@ -36,12 +35,12 @@ export function createCompositor(
   artwork: Artwork,
   createPainter: () => AvatarPainter = createAvatarPainter,
 ): Compositor {
-  /** Made when a character is drawn for the first time. */
+  /** Created when the first character is drawn. */
   let painter: AvatarPainter | null = null;
   let failed = false;
   let shows: OthersSee | null = null;
   let buffer: Uint8Array = new Uint8Array(0);
-  /** What `hold` shows. Bytes, since a VideoFrame sent twice is dropped by the encoder. */
+  /** The frame for `hold`. Kept as bytes, since the encoder drops a VideoFrame that is sent twice. */
   const held = createHeldFrame();
   const patches = new Map<string, Patch>();
 
@@ -57,7 +56,7 @@ export function createCompositor(
   async function copy(frame: VideoFrame): Promise<PlanarPicture> {
     const { width, height } = frame.visibleRect!;
     const planar = frame.format === 'I420' || frame.format === 'NV12';
-    // Other formats (GPU pictures, 4:2:2) come as RGBA and go on as I420.
+    // Other formats (GPU frames, 4:2:2) are copied as RGBA and converted to I420.
     const options: VideoFrameCopyToOptions = planar ? {} : { format: 'RGBA', colorSpace: 'srgb' };
     const size = frame.allocationSize(options);
     if (buffer.length !== size) buffer = new Uint8Array(size);
@@ -80,7 +79,7 @@ export function createCompositor(
     lay(picture, patchOf(sprite, emoji, at.side, at.roll, colour), at);
   }
 
-  /** Where they are; null where a mask is missing. */
+  /** Positions of the masks; null if a mask is missing. */
   function drawMasks(picture: PlanarPicture, { masks }: Scene, colour: Colour): readonly Placement[] | null {
     if (masks === null) return null;
     const placements = masks.map((mask) =>
@@ -97,7 +96,7 @@ export function createCompositor(
     return place;
   }
 
-  /** The still emoji stands in for a character that cannot be drawn. */
+  /** Draws the still emoji if the character cannot be drawn. */
   function drawFigure(
     picture: PlanarPicture,
     mask: Masked,
@@ -135,7 +134,7 @@ export function createCompositor(
     if (!pop || !sprite) return;
     const { width, height } = picture;
     for (const at of popPlacements(pop, now, { ...pop, width, height })) {
-      // It moves with every picture: kept, it would only push out what is drawn again.
+      // A moving emoji is not cached: it would only evict patches that are used again.
       const patch = rasterise(sprite, at.side, at.roll);
       lay(picture, patch, at);
     }
@@ -223,7 +222,7 @@ function colourOf({ colorSpace, format }: VideoFrame): Colour {
   };
 }
 
-/** What `decimate` makes of RGBA. */
+/** Colour space of the output of `decimate`. */
 const CONVERTED: VideoColorSpaceInit = {
   matrix: 'smpte170m',
   primaries: 'bt709',
@@ -247,7 +246,7 @@ function toFrame({ data, format, width, height, layout }: PlanarPicture, like: V
   });
 }
 
-/** Phones turn the picture by a note beside it: the pixels, and what is drawn into them, are as the sensor gave them. */
+/** Phones store rotation as metadata: the pixels, and everything drawn into them, keep the sensor's orientation. */
 function turnOf(frame: VideoFrame): object {
   const { rotation, flip } = frame as VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
   return { ...(rotation && { rotation }), ...(flip && { flip }) };

@@ -1,4 +1,4 @@
-/** The outgoing camera picture: which track the page gets, and what is drawn into it. */
+/** The outgoing camera picture: the track that the page gets, and what is drawn into it. */
 import { EMOJI } from '../../shared/emoji/choose';
 import type { OthersSee, OutgoingState } from '../../shared/messages/background';
 import type { VideoOutputs } from '../../shared/settings/schema';
@@ -10,12 +10,12 @@ import { type Pump, startPump } from './pump';
 import { isSameView } from './same-view';
 import { createSceneKeeper, type SceneKeeper } from './scene';
 
-/** More tracks at a time are not replaced: a page could ask for them without end. */
+/** Largest number of replaced tracks at a time: a page could request them endlessly. */
 const MOST_TRACKS = 6;
 
 const NONE: VideoOutputs = { video: false, mask: 'off' };
 
-/** What belongs to one generated track. */
+/** State of one generated track. */
 interface Running {
   readonly camera: MediaStreamTrack;
   readonly scene: SceneKeeper;
@@ -23,39 +23,39 @@ interface Running {
 }
 
 export interface Outgoing {
-  /** Null where the page was not given a camera. */
+  /** Null if the page has no camera. */
   readonly state: OutgoingState | null;
   /**
-   * The track to give to the page in place of the camera's; null to give it the camera's own. A track that was given
-   * once goes on until the camera ends, and passes the camera's pictures untouched while there is nothing to draw.
+   * Opens the track to give to the page in place of the camera's; null to give it the camera's own. The track runs until
+   * the camera ends, and passes the camera's frames unchanged while there is nothing to draw.
    */
   open(camera: MediaStreamTrack): MediaStreamTrack | null;
   /**
-   * The track to send to others in place of the camera's, which the page keeps; null to send the camera's own. It is
-   * the same one as long as it lives, and whoever sends it stops it.
+   * The track to send to others in place of the camera's, which the page keeps; null to send the camera's own. The same
+   * track is returned as long as it is live; the sender stops it.
    */
   send(camera: MediaStreamTrack): MediaStreamTrack | null;
-  /** What others see of the camera now; null where that is not known, or nothing of ours is asked for. */
+  /** What others see of the camera now; null if unknown or if all outputs are off. */
   readonly othersSee: OthersSee | null;
-  /** Whether the user wants any of it here. */
+  /** Whether the user has enabled any output here. */
   readonly isOn: boolean;
-  /** Whether anything of ours is sent in place of a camera that the page has itself. */
+  /** Whether a generated track is sent in place of a camera track that the page itself holds. */
   readonly sends: boolean;
-  /** Whether the camera's own picture may be seen. */
+  /** Whether the unmodified camera picture may be seen. */
   readonly mayShowCamera: boolean;
-  /** @param outputs null where the site is off */
+  /** @param outputs null if the site is off */
   setOutputs(outputs: VideoOutputs | null): void;
-  /** @param camera the track that was analysed: what is known of its faces is known of no other picture */
+  /** @param camera the analysed track: its face positions are valid for the same view only */
   read(reading: Reading, camera: MediaStreamTrack): void;
   react(reaction: Reaction): void;
-  /** One that is on show has become stronger: its emoji changes. */
+  /** A visible reaction has become stronger: its emoji changes. */
   grow(reaction: Reaction): void;
-  /** The analysis was paused or is gone. A mask stays closed. */
+  /** The analysis paused or ended. A mask stays closed. */
   forget(): void;
 }
 
 /**
- * @param fetchPicture of an emoji
+ * @param fetchPicture loads the picture of an emoji
  * @param now milliseconds, on the clock of the readings
  */
 export function createOutgoing(
@@ -64,18 +64,18 @@ export function createOutgoing(
 ): Outgoing {
   const artwork = createArtwork(fetchPicture);
   const pumps = new Map<Pump, Running>();
-  /** What is sent in place of cameras that the page has itself. */
+  /** Generated tracks that are sent in place of cameras held by the page. */
   const sent = new Map<MediaStreamTrack, MediaStreamTrack>();
   let outputs = NONE;
-  /** Whether the page was last given a camera without us. */
+  /** Whether the page's latest camera track is the unmodified one. */
   let bare = false;
   const blackout = createBlackout();
-  /** Whether taking over failed the last time. */
+  /** Whether the last replacement failed. */
   let broken = false;
 
   const isOn = (): boolean => outputs.video || outputs.mask !== 'off' || outputs.avatar?.companion === true;
 
-  /** @param given whether the page gets the track in place of the camera, and has no other of it */
+  /** @param given whether the page gets the generated track as its only track of the camera */
   function start(camera: MediaStreamTrack, given: boolean): MediaStreamTrack {
     const scene = createSceneKeeper();
     scene.setOutputs(outputs);
@@ -88,11 +88,11 @@ export function createOutgoing(
       },
       instead: (frame) => (outputs.mask === 'off' ? null : compositor.cover(frame)),
       mayPass: () => outputs.mask === 'off',
-      // The page may have clones that outlive a track that it was given.
+      // Clones held by the page may outlive the track.
       isOver: () => !given && generator.readyState === 'ended',
       onEnd() {
         pumps.delete(pump);
-        // However the page has stopped what it was given: the camera's light must not stay on.
+        // However the page stopped its track, the camera's light must go out.
         if (given) camera.stop();
         if (sent.get(camera) === generator) sent.delete(camera);
         compositor.dispose();
@@ -102,7 +102,7 @@ export function createOutgoing(
     return generator;
   }
 
-  /** Black rather than the bare face. */
+  /** Sends black rather than the bare face. */
   function refuse(camera: MediaStreamTrack): null {
     if (outputs.mask !== 'off') blackout.add(camera);
     return null;
@@ -171,7 +171,7 @@ export function createOutgoing(
     read(reading, camera) {
       for (const [pump, own] of pumps) {
         if (isSameView(own.camera, camera)) own.scene.read(reading);
-        // Readings come at the same pace in hidden tabs, where timers do not.
+        // Readings keep their pace in hidden tabs, where timers slow down.
         pump.look();
       }
     },

@@ -1,7 +1,7 @@
 /**
- * Lets the browser itself move a camera's pictures into a generated track, without any of our code.
+ * Pipes a camera's frames into a generated track inside the browser, without our code.
  * @param onEnd the camera or the track has ended
- * @returns the way to stop; resolves when the track can be written to again
+ * @returns a function that stops; resolves when the track can be written to again
  */
 export function passPictures(
   camera: MediaStreamTrack,

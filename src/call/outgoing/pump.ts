@@ -1,29 +1,29 @@
 /**
- * Moves pictures from a camera to a generated track, one at a time: a picture that comes while another one is under
- * way is dropped by the processor's queue of one, so nothing ever lags behind.
+ * Moves frames from a camera to a generated track, one at a time. The processor's queue of one drops frames that arrive
+ * meanwhile, so latency cannot build up.
  *
- * Whatever goes wrong, others go on seeing something. A picture that cannot be made is replaced by `instead`; where
- * no picture comes out although the camera gives some, the browser itself moves the pictures (`pipeTo`), without any
- * of our code, or, where the camera must not be seen, nothing is sent any more.
+ * On errors others still see something. A frame that cannot be made is replaced by `instead`. If no frame comes out
+ * although the camera delivers some, the browser pipes the frames itself (`pipeTo`); if the camera must not be seen,
+ * nothing is sent any more.
  */
 
 import { passPictures } from './pass-pictures';
 import { watchForStall } from './stall';
 
-/** How often it is checked that pictures come out. Milliseconds. */
+/** How often the output is checked for a stall. Milliseconds. */
 const LOOK_EVERY = 250;
-/** After giving up it is tried again, later each time. Milliseconds. */
+/** Delay before the first retry after giving up; later retries wait longer. Milliseconds. */
 const FIRST_RETRY = 5000;
 const LAST_RETRY = 60_000;
 
 export interface PumpEvents {
-  /** The picture to send, and whether the camera's own may be. Called for one picture at a time. */
+  /** Makes the frame to send and says whether the camera's own frame may be sent. Called for one frame at a time. */
   make(frame: VideoFrame): Promise<VideoFrame>;
-  /** What to send where `make` fails; null for the camera's own picture. */
+  /** The frame to send if `make` fails; null for the camera's own frame. */
   instead(frame: VideoFrame): VideoFrame | null;
-  /** Whether the camera's own pictures may be sent when nothing else works. */
+  /** Whether the camera's own frames may be sent if nothing else works. */
   mayPass(): boolean;
-  /** Whether nobody has the generated track any more. */
+  /** Whether nobody uses the generated track any more. */
   isOver(): boolean;
   /** The camera has ended, or the page has stopped the track. */
   onEnd(): void;
@@ -33,7 +33,7 @@ export interface Pump {
   readonly failed: boolean;
   /** Checks for a stall; also called by a timer, which hidden tabs slow down. */
   look(): void;
-  /** `mayPass` may answer otherwise now: a pump that gave up begins anew, since what it does instead may be wrong. */
+  /** Call if `mayPass` may have changed: a pump that gave up restarts, since its fallback may be wrong now. */
   changed(): void;
 }
 
@@ -43,21 +43,21 @@ export function startPump(
   now: () => number,
   events: PumpEvents,
 ): Pump {
-  /** Each start of a reader has a number; what belongs to an older one is thrown away. */
+  /** Number of the current reader; results of older readers are discarded. */
   let round = 0;
   let failed = false;
-  /** After giving up: whether the camera's own pictures could be sent at that time. */
+  /** The fallback chosen when giving up; null while working. */
   let gaveUp: 'passing' | 'silent' | null = null;
-  /** When to try again after giving up, and how long to wait after that. */
+  /** Time of the next retry, and the delay after it. */
   let retryAt = 0;
   let retryAfter = FIRST_RETRY;
   let over = false;
-  /** Set while the browser moves the pictures: ends that, and resolves when it has ended. */
+  /** Set while the browser pipes the frames: stops that and resolves when it has stopped. */
   let stopPassing: (() => Promise<void>) | null = null;
-  /** Whether the last picture that was sent may show the camera's. */
+  /** Whether the last sent frame may show the bare camera picture. */
   let bare = false;
   let sent = 0;
-  /** The camera's picture under way: kept open, it would stall every other reader of the camera. */
+  /** The camera frame in progress: if left open, it would stall all readers of the camera. */
   let inFlight: VideoFrame | null = null;
   let reader = open();
   let writer = generator.writable.getWriter();
@@ -92,14 +92,14 @@ export function startPump(
         out = await make(frame);
         if (mine !== round || out === null) continue;
         await writer.write(out).catch((error) => {
-          // Neither the track nor a clone of it is left.
+          // The track and all of its clones have ended.
           if (generator.readyState === 'ended') end();
           throw error;
         });
         bare = plain;
         sent += 1;
       } finally {
-        // Both are closed by the generator when they were sent: closing twice does no harm.
+        // The generator closes frames that were written; closing twice is harmless.
         out?.close();
         frame.close();
         if (inFlight === frame) inFlight = null;
@@ -117,7 +117,7 @@ export function startPump(
   function look(): void {
     if (isOver()) return end();
     if (gaveUp !== null) {
-      // What was the matter may be over: a camera that stood still, a graphics card that was reset.
+      // The cause may be gone: a frozen camera, a reset graphics card.
       if (now() >= retryAt && camera.enabled && !camera.muted) void beginAnew();
       return;
     }
@@ -133,7 +133,7 @@ export function startPump(
     console.error('EmojiGen could not draw into the outgoing picture.', reason);
   }
 
-  /** The last resort. */
+  /** Switches to the fallback. */
   function giveUp(reason: unknown): void {
     if (isOver()) return end();
     report(reason);
@@ -152,7 +152,7 @@ export function startPump(
     }
   }
 
-  /** The track will show what was sent last: not the camera's picture, nor one whose mask may have been late. */
+  /** Ends on a covered frame: the track keeps showing the last one, which must not be the camera's or have a late mask. */
   function cover(): void {
     const isFree = (writer.desiredSize ?? 0) > 0;
     const picture = isFree && inFlight !== null ? events.instead(inFlight) : null;
@@ -161,7 +161,7 @@ export function startPump(
     if (picture !== null) writer.write(picture).catch(end);
   }
 
-  /** The browser moves the pictures. */
+  /** Lets the browser pipe the frames. */
   function pass(): void {
     bare = true;
     writer.releaseLock();
@@ -195,7 +195,7 @@ export function startPump(
     over = true;
     stopReading();
     clearInterval(timer);
-    // Ends the generated track with the event that a camera's end brings.
+    // Ends the generated track with the same event as a camera's end.
     writer.close().catch(() => {});
     events.onEnd();
   }

@@ -1,9 +1,9 @@
-/** Shares of width and height further apart than this are another part of what the camera sees. */
+/** Aspect ratios that differ by more than this show different parts of the camera's view. */
 const SAME_SHAPE = 0.01;
 
 /**
- * Whether what is at one place of one track's picture is at the same place of the other's: tracks of one camera (clones,
- * or opened twice), not cropped to another shape.
+ * Whether positions in one track's picture are valid in the other's: tracks of the same camera (clones, or opened twice)
+ * that are not cropped to another shape.
  */
 export function isSameView(a: MediaStreamTrack, b: MediaStreamTrack): boolean {
   if (a === b) return true;
@@ -12,5 +12,5 @@ export function isSameView(a: MediaStreamTrack, b: MediaStreamTrack): boolean {
   return Math.abs(shapeOf(one) - shapeOf(other)) < SAME_SHAPE;
 }
 
-/** Not a number where the browser does not say, and then like no other. */
+/** NaN if the browser does not report a size; it then equals no other shape. */
 const shapeOf = ({ width, height }: MediaTrackSettings): number => Number(width) / Number(height);

@@ -1,4 +1,4 @@
-/** What is to be drawn into the outgoing picture at one moment. */
+/** Describes what to draw into the outgoing picture at one moment. */
 import {
   type AvatarChoice,
   type AvatarSize,
@@ -21,14 +21,14 @@ import type { SeenFaces } from './drawing/held';
 import { createMaskTracker, type MaskPose } from './drawing/mask-pose';
 import { type OutgoingPop, POP_LASTS, type PopStage } from './drawing/pop';
 
-/** How the whole picture is covered where the face is not known. */
+/** How to cover the whole picture if the face's position is unknown. */
 export type Cover = Exclude<MaskChoice, 'off'>;
 
 export interface Masked extends MaskPose {
   readonly emoji: string;
-  /** The character that covers the face; missing: the still emoji. */
+  /** The character that covers the face; if missing, the still emoji covers it. */
   readonly figure?: Figure;
-  /** By how much it is larger than it must be; 1 or more. */
+  /** Scale relative to the smallest size that covers the face; 1 or more. */
   readonly scale: number;
 }
 
@@ -40,14 +40,14 @@ export interface Companion extends Figure {
 }
 
 export interface Scene {
-  /** What to do where the mask cannot be drawn for any reason; null without a mask. */
+  /** What to do if the mask cannot be drawn for any reason; null without a mask. */
   readonly cover: Cover | null;
-  /** The faces to mask; null where they are not known. Empty without a mask. */
+  /** The faces to mask; null if unknown. Empty without a mask. */
   readonly masks: readonly Masked[] | null;
   readonly companion: Companion | null;
-  /** The reaction on show, and where it may stand; null: none. */
+  /** The visible reaction and its allowed places; null if there is none. */
   readonly pop: (OutgoingPop & Pick<PopStage, 'size' | 'place' | 'face'>) | null;
-  /** What was read last; null without a mask. */
+  /** The newest reading; null without a mask. */
   readonly seen: SeenFaces | null;
 }
 
@@ -55,14 +55,14 @@ export interface SceneKeeper {
   setOutputs(outputs: VideoOutputs): void;
   read(reading: Reading): void;
   react(reaction: Reaction, now: number): void;
-  /** One that is on show has become stronger: its emoji changes where it stands. */
+  /** A visible reaction has become stronger: its emoji changes in place. */
   grow(reaction: Reaction): void;
-  /** Nothing is analysed any more: what was known of the face is forgotten. */
+  /** The analysis ended: face positions are forgotten. */
   forget(): void;
   at(now: number): Scene;
 }
 
-/** A reaction that the figure performs itself. */
+/** A reaction that the character performs itself. */
 interface Act {
   readonly expression: Expression;
   readonly emoji: string;
@@ -82,7 +82,7 @@ export function createSceneKeeper(): SceneKeeper {
   let expression: Expression = 'neutral';
   let pop: OutgoingPop | null = null;
   let act: Act | null = null;
-  /** The time of the reaction that pop or act shows. */
+  /** Time of the reaction that the pop or the act shows. */
   let shownAt: number | null = null;
   let seen: SeenFaces | null = null;
 
@@ -90,7 +90,7 @@ export function createSceneKeeper(): SceneKeeper {
   const pops = () => outputs.pops ?? DEFAULT_POPS;
   const isMasked = (): boolean => outputs.mask !== 'off';
 
-  /** The act that goes on; one from a clock that was set back is over. */
+  /** The current act; an act from a clock that was set back is over. */
   function actAt(now: number): Act | null {
     if (act !== null && (now >= act.until || now < act.began)) act = null;
     return act;
@@ -169,7 +169,7 @@ export function createSceneKeeper(): SceneKeeper {
       if (!outputs.video) return;
       shownAt = time;
       const lasts = POP_LASTS[pops().duration];
-      // Never a second emoji: whoever stands in the picture performs it.
+      // A character in the picture performs the reaction; a second emoji is never shown.
       if (isMasked() || avatar().companion) {
         act = { expression: shown, emoji, began: now, until: now + lasts };
         felt.perform(shown, now + lasts);

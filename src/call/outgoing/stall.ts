@@ -1,14 +1,14 @@
-/** After how long without a picture that is a failure, and the longest time that one look counts. Milliseconds. */
+/** A stall is this long without a frame; one check counts for at most the second value. Milliseconds. */
 const STALL = 500;
 const LONGEST_LOOK = 250;
 
-/** Where a track counts its pictures (Chromium). */
+/** A track that counts its frames (Chromium). */
 type Counting = MediaStreamTrack & { readonly stats?: { readonly totalFrames: number } };
 
 /**
- * Notices that no pictures come out although the camera gives some.
- * @param sent pictures that came out so far
- * @returns to be asked every now and then, with the pictures that came out so far
+ * Detects that no frames come out although the camera delivers some.
+ * @param sent frames sent so far
+ * @returns a function to call regularly with the frames sent so far
  */
 export function watchForStall(
   camera: MediaStreamTrack,
@@ -24,7 +24,7 @@ export function watchForStall(
       next.given === null
         ? camera.readyState === 'live' && camera.enabled && !camera.muted && sent > 0
         : next.given > (last.given ?? 0);
-    // Sleep, or a page that blocks the thread, makes long gaps: no single look is enough to call it a stall.
+    // Sleep, or a page that blocks the thread, makes long gaps: one check alone never counts as a stall.
     if (sent > last.sent || !cameraGives) stalled = 0;
     else stalled += Math.min(next.time - last.time, LONGEST_LOOK);
     last = next;

@@ -1,10 +1,13 @@
-/** One timer that is set anew rather than stacked. */
+/** A single timer: setting it again replaces the earlier time. */
 export interface Alarm {
-  /** Rings once at `time` (milliseconds since the epoch, past: at once) instead of when it was set for; null: never. */
+  /**
+   * Rings once at `time` (milliseconds since the epoch; at once if it has passed) and replaces the earlier time; null:
+   * never.
+   */
   set(time: number | null): void;
 }
 
-/** An alarm that falls silent for good when `signal` aborts. */
+/** An alarm that never rings again after `signal` aborts. */
 export function createAlarm(signal: AbortSignal, onRing: () => void): Alarm {
   let timer: ReturnType<typeof setTimeout> | undefined;
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });

@@ -1,4 +1,4 @@
-/** The words of the question whether a reaction is to be sent. */
+/** The words of the question whether to send a reaction. */
 import { translated } from '../../shared/language/translated';
 
 export const WORDS = translated('ask', {

@@ -1,6 +1,6 @@
 /**
- * The question whether a reaction is to be sent: the emoji in a ring that runs out, yes and no. It is always there, and
- * seen while something is asked: a page must not see it come, by the size of the card or by a focus that is lost.
+ * The question whether to send a reaction: the emoji in a ring that empties, yes and no. It is always in the DOM and hidden
+ * while nothing is asked: a page must not notice a question by the card's size or by lost focus.
  */
 import { WORDS } from './ask-words';
 import { Emoji } from './emoji';
@@ -9,13 +9,13 @@ import { Ring } from './ring';
 import { Text } from './text';
 
 export interface Asked {
-  /** Tells two questions apart. */
+  /** Distinguishes two questions. */
   readonly id: number;
   readonly emoji: string;
   readonly image?: string | undefined;
   /** What the reaction is called. */
   readonly name: string;
-  /** How long the question stands. Milliseconds. */
+  /** How long the question waits. Milliseconds. */
   readonly waits: number;
 }
 

@@ -1,4 +1,4 @@
-/** The small emoji (or the state's icon) in the ring that fills while a reaction is coming. */
+/** The small emoji (or the state's icon) in the ring that fills before a reaction. */
 
 import type { CallState, Expression } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';

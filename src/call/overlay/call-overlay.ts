@@ -1,4 +1,4 @@
-/** The overlay of a call page, with everything that the user can do in it. */
+/** The overlay of a call page, with all of its user actions. */
 import type { ToBackground } from '../../shared/messages/background';
 import type { Settings } from '../../shared/settings/schema';
 import type { CallState } from '../../shared/types';
@@ -10,7 +10,7 @@ import type { SitePart } from '../sites/call-site';
 import { createPageOverlay, type PageOverlay } from './page-overlay';
 
 export interface CallOverlayParts {
-  /** Host name of the page in the address bar. */
+  /** Host name of the top page. */
   readonly host: string;
   /** Null before they are known. */
   settings(): Settings | null;
@@ -50,7 +50,7 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
   });
 }
 
-/** Whether this frame has nothing to say about a state: its call is over, or the pause is about another frame's camera. */
+/** Whether this frame shows nothing for a state: its call is over, or the pause concerns another frame's camera. */
 export function isSilent(state: CallState, session: CallSession | null, site: SitePart | null): boolean {
   if (state.kind === 'camera-off') return site?.isOutside === true;
   return state.kind === 'paused' && !session?.hasCamera;

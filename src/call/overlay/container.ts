@@ -1,8 +1,8 @@
-/** Where in the page the card must stand so that it can be seen and pressed. */
+/** Finds the element that must contain the card so that it is visible and clickable. */
 
 /**
- * What goes fullscreen, and a modal dialog, make all outside of them inert: no clicks, no focus. The card goes into
- * them then, if their children are shown (a video's are not), and else to the document element.
+ * A fullscreen element or a modal dialog makes everything outside it inert: no clicks, no focus. The card moves into it if
+ * its children are rendered (a video's are not), otherwise to the document element.
  */
 export function containerIn(document: Document, host: HTMLElement): Element {
   const fullscreen = fullscreenElement(document);
@@ -10,14 +10,14 @@ export function containerIn(document: Document, host: HTMLElement): Element {
   const inner =
     dialog !== null && (fullscreen === null || !dialog.contains(fullscreen)) ? dialog : fullscreen;
   if (inner === null || inner === document.documentElement) return document.documentElement;
-  // Only what is in there shows whether children of it are shown.
+  // Only inside the element can we measure whether its children are rendered.
   if (host.parentNode !== inner) inner.append(host);
   raise(host);
   const isShown = typeof host.checkVisibility !== 'function' || host.checkVisibility();
   return isShown ? inner : document.documentElement;
 }
 
-/** Also inside components, whose document names only their outermost element. */
+/** The innermost fullscreen element: a document names only the outermost component. */
 function fullscreenElement(document: Document): Element | null {
   let element = document.fullscreenElement ?? null;
   for (let inner = element; inner !== null; inner = inner.shadowRoot?.fullscreenElement ?? null) {
@@ -29,14 +29,14 @@ function fullscreenElement(document: Document): Element | null {
 const MODAL = 'dialog:modal';
 
 /**
- * The last one in the document: one that is opened from another mostly stands after it, or in it. One in a component is
- * found where it lies in the middle of the window.
+ * The last modal dialog in the document: a dialog that another one opened usually comes after it or inside it. A dialog
+ * inside a component is found if it covers the middle of the window.
  */
 export function modalDialog(document: Document): Element | null {
   try {
     return [...document.querySelectorAll(MODAL)].at(-1) ?? inMiddle(document)?.closest(MODAL) ?? null;
   } catch {
-    // No such selector in this browser.
+    // The browser does not support this selector.
     return null;
   }
 }
@@ -54,12 +54,12 @@ function inMiddle(document: Document): Element | null {
   return element;
 }
 
-/** To the end of the top layer. Without popover support the host's z-index has to do. */
+/** Moves the host to the end of the top layer. Without popover support the host's z-index must do. */
 export function raise(host: HTMLElement): void {
   try {
     if (host.matches(':popover-open')) host.hidePopover();
     host.showPopover();
   } catch {
-    // No popovers in this browser, not connected, or the page took the attribute away.
+    // The browser has no popovers, the host is disconnected, or the page removed the attribute.
   }
 }

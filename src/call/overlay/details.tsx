@@ -1,4 +1,4 @@
-/** The opened card: what the state means, and how the six expressions share the picture. */
+/** The opened card: what the state means, and the shares of the six expressions. */
 
 import { EXPRESSIONS, type Probabilities, type Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
@@ -11,11 +11,11 @@ import { WORDS } from './words';
 export interface DetailsProps {
   readonly id: string;
   readonly explanation: string;
-  /** Null: nothing is being read. */
+  /** Null if nothing is being read. */
   readonly reading: Reading | null;
-  /** What others in the call see; null: nothing is said about it. */
+  /** What others in the call see; null to show nothing about it. */
   readonly others: SeenByOthers | null;
-  /** Null: there is nothing to try again. */
+  /** Null if there is nothing to retry. */
   readonly onRetry: (() => void) | null;
   readonly onOff: () => void;
 }
@@ -24,7 +24,7 @@ export function Details({ id, explanation, reading, others, onRetry, onOff }: De
   const probabilities = reading?.faces[0]?.probabilities ?? null;
   return (
     <div class="details" id={id}>
-      {/* Of one height, whatever is in it: a page can measure the card. */}
+      {/* Fixed height, whatever the content: a page can measure the card. */}
       <div class="body">
         {probabilities === null ? (
           <p>

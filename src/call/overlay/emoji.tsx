@@ -1,4 +1,4 @@
-/** An emoji, drawn; as a glyph where its picture does not load. Decorative: whoever shows it says what it means. */
+/** A drawn emoji, or its glyph if the picture does not load. Decorative: the surrounding text says what it means. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { emojiText } from '../../shared/ui/expressions';
 import type { Pictures } from './pictures';
@@ -6,7 +6,7 @@ import { Text } from './text';
 
 export interface EmojiProps {
   readonly codePoints: string;
-  /** Id of an own image to show instead; where it does not load, the emoji is shown. */
+  /** Id of an own image to show instead; the emoji is shown if the image does not load. */
   readonly image?: string | undefined;
   /** Side in CSS pixels. */
   readonly size: number;
@@ -18,7 +18,7 @@ export function Emoji({ codePoints, image, size, pictures, class: name = '' }: E
   const canvas = useRef<HTMLCanvasElement>(null);
   const picture = pictures.find(image === undefined ? [codePoints] : [image, codePoints]);
   const isComplete = picture?.complete === true && picture.naturalWidth > 0;
-  // A picture that has come since is the same element: whether it is complete counts, too.
+  // A picture that has loaded since is the same element, so `complete` is a dependency too.
   useLayoutEffect(() => {
     if (canvas.current !== null && picture !== null) draw(canvas.current, picture, size);
   }, [picture, isComplete, size]);
@@ -39,7 +39,7 @@ export function Emoji({ codePoints, image, size, pictures, class: name = '' }: E
   );
 }
 
-/** Whole and in the middle: an own image need not be square. */
+/** Draws the whole picture, centred: an own image need not be square. */
 function draw(canvas: HTMLCanvasElement, picture: HTMLImageElement, size: number): void {
   const side = Math.round(size * Math.max(1, canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1));
   canvas.width = side;

@@ -1,4 +1,4 @@
-/** The Escape key, while there is something to cancel. */
+/** Handles the Escape key while there is something to cancel. */
 
 export interface EscapeKey {
   /** Whether there is something to cancel now. */
@@ -6,9 +6,9 @@ export interface EscapeKey {
 }
 
 /**
- * Listens in `window` before the page does, unless the page has put a capturing listener on it earlier. The page gets the
- * key as ever: a key that is kept from it would tell it that something was asked. Silent for good when `signal` aborts.
- * @param isUsers whether an event is the user's: a page can make key events, too
+ * Listens in `window` before the page does, unless the page added a capturing listener earlier. The page still receives the
+ * key: a missing key would reveal that a question was shown. Stops when `signal` aborts.
+ * @param isUsers whether an event comes from the user: pages can create key events too
  */
 export function createEscapeKey(
   window: Window,

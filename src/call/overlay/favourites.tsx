@@ -1,4 +1,4 @@
-/** The user's favourite emoji, each sent by a click. One stop of the Tab key: the arrow keys go from one to the next. */
+/** The user's favourite emoji; a click sends one. One tab stop: the arrow keys move between them. */
 import { useRef, useState } from 'preact/hooks';
 import { emojiName } from '../../shared/emoji/words';
 import { Emoji } from './emoji';
@@ -14,7 +14,7 @@ export interface Favourite {
 
 export interface FavouritesProps {
   readonly favourites: readonly Favourite[];
-  /** While a question takes their place. */
+  /** True while a question replaces them. */
   readonly inert: boolean;
   readonly pictures: Pictures;
   readonly onSend: (favourite: Favourite) => void;

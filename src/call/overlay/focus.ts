@@ -1,9 +1,9 @@
 /**
- * Keeps the keyboard's focus in the card while what has it goes away. A page sees when the focus leaves the card, and
- * would know that a question has come or gone; moves within the card it does not see.
+ * Keeps the keyboard focus inside the card when the focused element disappears. A page sees focus leave the card, which
+ * would reveal that a question came or went; it does not see focus move within the card.
  */
 
-/** Draws, and gives the focus to the nearest thing that can take it where its holder is gone or was made inert. */
+/** Draws, then moves the focus to the nearest focusable element if the focused one is gone or inert. */
 export function keepFocus(root: ShadowRoot, draw: () => void): void {
   const focused = root.activeElement;
   const layer = focused?.closest('.ask, .favourites');

@@ -1,15 +1,15 @@
 /**
- * Only the user presses what is on the card. Events that a page has made count for nothing. What sends or changes
- * something takes no press while the user cannot know what is pressed: just after it has appeared or moved, and while
- * something lies above it. Pause and what only concerns the card itself are taken at any time.
+ * Ensures that only the user presses the card's buttons. Synthetic events of the page are ignored. Buttons that send or
+ * change something ignore presses that the user cannot have aimed: just after the button appeared or moved, and while
+ * something covers it. Pause, and buttons that only affect the card, always work.
  */
 
-/** How long something must have been where it is. Milliseconds. */
+/** How long a button must have been in its place. Milliseconds. */
 export const SETTLE = 500;
 
-/** What sends something, or is hard to take back. */
+/** Buttons that send something or are hard to undo. */
 const WEIGHTY = '.yes, .favourite, .turn-off';
-/** What is observed for being covered: what is weighty stands in one of these. */
+/** Elements that are checked for being covered: each contains weighty buttons. */
 const PARTS = '.second, .details';
 
 const MADE_EVENTS = [
@@ -24,16 +24,16 @@ const MADE_EVENTS = [
 ];
 
 export interface Guard {
-  /** The card has appeared, or was moved by somebody else than the user. */
+  /** The card appeared, or something other than the user moved it. */
   moved(): void;
-  /** A question has come or gone: something else is in its place. */
+  /** A question came or went: other buttons took its place. */
   asked(): void;
-  /** The card was drawn: its parts may be new ones. */
+  /** The card was redrawn: its elements may be new. */
   drawn(): void;
 }
 
 export interface GuardOptions {
-  /** Whether an event is the user's. */
+  /** Whether an event comes from the user. */
   isUsers(event: Event): boolean;
   /** Milliseconds on any one clock. */
   now(): number;
@@ -79,7 +79,7 @@ interface VisibilityEntry extends IntersectionObserverEntry {
   readonly isVisible?: boolean;
 }
 
-/** Chromium says what lies above an element, transparent for clicks or not; other browsers do not. */
+/** Chromium reports what covers an element, even if it lets clicks through; other browsers do not. */
 function observeCover(root: ShadowRoot, signal: AbortSignal) {
   const covered = new Map<Element, boolean>();
   const onEntries = (entries: readonly VisibilityEntry[]): void => {

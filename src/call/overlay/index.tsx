@@ -1,4 +1,4 @@
-/** The in-page overlay: one owner for the host element, the picture drawn in it, and its timers. */
+/** The in-page overlay: owns the host element, its content and its timers. */
 import { render } from 'preact';
 import { addPop, expirePops, growPop, nextExpiry } from '../../shared/emoji/pops';
 import { emojiName } from '../../shared/emoji/words';
@@ -25,33 +25,33 @@ import { WORDS } from './words';
 
 const { told } = WORDS;
 
-/** How long the user may take it back that the card is hidden. Milliseconds. */
+/** How long the user can undo hiding the card. Milliseconds. */
 export const UNDO_TIME = 8000;
 
 export interface OverlayEvents {
-  /** The user moved it: its top left corner in fractions (0..1) of the window. */
+  /** The user moved the card: its top left corner in fractions (0..1) of the window. */
   onMove(x: number, y: number): void;
-  /** The user wants it off on this site. The overlay stays until `dispose`. */
+  /** The user switches EmojiGen off on this site. The overlay stays until `dispose`. */
   onOff(): void;
-  /** The user has hidden the card, and not taken it back. The overlay stays until `dispose`. */
+  /** The user hid the card and did not undo it. The overlay stays until `dispose`. */
   onHide(): void;
-  /** The user asks for a pause (true) or its end; shown once `setState` says so. */
+  /** The user asks for a pause (true) or its end; `setState` then shows it. */
   onPause(paused: boolean): void;
   onRetry(): void;
-  /** The user wants the reaction that is asked about, or (no) neither that one nor one that is on its way. */
+  /** The user accepts the reaction that is asked about, or (no) rejects it and any coming one. */
   onAnswer(yes: boolean): void;
-  /** The user sends one of the favourites. */
+  /** The user sends a favourite. */
   onSend(favourite: Favourite): void;
 }
 
 export interface OverlayOptions {
   /** Top left corner in fractions (0..1) of the window; null: the default place. */
   readonly position: Fraction | null;
-  /** Whether it opens with its details; the user may fold it. */
+  /** Whether it opens with its details; the user can close them. */
   readonly details?: boolean;
-  /** Address of a picture: for code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
+  /** URL of a picture, by code points as in `Reaction.emoji` or an id as in `Reaction.image`; '' for none. */
   emojiUrl(codePoints: string): string;
-  /** Everything that reactions may show: all of it is fetched at once, so that nobody sees when it is needed. */
+  /** Every picture that reactions may show: all are fetched at once, so that requests do not reveal when one is needed. */
   emoji(): readonly string[];
   favourites(): readonly Favourite[];
   readonly events: OverlayEvents;
@@ -61,30 +61,32 @@ export interface Overlay {
   setState(state: CallState): void;
   /** Shown only in the state `watching`. */
   setReading(reading: Reading): void;
-  /** Lets a large emoji spring up. */
+  /** Shows a large animated emoji. */
   react(reaction: Reaction): void;
-  /** One that is on show has become stronger: its emoji changes. */
+  /** A visible reaction has become stronger: its emoji changes. */
   grow(reaction: Reaction): void;
-  /** Asks whether this reaction is to be sent, until `until` (milliseconds since the epoch) at the most; null: no longer. */
+  /**
+   * Asks whether to send this reaction, at most until `until` (milliseconds since the epoch); null withdraws the question.
+   */
   ask(reaction: Reaction | null, until?: number): void;
-  /** Shows a sentence below the state, and tells it; null takes it away. */
+  /** Shows a sentence below the state and announces it; null removes it. */
   setNotice(notice: string | null): void;
-  /** What others in the call see; null: nothing is said about it. */
+  /** What others in the call see; null to show nothing about it. */
   setOthers(others: SeenByOthers | null): void;
   /** `OverlayOptions.emoji`, `emojiUrl` or `favourites` may have changed. */
   refresh(): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */
   moveTo(position: Fraction | null): void;
-  /** The call's own controls as they are now, which the card does not stand on; null: none are seen. CSS pixels. */
+  /** The current position of the call's own controls, which the card avoids; null if unknown. CSS pixels. */
   avoid(controls: Rect | null): void;
-  /** Takes everything away; later calls do nothing. */
+  /** Removes everything; later calls do nothing. */
   dispose(): void;
 }
 
-/** For tests, which could not look into a closed root otherwise. */
+/** For tests, which cannot inspect a closed root. */
 export interface OverlayInternals {
   onRoot?(root: ShadowRoot): void;
-  /** Whether an event is the user's; missing: the browser says so. */
+  /** Whether an event comes from the user; if missing, `isTrusted` decides. */
   isUsers?(event: Event): boolean;
 }
 
@@ -172,7 +174,7 @@ export function createOverlay(
   return {
     setState(state) {
       if (signal.aborted) return;
-      // The last expression says nothing about the time after a pause or without a face.
+      // The last expression is meaningless after a pause or without a face.
       show(state.kind === 'watching' ? { state } : { state, reading: null });
       tell({ kind: 'state', text: spokenState(state) });
     },
@@ -235,7 +237,7 @@ export function createOverlay(
   };
 }
 
-/** One that the user has picked is called by its emoji: it need not be an expression. */
+/** A favourite is named by its emoji: it need not be an expression. */
 function nameOf(reaction: Reaction): string {
   if (!reaction.picked) return reactionName(reaction);
   return emojiName(reaction.emoji.replace(SKIN_TONE, ''));

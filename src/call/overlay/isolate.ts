@@ -1,11 +1,11 @@
-/** What happens on the overlay stays there, and the overlay takes nothing from the page. */
+/** Isolates the overlay's events from the page, and the page's from the overlay. */
 
 const ACTIVATION = new Set([' ', 'Enter']);
 
 /**
- * Keeps presses, clicks and the keys that work a button from the page's own handlers: calls take a press beside a
- * menu, a double click or the space bar as commands. Releases and moves go through, because a drag that began in
- * the page may end on the overlay; so do all other keys, because they are the page's shortcuts.
+ * Hides presses, clicks and button keys from the page's own handlers: call sites take a press beside a menu, a double click
+ * or the space bar as commands. Releases and moves pass through, because a drag that began in the page may end on the
+ * overlay. All other keys pass too, because they are the page's shortcuts.
  */
 export function isolateEvents(element: HTMLElement, signal: AbortSignal): void {
   for (const type of ['pointerdown', 'click', 'dblclick'] as const) {
@@ -13,7 +13,7 @@ export function isolateEvents(element: HTMLElement, signal: AbortSignal): void {
   }
   const onMouseDown = (event: MouseEvent) => {
     event.stopPropagation();
-    // Keeps the focus in the page: after a click on Pause, the space bar is still the call's push-to-talk.
+    // Keeps the focus in the page: after a click on Pause, the space bar still works as push-to-talk.
     event.preventDefault();
   };
   element.addEventListener('mousedown', onMouseDown, { signal });

@@ -1,10 +1,10 @@
-/** The overlay of one page, which is there only while it has something to say, and unless the user hides it. */
+/** The overlay of one page. It exists only while it has something to say and the user has not hidden it. */
 
 import type { CallState, Reaction } from '../../shared/types';
 import type { SeenByOthers } from '../others-see';
 import { createOverlay, type Overlay, type OverlayEvents, type OverlayOptions } from '.';
 
-/** Where nobody says that the call goes on, a closed camera and a pause are told of for this long. Milliseconds. */
+/** Without call detection, a closed camera and a pause are shown for this long. Milliseconds. */
 const FADES_AFTER = 60_000;
 
 export interface PageOverlay {
@@ -13,17 +13,17 @@ export interface PageOverlay {
   show(state: CallState): void;
   hide(): void;
   /**
-   * A question, until some moment (milliseconds since the epoch); null: no longer. A hidden card stays hidden, and the
-   * question is for the keys and the popup: a page would see it come.
+   * Asks a question until `until` (milliseconds since the epoch); null withdraws it. A hidden card stays hidden, because
+   * the page would notice it; the user then answers by hotkey or in the popup.
    */
   ask(reaction: Reaction | null, until: number): void;
-  /** The user hides it, or wants to see it again. Nothing else changes by that. */
+  /** Hides the card or shows it again. Changes nothing else. */
   toggle(): void;
-  /** The settings have changed; `forgotten`: where it stands is the user's choice no more. */
+  /** The settings changed. `forgotten`: the user's chosen position was reset. */
   follow(forgotten: boolean): void;
   /** What others see may have changed. */
   look(): void;
-  /** The call is over: hides it, and the next one shows it again. */
+  /** The call is over: hides the card; the next call shows it again. */
   end(): void;
 }
 
@@ -31,13 +31,13 @@ export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'd
   readonly events: Omit<OverlayEvents, 'onHide'>;
   /** As for `Overlay.setOthers`. @param state what the call tab is doing */
   others(state: CallState): SeenByOthers | null;
-  /** Where it appears, as `OverlayOptions.position`. */
+  /** Initial position, as `OverlayOptions.position`. */
   position(): OverlayOptions['position'];
-  /** The sentence it appears with, as for `Overlay.setNotice`. */
+  /** The initial notice, as for `Overlay.setNotice`. */
   notice(): string | null;
-  /** Whether it appears with its details. */
+  /** Whether it opens with its details. */
   details(): boolean;
-  /** Whether the camera is closed, not only off, and nothing says that there is still a call. */
+  /** Whether the camera is closed, not only off, and nothing indicates a running call. */
   maybeOver(): boolean;
 }
 
@@ -46,7 +46,7 @@ export function createPageOverlay(
   { position, notice, details, maybeOver, others, events, ...options }: PageOverlayOptions,
 ): PageOverlay {
   let shown: Overlay | null = null;
-  /** What there is to say; null: nothing. */
+  /** The state to show; null for none. */
   let state: CallState | null = null;
   let unwanted = false;
   let question: { readonly reaction: Reaction; readonly until: number } | null = null;

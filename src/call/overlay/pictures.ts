@@ -1,18 +1,18 @@
 /**
- * The pictures that the card may show, all of them fetched when it appears. A page sees in its resource timing what is
- * fetched, and when: nothing may be fetched for an expression. For the same reason they are drawn and not shown as
- * images, which a browser may report once they are painted.
+ * The pictures of the card. All are fetched when the card appears: resource timing shows a page what is fetched and when,
+ * so nothing may be fetched for an expression. For the same reason they are drawn on canvases: browsers may report painted
+ * images to the page.
  */
 
 export interface Pictures {
-  /** Fetches what is not there yet. Keys as for `OverlayOptions.emojiUrl`. */
+  /** Fetches missing pictures. Keys as for `OverlayOptions.emojiUrl`. */
   load(keys: readonly string[]): void;
-  /** The first of these that can be drawn or may come; null where only text is left. */
+  /** The first of these that has loaded or may still load; null if only text is left. */
   find(keys: readonly string[]): HTMLImageElement | null;
   dispose(): void;
 }
 
-/** @param onChange a picture has come, or is known not to come */
+/** @param onChange called when a picture has loaded or failed */
 export function createPictures(
   document: Document,
   urlOf: (key: string) => string,

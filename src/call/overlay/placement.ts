@@ -1,4 +1,4 @@
-/** Keeps the overlay where the user put it: pointer and keyboard moves, and a window that changes size. */
+/** Keeps the overlay where the user put it: pointer and keyboard moves, and window resizes. */
 import type { Point, Rect } from '../../shared/types';
 import {
   type CardSize,
@@ -25,21 +25,21 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 export interface PlacementOptions {
   readonly position: Fraction | null;
-  /** Called when a move by the user has ended. */
+  /** Called after a move by the user has ended. */
   onMove(position: Fraction): void;
-  /** It stands elsewhere now, and the user has not moved it. */
+  /** The card moved, but not by the user. */
   onJump(): void;
 }
 
 export interface CardPlacement {
-  /** Puts the element at a kept position; null: the default one. */
+  /** Moves the element to a saved position; null: the default one. */
   moveTo(position: Fraction | null): void;
-  /** The call's own controls as they are now, which it does not stand on; null: none are seen. CSS pixels. */
+  /** The current position of the call's own controls, which the card avoids; null if unknown. CSS pixels. */
   avoid(controls: Rect | null): void;
   dispose(): void;
 }
 
-/** Takes over the position of `element`, of which anything but a button can be dragged; `.grip` takes arrow keys. */
+/** Controls the position of `element`. Everything except buttons can be dragged; `.grip` takes arrow keys. */
 export function createPlacement(
   element: HTMLElement,
   view: Window,
@@ -47,7 +47,7 @@ export function createPlacement(
 ): CardPlacement {
   const lifetime = new AbortController();
   const { signal } = lifetime;
-  // Kept as the user chose it, so that a window made small and large again gives the same place.
+  // Kept as the user chose it, so that shrinking and enlarging the window restores the place.
   let position = options.position;
   let corner: Point = { x: 0, y: 0 };
   let drag: { pointer: number; grabbed: Point; from: Point; moved: boolean } | null = null;
@@ -111,7 +111,7 @@ export function createPlacement(
     keep();
     keyed = true;
   };
-  // A held key moves many times; it is one move, which ends with the key or with the focus.
+  // A held key moves repeatedly but counts as one move, which ends with the key or the focus.
   const onKeyEnd = () => {
     const moved = keyed;
     keyed = false;
@@ -132,7 +132,7 @@ export function createPlacement(
     if (drag === null) settle();
   };
   view.addEventListener('resize', keepInside, { signal });
-  // The card grows with its text and when it is opened.
+  // The card grows with its text and when its details open.
   const grown = typeof ResizeObserver === 'function' ? new ResizeObserver(keepInside) : null;
   grown?.observe(element);
   settle();

@@ -1,4 +1,4 @@
-/** Where the card stands, and on which side of it emoji spring up. CSS pixels; `Fraction` is 0..1 of the window. */
+/** Position of the card, and the side where large emoji appear. CSS pixels; `Fraction` is 0..1 of the window. */
 import type { Point, Rect } from '../../shared/types';
 
 export interface CardSize {
@@ -12,10 +12,10 @@ export type Fraction = Point;
 /** Smallest distance between the card and the window's edge. */
 export const MARGIN = 8;
 
-/** Below what calls put at the top, and away from the controls and self view that most put at the bottom. */
+/** Below the call's top bar, and away from the controls and self view that most sites put at the bottom. */
 const DEFAULT_CORNER: Point = { x: 16, y: 72 };
 
-/** The nearest corner that keeps the card in the window; top left wins where it does not fit. */
+/** The nearest corner that keeps the card in the window; top left wins if it does not fit. */
 export function clampCorner(corner: Point, card: CardSize, window: CardSize): Point {
   return {
     x: Math.max(MARGIN, Math.min(corner.x, window.width - card.width - MARGIN)),
@@ -23,7 +23,7 @@ export function clampCorner(corner: Point, card: CardSize, window: CardSize): Po
   };
 }
 
-/** The corner for a kept position; the default one where there is none or it is not a number. */
+/** The corner for a saved position; the default one if there is none or it is not a number. */
 export function cornerOf(position: Fraction | null, card: CardSize, window: CardSize): Point {
   const usable = position !== null && Number.isFinite(position.x) && Number.isFinite(position.y);
   const corner = usable ? { x: position.x * window.width, y: position.y * window.height } : DEFAULT_CORNER;
@@ -31,8 +31,8 @@ export function cornerOf(position: Fraction | null, card: CardSize, window: Card
 }
 
 /**
- * The corner nearest to `corner` where the card covers nothing of `obstacle`, the call's own controls; `corner` itself
- * where it covers nothing, or where no place in the window is free of them.
+ * The corner nearest to `corner` at which the card does not cover `obstacle`, the call's own controls. Returns `corner`
+ * itself if the card covers nothing there, or if the window has no free place.
  */
 export function clearOf(obstacle: Rect | null, corner: Point, card: CardSize, window: CardSize): Point {
   if (obstacle === null || !covers(corner, card, obstacle)) return corner;
@@ -54,7 +54,7 @@ function covers({ x, y }: Point, { width, height }: CardSize, rect: Rect): boole
   return across > 0 && down > 0;
 }
 
-/** A corner as it is kept. A window without extent (hidden, being closed) gives 0. */
+/** A corner as it is saved. A window without extent (hidden, closing) gives 0. */
 export function fractionOf(corner: Point, window: CardSize): Fraction {
   return { x: part(corner.x, window.width), y: part(corner.y, window.height) };
 }
@@ -63,7 +63,7 @@ function part(value: number, whole: number): number {
   return whole > 0 ? Math.max(0, Math.min(1, value / whole)) : 0;
 }
 
-/** On which side of the card the window has more room: there the large emoji spring up. */
+/** The side of the card with more room, where large emoji appear. */
 export function roomierSide(corner: Point, card: CardSize, window: CardSize): 'above' | 'below' {
   return window.height - corner.y - card.height >= corner.y ? 'below' : 'above';
 }

@@ -1,15 +1,15 @@
 /**
- * A ring that is filled from the top, clockwise. Two half rings turn behind two windows, since the browser turns things
- * without the page's main thread; a line that grows would be drawn by it for every picture of the screen.
+ * A ring that fills clockwise from the top. Two half rings rotate behind two windows, because the browser animates rotation
+ * without the page's main thread; a growing line would be redrawn by it for every frame.
  */
 import type { JSX } from 'preact';
 
-/** Of the whole ring, while nothing is known but that something goes on. */
+/** Length of the rotating piece, as a share of the ring, for unknown progress. */
 const BUSY = 0.28;
 const HALVES = ['first', 'second'] as const;
 
 export interface RingProps {
-  /** 0..1; `busy` for a piece that goes round; `drain` for a full ring that runs out, in `milliseconds`. */
+  /** 0..1; `busy`: a rotating piece; `drain`: a full ring that empties in `milliseconds`. */
   readonly share: number | 'busy' | 'drain';
   readonly milliseconds?: number;
 }
@@ -28,7 +28,7 @@ export function Ring({ share, milliseconds }: RingProps) {
   );
 }
 
-/** Each half runs out in half of the time, the one that is filled last first. */
+/** Each half empties in half of the time, the last one filled first. */
 function drain(half: (typeof HALVES)[number], milliseconds: number | undefined): JSX.CSSProperties {
   if (milliseconds === undefined) return {};
   const each = `${milliseconds / 2}ms`;

@@ -1,4 +1,4 @@
-/** The temporal state in small: what the last seconds have settled on, and how near the next emoji is. */
+/** The temporal state in short: the settled expression, and the progress towards the next emoji. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
@@ -31,11 +31,11 @@ export function Settled({ reading }: { readonly reading: Reading }) {
   );
 }
 
-/** How often the time that is left is worked out anew. Milliseconds. */
+/** How often the remaining time is updated. Milliseconds. */
 const TICK = 5000;
 const MINUTE = 60_000;
 
-/** How long a pause goes on. @param until milliseconds since the epoch */
+/** The remaining time of a pause. @param until milliseconds since the epoch */
 export function Left({ until }: { readonly until: number }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

@@ -1,23 +1,23 @@
-/** The overlay's one element in the page: closed to page scripts, out of reach of page styles, above fullscreen. */
+/** The overlay's single element in the page: closed to page scripts, protected from page styles, above fullscreen. */
 
 import { containerIn, modalDialog, raise } from './container';
 
-/** How often a page may throw the element out before it stays out: no tug of war with a page that insists. */
+/** After the page has removed the element this often, it stays out: no endless fight with a page that insists. */
 const MAX_RETURNS = 20;
 
 export interface ShadowHost {
   readonly root: ShadowRoot;
-  /** Takes the element and every listener away. */
+  /** Removes the element and all listeners. */
   dispose(): void;
 }
 
-/** Dialogs inside of components open without a word. Milliseconds. */
+/** How often dialogs are checked: those inside components open without an event. Milliseconds. */
 const LOOK = 1000;
 
 /**
- * Appends the host to the document element, or to what is in fullscreen or a modal dialog, with `css` as the only style
- * that applies inside.
- * @param onMoved it stands elsewhere in the page now
+ * Appends the host to the document element, or to the fullscreen element or modal dialog, with `css` as the only style
+ * inside.
+ * @param onMoved the host has moved to another place in the page
  */
 export function createShadowHost(document: Document, css: string, onMoved: () => void): ShadowHost {
   const lifetime = new AbortController();
@@ -27,7 +27,7 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
   const root = host.attachShadow({ mode: 'closed' });
   addStyle(document, root, css);
 
-  // Single-page apps that write the document anew take the host with it.
+  // Single-page apps that rewrite the document remove the host.
   let returns = 0;
   const observer = new MutationObserver(() => {
     if (host.isConnected || document.documentElement === null || returns === MAX_RETURNS) return;
@@ -47,7 +47,7 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
   place();
   const { signal } = lifetime;
   document.addEventListener('fullscreenchange', place, { capture: true, signal });
-  // A dialog has opened or closed: it need not be in the way, and the host need not be in it.
+  // A dialog opened or closed: it may cover the host, or may have contained it.
   let dialog = modalDialog(document);
   const look = (): void => {
     const now = modalDialog(document);
@@ -75,14 +75,14 @@ function addStyle(document: Document, root: ShadowRoot, css: string): void {
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
   } catch {
-    // Firefox keeps constructed sheets from content scripts.
+    // Firefox does not let content scripts use constructed sheets.
     const style = document.createElement('style');
     style.textContent = css;
     root.append(style);
   }
 }
 
-/** Into what can be seen and pressed, and above what else is in the top layer. */
+/** Moves the host to where it is visible and clickable, above the rest of the top layer. */
 function putInSight(document: Document, host: HTMLElement): void {
   const container = containerIn(document, host);
   if (host.parentNode !== container) container.append(host);

@@ -1,6 +1,6 @@
 /**
- * All text of the card goes through here. A page finds text nodes in closed shadow roots with `window.find`, and could
- * read the user's expression that way. It does not find what a style sheet generates, which screen readers do read.
+ * All text of the card is rendered here, as generated content. `window.find` lets a page search text nodes in closed shadow
+ * roots, which would reveal the user's expression. It does not find generated content, which screen readers do read.
  */
 
 export interface TextProps {

@@ -1,4 +1,4 @@
-/** The overlay as it looks for one model: the card, the large emoji, and what is told to screen readers. */
+/** Renders the overlay from its model: the card, the large emoji, and the screen reader's announcements. */
 import type { ComponentChildren } from 'preact';
 import { POP_SIZE, type Pop } from '../../shared/emoji/pops';
 import type { CallState, Expression, Reading } from '../../shared/types';
@@ -19,21 +19,21 @@ import { WORDS } from './words';
 
 export interface OverlayModel {
   readonly state: CallState;
-  /** Whether the user has unfolded the details. */
+  /** Whether the user has opened the details. */
   readonly open: boolean;
-  /** The newest one of the present `watching`; null before the first. */
+  /** The newest reading of the current `watching` state; null before the first. */
   readonly reading: Reading | null;
-  /** What does not work and is no fault of the state; null: nothing. */
+  /** A problem that is independent of the state; null for none. */
   readonly notice: string | null;
   readonly pops: readonly Pop[];
-  /** What others in the call see; null: there is no call to see anything in. */
+  /** What others in the call see; null outside of a call. */
   readonly others: SeenByOthers | null;
   readonly favourites: readonly Favourite[];
-  /** The user has just hidden the card, and may take that back. */
+  /** The user has just hidden the card and can undo it. */
   readonly hiding: boolean;
-  /** What the user is being asked; null: nothing. */
+  /** The open question; null for none. */
   readonly asked: Asked | null;
-  /** The last announcement; `id` tells two with the same text apart. */
+  /** The last announcement; `id` distinguishes two with the same text. */
   readonly told: { readonly id: number; readonly text: string };
 }
 
@@ -56,7 +56,7 @@ export function OverlayView(props: OverlayViewProps) {
   const { pops, told } = model;
   return (
     <>
-      {/* Always there and of one size: a page can tell that something lies above its own elements. */}
+      {/* Always present and of one size: a page can tell what covers its own elements. */}
       <div class="theatre" aria-hidden="true">
         {pops.map((pop) => (
           <div key={pop.id} class="pop" style={{ [property('slot')]: String(pop.slot) }}>
@@ -168,7 +168,7 @@ function Hidden({ onHide }: Pick<OverlayViewProps, 'onHide'>) {
   );
 }
 
-/** Whether the card would look another way with this reading. Drawing it costs the call page's main thread time. */
+/** Whether this reading would change the card. Drawing costs time on the call page's main thread. */
 export function isCardVisible(reading: Reading, { open, reading: shown }: OverlayModel): boolean {
   return open || reading.expression !== shown?.expression || reading.dwell !== shown.dwell;
 }

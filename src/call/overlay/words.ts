@@ -1,4 +1,4 @@
-/** What the overlay says besides states and expressions (src/shared/words/ui.ts), so that it can be translated. */
+/** The overlay's words besides states and expressions (src/shared/words/ui.ts), for translation. */
 import { translated } from '../../shared/language/translated';
 
 export const WORDS = translated('overlay', {
@@ -14,7 +14,7 @@ export const WORDS = translated('overlay', {
   off: 'Turn off on this site',
   retry: 'Try again',
   othersSee: (what: string) => `Others see: ${what}`,
-  /** What others see: below the state beside an eye, and in `othersSee`. */
+  /** What others see: shown below the state beside an eye, and in `othersSee`. */
   others: {
     camera: 'your camera',
     reactions: 'you, with emoji',
@@ -28,10 +28,10 @@ export const WORDS = translated('overlay', {
   /** A row of emoji, each sent by a click. */
   favourites: 'Send an emoji',
   send: (emoji: string) => `Send: ${emoji}`,
-  /** What the last seconds have settled on. */
+  /** The settled expression. */
   settled: (expression: string, share: string) => `${expression} (${share} sure)`,
   unsettled: 'Not sure yet',
-  /** Beside a bar that fills. */
+  /** Label of a bar that fills. */
   next: 'Next emoji',
   /** Of a pause. */
   left: (time: string) => `${time} left`,

@@ -1,4 +1,4 @@
-/** Where readings and reactions of a call go: the overlay, the outgoing picture, the call site. */
+/** Passes readings and reactions of a call on to the overlay, the outgoing picture and the call site. */
 
 import type { ReactionEvent, ReactionPlace } from '../../shared/reaction-event';
 import { modeOf } from '../../shared/settings/reaction-settings';
@@ -18,7 +18,7 @@ export interface ReactionParts {
   readonly overlay: PageOverlay;
   readonly style: ReactionStyle;
   readonly voice: Pick<VoiceLevel, 'read'>;
-  /** Tells the history. */
+  /** Records an event in the history. */
   record(event: ReactionEvent): void;
 }
 

@@ -1,4 +1,4 @@
-/** The last reactions of a call, and what the user says about them. */
+/** The recent reactions of a call, and the user's marks on them. */
 import type { Reaction, WrongMark } from '../../shared/types';
 
 const KEPT = 50;
@@ -6,11 +6,11 @@ const KEPT = 50;
 export interface ReactionList {
   /** Newest first. */
   readonly all: readonly Reaction[];
-  /** @param seen when the expression was seen: a span is known by that, and a yes may come seconds later */
+  /** @param seen when the expression was seen: it identifies the span, and a yes may come seconds later */
   add(reaction: Reaction, seen?: number): void;
-  /** Changes the reaction of this time and expression, unless it was called wrong. @returns whether there is one */
+  /** Replaces the reaction of this time and expression, unless it is marked as wrong. @returns whether there was one */
   replace(reaction: Reaction): boolean;
-  /** Marks the reaction of this moment as wrong; null where there is none, it is marked already, or the user picked it. */
+  /** Marks the reaction of this moment as wrong; null if there is none, it is already marked, or the user picked it. */
   markWrong(time: number): WrongMark | null;
 }
 

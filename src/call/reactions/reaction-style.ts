@@ -1,4 +1,4 @@
-/** How reactions look in this call: the user's emoji, set, skin tone and images. */
+/** The look of reactions in this call: the user's emoji, set, skin tone and images. */
 import { emojiFor, withSkinTone } from '../../shared/emoji/choose';
 import type { OwnImage } from '../../shared/emoji/own-images';
 import { pictureUrl } from '../../shared/emoji/picture-url';
@@ -6,10 +6,10 @@ import { isSlot, SLOTS } from '../../shared/emoji/slots';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
 import type { Reaction } from '../../shared/types';
 
-/** What people send most in calls; the user's own choices come before them. */
+/** Common emoji in calls; the user's own choices come first. */
 const COMMON = ['1f44d', '2764-fe0f', '1f602', '1f62e', '1f44f', '1f389'];
 
-/** One emoji or own image that the user may send by hand. */
+/** One emoji or own image that the user can send by hand. */
 export type Picked = Pick<Reaction, 'emoji' | 'image'>;
 
 export interface ReactionStyle {
@@ -17,15 +17,15 @@ export interface ReactionStyle {
   setImages(images: readonly OwnImage[]): void;
   /** The reaction with the emoji that the user chose for its slot. */
   withChosenEmoji(reaction: Reaction): Reaction;
-  /** Everything that reactions may show: keys as for `pictureUrl`. */
+  /** Every picture that reactions may show: keys as for `pictureUrl`. */
   emoji(): readonly string[];
-  /** What the user may send by hand: own choices first. */
+  /** The emoji that the user can send by hand: own choices first. */
   favourites(): readonly Picked[];
-  /** Address for code points or the id of an own image; empty where text is to be shown. */
+  /** URL for code points or the id of an own image; empty to show text. */
   pictureUrl(key: string): string;
 }
 
-/** @param getUrl address of a file of the extension */
+/** @param getUrl URL of a file of the extension */
 export function createReactionStyle(getUrl: (path: string) => string): ReactionStyle {
   let choice = DEFAULT_SETTINGS.emoji;
   let images: readonly OwnImage[] = [];

@@ -1,4 +1,4 @@
-/** What becomes of the reactions of one call: they come at once, after the user's yes, or not at all. */
+/** Decides about the reactions of one call: sent at once, sent after the user's yes, or not sent. */
 import { chooseEmoji } from '../../shared/emoji/choose';
 import { DEFAULT_EMOJI, SLOTS } from '../../shared/emoji/slots';
 import type { ReactionEvent } from '../../shared/reaction-event';
@@ -6,37 +6,37 @@ import type { ReactionMode } from '../../shared/settings/reaction-settings';
 import { EXPRESSIONS, type Expression, type Reaction, type WrongMark } from '../../shared/types';
 import { createReactionList } from './reaction-list';
 
-/** How long a question waits for its answer; without one nothing is sent. Milliseconds. */
+/** How long a question waits; without an answer nothing is sent. Milliseconds. */
 export const WAITS = 6000;
 
-/** How a reaction came about, and what became of it. */
+/** What caused a reaction, and its outcome. */
 export type ReactionOutcome = Pick<ReactionEvent, 'how' | 'outcome'>;
 
 export interface ReactionEdges {
   now(): number;
   /** Whether expressions may react by themselves, or ask, now. */
   autoReactions(): boolean;
-  /** Whether others would see a reaction at all; missing: they would. */
+  /** Whether others would see a reaction; if missing, they would. */
   canSend?(): boolean;
-  /** What the user wants for an expression now; missing: what the analysis was told. */
+  /** The user's current choice for an expression; if missing, the mode that the analysis used. */
   mode?(expression: Expression): ReactionMode;
   /** The reaction with the emoji that the user chose. */
   dress?(reaction: Reaction): Reaction;
   onReaction(reaction: Reaction): void;
-  /** One that was shown has become stronger: its emoji changes. */
+  /** A visible reaction has become stronger: its emoji changes. */
   onGrown?(reaction: Reaction): void;
-  /** What became of a reaction, for the history. */
+  /** The outcome of a reaction, for the history. */
   onOutcome?(reaction: Reaction, outcome: ReactionOutcome): void;
-  /** The user is to be asked, for `WAITS` at the most; null: no longer. */
+  /** Ask the user, for at most `WAITS`; null withdraws the question. */
   onAsk?(reaction: Reaction | null): void;
 }
 
 export interface Reactions {
   /** Newest first. */
   readonly kept: readonly Reaction[];
-  /** What the user is being asked about; null: nothing. */
+  /** The reaction that the user is asked about; null for none. */
   readonly asked: Reaction | null;
-  /** One that the analysis has found. */
+  /** Takes a reaction from the analysis. */
   offer(reaction: Reaction): void;
   /**
    * The user wants it: what was asked about, or else the expression that is on; neutral has nothing to send.
@@ -44,13 +44,13 @@ export interface Reactions {
    * @returns whether the expression that is on was sent: the analysis, which may be about to, must not send it again
    */
   sendNow(expression: Expression | null, confidence: number, seen?: number): boolean;
-  /** The user sends this one, whatever the face shows. */
+  /** Sends the user's own pick, whatever the face shows. */
   sendByHand(picked: Pick<Reaction, 'emoji' | 'image'>): void;
-  /** The user does not want it: neither what was asked about nor what is on its way. */
+  /** Rejects the reaction that is asked about and any coming one. */
   cancel(): void;
-  /** Marks the reaction of this moment as wrong; null where there is none, or it is marked already. */
+  /** Marks the reaction of this moment as wrong; null if there is none, or it is already marked. */
   markWrong(time: number): WrongMark | null;
-  /** Nobody is there to answer any more. */
+  /** Withdraws the question: nobody can answer any more. */
   drop(): void;
 }
 
@@ -58,7 +58,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
   const list = createReactionList();
   let asked: Reaction | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** What was seen until then is not wanted, or was sent by the user. */
+  /** Expressions seen up to this time are rejected, or were sent by the user. */
   let cancelledAt = Number.NEGATIVE_INFINITY;
 
   function send(reaction: Reaction, how: ReactionEvent['how'], seen = reaction.time): void {
@@ -67,7 +67,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
     edges.onOutcome?.(reaction, { how, outcome: 'sent' });
   }
 
-  /** Takes the question away. @returns what it was about */
+  /** Withdraws the question. @returns the reaction that it was about */
   function takeAsked(): Reaction | null {
     clearTimeout(timer);
     const taken = asked;
@@ -82,12 +82,12 @@ export function createReactions(edges: ReactionEdges): Reactions {
     if (declined !== null) edges.onOutcome?.(declined, { how: 'asked', outcome: 'cancelled' });
   }
 
-  /** The stricter of what the analysis was told and what the user wants now: the two can differ for a moment. */
+  /** The stricter of the analysis's mode and the user's current choice: they can differ for a moment. */
   function modeOf({ expression, asks }: Reaction): ReactionMode {
     if (!edges.autoReactions()) return 'never';
     const now = edges.mode?.(expression) ?? 'auto';
     const mode = now === 'auto' && asks ? 'ask' : now;
-    // Where nobody else sees it, there is nothing to ask.
+    // If nobody else would see it, no question is needed.
     return mode === 'ask' && edges.canSend?.() === false ? 'auto' : mode;
   }
 
@@ -102,7 +102,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
     },
     offer(reaction) {
       const mode = modeOf(reaction);
-      // A no from the future is from before the clock was set back.
+      // A rejection in the future is from before the clock was set back.
       const refused = reaction.time <= cancelledAt && cancelledAt <= edges.now();
       if (mode === 'never' || refused) return;
       const { asks: _, grew, ...plain } = dressed(reaction);
@@ -111,7 +111,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
         return;
       }
       if (mode === 'auto') return send(plain, 'auto');
-      // One question takes the place of the other: its buttons stay, and with them the keyboard's focus.
+      // The new question replaces the old one in place: its buttons stay, and so does the keyboard focus.
       clearTimeout(timer);
       asked = plain;
       timer = setTimeout(drop, WAITS);
@@ -120,11 +120,11 @@ export function createReactions(edges: ReactionEdges): Reactions {
     sendNow(expression, confidence, seen) {
       const waiting = takeAsked();
       const time = edges.now();
-      // The yes is what counts for others: the moment that it was asked about, which names its span, may be seconds ago.
+      // Others see the reaction at the time of the yes; the expression that names its span may be seconds older.
       if (waiting !== null) send({ ...waiting, time }, 'asked', waiting.time);
       if (waiting !== null || expression === null || expression === 'neutral') return false;
       const { slot, emoji } = chooseEmoji(expression);
-      // A key may be pressed a moment after the face has changed: the span is known by when it was seen.
+      // A key may be pressed a moment after the face has changed: the time of the expression identifies the span.
       send(dressed({ time, expression, confidence, emoji, ...(slot !== null && { slot }) }), 'manual', seen);
       cancelledAt = time;
       return true;

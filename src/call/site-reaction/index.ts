@@ -1,4 +1,4 @@
-/** The site's own reaction: our reaction event in, a press on the site's button out. Off until the user chose it. */
+/** The site's own reaction: presses the site's button for one of our reactions. Off until the user chooses it. */
 
 import type { Reaction } from '../../shared/types';
 import { partName } from '../../shared/words/sites';
@@ -7,21 +7,21 @@ import { nativeButton, ownButton } from './mapping';
 import { type SequenceEdges, sendNative } from './sequence';
 import { WORDS } from './words';
 
-/** Others in the call see each of these: not more often than this. Milliseconds. */
+/** Least time between two presses, because others in the call see each of them. Milliseconds. */
 export const LEAST_GAP = 5000;
-/** A reaction that is older than this belongs to a moment that is over. Milliseconds. */
+/** An older reaction belongs to a moment that is over. Milliseconds. */
 export const LONGEST_DELAY = 5000;
 
 export interface SiteReactionEdges extends SequenceEdges {
   now(): number;
-  /** The user wants it, and the page says that it is in a call. */
+  /** Whether the user wants it and the page says that it is in a call. */
   allowed(): boolean;
-  /** What went wrong, in words for the user; null: the last one went well. */
+  /** What went wrong, in words for the user; null if the last press succeeded. */
   onProblem(message: string | null): void;
 }
 
 export interface SiteReaction {
-  /** One of our own reactions. Anything else has no way in here. */
+  /** Takes only the extension's own reactions. */
   react(reaction: Reaction): void;
   dispose(): void;
 }
@@ -37,11 +37,11 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
     const own = reactions && ownButton(reactions, reaction);
     if (!reactions || !button || busy || !edges.allowed()) return;
     const now = edges.now();
-    // A clock that was set back has no last time.
+    // If the clock was set back, the last time is meaningless.
     const tooSoon = now >= last && now - last < LEAST_GAP;
     if (tooSoon || now - reaction.time > LONGEST_DELAY) return;
     busy = true;
-    // Also after a failure: a page whose tray does not open must not be pressed at again and again.
+    // Also after a failure: a page whose tray does not open must not be pressed repeatedly.
     last = now;
     try {
       const result = await sendNative(document, reactions, { button, own }, foreign, edges, lifetime.signal);
@@ -65,7 +65,7 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
 /** In words for the user. */
 export function notFound(site: Pick<Site, 'name'>, what: string): string {
   const part = partName(what);
-  // Said in English it stands in the middle of the sentence.
+  // In English the name is in the middle of the sentence.
   const name =
     part === what && what.startsWith('Reaction') ? what.charAt(0).toLowerCase() + what.slice(1) : part;
   return WORDS.notFound(site.name, name);

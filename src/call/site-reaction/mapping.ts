@@ -1,4 +1,4 @@
-/** Which of a site's own reactions stands for an expression. */
+/** Maps an expression to one of the site's own reactions. */
 
 import { emojiFor } from '../../shared/emoji/choose';
 import { isSlot } from '../../shared/emoji/slots';
@@ -7,9 +7,8 @@ import type { ElementSpec } from '../sites/find';
 import type { NativeReactions } from '../sites/site';
 
 /**
- * The button for an expression, or null: nothing is sent then.
- * Angry and fearful are never sent, whatever a site's data says: no site has a reaction for them, and a look-alike
- * would put words into the user's mouth. Neutral is no reaction.
+ * The button for an expression, or null to send nothing. Angry and fearful are never sent, whatever a site's data says: no
+ * site has a reaction for them, and a similar one would misrepresent the user. Neutral is no reaction.
  */
 export function nativeButton(reactions: NativeReactions, expression: Expression): ElementSpec | null {
   switch (expression) {
@@ -22,12 +21,12 @@ export function nativeButton(reactions: NativeReactions, expression: Expression)
   }
 }
 
-/** The button of the emoji that the user has chosen in place of ours; null where it is ours, or a picture. */
+/** The button of the emoji that the user chose in place of the default; null for the default, or for an image. */
 export function ownButton({ own }: NativeReactions, { slot, emoji, image }: Reaction): ElementSpec | null {
   if (!own || !isSlot(slot) || image !== undefined) return null;
   if (emoji === emojiFor(slot).emoji) return null;
   const character = String.fromCodePoint(...emoji.split('-').map((code) => Number.parseInt(code, 16)));
-  // Sites write some with the sign that asks for a coloured picture, some without it.
+  // Some sites write emoji with the variation selector for colour, some without it.
   const bare = character.replaceAll('\uFE0F', '');
   return own([...new Set([character, bare, `${bare}\uFE0F`])]);
 }

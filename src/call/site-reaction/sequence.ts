@@ -1,21 +1,21 @@
-/** Sends one native reaction: open the tray if it is closed, wait for the emoji, press it, leave things as they were. */
+/** Sends one native reaction: opens the tray if it is closed, waits for the emoji, presses it, restores the tray. */
 import { type ElementSpec, find } from '../sites/find';
 import type { NativeReactions } from '../sites/site';
 
-/** A tray needs a moment to appear. */
+/** A tray takes a moment to appear: number of attempts to find it. */
 const LOOKS = 5;
-/** Milliseconds between two looks. */
+/** Milliseconds between two attempts. */
 const LOOK_EVERY = 300;
 
 export type SendResult =
   | { readonly kind: 'sent' }
-  /** Nothing was pressed, or only the opener; `what` was not there, or there was more than one of it. */
+  /** Nothing was pressed, or only the opener; `what` was missing or ambiguous. */
   | { readonly kind: 'not-found'; readonly what: string }
   | { readonly kind: 'aborted' };
 
 export interface Wanted {
   readonly button: ElementSpec;
-  /** What to press rather, where the tray has it or can show it. */
+  /** Preferred button, if the tray has it or can show it. */
   readonly own?: ElementSpec | null;
 }
 
@@ -25,7 +25,7 @@ export interface SequenceEdges {
 }
 
 /**
- * Presses exactly one emoji button, or none. Whatever is not exactly one usable button in the tray is left alone.
+ * Presses exactly one emoji button or none. Anything other than exactly one usable button in the tray is left alone.
  * @throws never
  */
 export async function sendNative(
@@ -71,7 +71,7 @@ export async function sendNative(
   if (opened) await close();
   return result;
 
-  /** The tray, and what it is the first row of. */
+  /** The tray, and the panel whose first row it is. */
   function places(): Element[] {
     const open = tray();
     const whole = open?.parentElement;
@@ -80,7 +80,7 @@ export async function sendNative(
     return [open, whole];
   }
 
-  /** The button of the user's own emoji, in the tray or in all that it can show. */
+  /** The button of the user's own emoji, in the tray or in the full list. */
   async function chosen(spec: ElementSpec): Promise<HTMLElement | null> {
     const inAny = (wanted: ElementSpec): HTMLElement | null => {
       for (const place of places()) {
@@ -101,7 +101,7 @@ export async function sendNative(
     return found;
   }
 
-  /** Some trays close by themselves; one that we opened and that stays is closed as it was opened. */
+  /** Some trays close by themselves; a tray that we opened and that stays is closed with its opener. */
   async function close(): Promise<void> {
     await edges.sleep(LOOK_EVERY, signal).catch(() => {});
     if (tray() !== null) press(only(document, reactions.opener));

@@ -1,4 +1,4 @@
-/** The call site's side of a call: is the user in it, is the camera off there, and the site's own reactions. */
+/** The call site's view of a call: whether the user is in it, whether the camera is off there, and its own reactions. */
 
 import type { CallSite } from '../../shared/messages/background';
 import type { SiteReport } from '../../shared/messages/site-report';
@@ -8,17 +8,19 @@ import { clearCorner } from './corner';
 import { type SiteWatch, watchSite } from './watch';
 
 export interface SitePart {
-  /** Where the overlay is clear of the user's own picture, in fractions of the window; null: its usual place. */
+  /**
+   * The corner where the overlay does not cover the user's own picture, in fractions of the window; null: the usual place.
+   */
   readonly corner: Point | null;
-  /** Where the call's own controls are, in CSS pixels of the window; null: they are not seen. */
+  /** Position of the call's own controls, in CSS pixels of the window; null if not found. */
   readonly controls: Rect | null;
-  /** Whether the page says that the user shares the screen. */
+  /** Whether the page shows that the user shares the screen. */
   readonly presenting: boolean;
-  /** Whether the page says that the user is not in a call, and no camera is open either. */
+  /** Whether the page shows that the user is not in a call, and no camera is open. */
   readonly isOutside: boolean;
-  /** Whether the page says that the user is in a call. */
+  /** Whether the page shows that the user is in a call. */
   readonly tellsCall: boolean;
-  /** One of our own reactions. */
+  /** Sends one of the extension's reactions. */
   react(reaction: Reaction): void;
   snapshot(): CallSite;
   report(): SiteReport;
@@ -26,24 +28,24 @@ export interface SitePart {
 }
 
 export interface SitePartEdges {
-  /** Address of the tab's page, for frames without one of their own. */
+  /** URL of the tab's page, for frames without one of their own. */
   readonly topUrl: string;
   now(): number;
   /** Whether the page holds an open camera. */
   cameraLive(): boolean;
   /** Whether the user wants the site's own reactions. */
   wantsReactions(): boolean;
-  /** The page says that the call's camera is off, or no longer says so. */
+  /** The page shows that the call's camera is off, or no longer shows it. */
   onCameraMuted(muted: boolean): void;
   onBegan(): void;
   /**
-   * The call was left: whatever belongs to it is to be released.
-   * @param told whether the page has said so; otherwise it is guessed from a closed camera
+   * The call has ended: everything that belongs to it must be released.
+   * @param told whether the page showed it; otherwise it is inferred from a closed camera
    */
   onEnded(told: boolean): void;
-  /** Something of `corner`, `isOutside` or `presenting` has changed. */
+  /** `corner`, `isOutside` or `presenting` has changed. */
   onMoved(): void;
-  /** What the user should know; null: nothing any more. */
+  /** A problem for the user; null when it is gone. */
   onProblem(problem: string | null): void;
 }
 
@@ -75,7 +77,7 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
       const { innerWidth: width, innerHeight: height } = window;
       const obstacles = [selfView?.rect, controls].filter((rect) => rect != null);
       corner = clearCorner(obstacles, { width, height });
-      // Believed in a call only: a lobby's buttons speak of the call to come.
+      // Trusted in a call only: a lobby's buttons describe the coming call.
       edges.onCameraMuted(inCall && cameraOn === false);
       edges.onMoved();
     },

@@ -1,4 +1,4 @@
-/** Where the overlay stands clear of the user's own picture and the call's buttons. CSS pixels of the window. */
+/** Finds a corner where the overlay covers neither the user's own picture nor the call's buttons. CSS pixels. */
 import type { Point, Rect } from '../../shared/types';
 
 export interface WindowSize {
@@ -9,15 +9,15 @@ export interface WindowSize {
 /** Room for the closed card and an emoji beside it. */
 const CARD: WindowSize = { width: 300, height: 260 };
 const SIDE = 16;
-/** Below what calls put at the top, above what they put at the bottom. */
+/** Below the usual top bars, above the usual bottom bars. */
 const TOP = 72;
 const BOTTOM = 104;
-/** A self view larger than this part of the window is the stage itself: no corner is clear of it. */
+/** A self view larger than this share of the window is the main video: no corner avoids it. */
 const STAGE = 0.4;
 
 /**
- * The top left corner of the overlay in fractions (0..1) of the window, or null where its usual place is as good.
- * The corners are tried from the top left on; the first that touches nothing wins, else the one that touches least.
+ * The top left corner of the overlay in fractions (0..1) of the window, or null if its usual place is as good. Tries the
+ * corners from the top left on; the first that touches nothing wins, otherwise the one that touches least.
  */
 export function clearCorner(obstacles: readonly Rect[], window: WindowSize): Point | null {
   const { width, height } = window;

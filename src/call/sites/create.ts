@@ -1,4 +1,4 @@
-/** Makes a site from its data. What all sites have in common stands here; a site's own file says where it differs. */
+/** Creates a site from its data. The common parts are here; a site's own file has its differences. */
 
 import type { CallPhase, SiteId } from '../../shared/messages/site-report';
 import type { Rect } from '../../shared/types';
@@ -9,12 +9,12 @@ import { readToggle, type ToggleSpec } from './toggle';
 export interface SiteData {
   readonly id: SiteId;
   readonly name: string;
-  /** `meet.example` for exactly that host, `.example` for it and all below it. */
+  /** `meet.example` for exactly that host, `.example` for it and all subdomains. */
   readonly hosts: readonly string[];
   readonly elements: SiteElements;
-  /** Whether this address can be a call at all. */
+  /** Whether this URL can be a call. */
   isCallPlace(url: URL): boolean;
-  /** What the site adds to a tab's title, to be cut away. */
+  /** The part of a tab's title that the site adds; it is removed. */
   readonly titleNoise?: RegExp;
 }
 
@@ -70,12 +70,12 @@ export function createSite(data: SiteData): Site {
   };
 }
 
-/** Whether `hostname` is `host`, or below it where `host` begins with a dot. */
+/** Whether `hostname` is `host`, or a subdomain if `host` begins with a dot. */
 export function isOn(hostname: string, host: string): boolean {
   return host.startsWith('.') ? `.${hostname}`.endsWith(host) : hostname === host;
 }
 
-/** A self view that nobody sees is none. */
+/** An invisible self view does not count. */
 function selfView(element: Element | null): SelfView | null {
   const rect = rectOf(element);
   return element && rect && { rect, mirrored: isMirrored(element) };

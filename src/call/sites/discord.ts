@@ -1,7 +1,7 @@
 import { createSite } from './create';
 import { DISCORD } from './selectors/others';
 
-/** Discord: a call runs on beside everything else the page shows. */
+/** Discord: a call continues while the page shows other things. */
 export const discord = createSite({
   id: 'discord',
   name: 'Discord',

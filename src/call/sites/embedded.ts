@@ -1,19 +1,19 @@
-/** Parts of a page that come from elsewhere and may use the camera: where a call can be that we are not allowed to see. */
+/** Frames of other sites that may use the camera: a call may run in one that we have no permission for. */
 import { hostOf } from '../../shared/settings/host';
 
 /** Smaller frames show no call. CSS pixels. */
 const SMALLEST = { width: 200, height: 150 } as const;
-/** A page with more of them is no call page. */
+/** A page with more of them is not a call page. */
 const MOST = 4;
 
-/** The frame's permissions name the camera, and not as refused to everybody. */
+/** Whether the frame's permissions name the camera without denying it to everybody. */
 const mayUseCamera = (allow: string): boolean =>
   allow.split(';').some((part) => {
     const [feature, ...allowed] = part.trim().toLowerCase().split(/\s+/);
     return feature === 'camera' && !allowed.includes("'none'");
   });
 
-/** Host names of the frames of other sites, as their addresses say, that may use the camera; the largest first. */
+/** Host names of other sites' frames that may use the camera, from their URLs; the largest first. */
 export function embeddedHosts(document: Document): readonly string[] {
   const own = document.location.hostname;
   const frames = [...document.querySelectorAll<HTMLIFrameElement>('iframe[allow]')].flatMap((frame) => {

@@ -1,42 +1,42 @@
-/** Finds one named element of a call page, by several ways, and keeps book of what each way gave. */
+/** Finds one named element of a call page by several ways, and records what each way found. */
 import type { Attempt, FoundBy } from '../../shared/messages/site-report';
 
 /** One way to find an element. All conditions that are given must hold. */
 export interface Way {
-  /** What the way rests on, most lasting first: an attribute, a name in some language, the structure of the page. */
+  /** The basis of the way, most stable first: an attribute, a name in some language, the structure of the page. */
   readonly by: FoundBy;
   readonly css: string;
-  /** One of the element's names begins with one of these. Compared without case, width forms and extra blanks. */
+  /** One of the element's names begins with one of these. Ignores case, width forms and extra blanks. */
   readonly named?: readonly string[];
   /** One of the element's names contains one of these. */
   readonly mentions?: readonly string[];
   /** One of the element's names is one of these. */
   readonly exactly?: readonly string[];
-  /** It contains at least so many elements, and no element inside it that also matches does. */
+  /** It contains at least this many elements, and no matching element inside it does. */
   readonly holds?: { readonly css: string; readonly least: number };
-  /** It contains exactly one element for each of these selectors, and no element inside it that also matches does. */
+  /** It contains exactly one element for each of these selectors, and no matching element inside it does. */
   readonly holdsEach?: readonly string[];
-  /** It is shown mirrored, as self views are. */
+  /** It is mirrored, as self views are. */
   readonly mirrored?: true;
 }
 
 export interface ElementSpec {
   /** For people: `Reactions button`. */
   readonly what: string;
-  /** Tried in this order; the first that gives 1 to `most` elements counts. */
+  /** Tried in this order; the first way that finds 1 to `most` elements wins. */
   readonly ways: readonly Way[];
-  /** How many there may be; more than that is as good as none. Default 1. */
+  /** The largest number of elements; more count as none. Default 1. */
   readonly most?: number;
-  /** Where the place that is searched holds so many of these, several that are found are the same thing: the first counts. */
+  /** If the searched root contains this many of these, several found elements are equivalent: the first wins. */
   readonly alike?: { readonly css: string; readonly least: number };
-  /** It must be something that is pressed; more than `most` of them end the search. */
+  /** It must be a button; more than `most` of them end the search. */
   readonly button?: true;
 }
 
 export interface FoundElements {
-  /** Empty where no way gave an expected number of elements. */
+  /** Empty if no way found an expected number of elements. */
   readonly elements: readonly Element[];
-  /** Place in `attempts` of the way that counted; -1: none. */
+  /** Index in `attempts` of the way that won; -1: none. */
   readonly way: number;
   readonly attempts: readonly Attempt[];
 }
@@ -46,9 +46,9 @@ const BUTTON = 'button, [role="button"], [role="menuitem"], [role="switch"], inp
 const LONGEST_NAME = 120;
 
 /**
- * Looks for an element below `root`.
- * @param foreign selector of the places where other people's words stand (chat, captions): never looked at
- * @throws never: a selector the browser does not know finds nothing
+ * Finds an element below `root`.
+ * @param foreign selector of the places with other people's words (chat, captions), which are never read
+ * @throws never: a selector that the browser does not know finds nothing
  */
 export function find(root: ParentNode, spec: ElementSpec, foreign: string | null): FoundElements {
   const attempts: Attempt[] = [];
@@ -66,13 +66,13 @@ export function find(root: ParentNode, spec: ElementSpec, foreign: string | null
     if (elements.length >= 1 && elements.length <= (spec.most ?? 1)) {
       return { elements, way: attempts.length - 1, attempts };
     }
-    // Two of what is pressed: a later way that finds one of them would only guess.
+    // Two buttons: a later way that finds one of them would only guess.
     if (elements.length > 0 && spec.button === true) break;
   }
   return { elements: [], way: -1, attempts };
 }
 
-/** The names of an element, as a screen reader or a tooltip would give them; normalised, never empty ones. */
+/** The element's names, as a screen reader or a tooltip gives them; normalised and never empty. */
 export function namesOf(element: Element): string[] {
   const texts = [
     element.getAttribute('aria-label'),
@@ -91,12 +91,12 @@ export function normaliseText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** Whether an element is shown mirrored: by its own transform and those of what it lies in. */
+/** Whether an element is mirrored, by its own transform or those of its ancestors. */
 export function isMirrored(element: Element): boolean {
   const view = element.ownerDocument.defaultView;
   let mirrored = false;
   let current: Element | null = element;
-  // The turn is on the video or on a wrapper close to it.
+  // The transform is on the video or on a wrapper close to it.
   for (let depth = 0; view && current && depth < 4; depth++, current = current.parentElement) {
     if (
       /^(?:matrix(?:3d)?\(-|scalex\(-|rotatey\(180deg|scale\(-)/i.test(
@@ -108,7 +108,7 @@ export function isMirrored(element: Element): boolean {
   return mirrored;
 }
 
-/** Whether an element can be meant at all: not hidden from everybody. */
+/** Whether an element can match: not hidden from everybody. */
 function isThere(element: Element): boolean {
   return element.closest('[hidden], [inert]') === null;
 }
@@ -156,7 +156,7 @@ function matchesOne(
   return words === undefined || words.some((word) => names.some((name) => fits(name, normaliseText(word))));
 }
 
-/** A way as the diagnostic page shows it. */
+/** Describes a way for the diagnostic page. */
 export function describeWay({ css, named, mentions, exactly, holds, holdsEach, mirrored }: Way): string {
   const parts = [css];
   const list = (words: readonly string[]): string =>

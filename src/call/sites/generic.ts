@@ -3,7 +3,7 @@ import { createSite } from './create';
 import { MIRRORED_VIDEO } from './selectors/common';
 import type { SiteElements } from './site';
 
-/** Names of buttons prove nothing on a page nobody knows: only what the page shows mirrored is used. */
+/** On unknown pages button names prove nothing: only mirrored video is used. */
 const ELEMENTS: SiteElements = {
   foreign: null,
   call: [],
@@ -20,7 +20,7 @@ const ELEMENTS: SiteElements = {
   reactions: null,
 };
 
-/** Any other page. Its phase is never known: that the camera is open has to do. */
+/** Any other page. Its phase is unknown: an open camera is the only sign of a call. */
 export const generic = createSite({
   id: 'generic',
   get name() {

@@ -1,4 +1,4 @@
-/** Which site a page belongs to. */
+/** Chooses the site for a page. */
 import { discord } from './discord';
 import { generic } from './generic';
 import { jitsi } from './jitsi';
@@ -10,12 +10,12 @@ import { webex } from './webex';
 import { whereby } from './whereby';
 import { zoom } from './zoom';
 
-/** Every site with knowledge of its own. */
+/** All sites with their own data. */
 export const SITES: readonly Site[] = [meet, zoom, teams, webex, jitsi, whereby, discord, slack];
 
 /**
- * The site for a page; `generic` where none is known.
- * @param url of the frame itself; a frame without one of its own (blank, srcdoc) is to be asked about with its top's
+ * The site for a page; `generic` if none is known.
+ * @param url of the frame itself; for a frame without its own (blank, srcdoc), the top page's
  */
 export function chooseSite(url: URL): Site {
   return SITES.find((site) => site.matches(url)) ?? generic;

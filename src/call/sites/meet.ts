@@ -1,7 +1,7 @@
 import { createSite } from './create';
 import { MEET } from './selectors/meet';
 
-/** `/abc-defg-hij`, also behind `/_meet`. Everything else on the host is no call. */
+/** `/abc-defg-hij`, also below `/_meet`. Other paths are no calls. */
 const CODE = /^\/(?:_meet\/)?[a-z]{3,4}-[a-z]{4}-[a-z]{3,4}\/?$/;
 /** Rooms with a nickname: `/lookup/weekly`. */
 const LOOKUP = /^\/lookup\/[^/]+\/?$/;

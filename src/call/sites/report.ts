@@ -1,9 +1,9 @@
-/** What of a site's page is found and what is not: the self-test when a call starts, and the diagnostic page. */
+/** Reports which elements of a site's page are found: the self-test when a call starts, and the diagnostic page. */
 import type { ElementReport, SiteReport } from '../../shared/messages/site-report';
 import { type ElementSpec, type FoundElements, find } from './find';
 import type { Site } from './site';
 
-/** Looks for everything a site knows, once. Presses nothing. */
+/** Searches once for everything a site defines. Presses nothing. */
 export function reportOn(site: Site, document: Document, url: URL): SiteReport {
   const { elements } = site;
   const { phase } = site.look(document, url);

@@ -1,4 +1,4 @@
-/** What EmojiGen knows about a call site. One file per site implements this; the selectors are data beside it. */
+/** The definition of a call site. One file per site implements it; the selectors are data beside it. */
 import type { CallPhase, SiteId } from '../../shared/messages/site-report';
 import type { Expression, Rect } from '../../shared/types';
 import type { ElementSpec } from './find';
@@ -10,7 +10,7 @@ export interface SelfView {
   readonly mirrored: boolean;
 }
 
-/** What a page shows at one moment. Null: the page does not say. */
+/** What a page shows at one moment. Null: the page does not show it. */
 export interface SiteView {
   readonly phase: CallPhase;
   readonly title: string | null;
@@ -22,37 +22,37 @@ export interface SiteView {
   readonly controls: Rect | null;
 }
 
-/** The site's own reactions: press the opener, and the tray with one button per emoji appears. */
+/** The site's own reactions: the opener opens the tray, which has one button per emoji. */
 export interface NativeReactions {
   readonly opener: ElementSpec;
   readonly tray: ElementSpec;
-  /** Looked for inside the tray only. No entry: nothing is sent. Angry and fearful never have one. */
-  /** Where the tray may hold any emoji: the button of one, by its ways of being written. */
+  /** Searched inside the tray only. No entry: nothing is sent. Angry and fearful never have one. */
+  /** For trays that can contain any emoji: finds the button of one, by its spellings. */
   readonly own?: (codes: readonly string[]) => ElementSpec;
-  /** In the tray: shows emoji that it does not show at first. */
+  /** The tray's button that shows more emoji. */
   readonly more?: ElementSpec;
   readonly buttons: Partial<Record<Exclude<Expression, 'neutral' | 'angry' | 'fearful'>, ElementSpec>>;
 }
 
-/** Everything that is looked for on a site. */
+/** All elements of a site. */
 export interface SiteElements {
-  /** Where other people's words stand: nothing in there is ever looked at or pressed. */
+  /** Places with other people's words: never read or pressed. */
   readonly foreign: string | null;
-  /** Each of these exists in a call only. */
+  /** Elements that exist only in a call. */
   readonly call: readonly ElementSpec[];
-  /** Each of these exists before a call only. */
+  /** Elements that exist only before a call. */
   readonly lobby: readonly ElementSpec[];
-  /** After a call; also pages that stand in its place. */
+  /** Elements after a call, and pages that replace one. */
   readonly left: readonly ElementSpec[];
   readonly leave: ElementSpec | null;
-  /** Whether the leave button alone proves a call: not where the waiting room has it, too. */
+  /** Whether the leave button alone proves a call; false if the waiting room has it too. */
   readonly leaveMeansCall: boolean;
   readonly camera: ToggleSpec | null;
   readonly microphone: ToggleSpec | null;
   readonly selfView: ElementSpec | null;
   readonly stopSharing: ElementSpec | null;
   readonly controls: ElementSpec | null;
-  /** The element that carries the title, and the attribute it stands in (null: its text). */
+  /** The element with the title, and the attribute that holds it (null: its text). */
   readonly title: { readonly element: ElementSpec; readonly attribute: string | null } | null;
   readonly reactions: NativeReactions | null;
 }
@@ -64,6 +64,6 @@ export interface Site {
   readonly elements: SiteElements;
   /** Whether this site serves `url`. */
   matches(url: URL): boolean;
-  /** What the page shows now. Reads only; never throws. */
+  /** Reads what the page shows now. Changes nothing; never throws. */
   look(document: Document, url: URL): SiteView;
 }

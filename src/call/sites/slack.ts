@@ -1,7 +1,7 @@
 import { createSite } from './create';
 import { SLACK } from './selectors/others';
 
-/** Slack huddles, in the page or in a window of their own. */
+/** Slack huddles, in the page or in their own window. */
 export const slack = createSite({
   id: 'slack',
   name: 'Slack',

@@ -1,7 +1,7 @@
 import { createSite } from './create';
 import { TEAMS } from './selectors/teams';
 
-/** Microsoft Teams. Calls have no address of their own: the page tells. */
+/** Microsoft Teams. Calls have no URL of their own: only the page shows one. */
 export const teams = createSite({
   id: 'teams',
   name: 'Microsoft Teams',

@@ -1,8 +1,8 @@
-/** Microphone and camera buttons. Their name is what a press would do, so it says the opposite of what is. */
+/** Microphone and camera buttons. A name says what a press does: the opposite of the current state. */
 import { type ElementSpec, namesOf, normaliseText } from './find';
 
 export interface ToggleSpec extends ElementSpec {
-  /** An attribute that says the state in every language. */
+  /** An attribute with the state, the same in every language. */
   readonly state?: { readonly attribute: string; readonly on: string; readonly off: string };
   /** Beginnings of names that offer to switch it off: it is on. */
   readonly offersOff: readonly string[];
@@ -10,7 +10,7 @@ export interface ToggleSpec extends ElementSpec {
   readonly offersOn: readonly string[];
 }
 
-/** Whether what the button stands for is on; null where the button does not say. The attribute wins. */
+/** Whether the button's device is on; null if unknown. The attribute takes precedence. */
 export function readToggle(element: Element, spec: ToggleSpec): boolean | null {
   const value = spec.state && element.getAttribute(spec.state.attribute);
   if (value !== null && value !== undefined) {
@@ -20,7 +20,7 @@ export function readToggle(element: Element, spec: ToggleSpec): boolean | null {
   const names = namesOf(element);
   const off = longestMatch(names, spec.offersOff);
   const on = longestMatch(names, spec.offersOn);
-  // Where one is the beginning of the other, the longer one is meant.
+  // If one name is the beginning of the other, the longer one is meant.
   return off === on ? null : off > on;
 }
 

@@ -1,4 +1,4 @@
-/** Looks at a call page again and again, and says what has changed. */
+/** Polls a call page and reports changes. */
 
 import type { SiteReport } from '../../shared/messages/site-report';
 import { type CallTrack, NO_CALL, trackCall } from './call-tracker';
@@ -6,38 +6,38 @@ import { chooseSite } from './index';
 import { reportOn } from './report';
 import type { Site, SiteView } from './site';
 
-/** Milliseconds between two looks. A look costs a few selectors; observing every change of a call page costs more. */
+/** Milliseconds between two polls. A poll costs a few selectors; observing every change of a call page costs more. */
 const LOOK_EVERY = 1000;
-/** Late parts of a page are given this long after a call began before the self-test. */
+/** Delay of the self-test after a call began, so that late parts of the page are there. */
 const SETTLED_AFTER = 4000;
 
 export interface SiteWatchEvents {
   /** Whether the page holds an open camera. */
   hasCamera(): boolean;
   now(): number;
-  /** After every look that shows something new. */
+  /** Called after every poll that finds a change. */
   onView(view: SiteView, inCall: boolean): void;
   onBegan(): void;
-  /** @param told whether the page has said so; a guess otherwise */
+  /** @param told whether the page showed the end; otherwise it is inferred */
   onEnded(told: boolean): void;
-  /** The self-test, some seconds after a call began. */
+  /** Called with the self-test's result, some seconds after a call began. */
   onTested(report: SiteReport): void;
 }
 
 export interface SiteWatch {
   readonly site: Site;
-  /** Whether the page says that it is in a call. */
+  /** Whether the page shows that it is in a call. */
   readonly inCall: boolean;
   readonly view: SiteView;
   report(): SiteReport;
   dispose(): void;
 }
 
-/** What tells one page of a single-page site from another. Some have their routes behind a `#/`. */
+/** Identifies one page of a single-page site. Some have their routes behind a `#/`. */
 const placeOf = ({ pathname, hash }: URL): string =>
   hash.startsWith('#/') ? pathname + hash.replace(/\?.*$/, '') : pathname;
 
-/** @param fallback address to go by where the frame has none of its own (blank, srcdoc) */
+/** @param fallback URL for frames without their own (blank, srcdoc) */
 export function watchSite(window: Window, fallback: string, events: SiteWatchEvents): SiteWatch {
   const { document } = window;
   const address = (): URL => {
@@ -82,7 +82,7 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
   }
 
   const timer = setInterval(look, LOOK_EVERY);
-  // The first look must not run before the caller has this object.
+  // The first poll must not run before the caller has this object.
   const first = setTimeout(look, 0);
   return {
     site,

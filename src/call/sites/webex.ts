@@ -1,7 +1,7 @@
 import { createSite } from './create';
 import { WEBEX } from './selectors/others';
 
-/** Webex: the call is in an `iframe` that may be of another of its hosts. */
+/** Webex: the call is in an `iframe` that may belong to another of its hosts. */
 export const webex = createSite({
   id: 'webex',
   name: 'Webex',

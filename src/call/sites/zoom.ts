@@ -4,8 +4,8 @@ import { ZOOM } from './selectors/zoom';
 const CALL = /^\/(?:wc\/\d+\/(?:start|join)|wc\/join\/\d+|wc\/\d+|j\/\d+|w\/\d+)/;
 
 /**
- * Zoom's web client. Its pages stand in an `iframe` of the same origin, sometimes at the top: whichever frame has the
- * camera is the one EmojiGen works in.
+ * Zoom's web client. Its pages are in an `iframe` of the same origin, or sometimes at the top: EmojiGen works in the frame
+ * that has the camera.
  */
 export const zoom = createSite({
   id: 'zoom',

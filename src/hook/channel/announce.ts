@@ -1,11 +1,11 @@
 /**
- * The hop from the page's MAIN world to the content script: an EventTarget that only the two hold. It is created by
- * the hook and handed over as `relatedTarget` of one MouseEvent on the window, before any page script runs. Later
- * tracks travel in MediaStreamTrackEvents on it: nothing is added to the DOM, no content security policy applies,
- * `document.open()` does not silence it, and the page can neither listen in nor speak on it (docs/hook.md).
+ * The channel between the page's MAIN world and the content script: an EventTarget that only the two hold. The hook creates
+ * it and hands it over as `relatedTarget` of one MouseEvent on the window, before any page script runs. Tracks then travel
+ * on it in MediaStreamTrackEvents: nothing is added to the DOM, no content security policy applies, `document.open()` does
+ * not cut it, and the page can neither listen nor send on it (docs/hook.md).
  *
- * Only where this is impossible (the extension was updated inside an open page) do the two meet by events that a
- * page script could see and send. The content script therefore takes nothing on trust: see own-camera.ts.
+ * If that is impossible (the extension was updated inside an open page), the two meet by events that a page script could
+ * see and send. The content script therefore trusts nothing: see own-camera.ts.
  */
 import { type Answers, answerOffers, OFFER_AGAIN, OUTPUTS_KNOWN, trackOf } from './offer';
 
@@ -13,53 +13,56 @@ import { type Answers, answerOffers, OFFER_AGAIN, OUTPUTS_KNOWN, trackOf } from 
 export const OFFER = 'emojigen:offer';
 /** On the window, content script -> hook: offer the channel (again). */
 export const ASK = 'emojigen:ask';
-/** On the window, new content script -> old one: an orphan must let go of the channel now. */
+/** On the window, new content script -> old one: an orphan must release the channel now. */
 export const NEWER = 'emojigen:newer';
 
-/** On the channel, hook -> content script: a MediaStreamTrackEvent with a camera track that the page was given. */
+/** On the channel, hook -> content script: a MediaStreamTrackEvent with a camera track that the page received. */
 export const OPENED = 'opened';
 /** On the channel, hook -> content script: the page shares a screen. The screen's track itself stays in the page. */
 export const SHARED = 'shared';
-/** On the channel, content script -> hook: to be answered with SHARED, within the same dispatch, if a screen is shared. */
+/** On the channel, content script -> hook: reply with SHARED, within the same dispatch, if a screen is shared. */
 export const ASK_SHARED = 'ask-shared';
-/** On the channel, content script -> hook: to be answered with CHANGED, within the dispatch, if another script stands before `getUserMedia`. */
+/**
+ * On the channel, content script -> hook: reply with CHANGED, within the dispatch, if another script has wrapped
+ * `getUserMedia`.
+ */
 export const ASK_CHANGED = 'ask-changed';
-/** On the channel, hook -> content script: another script stands before `getUserMedia`. */
+/** On the channel, hook -> content script: another script has wrapped `getUserMedia`. */
 export const CHANGED_EVENT = 'changed';
-/** On the channel, content script -> hook: taken; the hook offers it to nobody else. */
+/** On the channel, content script -> hook: accepted; the hook offers it to nobody else. */
 export const TAKE = 'take';
-/** On the channel, content script -> hook: announce again what is open. */
+/** On the channel, content script -> hook: announce all open tracks again. */
 export const AGAIN = 'again';
-/** On the channel, content script -> hook: hook the frame whose window is `relatedTarget`; answered within the dispatch. */
+/** On the channel, content script -> hook: hook the frame whose window is `relatedTarget`; reply within the dispatch. */
 export const ADOPT = 'adopt';
 /** On the channel, hook -> content script: `relatedTarget` is the frame's own channel. */
 export const ADOPTED = 'adopted';
-/** On the channel, content script -> hook: nobody listens any more; the hook takes itself away. */
+/** On the channel, content script -> hook: nobody listens any more; the hook removes itself. */
 export const FREE = 'free';
 
 export interface HookEvents {
-  /** A camera, as the page's world says. */
+  /** The page's world reports a camera. */
   onTrack(track: MediaStreamTrack): void;
-  /** The page shares a screen, as its world says: it may keep the camera from being read, never more. */
+  /** The page's world reports a shared screen: it can stop us from reading the camera, never more. */
   onShared(): void;
 }
 
 export interface HookLink {
-  /** The channel of a frame that the page's scripts can reach: hooks it. Null where there is no hook or no such frame. */
+  /** Hooks a frame that the page's scripts can reach and returns its channel. Null if there is no hook or no such frame. */
   adopt(frame: Window): EventTarget | null;
-  /** Whether another script of the page's world stands before `getUserMedia`, as that world says. */
+  /** Whether the page's world reports that another script has wrapped `getUserMedia`. */
   isChanged(): boolean;
   /** Calls `step` as soon as there is a channel. */
   whenTaken(step: () => void): void;
-  /** Serves a frame of this window as if what it opens and sends were this window's own. */
+  /** Serves a frame of this window as if its cameras and senders were this window's own. */
   serve(channel: EventTarget): void;
-  /** The frame has gone: nothing of it is held any more. */
+  /** The frame is gone: releases everything of it. */
   leave(channel: EventTarget): void;
-  /** Asks the hook to announce again what is open. */
+  /** Asks the hook to announce all open tracks again. */
   again(): void;
-  /** Cameras no longer wait for an answer to come: it is known what to give. */
+  /** The answers for cameras are known: cameras need not wait any longer. */
   outputsKnown(): void;
-  /** The answers for what is sent have changed: asks for them to be asked for again. */
+  /** The answers for sent tracks have changed: asks the hook to offer them again. */
   offerAgain(): void;
   /** If the page shares a screen, `onShared` is called before this returns. */
   askShared(): void;
@@ -70,15 +73,15 @@ export interface Lifetime {
   readonly until?: AbortSignal;
 }
 
-/** How a content script comes to its channel. */
+/** How a content script obtains its channel. */
 export type Meet = (take: (channel: EventTarget) => void) => void;
 
 /**
  * The content script's end: takes the channel as soon as the hook offers it.
- * @param lifetime `signal` ends it: the hook then takes itself away until another content script comes. `until` ends it
+ * @param lifetime `signal` ends it: the hook then removes itself until another content script comes. `until` ends it
  *   without that: another content script serves this window.
- * @param meet for a frame that the page's scripts can reach: the channel comes from the page's content script then, and
- *   nothing is said on this window, for the page may listen there
+ * @param meet for a frame that the page's scripts can reach: the channel then comes from the page's content script, and
+ *   nothing is sent on this window, where the page may listen
  */
 export function linkToHook(
   window: Window & typeof globalThis,

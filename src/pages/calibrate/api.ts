@@ -1,4 +1,4 @@
-/** The calibration page's way to the browser: its own camera, its own worker, the baseline through the background. */
+/** The calibration page's access to the browser: its own camera, its own worker, the baseline through the background. */
 import type { FrameResult } from '../../analysis/frame-result';
 import { createInferenceClient } from '../../analysis/host/client';
 import { askBackground } from '../../shared/edges/ask-background';

@@ -15,7 +15,7 @@ export interface Camera {
   close(): void;
 }
 
-/** All that the calibration page asks of the browser. What rejects carries a message in plain words. */
+/** Everything that the calibration page needs from the browser. Rejections carry a message in plain words. */
 export interface CalibrateApi {
   stored(): Promise<Baseline | null>;
   /** Null deletes it. */

@@ -74,7 +74,7 @@ function enter(step: Calibrated, samples: Baseline['samples']): Step {
   return { kind: 'step', step, phase: 'prepare', passed: 0, last: null, wait: null, frames: [], samples };
 }
 
-/** What has been measured, or null where every step was skipped. */
+/** What has been measured, or null if every step was skipped. */
 export function baselineFrom(samples: Baseline['samples'], time: number): Baseline | null {
   return Object.keys(samples).length === 0 ? null : { version: 2, time, samples };
 }

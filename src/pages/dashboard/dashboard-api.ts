@@ -7,7 +7,7 @@ import type { Settings } from '../../shared/settings/schema';
 import type { OffsetAt } from '../../shared/statistics/periods';
 import type { StoredSpan } from '../../shared/types';
 
-/** All that the dashboard asks of the browser. What rejects carries a message in plain words. */
+/** Everything that the dashboard needs from the browser. Rejections carry a message in plain words. */
 export interface DashboardApi {
   overview(): Promise<Overview>;
   settings(): Promise<Settings>;

@@ -4,7 +4,7 @@ import { WORDS } from './words';
 
 export interface RescueProps {
   readonly onRetry: () => void;
-  /** Null where it is not to be given up. */
+  /** Null if it is not to be given up. */
   readonly onDelete: (() => void) | null;
 }
 

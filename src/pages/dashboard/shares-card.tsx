@@ -34,7 +34,7 @@ export function SharesCard(props: SharesCardProps) {
   const now = totalOf(days, range);
   const other = otherDays();
   const found = other && totalOf(days, rangeOfDays(other.first, other.last, offsetAt));
-  // Nobody asked for the period before: where nothing is kept of it, there is nothing to say about it.
+  // Nobody asked for the period before: if nothing is kept of it, there is nothing to say about it.
   const then = found && compare === 'before' && callTimeOf(found.time) === 0 ? null : found;
   const most = Math.max(
     0.01,

@@ -52,7 +52,7 @@ export function Tiles({ short, before, emojiUrl }: TilesProps) {
   );
 }
 
-/** The change in words; null where there is nothing to compare with. */
+/** The change in words; null if there is nothing to compare with. */
 function changeOf(now: number, then: number | undefined): string | null {
   if (then === undefined || then === 0) return null;
   // Also -0 is no change.

@@ -22,11 +22,11 @@ export interface Known {
 export interface Dashboard {
   /** Null before the first answer. */
   readonly known: Known | null;
-  /** Why the last thing did not work, or else why nothing can be read; null where all is well. */
+  /** Why the last action failed, or why nothing can be read; null if there is no error. */
   readonly problem: string | null;
   /** Whether giving all of it up helps: it cannot be opened, and no newer version has written it. */
   readonly mayGiveUp: boolean;
-  /** What the last thing did. */
+  /** What the last action did. */
   readonly notice: string | null;
   /** Does something, then reads everything again. Work resolves with what there is to say about it. */
   readonly act: (work: () => Promise<string | undefined>) => void;

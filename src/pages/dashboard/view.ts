@@ -47,7 +47,7 @@ export function dayToText(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-/** The local day of a date input; null where it holds none. */
+/** The local day of a date input; null if it holds none. */
 export function textToDay(text: string): number | null {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isFinite(time) ? time / DAY : null;

@@ -3,7 +3,7 @@ import type { OwnImage } from '../../shared/emoji/own-images';
 import type { ReactionSettings } from '../../shared/settings/reaction-settings';
 import type { Settings } from '../../shared/settings/schema';
 
-/** All that the emoji page asks of the browser. What rejects carries a message in plain words. */
+/** Everything that the emoji page needs from the browser. Rejections carry a message in plain words. */
 export interface EmojiApi {
   settings(): Promise<Settings>;
   images(): Promise<readonly OwnImage[]>;
@@ -13,6 +13,6 @@ export interface EmojiApi {
   addImage(file: File): Promise<readonly OwnImage[]>;
   /** Resolves with those that are left. */
   removeImage(id: string): Promise<readonly OwnImage[]>;
-  /** Calls back after every change, from whichever page it came. Returns the way to stop. */
+  /** Calls back after every change by any page. Returns a function that stops. */
   watch(changed: () => void): () => void;
 }

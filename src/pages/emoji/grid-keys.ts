@@ -10,7 +10,7 @@ export function mirrored(key: string): string {
  * Where an arrow key leads in a grid of several groups, each of which begins a new row.
  * @param sizes number of cells in each group
  * @param index of the present cell, counted through all groups
- * @returns the new index, or null where the key moves nothing
+ * @returns the new index, or null if the key moves nothing
  */
 export function moveInGrid(sizes: readonly number[], index: number, key: string): number | null {
   const rows = rowsOf(sizes);

@@ -4,7 +4,7 @@ import { WORDS } from '../../shared/emoji/words';
 
 /** The browser's part, on a file. */
 export interface ImageCodec {
-  /** Width and height in pixels; rejects where it is no picture that the browser can show. */
+  /** Width and height in pixels; rejects if it is no picture that the browser can show. */
   decode(file: Blob): Promise<{ readonly width: number; readonly height: number }>;
   /** The picture drawn and encoded anew, with nothing in it but pixels; of a moving one, its first. */
   encode(file: Blob): Promise<Blob>;

@@ -9,7 +9,7 @@ export interface EmojiModel {
   /** Undefined until first known. */
   readonly settings: Settings | undefined;
   readonly images: readonly OwnImage[] | undefined;
-  /** What went wrong with the last thing the user did, or with reading; null where all is well. */
+  /** The error of the user's last action, or of reading; null if there is none. */
   readonly problem: string | null;
   /**
    * Runs what the user asked for, then reads everything again.

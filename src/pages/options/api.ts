@@ -10,7 +10,7 @@ interface FirefoxCommands {
   readonly update?: unknown;
 }
 
-/** The settings page's way to the browser: reads storage itself, changes it through the background. */
+/** The settings page's access to the browser: reads storage itself, changes it through the background. */
 export function browserOptionsApi(): OptionsApi {
   const settings = createSettingsStore();
   return {

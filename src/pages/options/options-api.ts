@@ -9,20 +9,20 @@ export interface AssignedHotkey {
   readonly keys: string;
 }
 
-/** All that the settings page asks of the browser. What rejects carries a message in plain words. */
+/** Everything that the settings page needs from the browser. Rejections carry a message in plain words. */
 export interface OptionsApi {
   settings(): Promise<Settings>;
   change(patch: SettingsPatch): Promise<Settings>;
-  /** Calls back after every change, from whichever page it came. Returns the way to stop. */
+  /** Calls back after every change by any page. Returns a function that stops. */
   watch(changed: (settings: Settings) => void): () => void;
   sync(): Promise<SyncState>;
   setSync(on: boolean): Promise<SyncState>;
   /** Turns it off and deletes what was synced. */
   forgetSync(): Promise<SyncState>;
   hotkeys(): Promise<readonly AssignedHotkey[]>;
-  /** Opens the browser's page for keys; null where a page cannot open it. */
+  /** Opens the browser's page for keys; null if a page cannot open it. */
   readonly openHotkeys: (() => Promise<unknown>) | null;
-  /** Asks the user for a site; to be called within a click. Resolves to whether the answer was yes. */
+  /** Asks the user for a site; call within a click. Resolves to whether the answer was yes. */
   addSite(host: string): Promise<boolean>;
   /** Turns a site off and gives its permission back. */
   removeSite(host: string): Promise<void>;

@@ -20,7 +20,7 @@ export interface SitesProps {
 /** Where EmojiGen runs: the sites that it knows, those that were added, and the way to add one. */
 export function SitesCard({ settings, api, act, change }: SitesProps) {
   const turn = (host: string, on: boolean): void => change({ sites: withSite(settings.sites, host, on) });
-  /** Its permission may have been taken back; where it was not, nobody is asked. */
+  /** Its permission may have been taken back; if it was not, nobody is asked. */
   const allow = (host: string): void =>
     act(async () => {
       if (!(await api.addSite(host))) throw new Error(words.denied(host));

@@ -8,9 +8,9 @@ import { WORDS } from './words';
 export interface Options {
   /** Null before the first answer. */
   readonly settings: Settings | null;
-  /** Why the last thing did not work; null where all is well. */
+  /** Why the last action failed; null if it did not. */
   readonly problem: string | null;
-  /** What the last thing did. */
+  /** What the last action did. */
   readonly notice: string | null;
   /** Does something; what it resolves with is said. */
   readonly act: (work: () => Promise<string | undefined>) => void;

@@ -4,7 +4,7 @@ import type { ActiveSite } from './popup-api';
 
 /**
  * What the popup shows for a tab.
- * @param tab `url` is missing where the extension may not know it
+ * @param tab `url` is missing if the extension may not know it
  * @param origins match patterns the extension has permission for
  * @param own those of the manifest, which nobody added
  */

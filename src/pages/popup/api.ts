@@ -14,7 +14,7 @@ import { activeSiteOf } from './active-site';
 import { embeddedSiteOf, type SeenFrame } from './embedded-site';
 import type { PopupApi } from './popup-api';
 
-/** The popup's way to the browser: settings and history through the background, the call through its tab. */
+/** The popup's access to the browser: settings and history through the background, the call through its tab. */
 export function browserPopupApi(): PopupApi {
   const settings = createSettingsStore();
   const pause = createPauseStore(Date.now);

@@ -20,11 +20,11 @@ export interface OutputsCardProps {
   readonly outputs: Outputs;
   readonly avatar: AvatarChoice;
   readonly autoReactions: boolean;
-  /** Whose picture others get; undefined where there is no camera. */
+  /** Whose picture others get; undefined if there is no camera. */
   readonly outgoing: OutgoingState | undefined;
-  /** What the far end gets at this moment; undefined where that is not known. */
+  /** What the far end gets at this moment; undefined if that is not known. */
   readonly seen: OthersSee | undefined;
-  /** What the call tab says about its site; null where nobody says anything. */
+  /** What the call tab says about its site; null if nobody says anything. */
   readonly callSite: CallSite | null;
   readonly onOutputs: (outputs: Outputs) => void;
   readonly onAvatar: (avatar: AvatarChoice) => void;

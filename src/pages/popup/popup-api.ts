@@ -33,16 +33,16 @@ export interface DaySpans {
   readonly until: number;
   /** By start. */
   readonly spans: readonly StoredSpan[];
-  /** Why the latest could not be kept; missing where they were. */
+  /** Why the latest could not be kept; missing if they were. */
   readonly trouble?: string;
 }
 
-/** All that the popup asks of the browser. What rejects carries a message in plain words. */
+/** Everything that the popup needs from the browser. Rejections carry a message in plain words. */
 export interface PopupApi {
   activeSite(): Promise<ActiveSite>;
   settings(): Promise<Settings>;
   setSite(host: string, on: boolean): Promise<Settings>;
-  /** Asks the user for a site; to be called within a click. Resolves to whether the answer was yes. */
+  /** Asks the user for a site; call within a click. Resolves to whether the answer was yes. */
   addSite(host: string): Promise<boolean>;
   /** Turns an added site off and gives its permission back. */
   forgetSite(host: string): Promise<void>;
@@ -50,11 +50,11 @@ export interface PopupApi {
   setOutputs(outputs: Outputs): Promise<Settings>;
   setAvatar(avatar: AvatarChoice): Promise<Settings>;
   setBackend(backend: BackendChoice): Promise<Settings>;
-  /** What the call tab is doing; null where nobody answers in it. */
+  /** What the call tab is doing; null if nobody answers in it. */
   snapshot(tabId: number): Promise<CallSnapshot | null>;
-  /** The first of these hosts, of frames in the tab, on which EmojiGen does not run; null where it runs on all. */
+  /** The first of these hosts, of frames in the tab, on which EmojiGen does not run; null if it runs on all. */
   embedded(tabId: number, hosts: readonly string[]): Promise<EmbeddedSite | null>;
-  /** The state after the command; null where nobody answers. */
+  /** The state after the command; null if nobody answers. */
   command(tabId: number, command: CallCommand): Promise<CallSnapshot | null>;
   /** The user says that the reaction of this moment was wrong. The state after it, as for `command`. */
   markWrong(tabId: number, time: number): Promise<CallSnapshot | null>;
@@ -71,6 +71,6 @@ export interface PopupApi {
   openSite(url: string): Promise<unknown>;
   /** Shows what is found on the page in a tab. */
   openDiagnostics(tabId: number): Promise<unknown>;
-  /** Address of an emoji's picture. */
+  /** URL of an emoji's picture. */
   emojiUrl(codePoints: string): string;
 }

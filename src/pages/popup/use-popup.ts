@@ -16,14 +16,14 @@ export interface PopupModel {
   readonly site: ActiveSite | undefined;
   readonly settings: Settings | undefined;
   readonly snapshot: CallSnapshot | null | undefined;
-  /** Where the call may be instead; null where it is not elsewhere. */
+  /** Where the call may be instead; null if it is not elsewhere. */
   readonly embedded: EmbeddedSite | null;
   readonly day: DaySpans | undefined;
   /** The user's own images. */
   readonly images: readonly OwnImage[];
   /** When the pause everywhere is over; null: there is none. */
   readonly pausedUntil: number | null;
-  /** What went wrong with the last thing the user did, or else with reading; null where all is well. */
+  /** The error of the user's last action, or of reading; null if there is none. */
   readonly problem: string | null;
   /**
    * Runs what the user asked for, then reads everything again.

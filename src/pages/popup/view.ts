@@ -17,7 +17,7 @@ const { commands, states } = WORDS;
 
 /**
  * The state in words.
- * @param snapshot the call tab's last answer; null where nobody answered, undefined before it was asked
+ * @param snapshot the call tab's last answer; null if nobody answered, undefined before it was asked
  * @param embedded where the call may be while the page itself waits for a camera
  */
 export function stateView(

@@ -37,7 +37,7 @@ export interface AnalysisInput {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves when the networks are there. @throws Error in plain words where they cannot be loaded */
+/** Resolves when the networks are there. @throws Error in plain words if they cannot be loaded */
 async function ready({ inference }: AnalysisInput, signal: AbortSignal): Promise<void> {
   while (inference.state.kind !== 'ready' && !signal.aborted) {
     if (inference.state.kind === 'failed') throw new Error(inference.state.message);
@@ -83,7 +83,7 @@ export async function analyseCamera(
 
 /**
  * Looks at one picture: as a whole, then in parts until a face is found, and again and closer where it is small.
- * @throws Error in plain words where the picture is too small to show a face
+ * @throws Error in plain words if the picture is too small to show a face
  */
 export async function analysePhoto(
   picture: Picture,

@@ -22,7 +22,7 @@ export interface GraphCardProps {
   /** What the left and the right edge stand for, milliseconds. */
   readonly from: number;
   readonly until: number;
-  /** The moment that is shown; null where it is the last one. */
+  /** The moment that is shown; null if it is the last one. */
   readonly at: number | null;
   /** Whether the right edge is now. */
   readonly live: boolean;

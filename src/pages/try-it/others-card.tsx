@@ -106,7 +106,7 @@ interface Scene {
   readonly face: Rect | null;
 }
 
-/** @param live whether samples come while time goes on; else each is of the picture that is shown */
+/** @param live whether samples come while time goes on; otherwise each is of the picture that is shown */
 function createStage(live: boolean) {
   const motion = createMotion();
   const felt = createFelt();

@@ -80,7 +80,7 @@ function ofPhoto({ faces, quality }: Reading): Answer {
   return { expression, share: probabilities[expression] };
 }
 
-/** What is wrong with the picture of the face, and what helps; empty where nothing is. */
+/** What is wrong with the picture of the face, and what helps; empty if nothing is. */
 const whyNone = ({ faces, quality }: Reading): string =>
   faces.length > 0 && quality && !quality.ok
     ? stateText({ kind: 'unclear', reason: quality.reason }).explanation

@@ -34,7 +34,7 @@ export function toSample({ reading, reaction, debug = [] }: FrameResult, time: n
   return { time, reading, reaction, faces };
 }
 
-/** The sample nearest to a moment; null where there are none. Samples are in order. */
+/** The sample nearest to a moment; null if there are none. Samples are in order. */
 export function sampleAt(samples: readonly FrameSample[], time: number): FrameSample | null {
   let [low, high] = [0, samples.length - 1];
   while (low < high) {

@@ -23,7 +23,7 @@ export interface AnalysisView {
   readonly ratio: number;
   /** In order of time. */
   readonly samples: readonly FrameSample[];
-  /** How far a video has been gone through, 0..1; null where nothing is under way. */
+  /** How far a video has been gone through, 0..1; null if nothing is under way. */
   readonly progress: number | null;
   readonly problem: string | null;
 }
@@ -35,7 +35,7 @@ export interface AnalysisControl extends AnalysisView {
   /** A photo or a video. */
   readonly file: (file: File) => void;
   readonly sample: () => void;
-  /** Lets go of the source; what was found in a video stays. */
+  /** Releases the source; what was found in a video stays. */
   readonly stop: () => void;
 }
 
@@ -66,7 +66,7 @@ export function useAnalysis(
         show: (part: Partial<AnalysisView>) => void,
         lookout: AnalysisInput,
       ) => Promise<void>,
-      /** Whether the source is let go of when it fails: nobody wants a camera that is on for nothing. */
+      /** Whether the source is released when it fails: nobody wants a camera that is on for nothing. */
       letsGo = false,
     ) => {
       current.current.abort();

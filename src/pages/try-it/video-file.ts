@@ -31,7 +31,7 @@ export async function seek(video: HTMLVideoElement, time: number, signal: AbortS
 
 /**
  * Opens a video and finds out how long it is, also where the file does not say (recordings of browsers).
- * @throws Error where it cannot be played or has no picture
+ * @throws Error if it cannot be played or has no picture
  */
 export async function openVideo(video: HTMLVideoElement, url: string, signal: AbortSignal): Promise<void> {
   const loaded = nextOf(video, ['loadeddata'], signal);

@@ -3,7 +3,7 @@ import { askBackground } from '../../shared/edges/ask-background';
 import { createSettingsStore } from '../../shared/edges/settings-store';
 import type { WelcomeApi } from './welcome-api';
 
-/** The first-run page's way to the browser: the background changes the settings. */
+/** The first-run page's access to the browser: the background changes the settings. */
 export function browserWelcomeApi(): WelcomeApi {
   const settings = createSettingsStore();
   return {

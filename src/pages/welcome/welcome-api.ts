@@ -1,9 +1,9 @@
 import type { Outputs, Settings } from '../../shared/settings/schema';
 
-/** All that the first-run page asks of the browser. What rejects carries a message in plain words. */
+/** Everything that the first-run page needs from the browser. Rejections carry a message in plain words. */
 export interface WelcomeApi {
   settings(): Promise<Settings>;
-  /** Calls back with the settings whenever anybody changes them. Returns the way to stop. */
+  /** Calls back with the settings whenever anybody changes them. Returns a function that stops. */
   watch(changed: (settings: Settings) => void): () => void;
   setSite(host: string, on: boolean): Promise<Settings>;
   setAutoReactions(on: boolean): Promise<Settings>;

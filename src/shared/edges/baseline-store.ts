@@ -2,16 +2,16 @@ import { browser } from 'wxt/browser';
 import type { Baseline } from '../settings/baseline';
 import { parseBaseline } from '../settings/baseline-sample';
 
-/** The storage key the user's own baseline stands under, apart from the settings. */
+/** Storage key of the user's baseline, separate from the settings. */
 export const BASELINE_KEY = 'baseline';
 
 /** The user's baseline on this device. Only the background writes. */
 export interface BaselineStore {
-  /** The stored one; null where there is none, or none that can be used. */
+  /** The stored baseline; null if there is none or it is unusable. */
   read(): Promise<Baseline | null>;
-  /** Stores it; null deletes what is stored. */
+  /** Stores it; null deletes the stored one. */
   write(baseline: Baseline | null): Promise<void>;
-  /** Calls back after every change. Returns the way to stop. */
+  /** Calls back after every change. Returns a function that stops. */
   watch(changed: (baseline: Baseline | null) => void): () => void;
 }
 

@@ -1,15 +1,15 @@
-/** The browser's own translations (`_locales`, made by the build out of src/shared/locales) as the language of all words. */
+/** Uses the browser's translations (`_locales`, built from src/shared/locales) for all words. */
 import { browser } from 'wxt/browser';
 import { type Language, setLanguage } from '../language/translated';
 
-/** From now on words come from the browser. To be called first of all by every page and script with words in it. */
+/** From now on words come from the browser. Every page and script with words calls this first. */
 export function applyBrowserLanguage(): void {
   setLanguage(browserLanguage());
 }
 
 function browserLanguage(): Language {
   const known = new Map<string, string>();
-  // The words' language, not the browser's: a browser in a language we do not have shows English words.
+  // The language of the words, not of the browser: browsers in an unsupported language show English words.
   const tag = ask('language_tag', []) || 'en';
   const shown = browser.i18n.getUILanguage();
   return {
@@ -26,7 +26,7 @@ function browserLanguage(): Language {
 
 function ask(key: string, values: readonly string[]): string {
   try {
-    // Keys are made from the words' places, which the browser's types cannot know.
+    // Keys are computed, so the browser's types cannot know them.
     return (browser.i18n.getMessage as (key: string, values: string[]) => string)(key, [...values]);
   } catch {
     return ''; // the extension was updated under a page that is still open: English, then

@@ -2,7 +2,7 @@ import { type NewImage, type OwnImage, parseOwnImages, withImage } from '../emoj
 import { createQueue } from '../queue';
 import { browserArea } from './settings-store';
 
-/** The storage key of the user's own images: apart from the settings, which are read often and stay small. */
+/** Storage key of the user's own images, separate from the settings, which are read often and stay small. */
 export const IMAGES_KEY = 'ownImages';
 
 /** One value on the disk. */
@@ -15,22 +15,22 @@ export interface ImageArea {
 
 /** The user's own images. Only the background changes them. */
 export interface ImageStore {
-  /** Always valid images, whatever is stored. Rejects only where storage itself fails. */
+  /** Always valid images, whatever is stored. Rejects only if storage itself fails. */
   list(): Promise<readonly OwnImage[]>;
-  /** Resolves with all images, the new one last. @throws ImageError where there are too many */
+  /** Resolves with all images, the new one last. @throws ImageError if there are too many */
   add(image: NewImage): Promise<readonly OwnImage[]>;
-  /** Resolves with those that are left. */
+  /** Resolves with the remaining images. */
   remove(id: string): Promise<readonly OwnImage[]>;
-  /** Calls back after every change, from whichever page it came. Returns the way to stop. */
+  /** Calls back after every change by any page. Returns a function that stops. */
   watch(changed: (images: readonly OwnImage[]) => void): () => void;
 }
 
-/** The images kept in `area`. */
+/** The image store over `area`. */
 export function createImageStore(area: ImageArea = browserArea(IMAGES_KEY)): ImageStore {
   const inTurn = createQueue();
   const list = async (): Promise<readonly OwnImage[]> => parseOwnImages(await area.get());
 
-  /** One after the other, each on what the one before left. */
+  /** One at a time, each on the result of the previous one. */
   function change(make: (images: readonly OwnImage[]) => readonly OwnImage[]) {
     return inTurn(async () => {
       const next = make(await list());

@@ -1,16 +1,16 @@
 import { type PauseMinutes, parsePause, pauseEnd } from '../settings/pause';
 import { browserArea } from './settings-store';
 
-/** The storage key of the moment until which everything is paused. */
+/** Storage key of the time until which everything is paused. */
 export const PAUSE_KEY = 'pausedUntil';
 
 /** The pause everywhere. Only the background writes. */
 export interface PauseStore {
-  /** When it is over, milliseconds since the epoch; null where there is none. */
+  /** When the pause ends, milliseconds since the epoch; null if there is none. */
   read(): Promise<number | null>;
-  /** Null ends it. Resolves with its new end. */
+  /** Pauses for some minutes; null ends the pause. Resolves with its new end. */
   pauseFor(minutes: PauseMinutes | null): Promise<number | null>;
-  /** Calls back after every change. Returns the way to stop. */
+  /** Calls back after every change. Returns a function that stops. */
   watch(changed: (until: number | null) => void): () => void;
 }
 

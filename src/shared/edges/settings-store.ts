@@ -5,10 +5,10 @@ import type { Settings } from '../settings/schema';
 import { WORDS } from '../settings/words';
 import { StorageError } from './storage-error';
 
-/** The storage key all settings stand under. */
+/** Storage key of all settings. */
 export const SETTINGS_KEY = 'settings';
 
-/** The stored settings belong to a newer EmojiGen; writing them would lose what this one does not know. */
+/** The stored settings belong to a newer EmojiGen; writing them would lose settings that this version does not know. */
 export class NewerSettingsError extends Error {
   override readonly name = 'NewerSettingsError';
 
@@ -26,19 +26,19 @@ export interface SettingsArea {
 }
 
 export interface SettingsStore {
-  /** Always valid settings, whatever is stored. Rejects only where storage itself fails. */
+  /** Always valid settings, whatever is stored. Rejects only if storage itself fails. */
   read(): Promise<Settings>;
   /**
-   * Changes the settings; resolves with the new ones when they are stored. Updates run one after the other, each
-   * on what the one before left. Only the background writes.
+   * Changes the settings; resolves with the new ones when they are stored. Updates run one at a time, each on the result of
+   * the previous one. Only the background writes.
    * @throws NewerSettingsError; whatever `change` throws (nothing is stored then)
    */
   update(change: (settings: Settings) => Settings): Promise<Settings>;
-  /** Calls back after every change, from whichever page it came. Returns the way to stop. */
+  /** Calls back after every change by any page. Returns a function that stops. */
   watch(changed: (settings: Settings) => void): () => void;
 }
 
-/** The settings kept in `area`. */
+/** The settings store over `area`. */
 export function createSettingsStore(area: SettingsArea = browserArea(SETTINGS_KEY)): SettingsStore {
   const inTurn = createQueue();
 

@@ -3,8 +3,8 @@ import { applyBrowserLanguage } from './browser-language';
 import { followTheme } from './theme';
 
 /**
- * What every extension page does first: the user's language, for the words and for the document, and the theme.
- * @param title read after that; null: the page is called like the extension
+ * Called first by every extension page: sets the user's language, for the words and the document, and the theme.
+ * @param title evaluated after that; null: the extension's name
  */
 export function startPage(title: (() => string) | null): void {
   applyBrowserLanguage();

@@ -1,4 +1,4 @@
-/** What an error of `storage.local` means for the user: the browser's own words are about quotas and databases. */
+/** Explains an error of `storage.local` to the user: the browser's own words are about quotas and databases. */
 import { WORDS } from '../settings/words';
 
 const FULL = /quota|no space|disk full/i;

@@ -1,10 +1,10 @@
 import type { Theme } from '../settings/schema';
 import { createSettingsStore } from './settings-store';
 
-/** Where the last theme is remembered: settings are read later than the first picture is drawn. */
+/** Remembers the last theme: the settings arrive after the first paint. */
 const KEY = 'theme';
 
-/** Shows the document in the colours that the user chose, and follows changes as long as it is open. */
+/** Applies the user's colour theme to the document, and follows changes while it is open. */
 export function followTheme(): void {
   const settings = createSettingsStore();
   show(localStorage.getItem(KEY));
@@ -13,7 +13,7 @@ export function followTheme(): void {
     show(theme);
   };
   settings.watch(changed);
-  // Unreadable settings are told by the page itself; the colours are those of the system then.
+  // The page itself reports unreadable settings; the system's colours are used then.
   settings.read().then(changed, () => {});
 }
 

@@ -3,7 +3,7 @@ import catalogue from './catalogue.json';
 import { DEFAULT_EMOJI_SETTINGS, type EmojiSettings, isImageId, type SkinTone } from './emoji-settings';
 import { DEFAULT_EMOJI, type EmojiSlot, type Intensity, SLOTS } from './slots';
 
-/** The emoji for each expression in lists, as the artwork's file names (code points). */
+/** The default emoji of each expression, as the artwork's file names (code points). */
 export const EMOJI: Readonly<Record<Expression, string>> = {
   neutral: '1f610',
   happy: '1f604',
@@ -13,26 +13,26 @@ export const EMOJI: Readonly<Record<Expression, string>> = {
   fearful: '1f628',
 };
 
-/** Both expressions of a mixed one must have at least this share of what the network says, averaged over a moment. */
+/** Both expressions of a mix need at least this share of the averaged network probabilities. */
 const MIXED_FROM = 0.3;
 
-/** What is known about the face when an emoji is chosen. All of it may be missing. */
+/** Facts about the face when an emoji is chosen. All are optional. */
 export interface EmojiFacts {
   readonly intensity?: Intensity;
-  /** The network's own, averaged over a moment. */
+  /** The network's probabilities, averaged over a moment. */
   readonly probabilities?: Probabilities | null;
 }
 
 export interface ChosenEmoji {
-  /** Null: a neutral face has no place of its own. */
+  /** Null: a neutral face has no slot. */
   readonly slot: EmojiSlot | null;
-  /** Code points; with skin tone where the user chose one and the emoji has it. */
+  /** Code points, with skin tone if the user chose one and the emoji supports it. */
   readonly emoji: string;
-  /** Id of an own image to show instead; `emoji` stands in for it where it cannot be shown. */
+  /** Id of an own image to show instead; `emoji` is shown if the image cannot be. */
   readonly image?: string;
 }
 
-/** The place whose emoji shows an expression; null for a neutral face. */
+/** The slot of an expression; null for a neutral face. */
 export function slotOf(expression: Expression, facts: EmojiFacts = {}): EmojiSlot | null {
   if (expression === 'neutral') return null;
   const { probabilities, intensity = 'clear' } = facts;
@@ -40,7 +40,7 @@ export function slotOf(expression: Expression, facts: EmojiFacts = {}): EmojiSlo
   return mixed ?? `${expression}.${intensity}`;
 }
 
-/** `happy+surprised` for happy or surprised, where both are substantial. */
+/** Whether the slot is a mix with this expression (e.g. `happy+surprised`) and both parts are substantial. */
 function isMixOf(slot: EmojiSlot, expression: Expression, probabilities: Probabilities): boolean {
   const parts = slot.split('+');
   if (parts.length < 2 || !parts.includes(expression)) return false;
@@ -50,8 +50,8 @@ function isMixOf(slot: EmojiSlot, expression: Expression, probabilities: Probabi
 }
 
 /**
- * What the user sees in a slot.
- * @param hasImage whether an own image is still there
+ * The emoji or image of a slot.
+ * @param hasImage whether an own image still exists
  */
 export function emojiFor(
   slot: EmojiSlot,
@@ -64,7 +64,7 @@ export function emojiFor(
   return { slot, emoji: withSkinTone(own ?? emoji, choice.skinTone) };
 }
 
-/** The emoji that shows an expression. */
+/** The emoji for an expression. */
 export function chooseEmoji(
   expression: Expression,
   facts: EmojiFacts = {},
@@ -85,7 +85,7 @@ const TONED = new Set(
   catalogue.filter((group) => group.skinTone).flatMap((group) => group.emoji.map(({ code }) => code)),
 );
 
-/** An emoji in a skin tone, where it has any. @param emoji code points without one */
+/** The emoji in a skin tone, if it supports one. @param emoji code points without skin tone */
 export function withSkinTone(emoji: string, tone: SkinTone): string {
   return tone !== 'none' && TONED.has(emoji) ? `${emoji}-${MODIFIERS[tone]}` : emoji;
 }

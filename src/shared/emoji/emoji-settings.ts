@@ -1,20 +1,20 @@
-/** What the user chose about emoji, as it stands in the settings. */
+/** The user's emoji choices, as stored in the settings. */
 import * as v from 'valibot';
 import { parseWith, recordOf, recordSchema } from '../schemas';
 import { type EmojiSlot, isSlot, SLOTS } from './slots';
 
-/** Where emoji are drawn from: the shipped artwork, or the system's own font. */
+/** Source of the emoji: the shipped artwork, or the system's own font. */
 export const EMOJI_SETS = ['fluent', 'system'] as const;
 export type EmojiSet = (typeof EMOJI_SETS)[number];
 
 export const SKIN_TONES = ['none', 'light', 'medium-light', 'medium', 'medium-dark', 'dark'] as const;
 export type SkinTone = (typeof SKIN_TONES)[number];
 
-/** At most this many own images are kept. */
+/** Largest number of own images. */
 export const MOST_IMAGES = 6;
 export const IMAGE_IDS: readonly string[] = Array.from({ length: MOST_IMAGES }, (_, n) => `own-${n + 1}`);
 
-/** Whether a value names an own image. The image itself may be gone. */
+/** Whether a value is an own image's id. The image itself may be gone. */
 export function isImageId(value: unknown): value is string {
   return IMAGE_IDS.includes(value as string);
 }
@@ -26,12 +26,12 @@ export function isCodePoints(value: unknown): value is string {
   return typeof value === 'string' && CODE_POINTS.test(value);
 }
 
-/** What is missing or damaged has its default. */
+/** Missing or damaged fields get their defaults. */
 const choiceSchema = v.object({
   set: v.fallback(v.picklist(EMOJI_SETS), 'fluent'),
-  /** For emoji that have skin tones: gestures. Faces have none. */
+  /** For emoji with skin tones: gestures. Faces have none. */
   skinTone: v.fallback(v.picklist(SKIN_TONES), 'none'),
-  /** Slots that the user changed -> code points without skin tone, or the id of an own image. */
+  /** Changed slots -> code points without skin tone, or the id of an own image. */
   custom: v.fallback(
     v.pipe(
       recordOf(
@@ -48,12 +48,12 @@ export type EmojiSettings = Readonly<v.InferOutput<typeof choiceSchema>>;
 export const DEFAULT_EMOJI_SETTINGS: EmojiSettings = v.parse(choiceSchema, {});
 export const emojiSettingsSchema = v.fallback(choiceSchema, DEFAULT_EMOJI_SETTINGS);
 
-/** A valid choice out of anything: what is missing or damaged has its default. Never throws. */
+/** Parses a choice from any value: missing or damaged fields get their defaults. Never throws. */
 export function parseEmojiSettings(value: unknown): EmojiSettings {
   return v.parse(emojiSettingsSchema, value);
 }
 
-/** The choice without an own image: the slots that showed it have their default again. */
+/** The choice without an own image: the slots that used it get their defaults. */
 export function withoutImage(choice: EmojiSettings, id: string): EmojiSettings {
   const kept = SLOTS.flatMap((slot) => {
     const emoji = choice.custom[slot];
@@ -67,7 +67,7 @@ type Custom = EmojiSettings['custom'];
 const slotsWhere = (custom: object, wanted: (emoji: unknown) => boolean): Custom =>
   Object.fromEntries(Object.entries(custom).filter(([, emoji]) => wanted(emoji)));
 
-/** A choice, or anything, without the slots that show own images: another browser has others under these names. */
+/** Removes the slots with own images from any choice: another browser has other images under these ids. */
 export function withoutOwnImages(value: unknown): unknown {
   const choice = parseWith(recordSchema, value) ?? {};
   const { custom } = choice;
@@ -75,14 +75,14 @@ export function withoutOwnImages(value: unknown): unknown {
   return { ...choice, custom: slotsWhere(custom, (emoji) => !isImageId(emoji)) };
 }
 
-/** The choice as other browsers follow it. @param agreed what they have for slots that show own images here */
+/** The choice to sync to other browsers. @param agreed their values for slots that use own images here */
 export function syncedEmoji(choice: EmojiSettings, agreed: EmojiSettings): EmojiSettings {
   const below = Object.entries(agreed.custom).filter(([slot]) => isImageId(choice.custom[slot as EmojiSlot]));
   const custom = { ...slotsWhere(choice.custom, (emoji) => !isImageId(emoji)), ...Object.fromEntries(below) };
   return { ...choice, custom };
 }
 
-/** What other browsers have chosen, with the slots that show own images here. */
+/** Other browsers' choice, combined with the slots that use own images here. */
 export function withOwnImagesOf(choice: EmojiSettings, here: EmojiSettings): EmojiSettings {
   return { ...choice, custom: { ...choice.custom, ...slotsWhere(here.custom, isImageId) } };
 }

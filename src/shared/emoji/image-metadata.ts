@@ -1,12 +1,10 @@
 /**
- * Takes metadata (EXIF with place and device, XMP, comments, text) out of animated pictures, which cannot be encoded
- * again without losing their movement. Works on the container: GIF89a, PNG (third edition) and the WebP container
- * specification. Only what is needed to show the picture is copied.
+ * Removes metadata (EXIF with place and device, XMP, comments, text) from animated images, which cannot be encoded again
+ * without losing the animation. Works on the container: GIF89a, PNG (third edition) and the WebP container specification.
+ * Copies only the parts that are needed to show the image.
  */
 
-/**
- * The picture without metadata, or null where it does not move (it is to be encoded again instead) or is not readable.
- */
+/** The image without metadata, or null if it is not animated (it is then encoded again instead) or not readable. */
 export function strippedAnimation(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   try {
     return strippedGif(bytes) ?? strippedPng(bytes) ?? strippedWebp(bytes);
@@ -18,7 +16,7 @@ export function strippedAnimation(bytes: Uint8Array<ArrayBuffer>): Uint8Array<Ar
 const text = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, to));
 
-/** Joins copies of the parts. */
+/** Concatenates copies of the parts. */
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -39,14 +37,14 @@ function partOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
 const GRAPHIC_CONTROL = 0xf9;
 const APPLICATION = 0xff;
 
-/** Frames, their timing and the number of rounds; comments, text and other applications' data go. */
+/** Keeps frames, their timing and the loop count; drops comments, text and application data. */
 function strippedGif(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   if (!/^GIF8[79]a$/.test(text(bytes, 0, 6))) return null;
   const tableOf = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
   let at = 13 + tableOf(bytes[10]!);
   const parts = [partOf(bytes, 0, at)];
   let frames = 0;
-  /** Where the data blocks that begin at `from` end. */
+  /** The end of the data blocks that begin at `from`. */
   const endOfBlocks = (from: number): number => {
     let end = from;
     while (partOf(bytes, end, end + 1)[0] !== 0) end += bytes[end]! + 1;
@@ -72,7 +70,7 @@ function strippedGif(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   return frames > 1 ? joined([...parts, Uint8Array.of(0x3b)]) : null;
 }
 
-/** What a PNG needs to be shown, and to move. */
+/** Chunks that are needed to show and animate a PNG. */
 const PNG_CHUNKS = ['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'acTL', 'fcTL', 'fdAT', 'gAMA', 'sRGB'];
 
 function strippedPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
@@ -92,7 +90,7 @@ function strippedPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
 }
 
 const WEBP_CHUNKS = ['VP8X', 'ANIM', 'ANMF'];
-/** In `VP8X`: that a colour profile, EXIF or XMP follow. */
+/** Flags in `VP8X`: a colour profile, EXIF or XMP follow. */
 const WEBP_METADATA = 0x20 | 0x08 | 0x04;
 
 function strippedWebp(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {

@@ -1,4 +1,4 @@
-/** Images that the user brought along, kept as data URLs. */
+/** The user's own images, stored as data URLs. */
 
 import * as v from 'valibot';
 import { formatCount } from '../language/formats';
@@ -6,11 +6,11 @@ import { parseWith } from '../schemas';
 import { IMAGE_IDS, isImageId } from './emoji-settings';
 import { WORDS } from './words';
 
-/** Pixels of the longer side. */
+/** Largest width or height in pixels. */
 export const MOST_SIDE = 512;
-/** Size of the file. */
+/** Largest file size. */
 export const MOST_BYTES = 200 * 1024;
-/** What browsers decode everywhere and what cannot hold scripts or load anything: no SVG. */
+/** Formats that all browsers decode and that cannot contain scripts or load anything: no SVG. */
 export const IMAGE_TYPES = ['image/png', 'image/webp', 'image/jpeg', 'image/gif'] as const;
 
 const LONGEST_NAME = 60;
@@ -18,7 +18,7 @@ const DATA_URL = /^data:(image\/(?:png|webp|jpeg|gif));base64,([A-Za-z0-9+/]+={0
 
 export interface OwnImage {
   readonly id: string;
-  /** For people: the file's name. */
+  /** The file's name, for display. */
   readonly name: string;
   readonly dataUrl: string;
 }
@@ -26,12 +26,12 @@ export interface OwnImage {
 /** An image that has no id yet. */
 export type NewImage = Omit<OwnImage, 'id'>;
 
-/** What is wrong with the image, in words for the user. */
+/** What is wrong with an image, in words for the user. */
 export class ImageError extends Error {
   override readonly name = 'ImageError';
 }
 
-// Four characters for three bytes: looked at first, so that no one can make the pattern read megabytes.
+// Four characters for three bytes. Checked first, so that nobody can make the pattern scan megabytes.
 const LONGEST_URL = 30 + 4 * Math.ceil(MOST_BYTES / 3);
 
 const imageEntries = {
@@ -44,12 +44,12 @@ const imageEntries = {
 export const newImageSchema = v.object(imageEntries);
 const ownImageSchema = v.object({ id: v.custom<string>(isImageId), ...imageEntries });
 
-/** The image, or null where it is none: another type, too large, or not base64. Whether it decodes is not asked. */
+/** The image, or null if it is invalid: another type, too large, or not base64. Does not check that it decodes. */
 export function parseNewImage(value: unknown): NewImage | null {
   return parseWith(newImageSchema, value);
 }
 
-/** The kept images out of anything; damaged ones are left out. */
+/** Parses the stored images from any value; damaged ones are dropped. */
 export function parseOwnImages(value: unknown): readonly OwnImage[] {
   const found = new Map<string, OwnImage>();
   for (const entry of Array.isArray(value) ? value : []) {
@@ -59,7 +59,7 @@ export function parseOwnImages(value: unknown): readonly OwnImage[] {
   return [...found.values()];
 }
 
-/** @throws ImageError where there are as many as may be */
+/** @throws ImageError if the largest number of images is reached */
 export function withImage(images: readonly OwnImage[], image: NewImage): readonly OwnImage[] {
   const id = IMAGE_IDS.find((free) => images.every((kept) => kept.id !== free));
   if (id === undefined) {
@@ -68,7 +68,7 @@ export function withImage(images: readonly OwnImage[], image: NewImage): readonl
   return [...images, { id, ...image }];
 }
 
-/** @throws ImageError where a file is not one that can be kept. @param bytes size of the file */
+/** @throws ImageError if a file cannot be used. @param bytes size of the file */
 export function checkFile(type: string, bytes: number): void {
   if (!(IMAGE_TYPES as readonly string[]).includes(type)) {
     throw new ImageError(WORDS.errors.kind);
@@ -80,7 +80,7 @@ export function checkFile(type: string, bytes: number): void {
   }
 }
 
-/** @throws ImageError where a decoded image is empty or too large. Sizes in pixels. */
+/** @throws ImageError if a decoded image is empty or too large. Sizes in pixels. */
 export function checkSize(width: number, height: number): void {
   if (!(width >= 1 && height >= 1)) throw new ImageError(WORDS.errors.empty);
   if (Math.max(width, height) > MOST_SIDE) {

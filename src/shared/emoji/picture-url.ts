@@ -2,9 +2,9 @@ import { type EmojiSet, isImageId } from './emoji-settings';
 import type { OwnImage } from './own-images';
 
 /**
- * Address of what is to be shown; empty where it is text.
+ * URL of the picture to show; empty to show text.
  * @param key code points, or the id of an own image
- * @param fileUrl address of a file of the extension
+ * @param fileUrl URL of a file of the extension
  */
 export function pictureUrl(
   key: string,

@@ -1,8 +1,8 @@
-/** The places that an emoji can take: expression × intensity, and mixed expressions. */
+/** Emoji slots: expression × intensity, and mixed expressions. */
 import type { Expression } from '../types';
 import map from './emoji-map.json';
 
-/** Expressions that can become a reaction; a neutral face has nothing to say. */
+/** Expressions that can become a reaction; neutral cannot. */
 export type ReactingExpression = Exclude<Expression, 'neutral'>;
 
 /** E.g. `happy.strong`, `happy+surprised`. */
@@ -11,7 +11,7 @@ export type EmojiSlot = `${ReactingExpression}.${Intensity}` | keyof typeof map.
 const byExpression: Readonly<Record<ReactingExpression, Readonly<Record<Intensity, string>>>> =
   map.expressions;
 
-/** Slot -> code points: what is shown until the user changes it. */
+/** Slot -> code points: the default emoji. */
 export const DEFAULT_EMOJI: Readonly<Record<EmojiSlot, string>> = {
   ...(Object.fromEntries(
     Object.entries(byExpression).flatMap(([expression, levels]) =>
@@ -28,6 +28,6 @@ export function isSlot(value: unknown): value is EmojiSlot {
   return SLOTS.includes(value as EmojiSlot);
 }
 
-/** How strong an expression is. */
+/** Strength of an expression. */
 export const INTENSITIES = ['slight', 'clear', 'strong'] as const;
 export type Intensity = (typeof INTENSITIES)[number];

@@ -1,4 +1,4 @@
-/** What emoji are called, and what may go wrong with the user's own images. */
+/** Names of emoji, and errors about the user's own images. */
 import { translated } from '../language/translated';
 import catalogue from './catalogue.json';
 
@@ -22,8 +22,8 @@ export const WORDS = translated('emoji', {
   },
 });
 
-/** What an emoji is called. @param code code points without skin tone */
+/** The name of an emoji. @param code code points without skin tone */
 export const emojiName = (code: string): string => WORDS.names[code] ?? WORDS.other;
 
-/** @param name of the catalogue's group, as it stands there */
+/** @param name of the group in the catalogue */
 export const groupName = (name: string): string => WORDS.groups[name.toLowerCase()] ?? name;

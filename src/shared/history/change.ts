@@ -1,4 +1,4 @@
-/** What changes the history, each inside one transaction (see transaction.ts): the sums always follow the spans. */
+/** Changes to the history, each inside one transaction (see transaction.ts), so that sums always match the spans. */
 
 import type { StoredReaction } from '../reaction-event';
 import { addToDay, createAggregator, DAY, daysOf, withSpan } from '../statistics/aggregate';
@@ -8,19 +8,19 @@ import { reactionIdentity, readableReactions } from './reaction';
 import { identityOf, LONGEST_SPAN, readableSpans } from './span';
 import type { Writing } from './transaction';
 
-/** What an import did. */
+/** The result of an import. */
 export interface ImportResult {
   readonly added: number;
-  /** Spans that were there already. */
+  /** Number of spans that already existed. */
   readonly duplicates: number;
-  /** Reactions that were added; missing: none. */
+  /** Number of added reactions; missing: none. */
   readonly reactions?: number;
 }
 
 /** The user's names for calls, by call id. */
 export type Titles = Readonly<Record<string, string>>;
 
-/** Adds a span, unless it is there: whoever heard no answer says it again. */
+/** Adds a span unless it exists: callers that got no answer send it again. */
 export async function addSpan(writing: Writing, changes: LedgerChanges, span: StoredSpan): Promise<void> {
   const [spans, calls, days] = storesOf(writing);
   const there = readableSpans(await spans.index('start').getAll(span.start));
@@ -35,7 +35,7 @@ export async function addSpan(writing: Writing, changes: LedgerChanges, span: St
   }
 }
 
-/** Adds a reaction, unless it is there: whoever heard no answer says it again. */
+/** Adds a reaction unless it exists: callers that got no answer send it again. */
 export async function addReaction(
   writing: Writing,
   changes: LedgerChanges,
@@ -48,7 +48,7 @@ export async function addReaction(
   changes.added('reactions', reactionIdentity(reaction));
 }
 
-/** Adds the reactions that are not there yet. @returns their number */
+/** Adds the missing reactions. @returns their number */
 export async function importReactions(
   writing: Writing,
   changes: LedgerChanges,
@@ -68,7 +68,7 @@ export async function importReactions(
   return fresh.length;
 }
 
-/** Takes out the reactions of an index's range. */
+/** Deletes the reactions in an index range. */
 export async function removeReactions(
   writing: Writing,
   changes: LedgerChanges,
@@ -85,7 +85,7 @@ export async function removeReactions(
   await Promise.all(runsOf(keys).map(([first, last]) => reactions.delete(IDBKeyRange.bound(first, last))));
 }
 
-/** Adds the spans that are not there yet. A title is taken for calls that have none. */
+/** Adds the missing spans. A title is used only for calls that have none. */
 export async function importSpans(
   writing: Writing,
   changes: LedgerChanges,
@@ -116,7 +116,7 @@ async function addTitles(writing: Writing, titles: Titles): Promise<void> {
   }
 }
 
-/** Takes out the rows with these keys (in any order). @param rows the same rows, damaged ones included */
+/** Deletes the rows with these keys (in any order). @param rows the same rows, including damaged ones */
 export async function removeRows(
   writing: Writing,
   changes: LedgerChanges,
@@ -130,7 +130,7 @@ export async function removeRows(
   return keys.length;
 }
 
-/** Neighbouring keys in one: deleting a year key by key takes seconds. No other key fits between whole numbers. */
+/** Merges neighbouring keys: deleting a year key by key takes seconds. Keys are whole numbers, so none lie between. */
 function runsOf(keys: readonly number[]): [first: number, last: number][] {
   const runs: [number, number][] = [];
   for (const key of keys.toSorted((a, b) => a - b)) {
@@ -142,8 +142,8 @@ function runsOf(keys: readonly number[]): [first: number, last: number][] {
 }
 
 /**
- * Sums up again, from the spans that are there now, the calls and days that the changed spans belong to. Sums are
- * never subtracted from, so what is deleted leaves no trace in them, not even by rounding.
+ * Recalculates the sums of the changed spans' calls and days from the spans that exist now. Nothing is ever subtracted from
+ * a sum, so deleted data leaves no trace in it, not even a rounding error.
  */
 async function sumAgain(writing: Writing, changed: readonly StoredSpan[]): Promise<void> {
   const [spans, calls, days] = storesOf(writing);
@@ -151,7 +151,7 @@ async function sumAgain(writing: Writing, changed: readonly StoredSpan[]): Promi
   const sums = createAggregator(dayNumbers);
   for (const { from, until } of rangesOf(dayNumbers)) {
     await days.delete(IDBKeyRange.bound([from], [until]));
-    // A span that reaches into the first day began at most its longest duration before it.
+    // A span that reaches into the first day began at most its longest duration earlier.
     const starts = IDBKeyRange.bound(from * DAY - LONGEST_SPAN, until * DAY, true, true);
     readableSpans(await spans.index('start').getAll(starts)).forEach(sums.add);
   }

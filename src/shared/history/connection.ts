@@ -4,21 +4,21 @@ import { type HistoryDatabase, type HistorySchema, type Migration, migrate } fro
 
 export interface Connection {
   /**
-   * Runs `work` on the open database. Opens it when needed and tries once more where opening failed or the
-   * connection turned out to be gone (the browser ends connections when it is short of memory).
+   * Runs `work` on the open database. Opens it when needed, and tries once more if opening failed or the connection was
+   * lost (browsers close connections when memory is low).
    * @throws HistoryError
    */
   use<T>(work: (database: HistoryDatabase) => Promise<T>): Promise<T>;
   /** Closes the database; a later `use` opens it again. */
   close(): void;
-  /** Deletes the database with all that is in it, whatever state it is in. @throws HistoryError */
+  /** Deletes the database and everything in it, whatever its state. @throws HistoryError */
   destroy(): Promise<void>;
 }
 
 /**
  * Keeps one connection to the database `name`, whose version is the number of `steps`.
- * @param patience milliseconds to wait while another page blocks the upgrade, before callers are told (`blocked`);
- *   the upgrade itself goes on waiting
+ * @param patience milliseconds that another page may block the upgrade before callers get an error (`blocked`); the upgrade
+ *   itself continues to wait
  */
 export function createConnection(name: string, steps: readonly Migration[], patience: number): Connection {
   let opening: Opening | null = null;
@@ -31,14 +31,14 @@ export function createConnection(name: string, steps: readonly Migration[], pati
     stuck.catch(() => {}); // nobody may be waiting
     const callbacks: OpenDBCallbacks<HistorySchema> = {
       upgrade: (database, from, _to, transaction) => {
-        // A failing step aborts the upgrade, which makes the open request fail: reported there.
+        // A failing step aborts the upgrade, which makes the open request fail: the error is reported there.
         migrate(database, transaction, from, steps).catch(() => {});
       },
       blocked: () => setTimeout(() => tooLong(new HistoryError('blocked')), patience),
       blocking: () => forget(started), // a newer version wants to upgrade: never stand in its way
       terminated: () => forget(started),
     };
-    // Async, because a browser that forbids storage throws at once.
+    // Async, because a browser that forbids storage throws synchronously.
     const database = (async () => openDB<HistorySchema>(name, steps.length, callbacks))();
     const started: Opening = { database, stuck };
     database.catch(() => forget(started));
@@ -66,7 +66,7 @@ export function createConnection(name: string, steps: readonly Migration[], pati
       } catch (error) {
         if (!mayPass(error)) throw toHistoryError(error);
       }
-      // The rejected try left nothing behind: a transaction that fails is undone as a whole.
+      // The failed attempt left nothing behind: a failed transaction is undone as a whole.
       forget(first);
       try {
         return await run(current(), work);
@@ -98,11 +98,11 @@ async function run<T>(opening: Opening, work: (database: HistoryDatabase) => Pro
 
 interface Opening {
   readonly database: Promise<HistoryDatabase>;
-  /** Rejects when another page has blocked the upgrade for too long. */
+  /** Rejects if another page blocks the upgrade for too long. */
   readonly stuck: Promise<never>;
 }
 
-/** Whether a second try can help without doing anything twice. */
+/** Whether a second attempt can help without repeating anything. */
 function mayPass(error: unknown): boolean {
   if (error instanceof HistoryError) return false;
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';

@@ -9,7 +9,7 @@
 import { WORDS } from './words';
 export type HistoryErrorKind = 'invalid' | 'blocked' | 'newer' | 'full' | 'unavailable';
 
-/** The one error the history throws; `message` is in plain words, `cause` keeps the browser's own error. */
+/** The only error of the history; `message` is in plain words, `cause` is the browser's own error. */
 export class HistoryError extends Error {
   override readonly name = 'HistoryError';
   readonly kind: HistoryErrorKind;
@@ -20,7 +20,7 @@ export class HistoryError extends Error {
   }
 }
 
-/** What an error of IndexedDB means for the user. A HistoryError is handed back as it is. */
+/** Explains an error of IndexedDB to the user. A HistoryError is returned unchanged. */
 export function toHistoryError(error: unknown): HistoryError {
   if (error instanceof HistoryError) return error;
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';

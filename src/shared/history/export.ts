@@ -1,15 +1,15 @@
-/** The history as a file: JSON, which can be read back (see import.ts), and CSV for spreadsheets. */
+/** The history as a file: JSON, which can be imported again (see import.ts), and CSV for spreadsheets. */
 
 import type { StoredReaction } from '../reaction-event';
 import type { StoredSpan } from '../types';
 import type { Titles } from './change';
 
-/** Says whose file it is. */
+/** Identifies the file format. */
 export const FILE_FORMAT = 'emojigen-history';
 /** Version 1 had no reactions. */
 export const FILE_VERSION = 2;
 
-/** All of it as JSON, one span or reaction a line, so that it can also be looked at. */
+/** Everything as JSON, one span or reaction per line, so that people can read it. */
 export function toJson(
   spans: readonly StoredSpan[],
   titles: Titles,
@@ -22,10 +22,10 @@ export function toJson(
 
 const COLUMNS = ['start', 'duration_ms', 'expression', 'confidence', 'site', 'call', 'title'];
 
-/** Without it, spreadsheets take UTF-8 for the system's own encoding. */
+/** Without it, spreadsheets assume the system's own encoding instead of UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** One line a span, times in UTC (RFC 3339), lines and quotes as in RFC 4180. */
+/** One line per span, times in UTC (RFC 3339), lines and quotes as in RFC 4180. */
 export function toCsv(spans: readonly StoredSpan[], titles: Titles): string {
   const lines = spans.map(({ start, duration, expression, confidence, site, callId }) => {
     const title = Object.hasOwn(titles, callId) ? titles[callId]! : '';
@@ -37,7 +37,7 @@ export function toCsv(spans: readonly StoredSpan[], titles: Titles): string {
 
 const REACTION_COLUMNS = ['time', 'emoji', 'slot', 'how', 'outcome', 'shown', 'site', 'call', 'title'];
 
-/** The reactions as a table of their own, in the same format. */
+/** The reactions as a separate table in the same format. */
 export function toReactionsCsv(reactions: readonly StoredReaction[], titles: Titles): string {
   const lines = reactions.map(({ time, emoji, slot = '', how, outcome, shown, site, callId }) => {
     const title = Object.hasOwn(titles, callId) ? titles[callId]! : '';
@@ -50,7 +50,7 @@ export function toReactionsCsv(reactions: readonly StoredReaction[], titles: Tit
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  // A spreadsheet would take such a text for a formula and run it.
+  // A spreadsheet would run such a text as a formula.
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,4 @@
-/** Reads a history file. Everything is checked before anything is kept: a file is taken as a whole or not at all. */
+/** Parses a history file. The whole file is checked first: it is imported completely or not at all. */
 
 import { formatCount } from '../language/formats';
 import { isCallId, isTitle } from '../messages/history';
@@ -16,30 +16,30 @@ const { import: words, faults } = WORDS;
 /** Bytes; ten years of daily use are about half of it. */
 export const LARGEST_FILE = 512 * 1024 * 1024;
 export const MOST_SPANS = 1_000_000;
-/** Clocks differ, time zones too: a span may begin this much after now. Milliseconds. */
+/** Clocks and time zones differ: a span may begin this far in the future. Milliseconds. */
 const AHEAD = 24 * 60 * 60 * 1000;
 
 export interface HistoryFile {
   readonly spans: readonly StoredSpan[];
   readonly titles: Titles;
   readonly reactions: readonly StoredReaction[];
-  /** Spans that were left out since they begin in the future: of a clock that was wrong, say. */
+  /** Number of skipped spans that begin in the future, e.g. because a clock was wrong. */
   readonly ahead: number;
 }
 
-/** Why a file is not taken; `message` is for the user. */
+/** Why a file is refused; `message` is for the user. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
 }
 
-/** @throws ImportError where a file of this size (bytes) is not even worth reading */
+/** @throws ImportError if a file of this size (bytes) is too large to read */
 export function checkFileSize(size: number): void {
   if (size === 0) throw new ImportError(words.empty);
   if (size > LARGEST_FILE) throw new ImportError(words.tooLarge);
 }
 
 /**
- * @param now milliseconds since the epoch: what begins much later is left out
+ * @param now milliseconds since the epoch: spans that begin much later are skipped
  * @throws ImportError saying what is wrong with the file
  */
 export function parseHistoryFile(text: string, now: number): HistoryFile {
@@ -78,7 +78,7 @@ function toSpan(value: unknown, index: number): StoredSpan {
 
 function toReaction(value: unknown, index: number): StoredReaction {
   const reaction = parseWith(storedReactionSchema, value);
-  // The largest moment that a date can have: a spreadsheet would not know a later one.
+  // The largest time of a Date: a spreadsheet would not accept a later one.
   if (reaction === null || reaction.time > 8.64e15)
     throw new ImportError(words.entry(formatCount(index + 1), faults.damaged));
   return reaction;

@@ -1,8 +1,7 @@
 /**
- * The history's books: how many rows it should hold and a checksum over them, kept in the database in the same
- * transaction as the rows, and a copy apart from it. Together they show when the browser has lost something: a database
- * that was made anew has other books, one that fell back to an older state has older ones, and rows that vanished are
- * missing from the count. Pure.
+ * The history's books: the expected number of rows and a checksum over them. They are stored in the database in the same
+ * transaction as the rows, with a copy outside. Together they reveal losses: a recreated database has other books, one that
+ * fell back to an older state has older books, and vanished rows are missing from the count. Pure.
  */
 import * as v from 'valibot';
 import { parseWith } from '../schemas';
@@ -10,19 +9,19 @@ import { parseWith } from '../schemas';
 const countSchema = v.pipe(v.number(), v.safeInteger());
 
 const ledgerSchema = v.object({
-  /** Of this database since it was made. */
+  /** Id of this database since its creation. */
   id: v.pipe(v.string(), v.maxLength(64)),
-  /** Transactions that changed rows. */
+  /** Number of transactions that changed rows. */
   writes: countSchema,
   spans: countSchema,
   reactions: countSchema,
-  /** Sum of all rows' hashes, modulo 2^32: the order does not count, so that rows can come and go. */
+  /** Sum of all rows' hashes, modulo 2^32. It is independent of the order, so rows can be added and removed. */
   sum: countSchema,
 });
 export type Ledger = Readonly<v.InferOutput<typeof ledgerSchema>>;
 export type RowKind = 'spans' | 'reactions';
 
-/** The books in anything that was stored, or null. */
+/** Parses stored books, or returns null. */
 export function parseLedger(value: unknown): Ledger | null {
   return parseWith(ledgerSchema, value);
 }
@@ -40,7 +39,7 @@ export function hashOf(identity: string): number {
   return hash >>> 0;
 }
 
-/** What one transaction does to the rows. */
+/** The changes of one transaction. */
 export class LedgerChanges {
   private readonly counts = { spans: 0, reactions: 0 };
   private sum = 0;
@@ -56,7 +55,7 @@ export class LedgerChanges {
     this.sum = (this.sum - hashOf(identity)) >>> 0;
   }
 
-  /** Everything goes. */
+  /** All rows are deleted. */
   emptied(): void {
     this.isEmptied = true;
   }
@@ -67,7 +66,7 @@ export class LedgerChanges {
     this.sum = (this.sum + sum) >>> 0;
   }
 
-  /** Whether there is nothing to write down. */
+  /** Whether there is nothing to write. */
   get isEmpty(): boolean {
     const { spans, reactions } = this.counts;
     return !this.isEmptied && spans === 0 && reactions === 0 && this.sum === 0;
@@ -85,14 +84,14 @@ export class LedgerChanges {
   }
 }
 
-/** What is in the database now. */
+/** The contents of the database now. */
 export interface LedgerFinding {
   readonly ledger: Ledger;
   readonly spans: number;
   readonly reactions: number;
 }
 
-/** `recreated`: the database was made anew. `older`: it fell back to an older state. `vanished`: rows are missing. */
+/** `recreated`: the database was created anew. `older`: it fell back to an older state. `vanished`: rows are missing. */
 export type LossKind = 'recreated' | 'older' | 'vanished';
 
 export interface Loss {
@@ -102,15 +101,15 @@ export interface Loss {
 }
 
 /**
- * What is missing, or null.
- * @param copy the books as they were kept apart; null where there are none yet
+ * What was lost, or null.
+ * @param copy the books that were kept outside; null if there are none yet
  */
 export function lossOf(copy: Ledger | null, { ledger, spans, reactions }: LedgerFinding): Loss | null {
   const [should, has] = [ledger.spans + ledger.reactions, spans + reactions];
   if (copy !== null) {
     const known = copy.spans + copy.reactions;
     if (copy.id !== ledger.id) return known > 0 ? { kind: 'recreated', rows: known } : null;
-    // The copy is written after the database; only a database that lost writes is behind it.
+    // The copy is written after the database, so only a database that lost writes can be behind it.
     if (ledger.writes < copy.writes) return { kind: 'older', rows: Math.max(known - has, 1) };
   }
   return has < should ? { kind: 'vanished', rows: should - has } : null;

@@ -80,7 +80,7 @@ interface RowStores {
   };
 }
 
-/** The books as they should stand over the rows that are there, damaged ones included. */
+/** The correct books for the existing rows, including damaged ones. */
 export async function booksOver(transaction: RowStores): Promise<LedgerChanges> {
   const changes = new LedgerChanges();
   const identify = {
@@ -108,7 +108,7 @@ const AT_ONCE = 20_000;
 
 /**
  * Runs the missing steps in order. A failing step aborts the whole upgrade, which leaves the database as it was.
- * @param from version on the disk; 0 where there is no database yet
+ * @param from version on the disk; 0 if there is no database yet
  */
 export async function migrate(
   database: HistoryDatabase,

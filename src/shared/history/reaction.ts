@@ -5,8 +5,8 @@
  *   database themselves, as the dashboard does for the sums; 30,000 reactions come in one call.
  * - `history.reactionsOfCall(callId)`: those of one call, by time; for the markers on its timeline.
  * - `history.countReactions()`, also in the answer to `get-storage` (`StorageUse.reactions`).
- * - `askBackground({ type: 'get-reactions', from, until })` where a page does not open the database.
- * - Counts that others saw: `outcome === 'sent'`. What the user declined, or left unanswered: `'cancelled'`.
+ * - `askBackground({ type: 'get-reactions', from, until })` if a page does not open the database.
+ * - Reactions that others saw: `outcome === 'sent'`. Reactions that the user declined or did not answer: `'cancelled'`.
  * - Only the background adds (`addReaction`). Deleting a call, a range or all deletes its reactions; retention, private
  *   mode, private windows, export (`toJson(spans, titles, reactions)`, `toReactionsCsv`) and import cover them too.
  */
@@ -16,7 +16,7 @@ import { HistoryError } from './errors';
 import { WORDS } from './words';
 
 /**
- * The reaction with the known fields only.
+ * The reaction with known fields only.
  * @throws HistoryError (`invalid`)
  */
 export function toStoredReaction(value: unknown): StoredReaction {
@@ -25,12 +25,12 @@ export function toStoredReaction(value: unknown): StoredReaction {
   return reaction;
 }
 
-/** The readable reactions among rows from the disk, by time. */
+/** The readable reactions among stored rows, by time. */
 export function readableReactions(rows: readonly unknown[]): StoredReaction[] {
   return rows.flatMap((row) => parseWith(storedReactionSchema, row) ?? []).sort((a, b) => a.time - b.time);
 }
 
-/** Two reactions with the same identity are one and the same. */
+/** Two reactions with the same identity are duplicates. */
 export function reactionIdentity({ callId, time, emoji, how }: StoredReaction): string {
   return `${callId} ${time} ${emoji} ${how}`;
 }

@@ -4,15 +4,15 @@ import { WORDS } from './words';
 
 const { faults } = WORDS;
 
-/** No span lasts this long (milliseconds). Reading by start time relies on it. */
+/** Upper limit of a span's duration (milliseconds). Reading by start time relies on it. */
 export const LONGEST_SPAN = 24 * 60 * 60 * 1000;
 
 /** Far enough for every host name (253 characters) and call id (a UUID). */
 const LONGEST_TEXT = 256;
 
 /**
- * Why a value is not a span, in a few words, or null where it is one.
- * A start is a time after the epoch, a duration lies in (0, 24 h), a confidence in 0..1.
+ * Why a value is not a span, in a few words, or null if it is one. A start is a time after the epoch, a duration is in (0,
+ * 24 h), a confidence in 0..1.
  */
 export function spanFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return faults.object;
@@ -27,7 +27,7 @@ export function spanFault(value: unknown): string | null {
 }
 
 /**
- * A span with the known fields only, so that nothing else finds its way into the store.
+ * The span with known fields only, so that nothing else is stored.
  * @throws HistoryError (`invalid`) saying which field is wrong
  */
 export function toStoredSpan(value: unknown): StoredSpan {
@@ -39,7 +39,7 @@ export function toStoredSpan(value: unknown): StoredSpan {
   return { expression, start, duration, confidence, site, callId };
 }
 
-/** The readable spans among rows from the disk, in their order: one damaged row must not hide the others. */
+/** The readable spans among stored rows, in their order: one damaged row must not hide the others. */
 export function readableSpans(rows: readonly unknown[]): StoredSpan[] {
   return rows.flatMap((row) => {
     try {
@@ -50,7 +50,7 @@ export function readableSpans(rows: readonly unknown[]): StoredSpan[] {
   });
 }
 
-/** Two spans with the same identity are one and the same. */
+/** Two spans with the same identity are duplicates. */
 export function identityOf({ callId, site, start, duration, expression }: StoredSpan): string {
   return `${callId} ${site} ${start} ${duration} ${expression}`;
 }

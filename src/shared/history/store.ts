@@ -29,26 +29,26 @@ export interface Overview {
   readonly days: readonly DayRow[];
 }
 
-/** The kept spans and their sums. Only the background writes; every failure is a HistoryError. */
+/** The stored spans and their sums. Only the background writes; every failure is a HistoryError. */
 export interface History {
-  /** Keeps a span. Resolves when it is on the disk; rejects (`invalid`) without touching the store. */
+  /** Saves a span. Resolves when it is on the disk; rejects (`invalid`) without a change. */
   add(span: StoredSpan): Promise<void>;
-  /** Spans that overlap [from, until), by start. Damaged rows are left out (and left on the disk). */
+  /** Spans that overlap [from, until), by start. Damaged rows are skipped (and left on the disk). */
   between(from: number, until: number): Promise<StoredSpan[]>;
-  /** Number of kept rows, damaged ones included. */
+  /** Number of stored rows, including damaged ones. */
   count(): Promise<number>;
   overview(): Promise<Overview>;
   /** The spans of one call, by start. */
   ofCall(callId: string): Promise<StoredSpan[]>;
-  /** Gives a call the user's name for it; empty takes it away. Calls that are gone stay gone. */
+  /** Sets the user's name for a call; empty removes it. Deleted calls stay deleted. */
   rename(callId: string, title: string): Promise<void>;
-  /** All or nothing: rejects (`invalid`) without touching the store where one span is not acceptable. */
+  /** All or nothing: rejects (`invalid`) without a change if one span is invalid. */
   import(
     spans: readonly StoredSpan[],
     titles: Titles,
     reactions?: readonly StoredReaction[],
   ): Promise<ImportResult>;
-  /** Keeps a reaction. Resolves when it is on the disk; rejects (`invalid`) without touching the store. */
+  /** Saves a reaction. Resolves when it is on the disk; rejects (`invalid`) without a change. */
   addReaction(reaction: StoredReaction): Promise<void>;
   /** Reactions in [from, until), by time. */
   reactionsBetween(from: number, until: number): Promise<StoredReaction[]>;
@@ -57,26 +57,26 @@ export interface History {
   countReactions(): Promise<number>;
   /**
    * Deletes the spans of a call that a wrong reaction came from.
-   * @param site only spans of this one
+   * @param site limits it to spans of this site
    * @returns their number
    */
   removeWrong(callId: string, mark: Pick<WrongMark, 'time' | 'expression'>, site?: string): Promise<number>;
   /** Deletes a call with its title and its reactions. */
   removeCall(callId: string): Promise<void>;
   /**
-   * Deletes every span that overlaps [from, until), damaged rows that began in it too, and the reactions in it.
+   * Deletes every span that overlaps [from, until), damaged rows that began in it, and the reactions in it.
    * @returns the number of spans
    */
   removeBetween(from: number, until: number): Promise<number>;
   /** Deletes everything, and the database with it. */
   clear(): Promise<void>;
-  /** The books beside the number of rows that are there. */
+  /** The books and the actual number of rows. */
   found(): Promise<LedgerFinding>;
-  /** Compares the books with every row. Reads everything: seconds for a million rows. */
+  /** Compares the books with all rows. Reads everything: seconds for a million rows. */
   agrees(): Promise<boolean>;
-  /** Writes the books anew over what is there. */
+  /** Rewrites the books from the existing rows. */
   bookAgain(): Promise<void>;
-  /** Lets go of the database. The next call opens it again. */
+  /** Closes the database. The next call opens it again. */
   close(): void;
 }
 
@@ -84,13 +84,13 @@ export interface HistoryOptions {
   readonly name?: string;
   /** The database's version is their number. */
   readonly migrations?: readonly Migration[];
-  /** Milliseconds to wait for an upgrade that another page blocks, before callers are told so. */
+  /** Milliseconds that another page may block an upgrade before callers get an error. */
   readonly patience?: number;
-  /** Told the new books once they are on the disk; null: the database was deleted. */
+  /** Called with the new books once they are on the disk; null: the database was deleted. */
   readonly written?: (ledger: Ledger | null) => void;
 }
 
-/** The history in IndexedDB. Nothing is opened before the first call. */
+/** The history in IndexedDB. The first call opens the database. */
 export function openHistory(options: HistoryOptions = {}): History {
   const { name = 'emojigen', migrations = HISTORY_MIGRATIONS, patience = 5000 } = options;
   const { use, close, destroy } = createConnection(name, migrations, patience);
@@ -219,7 +219,7 @@ export function openHistory(options: HistoryOptions = {}): History {
           }),
         );
       } catch (error) {
-        // A database that is damaged for good: the user wants nothing of it any more.
+        // The database is permanently damaged, and the user wants to delete it anyway.
         if (!(error instanceof HistoryError && error.kind === 'unavailable')) throw error;
         await destroy();
         return written(null);
@@ -260,17 +260,17 @@ export function openHistory(options: HistoryOptions = {}): History {
   };
 }
 
-/** The moments in [from, until); null where there are none. */
+/** The moments in [from, until); null if there are none. */
 function timesOf(from: number, until: number): IDBKeyRange | null {
   if (!Number.isFinite(from) || !Number.isFinite(until))
     throw new HistoryError('invalid', WORDS.faults.range);
   return from < until ? IDBKeyRange.bound(from, until, false, true) : null;
 }
 
-/** Where spans may begin that overlap [from, until); null where nothing can. */
+/** Possible starts of spans that overlap [from, until); null if there are none. */
 function startsOf(from: number, until: number): IDBKeyRange | null {
   if (!Number.isFinite(from) || !Number.isFinite(until))
     throw new HistoryError('invalid', WORDS.faults.range);
-  // A span that overlaps the range began at most its longest duration before it.
+  // A span that overlaps the range began at most its longest duration earlier.
   return from < until ? IDBKeyRange.bound(from - LONGEST_SPAN, until, true, true) : null;
 }

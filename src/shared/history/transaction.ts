@@ -4,13 +4,13 @@ import { type HistoryDatabase, type HistorySchema, LEDGER } from './migrations';
 
 const STORES = ['spans', 'calls', 'days', 'reactions', 'meta'] as const;
 
-/** Spans, their sums, the reactions and the books over them change together or not at all. */
+/** Spans, their sums, the reactions and the books change together or not at all. */
 export type Writing = IDBPTransaction<HistorySchema, [...typeof STORES], 'readwrite'>;
 
 /**
- * Runs `work` in one transaction; resolves when everything is on the disk. Whatever `work` throws undoes all of it.
- * It may await requests of that transaction and nothing else (it would commit early).
- * @param written told the new books once they are on the disk
+ * Runs `work` in one transaction; resolves when everything is on the disk. An error in `work` undoes everything. `work` may
+ * await requests of this transaction only (otherwise it would commit early).
+ * @param written called with the new books once they are on the disk
  */
 export async function inTransaction<T>(
   database: HistoryDatabase,
@@ -27,12 +27,12 @@ export async function inTransaction<T>(
     if (ledger !== null) written(ledger);
     return result;
   } catch (error) {
-    // A full disk ends the transaction; the request that noticed says only that it ended.
+    // A full disk ends the transaction; the failed request reports only that it ended.
     const cause = writing.error ?? error;
     try {
       writing.abort();
     } catch {
-      // It has ended already.
+      // It has already ended.
     }
     throw cause;
   }

@@ -1,4 +1,4 @@
-/** What may go wrong with the history, in words for the user. */
+/** Errors of the history, in words for the user. */
 import { translated } from '../language/translated';
 
 export const WORDS = translated('history', {

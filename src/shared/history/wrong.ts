@@ -1,7 +1,7 @@
-/** Which span a wrong reaction belongs to. */
+/** Finds the span that a wrong reaction belongs to. */
 import type { Span, WrongMark } from '../types';
 
-/** Whether the mark means this span: the same expression, and it was seen while that lasted. */
+/** Whether the mark refers to this span: the same expression, seen while the span lasted. */
 export function isMarked(
   { expression, start, duration }: Span,
   mark: Omit<WrongMark, 'confidence'>,
@@ -9,13 +9,13 @@ export function isMarked(
   return mark.expression === expression && mark.time >= start && mark.time <= start + duration;
 }
 
-/** The marks of one call, for spans that are not over when the user marks them. */
+/** The marks of one call, for spans that have not ended when the user marks them. */
 export interface WrongSpans {
   add(mark: WrongMark): void;
   has(span: Span): boolean;
 }
 
-/** A call has no more reactions than this that its user would mark. */
+/** No user marks more reactions than this in a call. */
 const MOST = 200;
 
 export function createWrongSpans(): WrongSpans {

@@ -1,4 +1,4 @@
-/** Dates and numbers as the user's language writes them. Formatters are costly: each is made once per locale. */
+/** Dates and numbers in the user's language. Formatters are costly, so each is created once per locale. */
 import { formatLocale } from './translated';
 
 function perLocale<F>(make: (locale: string | undefined) => F): () => F {
@@ -10,13 +10,13 @@ function perLocale<F>(make: (locale: string | undefined) => F): () => F {
   };
 }
 
-/** Writes moments: milliseconds since the epoch. */
+/** Formats times: milliseconds since the epoch. */
 export function dateFormat(options: Intl.DateTimeFormatOptions): (time: number) => string {
   const format = perLocale((locale) => new Intl.DateTimeFormat(locale, options));
   return (time) => format().format(time);
 }
 
-/** Writes numbers. */
+/** Formats numbers. */
 export function numberFormat(options: Intl.NumberFormatOptions = {}): (value: number) => string {
   const format = perLocale((locale) => new Intl.NumberFormat(locale, options));
   return (value) => format().format(value);

@@ -1,7 +1,7 @@
 /**
- * Words in the user's language. English stands in the code, in each place's `words.ts`; `translated` wraps it so that
- * every entry is looked up when it is read, and is English where nobody knows better. How a key is made of an entry's
- * place: docs/languages.md.
+ * Words in the user's language. The English words are in the code, in each place's `words.ts`; `translated` wraps them so
+ * that every entry is looked up when it is read, with English as the fallback. docs/languages.md explains how an entry's
+ * place becomes its key.
  */
 
 /** English words: texts, texts with values in them, and lists and groups of both. */
@@ -11,26 +11,26 @@ export type Words =
   | readonly Words[]
   | { readonly [name: string]: Words };
 
-/** Where the words come from. */
+/** Source of the words. */
 export interface Language {
-  /** Of the words, as in BCP 47. */
+  /** Language tag of the words (BCP 47). */
   readonly tag: string;
-  /** For dates and numbers: the words' language, with the user's region where that is known. Undefined: the system's. */
+  /** Locale for dates and numbers: the words' language, with the user's region if known. Undefined: the system's. */
   readonly formats: string | undefined;
-  /** The text for a key with the values in their places; empty where there is none. */
+  /** The text for a key with its values inserted; empty if there is none. */
   message(key: string, values: readonly string[]): string;
 }
 
 const ENGLISH: Language = { tag: 'en', formats: undefined, message: () => '' };
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
-/** Stands where a value will. */
+/** Placeholder for a value. */
 const PLACE = '\uE000';
 
 let language = ENGLISH;
 const areas = new Map<string, Words>();
 
-/** From now on all words come from `next`; null: they are English as in the code. Each page and script does it first. */
+/** Sets the source of all words; null: the English ones in the code. Each page and script calls this first. */
 export function setLanguage(next: Language | null): void {
   language = next ?? ENGLISH;
 }
@@ -45,10 +45,10 @@ export const formatLocale = (): string | undefined => language.formats;
 export const direction = (): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.test(language.tag) ? 'rtl' : 'ltr');
 
 /**
- * The words of one area, with the shape of `english`. Texts with values may only put them into a text, and may have
- * another text where a number is 1: the build asks them for both.
- * @param area first part of the keys; each area is translated in one place
- * @throws Error where there is such an area already
+ * The words of one area, with the shape of `english`. A function may only insert its values into a text, and may have
+ * another text for the number 1: the build evaluates both.
+ * @param area first part of the keys; each area is declared in one place
+ * @throws Error if the area already exists
  */
 export function translated<const T extends object>(area: string, english: T): T {
   if (areas.has(area)) throw new Error(`There are two areas called ${area}.`);
@@ -60,14 +60,13 @@ export function translated<const T extends object>(area: string, english: T): T 
 /** The English words of all areas that have been loaded. */
 export const allWords = (): ReadonlyMap<string, Words> => areas;
 
-/** The key that an entry's place has in the browser's own format. */
+/** An entry's key in the browser's own format. */
 export const messageKey = (path: string): string => path.replaceAll(/[^A-Za-z0-9]/g, '_');
 
 /**
- * What somebody said in English, in the user's language: for workers and the offscreen document, which cannot ask the
- * browser.
+ * Translates an English message, for workers and the offscreen document, which cannot ask the browser.
  * @param paths of words, e.g. `inference` or `sites.parts`
- * @param said an entry of one of them, also with another one as its value; anything else comes back as it is
+ * @param said an entry of one of them, also with another one as its value; other texts are returned unchanged
  */
 export function translateMessage(paths: readonly string[], said: string): string {
   for (const path of paths) {
@@ -98,7 +97,7 @@ function live(path: string, english: Words): Words {
   const copy = Array.isArray(english) ? [] : {};
   for (const [name, entry] of Object.entries(english)) {
     const inner = `${path}.${name}`;
-    // Groups and functions stay what they are; texts are looked up when they are read.
+    // Groups and functions stay as they are; texts are looked up when they are read.
     const get = typeof entry === 'string' ? () => textOf(inner, entry) : undefined;
     Object.defineProperty(copy, name, {
       enumerable: true,

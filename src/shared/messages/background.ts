@@ -32,29 +32,29 @@ import {
 import { type HistoryAnswers, historyMessages } from './history';
 import { type SettingsAnswers, settingsMessages } from './settings';
 
-/** What a call tab (content script) may say: it changes nothing but the state of its own call and site. */
+/** Messages of a call tab (content script): they change only the state of its own call and site. */
 const tabMessages = [
-  /** Make sure the offscreen document runs. */
+  /** Ensures that the offscreen document runs. */
   v.object({ type: v.literal('ensure-offscreen') }),
-  /** The user's choices, as far as they are about this site. */
+  /** The user's choices that concern this site. */
   v.object({ type: v.literal('get-call-config') }),
-  /** What it is doing, for the badge. */
+  /** The call's state, for the badge. */
   v.object({ type: v.literal('call-state'), state: callStateSchema }),
-  /** This frame of the page has opened the camera; the tab's other frames are told. */
+  /** This frame has opened the camera; the tab's other frames are informed. */
   v.object({ type: v.literal('camera-here'), frameId: uuidSchema, time: timeSchema }),
-  /** This frame has it no more; a frame that has one open goes on. */
+  /** This frame has closed it; a frame that still has one continues. */
   v.object({ type: v.literal('camera-gone'), frameId: uuidSchema }),
-  /** The user has paused or resumed this call, in whatever frame it goes on. */
+  /** The user paused or resumed this call, in whichever frame it runs. */
   v.object({ type: v.literal('call-paused'), paused: v.boolean() }),
-  /** A reaction of this call has come, or was declined. */
+  /** A reaction of this call was sent or declined. */
   v.object({ type: v.literal('reaction-event'), callId: uuidSchema, event: reactionEventSchema }),
-  /** The overlay was moved. */
+  /** The user moved the overlay. */
   v.object({ type: v.literal('overlay-moved'), x: fractionSchema, y: fractionSchema }),
-  /** The overlay's close button was pressed: the site is off from now on. */
+  /** The overlay's close button was pressed: the site is switched off. */
   v.object({ type: v.literal('site-off') }),
 ] as const;
 
-/** Offscreen document, call tab: the user says that a reaction was wrong. */
+/** Offscreen document, call tab: the user marks a reaction as wrong. */
 const feedbackMessages = [
   v.object({ type: v.literal('reaction-wrong'), callId: uuidSchema, ...wrongMarkSchema.entries }),
 ] as const;
@@ -76,7 +76,7 @@ const pageMessages = [
   /** Offscreen document, calibration page: the user's own baseline; null deletes it. */
   v.object({ type: v.literal('get-baseline') }),
   v.object({ type: v.literal('set-baseline'), baseline: baselineSchema }),
-  /** Popup: the browser is asking the user for this host, and the popup may be closed over it. */
+  /** Popup: the browser is asking the user for this host, which may close the popup. */
   v.object({ type: v.literal('site-wanted'), host: hostSchema }),
   v.object({ type: v.literal('get-spans'), from: timeSchema, until: timeSchema }),
 ] as const;
@@ -90,11 +90,11 @@ const contentSchema = v.variant('type', [
 ]);
 
 type OneOf<T extends readonly v.GenericSchema[]> = v.InferOutput<T[number]>;
-/** One message without `to`, by who may send it (src/background/router.ts). */
+/** Messages without `to`, grouped by their permitted senders (src/background/router.ts). */
 export type TabMessage = OneOf<typeof tabMessages>;
 export type PageMessage = OneOf<typeof pageMessages>;
 
-/** What the background can be asked. The answer's type stands in `BackgroundAnswers`. */
+/** Requests to the background. `BackgroundAnswers` has the types of the answers. */
 export type BackgroundRequest = v.InferOutput<typeof contentSchema>;
 /** Anyone -> background. */
 export type ToBackground = { readonly to: 'background' } & BackgroundRequest;
@@ -107,12 +107,12 @@ export function isTabMessage<T extends { readonly type: string }>(
   return TAB_TYPES.includes(message.type);
 }
 
-/** Whether a message asks for the background at all; others are left to the pages they are meant for. */
+/** Whether a message is for the background; others are for other pages. */
 export function isForBackground(value: unknown): boolean {
   return parseWith(v.object({ to: v.literal('background') }), value) !== null;
 }
 
-/** The message for the background, or null where its shape is wrong. */
+/** The message for the background, or null if its shape is wrong. */
 export function parseToBackground(value: unknown): ToBackground | null {
   if (!isForBackground(value)) return null;
   const content = parseWith(contentSchema, value);
@@ -145,34 +145,34 @@ export type SettingsChanged = {
   readonly to: 'offscreen';
   readonly type: 'settings';
   readonly settings: Settings;
-  /** The user's own face, where it was calibrated. */
+  /** The user's baseline, if calibrated. */
   readonly baseline?: Baseline | null;
 };
 
-/** Diagnostics -> offscreen; the answer is MemoryFigures, or null where no networks are loaded. */
+/** Diagnostics -> offscreen; the answer is MemoryFigures, or null if no networks are loaded. */
 export type AskMemory = { readonly to: 'offscreen'; readonly type: 'memory' };
 
 /**
- * `camera`: the page has the camera's own track, and what the user chooses takes effect when it opens the camera
- * again. `ours`: it takes effect at once. `failed`: as `ours`, but nothing can be drawn.
+ * `camera`: the page has the camera's own track; the user's choices take effect when it opens the camera again. `ours`:
+ * they take effect at once. `failed`: as `ours`, but nothing can be drawn.
  */
 export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
-/** What the far end gets of the camera: as it is, covered as a whole, or with a figure in it. */
+/** What others get of the camera: the plain picture, a fully covered one, or one with a figure. */
 export const OTHERS_SEE = ['camera', 'blurred', 'black', 'held', 'mask', 'avatar', 'companion'] as const;
 export type OthersSee = (typeof OTHERS_SEE)[number];
 
 /** Popup -> call tab (`tabs.sendMessage`); the answer is a CallSnapshot. */
 export type ToCallTab = { readonly to: 'call' } & (
   | { readonly type: CallCommand | 'snapshot' }
-  /** The reaction of this moment was wrong. */
+  /** The user marks the reaction of this moment as wrong. */
   | { readonly type: 'wrong'; readonly time: number }
 );
 
 /**
- * What the user can ask of a call: in the popup, or with a key. `send-now`: yes to what is asked, or else the
- * expression that is on. `cancel`: no to what is asked or on its way.
+ * Commands for a call, from the popup or a hotkey. `send-now`: yes to the question, otherwise sends the current expression.
+ * `cancel`: no to the question or the coming reaction.
  */
 export type CallCommand = 'retry' | 'pause' | 'resume' | 'toggle-overlay' | 'send-now' | 'cancel';
 
@@ -183,22 +183,22 @@ export type CameraElsewhere = {
   readonly frameId: string;
   readonly time: number;
 };
-/** Background -> every frame of a call tab: that frame's camera has ended. */
+/** Background -> every frame of a call tab: that frame's camera was closed. */
 export type CameraGone = { readonly to: 'call'; readonly type: 'camera-gone'; readonly frameId: string };
 
-/** What a call page knows of the user's choices: those for its own site only. It has no access to the storage itself. */
+/** The user's choices that a call page knows: only those for its own site. It cannot access the storage itself. */
 export interface CallConfig {
   readonly settings: Settings;
-  /** Those that a slot shows. */
+  /** The images that slots use. */
   readonly images: readonly OwnImage[];
-  /** When the pause everywhere is over, milliseconds since the epoch; null: there is none. */
+  /** When the pause everywhere ends, milliseconds since the epoch; null if there is none. */
   readonly pausedUntil: number | null;
 }
 
-/** Background -> every frame of every call tab: what `get-call-config` answers has changed. */
+/** Background -> every frame of every call tab: the answer to `get-call-config` has changed. */
 export type ConfigChanged = { readonly to: 'call'; readonly type: 'config-changed' };
 
-/** What one frame of a tab says to all of them, by way of the background. */
+/** Messages that one frame of a tab sends to all of them, through the background. */
 export type ToFrames =
   | CameraElsewhere
   | CameraGone
@@ -214,23 +214,23 @@ const MOST_REACTIONS = 1000;
 const MOST_EMBEDDED = 4;
 
 const callSiteSchema = v.object({
-  /** For people. */
+  /** Display name. */
   name: textUpTo(LONGEST_NAME),
-  /** Whether it has reactions of its own that EmojiGen can press. */
+  /** Whether it has its own reactions that EmojiGen can press. */
   reacts: v.boolean(),
-  /** What does not work there, in words for the user; null: all is well. */
+  /** The current problem, in words for the user; null if there is none. */
   problem: v.fallback(v.nullable(textUpTo(LONGEST_MESSAGE)), null),
 });
 /** The call site's own side of a call. */
 export type CallSite = Readonly<v.InferOutput<typeof callSiteSchema>>;
 
-/** Why less is analysed than the user's CPU budget asks for: on battery, the computer is hot, frames take long. */
+/** Why less is analysed than the CPU budget allows: on battery, the computer is hot, frames take long. */
 export const BACK_OFFS = ['battery', 'heat', 'slow'] as const;
 export type BackOff = (typeof BACK_OFFS)[number];
 
 const loadSchema = withDetails(
   {
-    /** Analysed frames; pictures that have not changed are not among them. */
+    /** Analysed frames; unchanged ones are not counted. */
     framesPerSecond: numberIn(0, 1000),
     millisecondsPerFrame: numberIn(0, 1e6),
   },
@@ -239,11 +239,11 @@ const loadSchema = withDetails(
     coreShare: fractionSchema,
     /** Capture time of the newest analysed frame. */
     newest: timeSchema,
-    /** Null: the CPU budget is used as the user chose it. */
+    /** Null: the whole CPU budget is used. */
     backOff: v.nullable(v.picklist(BACK_OFFS)),
   },
 );
-/** What analysing costs. */
+/** The cost of the analysis. */
 export type Load = Readonly<v.InferOutput<typeof loadSchema>>;
 
 const reactionSchema: v.GenericSchema<unknown, Reaction> = withDetails(
@@ -269,15 +269,15 @@ const snapshotSchema = withDetails(
     load: v.fallback(v.nullable(loadSchema), null),
   },
   {
-    /** What the user is being asked about; missing: nothing. */
+    /** The reaction that the user is asked about; missing: none. */
     asked: reactionSchema,
-    /** What the page is known for; missing where nobody has looked yet. */
+    /** The detected site; missing if it is not known yet. */
     site: callSiteSchema,
-    /** Host names of other sites' frames in the page in which the camera may be; missing where there are none. */
+    /** Host names of other sites' frames that may have the camera; missing if there are none. */
     embedded: v.pipe(listOf(hostSchema, MOST_EMBEDDED), v.minLength(1)),
-    /** Whose picture others get; absent where the page has no camera. */
+    /** Whose picture others get; absent if the page has no camera. */
     outgoing: v.picklist(OUTGOING_STATES),
-    /** What others see of the camera now; absent where the page has none, or nothing of ours is asked for. */
+    /** What others see of the camera now; absent if the page has none, or all outputs are off. */
     othersSee: v.picklist(OTHERS_SEE),
   },
 );
@@ -291,10 +291,10 @@ export function parseCallSnapshot(value: unknown): CallSnapshot | null {
   return parseWith(snapshotSchema, value);
 }
 
-/** The part of `runtime.MessageSender` that says who speaks. */
+/** The part of `runtime.MessageSender` that identifies the sender. */
 export interface RawSender {
   readonly id?: string | undefined;
-  /** Address of the page or frame that sent the message. */
+  /** URL of the page or frame that sent the message. */
   readonly url?: string | undefined;
   readonly tab?:
     | {

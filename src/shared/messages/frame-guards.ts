@@ -1,10 +1,10 @@
-/** Checks of what arrives on a frames port: the sender is our own content script, but a page may have broken it. */
+/** Checks messages on a frames port: the sender is our own content script, but a page may have compromised it. */
 import * as v from 'valibot';
 import { fractionSchema, parseWith } from '../schemas';
 import { type Frame, spanSchema, wrongMarkSchema } from '../types';
 import { PRESSURES, type ToOffscreen } from './frames';
 
-/** No camera picture is larger than this; a shrunk one is far smaller. */
+/** Largest side of a camera frame; downscaled frames are far smaller. */
 const LARGEST_SOURCE = 16_384;
 const LARGEST_FRAME = 2048;
 
@@ -56,7 +56,7 @@ const toOffscreenSchema: v.GenericSchema<unknown, ToOffscreen> = v.variant('type
   v.object({ type: v.literal('wrong'), ...wrongMarkSchema.entries }),
 ]);
 
-/** The message, or null where it is not one. */
+/** The message, or null if it is not one. */
 export function parseToOffscreen(value: unknown): ToOffscreen | null {
   return parseWith(toOffscreenSchema, value);
 }

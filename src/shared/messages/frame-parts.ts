@@ -1,12 +1,12 @@
 /**
- * Frames in pieces. A message above 64 KB goes through shared memory, which a page's process has to ask the browser for:
- * that costs the call page's main thread a millisecond, two smaller messages a quarter of one each (docs/bench.md).
+ * Frames in pieces. A message above 64 KB goes through shared memory, which a page's process must request from the browser:
+ * that costs the call page's main thread a millisecond, while two smaller messages cost a quarter each (docs/bench.md).
  */
 import type { ToOffscreen } from './frames';
 
-/** Bytes of a piece; what else is in a message needs some room, too. */
+/** Bytes of a piece; leaves room for the rest of the message. */
 export const LARGEST_PART = 60_000;
-/** More than the largest frame has. */
+/** More parts than the largest frame needs. */
 const MOST_PARTS = 128;
 
 /** A piece of the frame that follows. */
@@ -15,24 +15,24 @@ export interface FramePart {
   readonly data: Uint8Array;
 }
 
-/** Cuts messages for one port. */
+/** Splits the messages of one port. */
 export interface Splitter {
   /**
-   * What to send for a message, in order: pieces of its frame, and the message with the last one. A piece must be sent
-   * before the next one is asked for: its buffer is used again.
+   * The messages to send, in order: pieces of the frame, and the message itself with the last piece. Send each piece before
+   * asking for the next one: its buffer is reused.
    */
   partsOf(message: ToOffscreen): Iterable<FramePart | ToOffscreen>;
 }
 
 export function createSplitter(): Splitter {
-  // Kept: new ones for every frame would cost as much as what they save.
+  // Reused: a new buffer for every frame would cost as much as it saves.
   const full = new Uint8Array(LARGEST_PART);
   let last = new Uint8Array(0);
   return {
     *partsOf(message) {
       if (message.type !== 'frame' || message.frame.data.length <= LARGEST_PART) return yield message;
       const { data } = message.frame;
-      // Copies: of a view, the whole buffer behind it would be sent.
+      // Copies: sending a view would send its whole buffer.
       let at = 0;
       for (; data.length - at > LARGEST_PART; at += LARGEST_PART) {
         full.set(data.subarray(at, at + LARGEST_PART));
@@ -46,7 +46,7 @@ export function createSplitter(): Splitter {
 }
 
 export interface PartsJoiner {
-  /** @returns the message, its frame whole again; null for a piece. Whether it is a message at all is asked elsewhere. */
+  /** @returns the message with its whole frame; null for a piece. Does not check that it is a valid message. */
   take(message: unknown): unknown;
 }
 

@@ -1,4 +1,4 @@
-/** What pages may ask of the history. The background answers; see background.ts for the envelope. */
+/** Requests of pages about the history. The background answers; see background.ts for the envelope. */
 import * as v from 'valibot';
 import type { ImportResult } from '../history/change';
 import type { Overview } from '../history/store';
@@ -6,7 +6,7 @@ import { type StoredReaction, storedReactionSchema } from '../reaction-event';
 import { timeSchema, uuidSchema } from '../schemas';
 import { type StoredSpan, storedSpanSchema } from '../types';
 
-/** Spans in one part of an import: a message has a largest size. */
+/** Spans in one part of an import: the size of messages is limited. */
 export const SPANS_A_PART = 20_000;
 const MOST_TITLES = 100_000;
 const LONGEST_TITLE = 120;
@@ -22,7 +22,7 @@ export function isTitle(value: unknown): value is string {
   return v.is(titleSchema, value);
 }
 
-/** What is left of a text that is to be a title. */
+/** Normalises a text to a title. */
 export function toTitle(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE);
 }
@@ -48,12 +48,12 @@ export const historyMessages = [
   v.object({ type: v.literal('delete-range'), from: momentSchema, until: momentSchema }),
   v.object({ type: v.literal('delete-all') }),
   v.object({ type: v.literal('get-storage') }),
-  /** The user has read that something was lost. */
+  /** The user has seen the report of a loss. */
   v.object({ type: v.literal('loss-told') }),
   v.object({ type: v.literal('get-reactions'), from: momentSchema, until: momentSchema }),
   /**
-   * A piece of a file. The pieces of one `batch` come in order; with the `last` one everything is kept at once, or
-   * nothing. Only the shape is checked here: whether a span can be kept, and why not, is for the history to say.
+   * A piece of a file. The pieces of one `batch` arrive in order; with the `last` one everything is saved at once, or
+   * nothing. Only the shape is checked here: the history decides whether a span is valid.
    */
   v.object({
     type: v.literal('import-part'),
@@ -72,35 +72,35 @@ export const historyMessages = [
 export type HistoryMessage = v.InferOutput<(typeof historyMessages)[number]>;
 
 export interface StorageUse {
-  /** What the extension's data takes on the disk; null where the browser does not say. */
+  /** Bytes of the extension's data on the disk; null if the browser does not report it. */
   readonly bytes: number | null;
   readonly spans: number;
   /** Kept reactions; missing: none. */
   readonly reactions?: number;
-  /** Missing where everything is on the disk. */
+  /** Missing if everything is saved. */
   readonly trouble?: HistoryTrouble;
-  /** Missing where nothing was lost, or the user knows. */
+  /** Missing if nothing was lost, or the user knows. */
   readonly loss?: HistoryLoss;
 }
 
-/** What the browser has lost of the history. */
+/** A part of the history that the browser has lost. */
 export interface HistoryLoss {
   /** When it was noticed. Milliseconds since the epoch. */
   readonly time: number;
-  /** Entries that are gone, at least. */
+  /** Number of lost entries, at least. */
   readonly rows: number;
 }
 
-/** What could not be kept so far. */
+/** Rows that could not be saved so far. */
 export interface HistoryTrouble {
   /** Why, in words for the user. */
   readonly message: string;
-  /** Number of spans that are tried again with the next one. */
+  /** Number of spans that are retried with the next one. */
   readonly waiting: number;
 }
 
 export interface ImportDone extends ImportResult {
-  /** Left out, because they are older than what is kept (`retentionDays`). */
+  /** Skipped because they are older than the retention time (`retentionDays`). */
   readonly tooOld: number;
 }
 

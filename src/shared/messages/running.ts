@@ -1,2 +1,2 @@
-/** Where a content script leaves a sign in its window, for a second one and for the popup; pages do not see it. */
+/** Marks a window in which a content script runs, for a second script and for the popup; invisible to pages. */
 export const RUNNING_KEY = 'emojigen.running';

@@ -1,15 +1,15 @@
-/** What pages may ask about settings as a whole, their sync and the pause. See background.ts for the envelope. */
+/** Requests of pages about the settings as a whole, sync and the pause. See background.ts for the envelope. */
 import * as v from 'valibot';
 import { changeSchema } from '../settings/patch';
 import { PAUSES } from '../settings/pause';
 import type { Settings } from '../settings/schema';
 
 export const settingsMessages = [
-  /** The one way to change settings (src/shared/settings/patch.ts). The answer is the settings as they are then. */
+  /** The only way to change settings (src/shared/settings/patch.ts). The answer is the new settings. */
   v.object({ type: v.literal('change-settings'), patch: changeSchema }),
   v.object({ type: v.literal('get-sync') }),
   v.object({ type: v.literal('set-sync'), on: v.boolean() }),
-  /** Turns sync off and deletes what was synced. */
+  /** Switches sync off and deletes the synced data. */
   v.object({ type: v.literal('forget-sync') }),
   /** Everywhere; null ends the pause. */
   v.object({ type: v.literal('pause-for'), minutes: v.nullable(v.picklist(PAUSES)) }),
@@ -25,12 +25,12 @@ export function isSettingsMessage<T extends { readonly type: string }>(
   return TYPES.includes(message.type);
 }
 
-/** Where the sync of settings stands. */
+/** State of the settings sync. */
 export interface SyncState {
   readonly on: boolean;
-  /** When it last went well, milliseconds since the epoch; null before. */
+  /** Time of the last success, milliseconds since the epoch; null before. */
   readonly time: number | null;
-  /** Why it does not work, in plain words; null: all is well. */
+  /** Why it fails, in plain words; null if it does not. */
   readonly problem: string | null;
 }
 
@@ -39,6 +39,6 @@ export interface SettingsAnswers {
   'get-sync': SyncState;
   'set-sync': SyncState;
   'forget-sync': SyncState;
-  /** When the pause is over. */
+  /** When the pause ends. */
   'pause-for': number | null;
 }

@@ -1,4 +1,4 @@
-/** A call tab's answer to `diagnose`. Holds nothing from the page but counts. */
+/** A call tab's answer to `diagnose`. Contains nothing from the page except counts. */
 import * as v from 'valibot';
 import { listOf, parseWith } from '../schemas';
 
@@ -8,27 +8,29 @@ const LONGEST = 600;
 const textSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST));
 const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What a way to find an element rests on, most lasting first: an attribute, a name in some language, the page's structure. */
+/**
+ * The basis of a way to find an element, most stable first: an attribute, a name in some language, the page's structure.
+ */
 const WAYS = ['attribute', 'label', 'structure'] as const;
 export type FoundBy = (typeof WAYS)[number];
 
 const attemptSchema = v.object({
   by: v.picklist(WAYS),
-  /** The selector in words, without anything from the page. */
+  /** The selector in words, without content of the page. */
   selector: textSchema,
   count: countSchema,
 });
-/** What one way gave. */
+/** The result of one way. */
 export type Attempt = Readonly<v.InferOutput<typeof attemptSchema>>;
 
 const elementSchema = v.pipe(
   v.object({
     what: textSchema,
-    /** When it can be there at all. */
+    /** When the element can exist. */
     expected: v.picklist(['in a call', 'before a call', 'after a call', 'sometimes', 'in the open tray']),
-    /** How many were taken; 0: not found. */
+    /** How many elements were found; 0: none. */
     found: countSchema,
-    /** Place in `attempts` of the way that counted; -1: none. */
+    /** Index in `attempts` of the way that won; -1: none. */
     way: v.fallback(countSchema, -1),
     attempts: listOf(attemptSchema, MOST),
   }),
@@ -40,8 +42,8 @@ export type ElementReport = Readonly<Omit<ElementFields, 'attempts'>> & {
 };
 
 /**
- * Where the user is. `call`: in the call for certain. `lobby`: before it (preview, waiting room). `away`: on a page
- * of the site that is no call (start page, after leaving). `unknown`: nothing tells.
+ * Where the user is. `call`: surely in the call. `lobby`: before it (preview, waiting room). `away`: on another page of the
+ * site (start page, after leaving). `unknown`: the page does not show it.
  */
 const PHASES = ['call', 'lobby', 'away', 'unknown'] as const;
 export type CallPhase = (typeof PHASES)[number];
@@ -73,7 +75,7 @@ export type SiteReport = Readonly<Omit<v.InferOutput<typeof reportSchema>, 'elem
   readonly elements: readonly ElementReport[];
 };
 
-/** The report, or null where it is none. Damaged elements are left out. */
+/** Parses a report, or returns null. Damaged elements are dropped. */
 export function parseSiteReport(value: unknown): SiteReport | null {
   return parseWith(reportSchema, value);
 }

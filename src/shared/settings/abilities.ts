@@ -1,12 +1,12 @@
 import type { Settings } from './schema';
 
 /**
- * Whether this browser lets an extension replace the outgoing picture at full rate, also in a hidden tab. Firefox has
- * no MediaStreamTrackGenerator, and what can be drawn there stutters as soon as the tab is hidden (docs/firefox.md).
+ * Whether this browser lets an extension replace the outgoing picture at full rate, also in a hidden tab. Firefox has no
+ * MediaStreamTrackGenerator, and its alternatives stutter as soon as the tab is hidden (docs/firefox.md).
  */
 export const DRAWS_IN_VIDEO = !import.meta.env?.FIREFOX;
 
-/** Whether a control for this setting is shown: what does not work here only where it has to be taken back. */
+/** Settings whose controls are hidden if they have no effect here, unless the user must switch one off. */
 const DRAWN = ['video', 'mask', 'avatar', 'pops'];
 
 export function isOffered(

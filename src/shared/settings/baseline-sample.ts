@@ -14,7 +14,7 @@ import {
 import { parseCorrections } from './corrections';
 
 const MEASURES = [...FIRST_MEASURES, ...LATER_MEASURES] as const;
-/** No measure of a face is near this: all are shares of the distance between the eyes or of an eye's width. */
+/** Far above any measure of a face: all are relative to the distance between the eyes or an eye's width. */
 const LARGEST_MEASURE = 10;
 
 /** One measured frame: the network's own answer, before any adaptation. */
@@ -23,7 +23,7 @@ export interface Measured {
   readonly geometry: FaceGeometry;
 }
 
-/** The interquartile means over frames, or null where there are too few to trust. A blink or a late start is cut off. */
+/** Interquartile means over frames, or null if there are too few. Blinks and late starts are cut off. */
 export function sampleOf(frames: readonly Measured[]): Sample | null {
   if (frames.length < ENOUGH_FRAMES) return null;
   const cut = Math.floor(frames.length / 4);
@@ -51,14 +51,14 @@ const sampleSchema = v.object({
 });
 
 const baselineSchema = v.object({
-  // Version 1 has no later measures, and log odds within ±7 only: all of it is read as it is.
+  // Version 1 lacks the later measures and has log odds within ±7 only: its values are used unchanged.
   version: v.picklist([1, 2]),
   time: timeSchema,
   samples: v.fallback(recordOf(v.picklist(CALIBRATED), sampleSchema), {}),
   corrections: v.optional(v.unknown()),
 });
 
-/** A baseline out of anything, or null. Samples that are damaged are left out. */
+/** Parses a baseline from any value, or returns null. Damaged samples are dropped. */
 export function parseBaseline(value: unknown): Baseline | null {
   const stored = parseWith(baselineSchema, value);
   if (stored === null) return null;

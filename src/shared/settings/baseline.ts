@@ -1,15 +1,15 @@
-/** A user's own face, measured once: what is stored of it. */
+/** The stored measurement of the user's own face. */
 import type { Expression, FaceGeometry } from '../types';
 import type { Corrections } from './corrections';
 
-/** What can be calibrated, in the order it is asked for; each is optional. */
+/** The expressions that can be calibrated, in order; each is optional. */
 export const CALIBRATED = ['neutral', 'happy', 'surprised'] as const;
 export type Calibrated = (typeof CALIBRATED)[number];
-/** Interquartile means over some seconds in which the user showed one expression. No pictures, no landmarks. */
+/** Interquartile means over some seconds of one shown expression. No pictures, no landmarks. */
 export interface Sample {
   /** Frames that were measured. */
   readonly frames: number;
-  /** Mean log odds of each expression, as the network gave them, within ±`ODDS_LIMIT`. */
+  /** Mean log odds of each expression, as the network reported them, within ±`ODDS_LIMIT`. */
   readonly logOdds: Readonly<Record<Expression, number>>;
   readonly geometry: SampleGeometry;
 }
@@ -25,11 +25,11 @@ export interface Baseline {
   /** When it was measured. Milliseconds since the epoch. */
   readonly time: number;
   readonly samples: Readonly<Partial<Record<Calibrated, Sample>>>;
-  /** What the user's corrections since then have taught. */
+  /** Offsets learned from the user's corrections since then. */
   readonly corrections?: Corrections;
 }
 
-/** Beyond this the network is as sure as can be; the exact number is noise. */
+/** Beyond this the network is saturated and the exact value is noise. */
 export const ODDS_LIMIT = 10;
 /** Frames that make a sample. */
 export const ENOUGH_FRAMES = 10;

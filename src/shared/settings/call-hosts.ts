@@ -1,9 +1,9 @@
-/** Call services whose calls are held under several hosts: one switch is for all of them. */
+/** Call services with several hosts: one switch covers all of them. */
 
 interface CallService {
-  /** Stands for all of them in the settings. */
+  /** The host that represents the service in the settings. */
   readonly host: string;
-  /** Further hosts; with a dot in front, a domain and everything below it. */
+  /** Other hosts; a leading dot means a domain and its subdomains. */
   readonly also: readonly string[];
 }
 
@@ -14,7 +14,7 @@ const CALL_SERVICES: readonly CallService[] = [
   { host: 'whereby.com', also: ['.whereby.com'] },
 ];
 
-/** The host under which a site is switched: its service's, or its own. */
+/** The host whose switch applies: the service's, or the site's own. */
 export function canonicalHost(host: string): string {
   const isIn = (name: string): boolean => (name.startsWith('.') ? `.${host}`.endsWith(name) : host === name);
   return CALL_SERVICES.find((service) => service.host === host || service.also.some(isIn))?.host ?? host;
@@ -23,14 +23,14 @@ export function canonicalHost(host: string): string {
 /** Host -> whether it is on. */
 export type Sites = Readonly<Record<string, boolean>>;
 
-/** What was chosen for this very host comes first: the user may have allowed one host of a service alone. */
+/** A choice for exactly this host takes precedence: the user may have allowed only one host of a service. */
 export function isChosen(sites: Sites, host: string): boolean {
   const chosen = (name: string): boolean | undefined =>
     Object.hasOwn(sites, name) ? sites[name] : undefined;
   return (chosen(host) ?? chosen(canonicalHost(host))) === true;
 }
 
-/** Switches a site, with all hosts of its service: what was chosen for one of them alone is over. */
+/** Switches a site with all hosts of its service; earlier choices for single hosts are dropped. */
 export function withSite(sites: Sites, host: string, on: boolean): Sites {
   const key = canonicalHost(host);
   const others = Object.entries(sites).filter(([name]) => canonicalHost(name) !== key);

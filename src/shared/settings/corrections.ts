@@ -1,16 +1,16 @@
 /**
- * What the user's "that was wrong" teaches: an offset on the log odds of that expression. Each is one step of
- * gradient descent on the logistic loss with the offset as the only parameter, whose gradient for a wrong answer of
- * probability p is p: the surer the mistake, the larger the step.
+ * Learns from reactions that the user marks as wrong: an offset on the log odds of that expression. Each mark is one step
+ * of gradient descent on the logistic loss with the offset as the only parameter. The gradient for a wrong answer of
+ * probability p is p, so a surer mistake makes a larger step.
  */
 import { EXPRESSIONS, type Expression } from '../types';
 import type { Baseline } from './baseline';
 
-/** By how much log odds are moved, below 0; what is missing is not moved. */
+/** Offsets of the log odds, below 0; missing ones are 0. */
 export type Corrections = Readonly<Partial<Record<Expression, number>>>;
 
 const RATE = 0.4;
-/** However often the user says so, an expression is made harder by this at the most (to 0.29 of its odds). */
+/** Largest total offset, however often the user corrects (an expression keeps 0.29 of its odds). */
 export const MOST_CORRECTED = 1.25;
 
 /** The baseline after one more wrong reaction. @param confidence 0..1 @param time of a baseline that begins with it */
@@ -29,7 +29,7 @@ export function corrected(
   };
 }
 
-/** The corrections in anything that was stored; damaged ones are left out. Null where there are none. */
+/** Parses stored corrections; damaged ones are dropped. Null if there are none. */
 export function parseCorrections(value: unknown): Corrections | null {
   if (typeof value !== 'object' || value === null) return null;
   const stored = value as Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ export function isHostName(value: unknown): value is string {
   return v.is(hostSchema, value);
 }
 
-/** Host name of a web page's address; null for anything else (extension pages, about:blank, no address). */
+/** Host name of a web page's URL; null for other URLs (extension pages, about:blank, none). */
 export function hostOf(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { protocol, hostname } = new URL(url);

@@ -1,4 +1,4 @@
-/** The keys that work in every tab: they reach the call that the user is in. */
+/** Hotkeys that work in every tab: they act on the user's current call. */
 import type { CallCommand, CallSnapshot } from '../messages/background';
 import type { CallState } from '../types';
 
@@ -6,14 +6,14 @@ export interface Hotkey {
   /** As in the manifest; its words are in src/shared/words/manifest.ts. */
   readonly name: string;
   /**
-   * Suggested; the user may choose others. Alt and Shift with a letter is what neither browsers nor the call sites
-   * use for anything (Meet: Ctrl, Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift), but for Chrome's tab groups:
-   * it keeps P and X (and leaves the command without a key then).
+   * Suggested keys; the user may choose others. Browsers and call sites do not use Alt and Shift with a letter (Meet: Ctrl,
+   * Zoom and Jitsi: Alt alone, Teams: Ctrl and Shift). The exception is Chrome's tab groups, which use P and X; the command
+   * then has no key.
    */
   readonly keys: string;
 }
 
-/** A browser takes four suggested keys at the most. */
+/** Browsers accept at most four suggested keys. */
 export const HOTKEYS: readonly Hotkey[] = [
   { name: 'pause', keys: 'Alt+Shift+K' },
   { name: 'send-now', keys: 'Alt+Shift+Y' },
@@ -22,15 +22,15 @@ export const HOTKEYS: readonly Hotkey[] = [
 ];
 
 export interface HotkeyParts {
-  /** Tabs that may hold a call, the one in front first. */
+  /** Tabs that may contain a call, the active one first. */
   tabs(): Promise<readonly number[]>;
-  /** What a tab is doing after the command; null where nobody answers. */
+  /** The tab's state after the command; null if nobody answers. */
   ask(tabId: number, command: CallCommand | 'snapshot'): Promise<CallSnapshot | null>;
 }
 
-/** Does what a key stands for. Keys that are not known, and keys outside of calls, do nothing. */
+/** Performs a hotkey's command. Unknown keys, and keys outside of calls, do nothing. */
 export function createHotkeys({ tabs, ask }: HotkeyParts) {
-  /** The call: a tab with a camera, or else one that waits for it. */
+  /** Finds the call: a tab with a camera, otherwise one that waits for it. */
   async function findCall(): Promise<{ tabId: number; state: CallState } | null> {
     let waiting: { tabId: number; state: CallState } | null = null;
     for (const tabId of await tabs()) {

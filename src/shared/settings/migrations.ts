@@ -9,9 +9,9 @@ type Raw = Readonly<Record<string, unknown>>;
  * or damaged, since they are checked only after the last step. Released steps are never edited.
  */
 export const SETTINGS_MIGRATIONS: readonly ((raw: Raw) => Raw)[] = [
-  // Version 0 is what has no version at all; its fields already have their present names.
+  // Version 0 has no version field; its fields already have their present names.
   (raw) => raw,
-  // Version 1 had one mask: the still emoji. Whoever wears it goes on wearing it.
+  // Version 1 had only one mask, the still emoji: users who had it on keep it.
   (raw) => {
     const { mask = 'off' } = parseWith(recordSchema, raw.outputs) ?? {};
     return mask === 'off' || raw.avatar !== undefined ? raw : { ...raw, avatar: { figure: 'still' } };
@@ -24,7 +24,7 @@ export interface ParsedSettings {
   readonly newer: boolean;
 }
 
-/** Valid settings out of anything. Whatever is missing or damaged has its default; never throws. */
+/** Parses settings from any value. Missing or damaged ones get their defaults; never throws. */
 export function parseSettings(value: unknown): ParsedSettings {
   const raw = parseWith(recordSchema, value) ?? {};
   const version = parseWith(versionSchema, raw.version) ?? 0;

@@ -5,26 +5,26 @@ import { withSite } from './call-hosts';
 import { parseSettings } from './migrations';
 import { DEFAULT_SETTINGS, type Settings } from './schema';
 
-/** New values of some settings; those that are not named stay as they are. */
+/** New values of some settings; the others stay unchanged. */
 export type SettingsPatch = Partial<Omit<Settings, 'version'>>;
 
 export type SettingKey = keyof SettingsPatch;
 
-/** Every setting there is. */
+/** All settings. */
 export const SETTING_KEYS = Object.keys(DEFAULT_SETTINGS).filter((key) => key !== 'version') as SettingKey[];
 
 const siteSchema = v.object({ host: hostSchema, on: v.nullable(v.boolean()) });
 
-/** What one message changes. */
+/** The change in one message. */
 export interface SettingsChange extends SettingsPatch {
   /**
-   * Switches one site, with all hosts of its service, and leaves the other sites as they are then; null forgets what
-   * was chosen for this host. Two pages that each switch a site never undo each other, as two lists of all would.
+   * Switches one site, with all hosts of its service, and leaves the others unchanged; null forgets the choice for this
+   * host. So two pages that each switch a site never undo each other, as they would by sending the whole list.
    */
   readonly site?: Readonly<v.InferOutput<typeof siteSchema>>;
 }
 
-/** The patch, or null where it names what is no setting or gives one a value that it cannot have. */
+/** Parses a patch; null if it has an unknown setting or an invalid value. */
 export function parsePatch(value: unknown): SettingsPatch | null {
   const given = parseWith(recordSchema, value);
   if (given === null) return null;
@@ -47,7 +47,7 @@ export function parseChange(value: unknown): SettingsChange | null {
   return switched && { ...parsed, site: switched };
 }
 
-/** A change among a message's fields. */
+/** The schema of a change in a message. */
 export const changeSchema = v.pipe(
   v.unknown(),
   v.transform(parseChange),
@@ -55,7 +55,7 @@ export const changeSchema = v.pipe(
   v.transform((change) => change as SettingsChange),
 );
 
-/** The settings after a change. */
+/** Applies a change to the settings. */
 export function applyChange(settings: Settings, { site, ...patch }: SettingsChange): Settings {
   const next = { ...settings, ...patch };
   if (site === undefined) return next;
@@ -64,7 +64,7 @@ export function applyChange(settings: Settings, { site, ...patch }: SettingsChan
   return { ...next, sites };
 }
 
-/** Whether two values of plain data are the same; the order of fields does not count. */
+/** Whether two values of plain data are equal, ignoring the order of fields. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

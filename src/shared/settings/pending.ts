@@ -1,8 +1,8 @@
-/** What the user has chosen and nobody has stored yet: shown at once, whatever is read from the disk meanwhile. */
+/** Choices that are not stored yet: shown at once, whatever is read from the disk meanwhile. */
 export interface Pending<T extends object> {
-  /** @returns to be called when it is stored, or cannot be */
+  /** @returns a function to call when it is stored or has failed */
   add(chosen: Partial<T>): () => void;
-  /** The value with all that is pending. */
+  /** Applies all pending choices to the value. */
   over(value: T): T;
 }
 

@@ -1,14 +1,14 @@
-/** What the user chose about when reactions come, as it stands in the settings. */
+/** The user's choices about when reactions come, as stored in the settings. */
 import * as v from 'valibot';
 import type { ReactingExpression } from '../emoji/slots';
 import { recordSchema } from '../schemas';
 import { EXPRESSIONS, type Expression } from '../types';
 
-/** `auto`: comes by itself. `ask`: comes when the user says yes. `never`: does not come. */
+/** `auto`: sent automatically. `ask`: sent if the user says yes. `never`: not sent. */
 export const REACTION_MODES = ['auto', 'ask', 'never'] as const;
 export type ReactionMode = (typeof REACTION_MODES)[number];
 
-/** How clearly and how long an expression must show; each is worked out in policy.ts. */
+/** How clearly and how long an expression must show; policy.ts has the numbers. */
 export const SENSITIVITIES = ['low', 'normal', 'high'] as const;
 export type Sensitivity = (typeof SENSITIVITIES)[number];
 
@@ -17,7 +17,7 @@ export const REACTING: readonly ReactingExpression[] = EXPRESSIONS.filter((name)
 
 const mode = (byDefault: ReactionMode) => v.fallback(v.picklist(REACTION_MODES), byDefault);
 
-/** Sad, angry and fearful never show until the user wants them: nobody wants those announced unasked. */
+/** Sad, angry and fearful are off until the user changes it: nobody wants them announced unasked. */
 const modesSchema = v.object({
   happy: mode('auto'),
   surprised: mode('auto'),
@@ -29,21 +29,21 @@ const modesSchema = v.object({
 const choiceSchema = v.object({
   modes: v.fallback(v.pipe(recordSchema, modesSchema), v.parse(modesSchema, {})),
   sensitivity: v.fallback(v.picklist(SENSITIVITIES), 'normal'),
-  /** Whether nothing is read while the user shares the screen: others look at something else then. */
+  /** Whether the analysis pauses while the user shares the screen: others look at something else then. */
   pauseWhilePresenting: v.fallback(v.boolean(), true),
 });
 export type ReactionSettings = Readonly<v.InferOutput<typeof choiceSchema>>;
 
 export const DEFAULT_REACTION_SETTINGS: ReactionSettings = v.parse(choiceSchema, {});
-/** What is missing or damaged has its default. */
+/** Missing or damaged fields get their defaults. */
 export const reactionSettingsSchema = v.fallback(choiceSchema, DEFAULT_REACTION_SETTINGS);
 
-/** A neutral face has nothing to say. */
+/** Neutral never becomes a reaction. */
 export function modeOf(choice: Pick<ReactionSettings, 'modes'>, expression: Expression): ReactionMode {
   return expression === 'neutral' ? 'never' : choice.modes[expression];
 }
 
-/** A valid choice out of anything: what is missing or damaged has its default. Never throws. */
+/** Parses a choice from any value: missing or damaged fields get their defaults. Never throws. */
 export function parseReactionSettings(value: unknown): ReactionSettings {
   return v.parse(reactionSettingsSchema, value);
 }

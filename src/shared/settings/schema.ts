@@ -1,4 +1,4 @@
-/** Settings: declared once, with their defaults. Stored under one key, with a version (see migrations.ts). */
+/** The settings and their defaults. Stored under one key, with a version (see migrations.ts). */
 
 import * as v from 'valibot';
 import {
@@ -17,7 +17,7 @@ import { reactionSettingsSchema } from './reaction-settings';
 export const BACKENDS = ['auto', 'webgl', 'wasm'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
-/** How much of the processor analysing may take (src/analysis/scheduling/plan). */
+/** Share of the processor that the analysis may use (src/analysis/scheduling/plan). */
 export const CPU_BUDGETS = ['low', 'balanced', 'fast'] as const;
 export type CpuBudget = (typeof CPU_BUDGETS)[number];
 
@@ -25,22 +25,22 @@ export type CpuBudget = (typeof CPU_BUDGETS)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What shows in the outgoing picture when the mask is on and the face is lost; `off`: no mask. */
+/** What the outgoing picture shows if the mask is on and the face is lost; `off`: no mask. */
 export const MASKS = ['off', 'hold', 'blur', 'black'] as const;
 export type MaskChoice = (typeof MASKS)[number];
 
-/** What others in the call get to see. Each is off until the user chooses it. */
+/** What others in the call see. Everything is off until the user chooses it. */
 const outputsSchema = v.object({
   /** The emoji pops up inside the outgoing camera picture. */
   video: v.fallback(v.boolean(), false),
   /** An emoji covers the face in the outgoing camera picture. */
   mask: v.fallback(v.picklist(MASKS), 'off'),
-  /** The call site's own reaction is pressed for the user. */
+  /** EmojiGen presses the call site's own reaction. */
   siteReaction: v.fallback(v.boolean(), false),
 });
 export type Outputs = Readonly<v.InferOutput<typeof outputsSchema>>;
 
-/** The part of them in the outgoing camera picture. */
+/** The outputs in the outgoing camera picture. */
 export interface VideoOutputs extends Pick<Outputs, 'video' | 'mask'> {
   /** Missing: the still emoji, and no companion. */
   readonly avatar?: AvatarChoice;
@@ -51,14 +51,14 @@ export interface VideoOutputs extends Pick<Outputs, 'video' | 'mask'> {
 const retentionSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3660));
 const positionSchema = v.object({ x: fractionSchema, y: fractionSchema });
 
-/** Every setting with its default, which also stands for what is missing or damaged on the disk. */
+/** All settings with their defaults, which also replace missing or damaged values. */
 export const settingsSchema = v.object({
   version: v.fallback(v.literal(2), 2),
-  /** The master switch: off, nothing runs anywhere, and the sites keep what was chosen for them. */
+  /** The master switch. While it is off nothing runs, and the sites keep their own switches. */
   enabled: v.fallback(v.boolean(), true),
-  /** Host name -> on. A site that is not listed is off: nothing runs until the user turns it on. */
+  /** Host name -> on. An unlisted site is off: nothing runs until the user switches it on. */
   sites: v.fallback(recordOf(hostSchema, v.boolean()), {}),
-  /** Whether a recognised expression pops up by itself. */
+  /** Whether recognised expressions react automatically. */
   autoReactions: v.fallback(v.boolean(), false),
   /** When a recognised expression becomes a reaction. */
   reactions: reactionSettingsSchema,
@@ -69,9 +69,9 @@ export const settingsSchema = v.object({
   cpuBudget: v.fallback(v.picklist(CPU_BUDGETS), 'balanced'),
   /** Host name -> top left corner of the overlay in fractions (0..1) of the window. */
   overlayPosition: v.fallback(recordOf(hostSchema, positionSchema), {}),
-  /** Whether expressions are kept at all; off is the private mode. */
+  /** Whether expressions are stored; off is the private mode. */
   keepHistory: v.fallback(v.boolean(), true),
-  /** Days after which kept expressions are deleted; 0 keeps them for good. */
+  /** Days after which stored expressions are deleted; 0 keeps them forever. */
   retentionDays: v.fallback(retentionSchema, 30),
   /** The colours of the extension's own pages. */
   theme: v.fallback(v.picklist(THEMES), 'system'),
@@ -87,7 +87,7 @@ export type Settings = Readonly<v.InferOutput<typeof settingsSchema>>;
 
 export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {});
 
-/** Whether the user has turned this host on, be the master switch on or off. */
+/** Whether the user has switched this host on, regardless of the master switch. */
 export function isSiteChosen(settings: Settings, host: string): boolean {
   return isChosen(settings.sites, host);
 }

@@ -1,5 +1,5 @@
 /**
- * Settings that follow the user to other browsers. Each is its own item with the time of its last change, and the
+ * Synchronises settings with other browsers. Each setting is a separate item with the time of its last change, and the
  * later change wins, so that two browsers never have to agree on the whole. Pure: the time is an argument.
  */
 import { parseEmojiSettings, syncedEmoji, withOwnImagesOf, withoutOwnImages } from '../emoji/emoji-settings';
@@ -7,8 +7,8 @@ import { isSame, parsePatch, SETTING_KEYS, type SettingKey, type SettingsPatch }
 import { DEFAULT_SETTINGS, type Settings } from './schema';
 
 /**
- * What stays in each browser: where the camera is read, and how long anything is kept, are decided at the device; the
- * rest belongs to its hardware and its screens.
+ * Settings that are not synced: where the camera is read and how long data is kept are decided on each device; the others
+ * depend on its hardware and screens.
  */
 const OF_THIS_BROWSER: readonly SettingKey[] = [
   'enabled',
@@ -24,9 +24,9 @@ export const SYNCED_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
   (key) => !OF_THIS_BROWSER.includes(key),
 );
 
-/** One setting as it travels. */
+/** One setting in the sync storage. */
 export interface SyncItem {
-  /** Of the settings it was taken from. */
+  /** Version of the settings that it was taken from. */
   readonly version: number;
   /** When the user changed it, milliseconds since the epoch; 0: never, it is a default. */
   readonly time: number;
@@ -36,37 +36,37 @@ export interface SyncItem {
 /** By setting. */
 export type SyncItems = Readonly<Partial<Record<SettingKey, SyncItem>>>;
 
-/** Name of a setting's item in the browser's own sync. */
+/** Name of a setting's item in the browser's sync storage. */
 export const itemName = (key: SettingKey): string => `setting.${key}`;
 
-/** The items among everything that is synced; damaged ones are left out. */
+/** Parses the items from the sync storage; damaged ones are dropped. */
 export function parseItems(stored: Readonly<Record<string, unknown>>): SyncItems {
   const found = SYNCED_KEYS.flatMap((key): [SettingKey, SyncItem][] => {
     const item = stored[itemName(key)];
     if (typeof item !== 'object' || item === null) return [];
     const { version, time, value } = item as Record<string, unknown>;
     if (!isCount(version) || !isCount(time)) return [];
-    // Own images are in no other browser; an older EmojiGen synced which slots show them.
+    // Own images exist in no other browser; an older EmojiGen synced which slots use them.
     return [[key, { version, time, value: key === 'emoji' ? withoutOwnImages(value) : value }]];
   });
   return Object.fromEntries(found);
 }
 
 export interface SyncPlan {
-  /** What the other browsers have changed since. */
+  /** Changes of other browsers to apply here. */
   readonly adopt: SettingsPatch;
-  /** What they should know. */
+  /** Changes to send to other browsers. */
   readonly push: SyncItems;
-  /** What this browser knows from now on, to be kept until the next time. */
+  /** The agreed state, to be saved until the next run. */
   readonly known: SyncItems;
 }
 
 /**
- * What is to be done so that this browser and the others agree.
- * @param known the last plan's; empty where this browser has just begun: what the others have counts then
- * @param remote what is synced now
- * @param now milliseconds since the epoch. A change made here always counts as later than what was known when it
- *   was made, so that a clock that is behind loses nothing.
+ * Plans the changes after which this browser and the others agree.
+ * @param known the last plan's state; empty if this browser has just started to sync: the others' values win then
+ * @param remote the sync storage now
+ * @param now milliseconds since the epoch. A change made here always counts as later than the state it was made on, so that
+ *   a slow clock loses nothing.
  */
 export function planSync(local: Settings, known: SyncItems, remote: SyncItems, now: number): SyncPlan {
   const adopt: Record<string, unknown> = {};
@@ -80,7 +80,7 @@ export function planSync(local: Settings, known: SyncItems, remote: SyncItems, n
     if (theirs === undefined) {
       if (own.time > 0) push[key] = own;
     } else if (theirs.version > DEFAULT_SETTINGS.version) {
-      // A newer EmojiGen wrote it: neither understood nor overwritten.
+      // Written by a newer EmojiGen: neither used nor overwritten.
     } else if (!joins && isLater(own, theirs)) {
       push[key] = own;
     } else if (joins || isLater(theirs, own)) {
@@ -94,24 +94,24 @@ export function planSync(local: Settings, known: SyncItems, remote: SyncItems, n
   return { adopt: adopt as SettingsPatch, push, known: next };
 }
 
-/** The setting as it stands here, with the time of its last change. */
+/** The setting's local value, with the time of its last change. */
 function ownItem(key: SettingKey, local: Settings, known: SyncItem | undefined, now: number): SyncItem {
   const { version } = DEFAULT_SETTINGS;
   const value = key === 'emoji' ? syncedEmoji(local.emoji, parseEmojiSettings(known?.value)) : local[key];
   if (known === undefined) {
-    // Beginning: what was changed here before counts as older than anything that others have.
+    // At the start of sync, earlier local changes count as older than any other browser's.
     return { version, time: isSame(value, DEFAULT_SETTINGS[key]) ? 0 : 1, value };
   }
   return isSame(known.value, value) ? known : { version, time: Math.max(now, known.time + 1), value };
 }
 
-/** Whether `a` counts and not `b`. Where both were changed at once every browser must choose the same one. */
+/** Whether `a` wins over `b`. For changes at the same time every browser must choose the same one. */
 function isLater(a: SyncItem, b: SyncItem): boolean {
   if (a.time !== b.time) return a.time > b.time;
   return !isSame(a.value, b.value) && inOrder(a.value) > inOrder(b.value);
 }
 
-/** As text, the same in every browser: some give what they synced with its entries in another order. */
+/** Canonical JSON: some browsers return synced objects with their fields in another order. */
 function inOrder(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)

@@ -1,4 +1,4 @@
-/** What may go wrong with settings, in words for the user. */
+/** Errors of the settings, in words for the user. */
 import { translated } from '../language/translated';
 
 export const WORDS = translated('settingsErrors', {

@@ -1,7 +1,7 @@
 /**
- * Sums over spans, kept beside them so that a year opens without reading a year of spans. Time is counted in quarter
- * hours of UTC: every time zone is a whole number of them away, so any local day, week or hour can be put together
- * from them exactly, also after travelling and when the clocks change.
+ * Sums over spans, stored beside them so that a year loads without its spans. Time is counted in quarter hours of UTC:
+ * every time zone is a whole number of them away, so any local day, week or hour can be summed exactly, also after
+ * travelling and across clock changes.
  */
 import type { Expression, StoredSpan } from '../types';
 
@@ -9,7 +9,7 @@ export const QUARTER = 15 * 60 * 1000;
 export const DAY = 24 * 60 * 60 * 1000;
 const QUARTERS_A_DAY = DAY / QUARTER;
 
-/** A number per expression; those that are missing are 0. */
+/** A number per expression; missing ones are 0. */
 export type Tally = Partial<Record<Expression, number>>;
 
 export interface Quarter {
@@ -26,7 +26,7 @@ export interface DayRow {
   /** Days since the epoch. */
   readonly day: number;
   readonly site: string;
-  /** Those with anything in them, in order. */
+  /** Quarters with data, in order. */
   readonly quarters: Quarter[];
 }
 
@@ -41,7 +41,7 @@ export interface CallRow {
   readonly callId: string;
   /** Of the call's first span. */
   readonly site: string;
-  /** The user's own name for it; empty where there is none. */
+  /** The user's own name for it; empty if there is none. */
   readonly title: string;
   readonly start: number;
   readonly end: number;
@@ -59,7 +59,7 @@ export function daysOf({ start, duration }: Stretch): number[] {
   return last > first ? [first, last] : [first];
 }
 
-/** The call with one span more. */
+/** Adds a span to the call's sums. */
 export function withSpan(call: CallRow | undefined, span: StoredSpan): CallRow {
   const { expression, start, duration, site, callId } = span;
   const end = start + duration;
@@ -88,7 +88,7 @@ function isLonger(a: Stretch, b: Stretch): boolean {
   return a.duration > b.duration || (a.duration === b.duration && a.start < b.start);
 }
 
-/** Adds the part of a span that lies in the row's day. The row itself changes: there may be very many spans. */
+/** Adds the part of a span that lies in the row's day. Mutates the row: there may be very many spans. */
 export function addToDay({ day, quarters }: DayRow, { expression, start, duration }: StoredSpan): void {
   const midnight = day * DAY;
   const from = Math.max(start, midnight);
@@ -102,7 +102,7 @@ export function addToDay({ day, quarters }: DayRow, { expression, start, duratio
   }
 }
 
-/** The quarter with this number, put in its place where it is missing. Spans come in order: the end is near. */
+/** The quarter with this number, inserted if it is missing. Spans come in order, so the end is near. */
 function quarterAt(quarters: Quarter[], quarter: number): Quarter {
   let at = quarters.length;
   while (at > 0 && quarters[at - 1]!.quarter > quarter) at--;
@@ -113,7 +113,7 @@ function quarterAt(quarters: Quarter[], quarter: number): Quarter {
   return added;
 }
 
-/** Puts sums together from spans, one after the other. */
+/** Builds sums from spans. */
 export interface Aggregator {
   add(span: StoredSpan): void;
   /** In no particular order. */
@@ -122,7 +122,7 @@ export interface Aggregator {
   days(): DayRow[];
 }
 
-/** @param only where given, only these UTC days get rows (calls are summed over all spans) */
+/** @param only if given, only these UTC days get rows (calls are summed over all spans) */
 export function createAggregator(only?: ReadonlySet<number>): Aggregator {
   const calls = new Map<string, CallRow>();
   const days = new Map<string, DayRow>();

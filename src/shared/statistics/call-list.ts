@@ -1,4 +1,4 @@
-/** Which calls are listed, and in what order. */
+/** Filters and orders the listed calls. */
 import type { CallRow } from './aggregate';
 import { localDayOf, type OffsetAt } from './periods';
 
@@ -15,13 +15,13 @@ const SORTS: Readonly<
   reactions: (a, b, reactions) => reactions(b.callId) - reactions(a.callId),
 };
 
-/** Letters without their marks and in lower case, so that "Cafe" finds "Café". */
+/** Lower case without diacritics, so that "Cafe" finds "Café". */
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /**
- * Those that hold every word of `query`, in the given order; the newest first among equals.
- * @param textOf what can be found of a call: its name, its site, its day
- * @param reactions how many reactions were sent in a call
+ * Calls that contain every word of `query`, in the given order; among equals the newest first.
+ * @param textOf searchable text of a call: its name, its site, its day
+ * @param reactions number of reactions sent in a call
  */
 export function listCalls(
   calls: readonly CallRow[],
@@ -42,12 +42,12 @@ export function listCalls(
 }
 
 export interface CallGroup {
-  /** Local day; null: the calls are in an order that is none of time. */
+  /** Local day; null if the calls are not ordered by time. */
   readonly day: number | null;
   readonly calls: readonly CallRow[];
 }
 
-/** Calls in order of time by the local day on which they began; others in one group. */
+/** Groups calls that are ordered by time by their local start day; others form one group. */
 export function groupByDay(calls: readonly CallRow[], order: CallOrder, offsetAt: OffsetAt): CallGroup[] {
   if (order !== 'newest' && order !== 'oldest') return calls.length > 0 ? [{ day: null, calls }] : [];
   const groups: { day: number; calls: CallRow[] }[] = [];

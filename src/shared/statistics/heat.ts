@@ -1,4 +1,4 @@
-/** Weekday and hour, as parts of the call time there was. */
+/** Weekday and hour, as shares of the call time. */
 import type { Expression } from '../types';
 import type { Tally } from './aggregate';
 import { sumOf } from './periods';
@@ -9,15 +9,15 @@ const ENOUGH = 3 * 60_000;
 export interface HeatCells {
   /** Hours of the day of the columns, in order: from the first to the last hour with calls. */
   readonly hours: readonly number[];
-  /** `[weekday][column]`: share of call time 0..1, or milliseconds of call time; null: too little to say. */
+  /** `[weekday][column]`: share of call time 0..1, or milliseconds of call time; null: not enough data. */
   readonly cells: readonly (readonly (number | null)[])[];
-  /** The largest value of all cells; 0 where there is none. */
+  /** The largest value of all cells; 0 if there is none. */
   readonly most: number;
 }
 
 /**
- * @param heat sums by weekday and hour, as `heatOf` gives them
- * @param expression whose share of call time is meant; null: the call time itself
+ * @param heat sums by weekday and hour, from `heatOf`
+ * @param expression whose share of call time is wanted; null: the call time itself
  */
 export function heatCells(heat: readonly (readonly Tally[])[], expression: Expression | null): HeatCells {
   const used = Array.from({ length: 24 }, (_, hour) => heat.some((day) => sumOf(day[hour]!) > 0));

@@ -1,17 +1,17 @@
 /**
- * Sentences about the shown period that are true and harmless. Each rule says what it found, or nothing where there is
- * not enough to say it. None of them ranks sad, angry or fearful moments.
+ * True and harmless sentences about the shown period. Each rule returns its finding, or nothing if there is not enough
+ * data. No rule ranks sad, angry or fearful moments.
  */
 import type { CallRow, DayRow } from './aggregate';
 import { firstDayOf, localDayOf, type OffsetAt, type Range, startOfDay, sumOf, totalOf } from './periods';
 import { ENOUGH_CALL_TIME, smilesPerHour } from './rates';
 import type { ReactionCounts } from './reactions';
 
-/** Days of one weekday that make a habit of it. */
+/** Days of one weekday that are needed for a habit. */
 const ENOUGH_DAYS = 3;
-/** Weekdays or hours to compare; the best of fewer is no news. */
+/** Weekdays or hours to compare with; the best of fewer is no news. */
 const ENOUGH_OTHERS = 2;
-/** How far the best must be ahead of the next. */
+/** Least ratio of the best to the second best. */
 const CLEAR_LEAD = 1.1;
 const ENOUGH_CALLS = 3;
 const ENOUGH_SMILES = 5;
@@ -48,7 +48,7 @@ export interface InsightSource {
 
 type Rule = (source: InsightSource) => Insight | null;
 
-/** The best of what has a rate, where it is clearly ahead. */
+/** The entry with the best rate, if it is clearly ahead. */
 function clearBest<T extends { readonly perHour: number }>(rated: readonly T[]): T | null {
   const [best, next] = rated.toSorted((a, b) => b.perHour - a.perHour);
   if (!best || !next || rated.length < ENOUGH_OTHERS || best.perHour < 2) return null;
@@ -147,7 +147,7 @@ const RULES: readonly Rule[] = [
   longSmile,
 ];
 
-/** At most `most` of what there is to say, the most telling first. */
+/** At most `most` findings, the most informative first. */
 export function insightsOf(source: InsightSource, most: number): Insight[] {
   return RULES.flatMap((rule) => rule(source) ?? []).slice(0, most);
 }

@@ -1,4 +1,4 @@
-/** Days, weeks and months of the reader's own calendar, put together from the sums in quarter hours. */
+/** Days, weeks and months of the reader's own calendar, built from the quarter-hour sums. */
 import { EXPRESSIONS, type Expression } from '../types';
 import { DAY, type DayRow, QUARTER, type Tally } from './aggregate';
 
@@ -29,14 +29,14 @@ export function localDayOf(time: number, offsetAt: OffsetAt): number {
 
 /** The moment a local day begins. */
 export function startOfDay(day: number, offsetAt: OffsetAt): number {
-  // The offset at UTC midnight may be another one than at local midnight, on the day the clocks change.
+  // On the day the clocks change, the offset at UTC midnight may differ from the one at local midnight.
   const guess = day * DAY + offsetAt(day * DAY) * MINUTE;
   const start = day * DAY + offsetAt(guess) * MINUTE;
-  // Where the clocks change at midnight there may be none: that day begins at one.
+  // If the clocks change at midnight, that day has no midnight: it begins at one.
   return localDayOf(start, offsetAt) < day ? guess : start;
 }
 
-/** From the begin of the first local day to the end of the last one. */
+/** From the start of the first local day to the end of the last one. */
 export function rangeOfDays(first: number, last: number, offsetAt: OffsetAt): Range {
   return { from: startOfDay(first, offsetAt), until: startOfDay(last + 1, offsetAt) };
 }
@@ -72,7 +72,7 @@ function eachQuarter(
   }
 }
 
-/** Number of local days in the range with anything in them. */
+/** Number of local days in the range with data. */
 export function daysWithAny(rows: readonly DayRow[], range: Range, offsetAt: OffsetAt): number {
   const days = new Set<number>();
   eachQuarter(rows, range, (start) => days.add(localDayOf(start, offsetAt)));
@@ -83,7 +83,7 @@ function addTally(to: Tally, more: Tally): void {
   for (const name of EXPRESSIONS) if (more[name]) to[name] = (to[name] ?? 0) + more[name];
 }
 
-/** Everything in the range in one. @param range begins and ends on quarter hours, as local midnights do */
+/** The totals of the range. @param range begins and ends on quarter hours, as local midnights do */
 export function totalOf(rows: readonly DayRow[], range: Range): Period {
   const total = { ...range, time: {}, count: {} };
   eachQuarter(rows, range, (_, time, count) => {
@@ -93,7 +93,7 @@ export function totalOf(rows: readonly DayRow[], range: Range): Period {
   return total;
 }
 
-/** One period after the other over the whole range, also those in which nothing was. */
+/** The periods of the whole range in order, including empty ones. */
 export function trendOf(
   rows: readonly DayRow[],
   range: Range,
@@ -140,12 +140,12 @@ export function heatOf(rows: readonly DayRow[], range: Range, offsetAt: OffsetAt
   return heat;
 }
 
-/** All expressions of a tally together. */
+/** Sum over all expressions. */
 export function sumOf(tally: Tally): number {
   return EXPRESSIONS.reduce((sum, name) => sum + (tally[name] ?? 0), 0);
 }
 
-/** An expression's part of the whole, 0..1; 0 where there is nothing. */
+/** An expression's part of the whole, 0..1; 0 if there is nothing. */
 export function shareOf(tally: Tally, expression: Expression): number {
   const sum = sumOf(tally);
   return sum > 0 ? (tally[expression] ?? 0) / sum : 0;

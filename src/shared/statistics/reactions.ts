@@ -5,7 +5,7 @@ import type { Range } from './periods';
 /** How a reaction came about. */
 export type ReactionWay = StoredReaction['how'];
 
-/** What the statistics need to know of one reaction. */
+/** The fields of a reaction that the statistics need. */
 export type CountedReaction = Pick<StoredReaction, 'time' | 'emoji' | 'how' | 'outcome' | 'site' | 'callId'>;
 
 export interface EmojiCount {
@@ -16,9 +16,9 @@ export interface EmojiCount {
 export interface ReactionCounts {
   readonly sent: number;
   readonly cancelled: number;
-  /** Those that were sent, by how they came about. */
+  /** Sent reactions by cause. */
   readonly ways: Readonly<Record<ReactionWay, number>>;
-  /** Those that were sent, most frequent first; of equals, the one that was used last. */
+  /** Sent reactions, most frequent first; among equals the most recent first. */
   readonly top: readonly EmojiCount[];
 }
 

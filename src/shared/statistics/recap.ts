@@ -1,4 +1,4 @@
-/** One week in short. */
+/** Summary of one week. */
 import type { CallRow, DayRow } from './aggregate';
 import { firstDayOf, localDayOf, type OffsetAt, type Range, rangeOfDays, sumOf, totalOf } from './periods';
 import { smilesPerHour } from './rates';
@@ -18,7 +18,7 @@ export interface Recap extends WeekSums {
   readonly first: number;
   /** Smiles on each day, Monday first. */
   readonly byDay: readonly number[];
-  /** The week before; null where nothing is kept of it. */
+  /** The week before; null if it has no data. */
   readonly before: WeekSums | null;
 }
 
@@ -31,7 +31,7 @@ export interface RecapSource {
 const isIn = ({ from, until }: Range, { start }: CallRow): boolean => start >= from && start < until;
 
 /**
- * The last week that is over. Null where it had no calls: nothing is better than a week of zeros.
+ * The last complete week. Null if it had no calls: no card is better than a week of zeros.
  * @param now milliseconds since the epoch
  */
 export function recapOf(source: RecapSource, now: number, offsetAt: OffsetAt): Recap | null {

@@ -5,13 +5,13 @@ export interface ExpressionShare {
   readonly expression: Expression;
   /** Milliseconds. */
   readonly time: number;
-  /** Part of the whole, 0..1; all shares together 1 (0 where there is no time at all). */
+  /** Part of the whole, 0..1; all shares together 1 (0 if there is no time at all). */
   readonly share: number;
   readonly count: number;
 }
 
 export interface Summary {
-  /** Milliseconds over all expressions. Two calls at the same moment count twice. */
+  /** Milliseconds over all expressions. Two simultaneous calls count twice. */
   readonly total: number;
   readonly count: number;
   /** The longest clipped span; the earlier one where two are as long. */
@@ -20,14 +20,14 @@ export interface Summary {
   readonly shares: readonly ExpressionShare[];
 }
 
-/** The part of a span inside [from, until], or null where nothing of it is. */
+/** The part of a span inside [from, until], or null if nothing of it is. */
 export function clipSpan<T extends Span>(span: T, from: number, until: number): T | null {
   const start = Math.max(span.start, from);
   const duration = Math.min(span.start + span.duration, until) - start;
   return duration > 0 ? { ...span, start, duration } : null;
 }
 
-/** How the time in [from, until] (milliseconds since the epoch) spreads over the expressions. */
+/** Distribution of the time in [from, until] (milliseconds since the epoch) over the expressions. */
 export function summarise(spans: readonly Span[], from: number, until: number): Summary {
   const clipped = spans.flatMap((span) => clipSpan(span, from, until) ?? []);
   const time = new Map<Expression, number>();

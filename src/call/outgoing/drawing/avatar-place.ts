@@ -1,4 +1,4 @@
-/** Where a character stands in the outgoing picture, in its pixels. */
+/** Position of a character in the outgoing picture, in pixels. */
 
 import type { Character } from '../../../shared/avatar/character';
 import type { AvatarSize, Corner } from '../../../shared/avatar/choice';
@@ -13,27 +13,27 @@ export interface Disc {
   readonly radius: number;
 }
 
-/** Radius of the artwork's disc, in halves of its side: what is promised to cover is the same. */
+/** Radius of the artwork's opaque disc, in halves of its side. */
 const DISC = 0.93;
 
-/** By how much a character over the face is larger than it must be. */
+/** Scale of a character over the face, relative to the smallest one that covers it. */
 export const MASK_SIZES: Readonly<Record<AvatarSize, number>> = { small: 1, medium: 1.04, large: 1.25 };
-/** Radius of a companion in shorter sides of the picture. */
+/** Radius of a companion, as a share of the picture's shorter side. */
 const COMPANION_SIZES: Readonly<Record<AvatarSize, number>> = { small: 0.1, medium: 0.14, large: 0.19 };
 const MARGIN = 0.03;
 
-/** The disc over a face. @param scale 1 or more */
+/** The disc that covers a face. @param scale 1 or more */
 export function maskDisc(pose: MaskPose, scale: number, width: number, height: number): Disc {
   const { x, y, side } = maskPlacement(pose, width, height, true);
   return { x, y, radius: (DISC * side * scale) / 2 };
 }
 
-/** The same as a placement: what a disc covers is what the still emoji's covers. */
+/** The disc as a placement: both cover the same area. */
 export const placementOf = ({ x, y, radius }: Disc): Placement => ({
   ...{ x, y, side: (2 * radius) / DISC, roll: 0, opacity: 1 },
 });
 
-/** In a corner of the middle square, because call sites crop tiles. */
+/** A companion's disc in a corner of the centred square, because call sites crop tiles. */
 export function companionDisc(
   { extent }: Pick<Character, 'extent'>,
   corner: Corner,
@@ -53,10 +53,10 @@ export function companionDisc(
   };
 }
 
-/** How fast a mask that grew shrinks again: its growth beats with the readings. Milliseconds. */
+/** Time in which an enlarged mask shrinks again; without it the mask would pulse with each reading. Milliseconds. */
 const SHRINK = 1300;
 
-/** Takes the trembling out of a face that is still, and hardly any of a movement. Times are milliseconds. */
+/** Removes jitter from a still face and hardly delays a moving one. Times are milliseconds. */
 export interface Steady {
   at(pose: MaskPose, now: number): MaskPose;
 }

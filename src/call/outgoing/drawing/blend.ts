@@ -2,11 +2,11 @@
 import type { Planes } from '../../../shared/pixels/decimate';
 import type { Patch } from './rasterise';
 
-/** A picture in the two formats that cameras give. */
+/** A frame in one of the two formats that cameras deliver. */
 export type PlanarPicture = Planes & { readonly format: 'I420' | 'NV12' };
 
 /**
- * What stands outside of the picture is left out. An odd last row or column of the picture is not drawn on.
+ * Blends a patch into the picture. Parts outside the picture are clipped. An odd last row or column is not drawn.
  * @param left of the patch in pixels of the picture; even, may be negative (chroma has half the resolution)
  * @param top as `left`
  * @param opacity 0..1
@@ -34,12 +34,12 @@ export function blendPatch(
   blendPlane({ ...chroma, ...forV }, { ...coarse, values: v }, strength);
 }
 
-/** One plane of a picture, and where in it the patch lies. */
+/** One plane of the picture, and the patch's position in it. */
 interface Ground {
   readonly data: Uint8Array;
   readonly offset: number;
   readonly stride: number;
-  /** Distance of neighbouring samples in bytes. */
+  /** Bytes between neighbouring samples. */
   readonly pitch: number;
   readonly width: number;
   readonly height: number;
@@ -52,7 +52,7 @@ interface Layer {
   readonly side: number;
   readonly values: Uint8Array;
   readonly alphas: Uint8Array;
-  /** Of every row, the beginning and the end of a stretch that hides what is under it. */
+  /** First and last column of each row's opaque stretch. */
   readonly opaque: Uint16Array;
 }
 
@@ -63,7 +63,7 @@ function blendPlane(ground: Ground, layer: Layer, strength: number): void {
   const untilRow = Math.min(side, height - top);
   const fromColumn = Math.max(0, -left);
   const untilColumn = Math.min(side, width - left);
-  // Most of an emoji hides what is under it, and is copied a row at once; left and right of that are soft edges.
+  // Most of an emoji is opaque and copied row by row; only the edges are blended.
   const copies = pitch === 1 && strength === 256;
   for (let row = Math.max(0, -top); row < untilRow; row++) {
     const line = offset + (top + row) * stride + left * pitch;

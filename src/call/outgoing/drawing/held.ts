@@ -7,26 +7,26 @@ import type { Rect } from '../../../shared/types';
 import type { PlanarPicture } from './blend';
 import { covers, type Placement } from './place';
 
-/** A reading says nothing of a picture that is older than it by more than this: as slow as reading is with a mask. */
+/** A reading confirms only frames whose times differ by at most this: the slowest reading interval with a mask. */
 const NEAR = 600;
-/** A picture that no reading has spoken of for this long is let go. */
+/** A frame that no reading has confirmed within this time is dropped. */
 const LONGEST_WAIT = 1000;
 
-/** The newest reading: when its picture was taken, and the faces in it, in fractions (0..1) of the picture. */
+/** The newest reading: its capture time, and its faces in fractions (0..1) of the picture. */
 export interface SeenFaces {
   readonly time: number;
   readonly faces: readonly Rect[];
 }
 
 export interface HeldFrame {
-  /** What may be shown for as long as it takes; null: nothing. */
+  /** The confirmed frame, which may be shown for any length of time; null if there is none. */
   readonly picture: PlanarPicture | null;
-  /** What is known by now. */
+  /** Applies the newest reading to the candidate frame. */
   look(seen: SeenFaces | null, now: number): void;
   /**
-   * A picture in which its masks were drawn. One at a time is kept until it is known what to think of it.
-   * @returns null where this one is not wanted, else memory for the next picture in place of this one's: copying
-   *   pictures of this size would take a while on the call page
+   * Offers a masked frame as a candidate. One candidate at a time is kept until a reading confirms or rejects it.
+   * @returns null if the frame is not taken, otherwise a buffer for the next frame: copying frames of this size would be
+   *   slow
    */
   offer(picture: PlanarPicture, masks: readonly Placement[], now: number): Uint8Array | null;
   forget(): void;
@@ -66,7 +66,7 @@ export function createHeldFrame(): HeldFrame {
         if (isSure) sure = picture;
         candidate = null;
       } else if (Math.abs(now - time) > LONGEST_WAIT) {
-        // Also where the clock was set back.
+        // Also if the clock was set back.
         drop(picture);
         candidate = null;
       }

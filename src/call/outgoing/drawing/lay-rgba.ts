@@ -1,4 +1,4 @@
-/** Lays a drawn picture (RGBA) over the planes of a camera picture, in place, in one pass. */
+/** Blends an RGBA picture into the planes of a camera frame, in place, in one pass. */
 import type { PlanarPicture } from './blend';
 import { type Colour, toYuv } from './sprite';
 
@@ -11,10 +11,10 @@ export interface Drawn {
 
 const SHIFT = 16;
 const HALF = 1 << (SHIFT - 1);
-/** Four pixels that hide what is under them. */
+/** Alpha sum of four opaque pixels. */
 const OPAQUE = 4 * 255;
 
-/** The weights of red, green and blue and what is added, in fixed point, for luma and both colour differences. */
+/** Fixed-point weights of red, green and blue with an offset, for luma and both chroma planes. */
 function weightsOf(colour: Colour): readonly Int32Array[] {
   const zero = toYuv(0, 0, 0, colour);
   const [red, green, blue] = [toYuv(255, 0, 0, colour), toYuv(0, 255, 0, colour), toYuv(0, 0, 255, colour)];
@@ -29,7 +29,7 @@ function weightsOf(colour: Colour): readonly Int32Array[] {
 const known = new Map<string, readonly Int32Array[]>();
 
 /**
- * What stands outside of the picture is left out. An odd last row or column of the picture is not drawn on.
+ * Parts outside the camera picture are clipped. An odd last row or column is not drawn.
  * @param left of the drawn picture in pixels of the camera's; even, may be negative (chroma has half the resolution)
  * @param top as `left`
  */

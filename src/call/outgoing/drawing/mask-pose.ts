@@ -1,25 +1,28 @@
 /**
- * Where the mask must be now, out of readings that come seldom and late. Positions and sizes are fractions (0..1) of
- * the camera picture, times milliseconds on any one clock.
+ * Predicts where masks must be now, from late and infrequent readings. Positions and sizes are fractions (0..1) of the
+ * camera picture, times are milliseconds on any one clock.
  */
 import type { FaceReading } from '../../../shared/types';
 
-/** Without a reading for this long nobody knows where the face is. */
+/** After this long without a reading the face's position counts as unknown. */
 const STALE = 1000;
-/** A face that is not found for this long is lost. Shorter gaps are mostly a hand before the face or a turn. */
+/**
+ * A face that is missing for this long counts as lost. Shorter gaps are mostly a hand in front of the face or a turned
+ * head.
+ */
 const LOST = 300;
-/** Somebody who is gone while others are still there stays covered for this long. */
+/** A person who disappears while others stay visible remains covered for this long. */
 const GHOST = 2000;
-/** How far ahead a movement is carried on. */
+/** Longest extrapolation of a movement. */
 const LEAD = 250;
-/** Share of the difference to the measured position that is taken over, and of the one in speed. */
+/** Share of the position error, and of the speed error, that one reading corrects. */
 const FOLLOW = 0.8;
 const FOLLOW_SPEED = 0.35;
-/** Size and roll are noisier and change more slowly. */
+/** The same for size and roll, which are noisier. */
 const FOLLOW_SHAPE = 0.5;
-/** A face that is further from where it was expected than this many face sides has jumped. */
+/** A face further than this many face sides from its expected position has jumped. */
 const JUMP = 0.7;
-/** How much a mask grows per second of not knowing, and at the most by not knowing and by moving. */
+/** Growth of a mask per second without a reading, and its limits from uncertainty and from movement. */
 const GROWTH = 0.7;
 const MOST_GROWTH = 0.8;
 
@@ -31,20 +34,20 @@ export interface MaskPose {
   readonly height: number;
   /** Radians, clockwise on the screen. */
   readonly roll: number;
-  /** 1, and more the less is known about where the face is now. */
+  /** Scale of the mask: 1, or more if the position is uncertain. */
   readonly growth: number;
-  /** Whether it is the user's own face (the others are strangers in the same picture). */
+  /** Whether it is the user's own face and not another person's. */
   readonly own: boolean;
 }
 
 interface Known extends Omit<MaskPose, 'growth'> {
   readonly track: number;
   readonly time: number;
-  /** Whether it was read more than once, so that its speed is known. */
+  /** Whether two or more readings exist, so that the speed is known. */
   readonly moving: boolean;
-  /** How far from where it was expected it was found, in faces. */
+  /** Distance from the expected position, in face sides. */
   readonly surprise: number;
-  /** Fractions a second. */
+  /** Picture fractions per second. */
   readonly speedX: number;
   readonly speedY: number;
 }
@@ -52,7 +55,7 @@ interface Known extends Omit<MaskPose, 'growth'> {
 export interface MaskTracker {
   /** Readings older than the newest one are ignored. */
   read(time: number, faces: readonly FaceReading[]): void;
-  /** What to cover; null where that is not known, and so the whole picture has to be covered. */
+  /** The faces to cover; null if unknown: the whole picture must be covered. */
   at(now: number): readonly MaskPose[] | null;
   reset(): void;
 }
@@ -63,7 +66,7 @@ export function createMaskTracker(): MaskTracker {
 
   return {
     read(time, faces) {
-      // A clock that was set back: nothing would count until it has caught up.
+      // The clock was set back: all readings would be ignored until it catches up.
       if (time < newest - STALE) {
         newest = Number.NEGATIVE_INFINITY;
         known = [];
@@ -78,7 +81,7 @@ export function createMaskTracker(): MaskTracker {
       known = [...seen, ...free.filter((each) => time - each.time < GHOST)];
     },
     at(now) {
-      // A clock that was set back would make everything look fresh.
+      // If the clock was set back, old readings would look fresh.
       if (now - newest > STALE || now < newest - STALE) return null;
       const fresh = known.some((each) => each.time === newest || now - each.time <= LOST);
       return fresh ? known.map((each) => poseAt(each, now)) : null;
@@ -90,7 +93,10 @@ export function createMaskTracker(): MaskTracker {
   };
 }
 
-/** The known face that this one continues: the same track, else the nearest, since fast faces get a new number. */
+/**
+ * Finds the known face that this reading continues: the same track, otherwise the nearest, since fast faces get new
+ * numbers.
+ */
 function take(free: Known[], face: FaceReading): Known | undefined {
   const { x, y } = centre(face);
   const far = (each: Known): number => (each.track === face.track ? -1 : Math.hypot(each.x - x, each.y - y));
@@ -124,7 +130,7 @@ function follow(old: Known | undefined, face: FaceReading, time: number, own: bo
     y: expectedY + FOLLOW * offY,
     speedX: old.speedX + (share * offX) / Math.max(passed, 0.03),
     speedY: old.speedY + (share * offY) / Math.max(passed, 0.03),
-    // Growing is taken over at once: too large a mask does no harm.
+    // Growth applies at once: too large a mask is harmless.
     width: Math.max(width, mix(old.width, width)),
     height: Math.max(height, mix(old.height, height)),
     roll: old.roll + FOLLOW_SHAPE * turn(old.roll, roll),
@@ -146,5 +152,5 @@ const centre = ({ box }: FaceReading): { x: number; y: number } => ({
   y: box.y + box.height / 2,
 });
 const mix = (from: number, to: number): number => from + FOLLOW_SHAPE * (to - from);
-/** The shorter way round from one angle to another. */
+/** The signed angle of the shorter turn between two angles. */
 const turn = (from: number, to: number): number => Math.atan2(Math.sin(to - from), Math.cos(to - from));

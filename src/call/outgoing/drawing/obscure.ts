@@ -1,10 +1,10 @@
 /** Makes a camera picture unrecognisable, in place. */
 import type { PlanarPicture } from './blend';
 
-/** The blurred picture has this many patches across: a face that fills half of it is 8 patches wide. */
+/** Number of patches across the blurred picture: a face that fills half of it is 8 patches wide. */
 const ACROSS = 16;
 
-/** Every so many lines are enough for a mean. */
+/** A mean over every nth line is accurate enough. */
 const EVERY = 4;
 
 interface Plane {
@@ -42,7 +42,7 @@ export function blacken(picture: PlanarPicture, fullRange: boolean): void {
   });
 }
 
-/** Reduces the whole picture to a few patches and draws soft steps between them. Detail is gone, not hidden. */
+/** Averages the picture into a few patches and interpolates between them. The detail is destroyed, not just hidden. */
 export function blur(picture: PlanarPicture): void {
   const block = Math.max(8, Math.ceil(picture.width / ACROSS));
   const [y, u, v] = planesOf(picture);
@@ -70,7 +70,7 @@ function blurPlane(data: Uint8Array, plane: Plane, block: number): void {
       means[row * columns + column] = sum / (across * lines);
     }
   }
-  // For every column: its two neighbouring patches and how much of the right one it takes.
+  // For each column: its two neighbouring patches, and the weight of the right one.
   const left = new Uint16Array(width);
   const share = new Float32Array(width);
   for (let i = 0; i < width; i++) {

@@ -1,4 +1,4 @@
-/** Where an emoji stands in the outgoing picture, in its pixels. */
+/** Position of an emoji in the outgoing picture, in pixels. */
 
 import type { Rect } from '../../../shared/types';
 import type { MaskPose } from './mask-pose';
@@ -14,22 +14,22 @@ export interface Placement {
   readonly opacity: number;
 }
 
-/** Side of the mask in heights (or widths) of the face: room for hair, ears, and the next movement. */
+/** Side of the mask in face heights (or widths): covers hair, ears and the next movement. */
 const MASK = 1.55;
-/** The mesh ends at the hairline: the head goes on above it. Share of the face's height. */
+/** The face mesh ends at the hairline, so the mask is centred higher. Share of the face's height. */
 const UP = 0.08;
-/** Sides and angles change in steps, so that a still face needs no new drawing. Share of the side; radians. */
+/** Sides and angles are quantised, so that a still face needs no new drawing. Share of the side; radians. */
 const STEP = 1 / 32;
 const TURN = Math.PI / 60;
 
 /**
  * The mask of one face in a picture of this size.
- * @param smooth without steps: for what is drawn anew for each picture
+ * @param smooth without quantisation, for artwork that is redrawn for each frame
  */
 export function maskPlacement(pose: MaskPose, width: number, height: number, smooth = false): Placement {
   const tall = pose.height * height;
   const least = MASK * pose.growth * Math.max(pose.width * width, tall);
-  // A power of the step's ratio: a fixed number of pixels would be coarse for small faces.
+  // Logarithmic steps: a fixed number of pixels would be coarse for small faces.
   const stepped = (1 + STEP) ** Math.ceil(Math.log(Math.max(least, 16)) / Math.log(1 + STEP));
   const side = smooth ? Math.max(least, 16) : stepped;
   const roll = smooth ? pose.roll : Math.round(pose.roll / TURN) * TURN;
@@ -44,7 +44,7 @@ export function maskPlacement(pose: MaskPose, width: number, height: number, smo
 
 /** Radius of the artwork's disc, in halves of its side. */
 const DISC = 0.93;
-/** Points on a face's edge that are looked at. */
+/** Number of points tested on a face's edge. */
 const AROUND = 24;
 
 /** Whether the mask's disc covers the ellipse of a face (in fractions of the picture). */

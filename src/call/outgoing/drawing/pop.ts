@@ -1,4 +1,4 @@
-/** A reaction in the outgoing picture: where it stands and how it moves. Lengths are pixels, times milliseconds. */
+/** Position and animation of a reaction in the outgoing picture. Lengths are pixels, times milliseconds. */
 import type { AvatarSize, Duration, PopPlace } from '../../../shared/avatar/choice';
 import type { Rect } from '../../../shared/types';
 import type { Placement } from './place';
@@ -7,22 +7,22 @@ export interface OutgoingPop {
   readonly emoji: string;
   readonly began: number;
   readonly lasts: number;
-  /** More of it. */
+  /** Whether the expression is strong: additional emoji fly up. */
   readonly strong: boolean;
-  /** The side of the face that it stands on as long as there is room: it must not change sides. */
+  /** Preferred side of the face; a reaction must not change sides while there is room. */
   readonly side: 'left' | 'right';
 }
 
 export const POP_LASTS: Readonly<Record<Duration, number>> = { short: 1400, normal: 2200, long: 3600 };
-/** Side in shorter sides of the picture. */
+/** Side of the emoji, as a share of the picture's shorter side. */
 const SIDES: Readonly<Record<AvatarSize, number>> = { small: 0.2, medium: 0.27, large: 0.36 };
-/** A face hides no more than this share of itself: eyes and mouth stay free. */
+/** Share of the face box that must stay free: eyes and mouth. */
 const CORE = 0.9;
-/** Share of the picture's height below which call sites write names. */
+/** Share of the picture's height below which call sites show names. */
 const NAMES = 0.78;
 const FADE = 380;
 
-/** Pictures of the same emoji that fly up with a strong one: when, which way (radians from straight up), how large. */
+/** Emoji that fly up with a strong reaction: start time, direction (radians from straight up) and size. */
 const SPARKS = [
   { after: 120, turn: -0.55, size: 0.36 },
   { after: 230, turn: 0.5, size: 0.3 },
@@ -36,11 +36,11 @@ export interface PopStage {
   readonly height: number;
   readonly size: AvatarSize;
   readonly place: PopPlace;
-  /** The user's face in fractions (0..1) of the picture; null where it is not known. */
+  /** The user's face in fractions (0..1) of the picture; null if it is not known. */
   readonly face: Rect | null;
 }
 
-/** What is to be drawn of a reaction now, the main emoji last; empty where its time is over or has not come. */
+/** The emoji to draw now, the main one last; empty before the reaction starts and after it ends. */
 export function popPlacements(pop: OutgoingPop, now: number, stage: PopStage): readonly Placement[] {
   const age = now - pop.began;
   const left = pop.lasts - age;
@@ -81,10 +81,10 @@ function sparkAt(
   ];
 }
 
-/** 0 -> 1 with two swings beyond it. */
+/** Damped spring from 0 to 1 with two overshoots. */
 const spring = (seconds: number): number => 1 - Math.exp(-7 * seconds) * Math.cos(14 * seconds);
 
-/** The middle of the emoji: beside the face, on the side with more room, or in the upper right of the middle square. */
+/** Centre of the emoji: beside the face, on the side with more room, or in the upper right of the centred square. */
 function anchor(
   side: number,
   prefers: OutgoingPop['side'],
@@ -112,7 +112,7 @@ function anchor(
     hold(box.left - reach * 0.9, y),
     corner(true),
     corner(false),
-    // Above the head or at its side beyond the middle square: better cropped than over the eyes.
+    // Above the head, or beside it outside the centred square: better cropped than over the eyes.
     { x: (box.left + box.right) / 2, y: Math.max(reach, box.top - reach) },
     { x: Math.min(box.right + reach, width - reach), y: hold(0, y).y },
     { x: Math.max(box.left - reach, reach), y: hold(0, y).y },
@@ -128,7 +128,7 @@ function anchor(
     const down = Math.min(middle + reach * 0.8, cy + h / 2) - Math.max(middle - reach * 0.8, cy - h / 2);
     return Math.max(0, across) * Math.max(0, down);
   };
-  // The first that leaves the face free; where the face fills the picture, the one that hides the least of it.
+  // The first place that leaves the face free; if the face fills the picture, the place that hides least of it.
   return (
     wanted.find((each) => over(each) === 0) ??
     wanted.reduce((best, each) => (over(each) < over(best) ? each : best))

@@ -1,4 +1,4 @@
-/** Turns and scales a sprite once, so that it can be laid over many pictures. */
+/** Rotates and scales a sprite once, so that it can be blended into many frames. */
 import { levelFor, type Sprite } from './sprite';
 
 /** A square of pixels, premultiplied with alpha; chroma has half the side. */
@@ -10,12 +10,12 @@ export interface Patch {
   readonly chromaAlpha: Uint8Array;
   readonly u: Uint8Array;
   readonly v: Uint8Array;
-  /** Of every row, the columns at which its longest stretch without any transparency begins and ends; 0, 0 for none. */
+  /** First and last column of each row's longest opaque stretch; 0, 0 for none. */
   readonly opaque: Uint16Array;
   readonly chromaOpaque: Uint16Array;
 }
 
-/** No emoji is drawn larger; it bounds memory and time whatever is asked for. */
+/** Largest side of a drawn emoji; limits memory and time. */
 export const LARGEST_SIDE = 4096;
 
 /**
@@ -67,8 +67,8 @@ function findOpaque(alpha: Uint8Array, side: number, opaque: Uint16Array): void 
 const ONE = 256;
 
 /**
- * Bilinear, two planes at a time: a loop over planes inside would cost three times as much. The planes have a border
- * of one pixel around `fromSide`; outside of them all is transparent.
+ * Bilinear sampling of two planes at a time: an inner loop over planes would cost three times as much. The planes have a
+ * border of one pixel around `fromSide`; everything outside is transparent.
  */
 function sample(
   fromSide: number,
@@ -84,7 +84,7 @@ function sample(
   const scale = fromSide / drawnSide;
   const stepX = Math.cos(roll) * scale;
   const stepY = -Math.sin(roll) * scale;
-  // The source position of a pixel's centre; +1 for the border, -0.5 because samples sit in the middle of pixels.
+  // Source position of a pixel's centre: +1 for the border, -0.5 because samples sit in the middle of pixels.
   const origin = fromSide / 2 + 0.5;
   const middle = (toSide - 1) / 2;
   const limit = (fromSide + 1) * ONE;

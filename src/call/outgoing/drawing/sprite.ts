@@ -1,6 +1,6 @@
-/** An emoji's picture, prepared so that it can be laid over a camera picture without going through RGB. */
+/** An emoji picture in YUV, ready to be blended into a camera frame without conversion to RGB. */
 
-/** How a picture's luma and chroma are to be understood (`VideoColorSpace`, reduced to what matters here). */
+/** How luma and chroma values are encoded (`VideoColorSpace`, reduced to what matters here). */
 export interface Colour {
   readonly matrix: 'bt601' | 'bt709';
   readonly fullRange: boolean;
@@ -21,7 +21,7 @@ export interface Sprite {
   readonly levels: readonly [Level, ...Level[]];
 }
 
-/** Smallest level: nothing smaller is ever drawn. */
+/** Smallest level: nothing smaller is drawn. */
 const SMALLEST = 16;
 
 /** Weights of red and blue in luma. */
@@ -41,7 +41,7 @@ export function toYuv(red: number, green: number, blue: number, colour: Colour):
 
 /**
  * @param rgba `side` x `side` pixels, alpha not premultiplied (as `ImageData` has them)
- * @throws RangeError where the data does not fit the side
+ * @throws RangeError if the data does not fit the side
  */
 export function createSprite(rgba: Uint8ClampedArray, side: number, colour: Colour): Sprite {
   if (side < 2 || rgba.length !== side * side * 4) throw new RangeError('The emoji has another size.');
@@ -86,7 +86,9 @@ function halved(level: Level): Level {
   return small;
 }
 
-/** The level to take for a picture of `side` pixels: none that would have to be shrunk by more than two. */
+/**
+ * The level for a drawn side of `side` pixels: the smallest that need not be enlarged, so that it shrinks by at most two.
+ */
 export function levelFor(sprite: Sprite, side: number): Level {
   return sprite.levels.findLast((level) => level.side >= side) ?? sprite.levels[0];
 }

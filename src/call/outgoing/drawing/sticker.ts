@@ -1,11 +1,11 @@
-/** Gives a picture a soft white edge and a shadow, so that it reads on any background. */
+/** Adds a soft white edge and a shadow to a picture, so that it stands out from any background. */
 
 interface Square {
   readonly rgba: Uint8ClampedArray;
   readonly side: number;
 }
 
-/** Shares of the side: room around the picture, width of the edge, softness and depth of the shadow. */
+/** Shares of the side: margin, width of the edge, softness and depth of the shadow. */
 const ROOM = 0.1;
 const EDGE = 0.03;
 const SOFT = 0.035;
@@ -47,7 +47,7 @@ export function stickerOf({ rgba, side }: Square): Square {
   return { rgba: out, side: whole };
 }
 
-/** Three box blurs in both directions, which are close to a Gaussian. */
+/** Three box blurs in each direction, which approximate a Gaussian. */
 function blurred(from: Float32Array, side: number, radius: number): Float32Array {
   let now: Float32Array = from;
   let next: Float32Array = new Float32Array(from.length);

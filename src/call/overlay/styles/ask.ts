@@ -1,4 +1,4 @@
-/** The question, in the place of the favourites. */
+/** The question, which replaces the favourites. */
 export const ASK_CSS = `
 .ask { display: flex; align-items: center; gap: 6px; padding: 0 6px 0 12px; }
 .ask:not([inert]) { animation: eg-appear .2s ease-out; }

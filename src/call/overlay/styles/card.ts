@@ -1,7 +1,7 @@
 const PADDING = 5;
 const GRIP = 16;
 
-/** Width of the card, whatever it says: a page can measure it. */
+/** Fixed width of the card, whatever its text: a page can measure it. */
 const WIDTH = 300;
 
 export const CARD_CSS = `

@@ -1,10 +1,10 @@
 import { FONTS } from './text';
 
 /**
- * The host and the theme. In a shadow root `!important` beats the page's own `!important`, inline styles included,
- * so no page rule can hide, move or restyle the host. No backdrop: transparent as it is, it covers the whole page for
- * a browser that takes no click on a covered `<usermedia>`. No blur behind the card: it would be drawn anew with each
- * frame of the video below.
+ * The host and the theme. In a shadow root `!important` beats the page's own `!important`, inline styles included, so no
+ * page rule can hide, move or restyle the host. No backdrop: although transparent, it covers the whole page, and a browser
+ * refuses clicks on a covered `<usermedia>`. No blur behind the card: it would be redrawn for each frame of the video
+ * below.
  */
 export const HOST_CSS = `
 :host {

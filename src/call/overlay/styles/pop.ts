@@ -1,17 +1,17 @@
 import { POP_DURATION, POP_SIZE } from '../../../shared/emoji/pops';
 
-/** Apart from each other, in pixels: they may overlap, but each can be made out. */
+/** Distance between emoji in pixels: they may overlap but stay distinguishable. */
 const SPREAD = 76;
-/** Between the card and an emoji at rest, and from there to the end of its way. Pixels. */
+/** Distance from the card to a resting emoji, and from there to the end of its path. Pixels. */
 const GAP = 10;
 const DRIFT = 22;
-/** Turned and stretched as they are on their way, they reach further than their own side. */
+/** Rotated and stretched, an emoji reaches this far beyond its side. Pixels. */
 const SWING = 16;
 const REACH = GAP + POP_SIZE + DRIFT + SWING;
 
 /**
- * Springs out from behind the card, rests beside it, drifts away and fades. All of that happens in a box that is always
- * there: an IntersectionObserver that tracks visibility tells a page what lies above its own elements.
+ * The emoji springs out from behind the card, rests beside it, drifts away and fades. All of that happens in a box that
+ * always exists: an IntersectionObserver that tracks visibility tells a page what covers its own elements.
  */
 export const POP_CSS = `
 .theatre {

@@ -1,15 +1,15 @@
 /**
- * Names of the card's custom properties, other ones in each page. A page may register any name that it knows
- * (`CSS.registerProperty`) as one that is not inherited, with a value of its own, also for closed shadow roots: it
- * could make the card's surface or its words transparent.
+ * Names of the card's custom properties, random for each page. A page can register any name that it knows
+ * (`CSS.registerProperty`) as not inherited and with its own initial value, even for closed shadow roots: it could make the
+ * card's surface or words transparent.
  */
 const PREFIX = `--${crypto.randomUUID().slice(0, 8)}-`;
 
-/** How the style sheets of this folder write it. */
+/** The prefix in the style sheets of this folder. */
 const WRITTEN = '--eg-';
 
-/** @param name as in the style sheets, without its prefix */
+/** @param name as in the style sheets, without the prefix */
 export const property = (name: string): string => PREFIX + name;
 
-/** `css` with the names of this page. */
+/** Replaces the prefix in `css` with this page's. */
 export const withProperties = (css: string): string => css.replaceAll(WRITTEN, PREFIX);

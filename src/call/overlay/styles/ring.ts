@@ -1,6 +1,6 @@
 /**
- * The ring of `ring.tsx`. What moves only turns or fades: the browser does both without the page's main thread. The
- * halves overlap by a hair, or a seam would show.
+ * The ring of `ring.tsx`. It only rotates and fades: the browser animates both without the page's main thread. The halves
+ * overlap slightly to hide the seam.
  */
 export const RING_CSS = `
 .ring, .half, .half > span { position: absolute; inset: 0; }

@@ -1,6 +1,6 @@
 /**
- * The words of `text.tsx`. Only generic font families: a page may declare a web font by any other name, one file for each
- * letter, and would see from what is fetched which letters and emoji the card shows.
+ * The text of `text.tsx`. Only generic font families: a page can declare a web font under any other name, with one file for
+ * each letter, and see from the requests which letters and emoji the card shows.
  */
 export const FONTS = 'system-ui, sans-serif';
 

@@ -1,4 +1,4 @@
-/** Ways that hold on many sites. Every one of them is the last resort of a site's own list. */
+/** Ways that work on many sites. Each is the last resort of a site's own list. */
 import type { Way } from '../find';
 import type { SiteElements } from '../site';
 import type { ToggleSpec } from '../toggle';
@@ -18,7 +18,7 @@ export const LEAVE_BY_NAME: Way = { by: 'label', css: PRESSED, named: words.LEAV
 
 export const JOIN_BY_NAME: Way = { by: 'label', css: PRESSED, exactly: words.JOIN };
 
-/** Calls show the user their own picture as in a mirror, and nobody else's. */
+/** Calls mirror only the user's own picture. */
 export const MIRRORED_VIDEO: Way = { by: 'structure', css: 'video', mirrored: true };
 
 export const STOP_SHARING_BUTTON = {
@@ -27,7 +27,7 @@ export const STOP_SHARING_BUTTON = {
   ways: [{ by: 'label', css: PRESSED, named: words.STOP_SHARING }],
 } as const;
 
-/** A camera button by the site's own ways first. */
+/** A camera button, the site's own ways first. */
 export function camera(ways: readonly Way[], state?: ToggleSpec['state']): ToggleSpec {
   return {
     what: 'Camera button',
@@ -39,7 +39,7 @@ export function camera(ways: readonly Way[], state?: ToggleSpec['state']): Toggl
   };
 }
 
-/** A microphone button by the site's own ways first. */
+/** A microphone button, the site's own ways first. */
 export function microphone(ways: readonly Way[], state?: ToggleSpec['state']): ToggleSpec {
   return {
     what: 'Microphone button',
@@ -55,7 +55,7 @@ export function leave(...ways: readonly Way[]): SiteElements['leave'] {
   return { what: 'Leave button', button: true, ways: [...ways, LEAVE_BY_NAME] };
 }
 
-/** A site of which nothing but the common ways is known. */
+/** A site for which only the common ways are known. */
 export const COMMON: SiteElements = {
   foreign: '[role="log"], [contenteditable="true"]',
   call: [],

@@ -1,4 +1,4 @@
-/** Jitsi Meet. Open source with stable class names; on and off stand in `aria-pressed`. */
+/** Jitsi Meet. Open source with stable class names; `aria-pressed` holds on and off. */
 import type { ElementSpec } from '../find';
 import type { SiteElements } from '../site';
 import * as common from './common';

@@ -1,14 +1,14 @@
-/** Google Meet. Attributes first; `jsname`s change with every roll-out and are no more than a hint. */
+/** Google Meet. Attributes first; `jsname`s change with every roll-out and are only a hint. */
 import type { ElementSpec } from '../find';
 import type { SiteElements } from '../site';
 import * as common from './common';
 import { CAMERA_WORDS, JOIN, MICROPHONE_WORDS, MORE_EMOJI, REACTIONS } from './words';
 
 const TRAY_EMOJI = 'button[data-emoji]';
-/** Those of the nine emoji that have no skin tones. */
+/** Those of the nine emoji without skin tones. */
 const TRAY_HOLDS = ['💖', '🎉', '😂', '😮', '😢', '🤔'].map((code) => `button[data-emoji="${code}"]`);
 
-/** With this many emoji a tray has rows (used lately, all of a kind) in which one emoji stands more than once. */
+/** A tray with this many emoji has rows (recent ones, categories) in which an emoji can appear more than once. */
 const FULL_TRAY = { css: TRAY_EMOJI, least: 20 };
 
 const emoji = (what: string, ...codes: readonly string[]): ElementSpec => ({
@@ -16,7 +16,7 @@ const emoji = (what: string, ...codes: readonly string[]): ElementSpec => ({
   button: true,
   alike: FULL_TRAY,
   ways: codes.flatMap((code) => [
-    // Exact, or 👍 would also find its skin tones.
+    // Exact match, or 👍 would also match its skin tones.
     { by: 'attribute' as const, css: `button[data-emoji="${code}"]` },
     { by: 'structure' as const, css: 'button', exactly: [code] },
   ]),
@@ -70,12 +70,12 @@ export const MEET: SiteElements = {
         { by: 'attribute', css: 'button[jsname="Qx7uuf"]' },
         { by: 'label', css: 'button, [role="button"]', exactly: JOIN },
       ],
-      // "Join here too" and "Join as a viewer" stand beside it.
+      // "Join here too" and "Join as a viewer" are beside it.
       most: 4,
     },
   ],
   leave: common.leave({ by: 'attribute', css: 'button[jsname="CQylAd"]' }),
-  // The room in which one waits to be let in has the button, too.
+  // The waiting room has the button too.
   leaveMeansCall: false,
   camera: common.camera([{ by: 'attribute', css: '[data-is-muted]', mentions: CAMERA_WORDS }], {
     attribute: 'data-is-muted',
@@ -119,12 +119,12 @@ export const MEET: SiteElements = {
     tray: {
       what: 'Reaction tray',
       ways: [
-        // In any language: what holds these six once each is the tray, or the first row of a fuller one; nothing people
-        // write is.
+        // In any language: the element that contains these six once each is the tray, or the first row of a fuller one;
+        // people's own text never is.
         { by: 'structure', css: 'div', holdsEach: TRAY_HOLDS },
         { by: 'label', css: 'div[aria-label]', exactly: REACTIONS, holds: { css: TRAY_EMOJI, least: 1 } },
       ],
-      // In a fuller one the list of all emoji may hold them once each, too; the row stands before it.
+      // In a fuller tray the list of all emoji may contain them once each too; the row comes first.
       most: 2,
     },
     own: (codes) => emoji(`${codes[0]} button`, ...codes),

@@ -1,4 +1,4 @@
-/** Sites of which only the call itself is looked at: they get no native reactions from us. */
+/** Sites for which only the call itself is detected: we send no native reactions there. */
 import type { SiteElements } from '../site';
 import * as common from './common';
 

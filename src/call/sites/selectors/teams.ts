@@ -1,4 +1,4 @@
-/** Microsoft Teams. The call's buttons have ids that are the same in every language. */
+/** Microsoft Teams. The ids of the call's buttons are the same in every language. */
 import type { ElementSpec } from '../find';
 import type { SiteElements } from '../site';
 import * as common from './common';

@@ -1,6 +1,6 @@
 /**
- * Names of call buttons in many languages, as beginnings. A name is what a press does, so "turn off camera" stands on
- * a camera that is on. Never the first way to find something: sites word things anew, attributes last longer.
+ * Beginnings of call buttons' names in many languages. A name says what a press does, so "turn off camera" belongs to a
+ * camera that is on. Names are never the first way to find something: sites reword them, attributes last longer.
  */
 
 const list = (words: string): readonly string[] =>
@@ -64,11 +64,11 @@ export const LEAVE_LABELS = list(`
   покинуть встречу | aramadan ayrıl | 통화에서 나가기 | 退出通话 | 离开会议
 `);
 
-/** What Meet's buttons say since 2026, each also with what one joins without. */
+/** Meet's join buttons since 2026, each also with what one joins without. */
 const MEET_JOIN = ['join now', 'ask to join', 'join anyway', 'join here too', 'join as a viewer'];
 const WITHOUT = ['microphone & camera', 'microphone and camera', 'microphone', 'camera'];
 
-/** Whole names, or they would also be the beginnings of others: "join" of "join audio". */
+/** Whole names, because they can be the beginnings of others: "join" of "join audio". */
 export const JOIN = [
   ...MEET_JOIN.flatMap((name) => [name, ...WITHOUT.map((what) => `${name} without ${what}`)]),
   ...WITHOUT.map((what) => `join without ${what}`),
@@ -91,7 +91,7 @@ export const STOP_SHARING = list(`
   delen stoppen
 `);
 
-/** Names of the button and of the tray; whole names. */
+/** Whole names of the button and of the tray. */
 export const REACTIONS = list(`
   send a reaction | reactions | reaction | react | reaktion senden | reaktionen | reagieren |
   enviar una reacción | enviar reacción | reacciones | reaccionar | envoyer une réaction | réactions |
@@ -100,7 +100,7 @@ export const REACTIONS = list(`
   reakcje | отправить реакцию | реакции | tepki gönder | tepkiler | 반응 보내기 | 반응 | 发送回应 | 回应 | 傳送回應
 `);
 
-/** Names of the button that shows all emoji in a tray; whole names. */
+/** Whole names of the button that shows all emoji in a tray. */
 export const MORE_EMOJI = list(`
   more reactions | more emoji | more emojis | choose emoji | open emoji picker | add reaction | weitere reaktionen |
   weitere emojis | más reacciones | más emojis | autres réactions | plus de réactions | plus d'emojis |
@@ -108,7 +108,7 @@ export const MORE_EMOJI = list(`
   meer reacties | meer emoji's
 `);
 
-/** Words by which a camera button is known, whatever it offers. */
+/** Words that identify a camera button, whatever it offers. */
 export const CAMERA_WORDS = list(`
   camera | kamera | cámara | caméra | câmera | câmara | カメラ | ビデオ | fotocamera | kamerę | камер | 카메라 |
   摄像头 | 攝影機 | video | vídeo | vidéo

@@ -1,4 +1,4 @@
-/** Zoom's web client. Class names are long-lived; names are English in most languages' tooltips, too. */
+/** Zoom's web client. Class names are stable; tooltips are English in most languages. */
 import type { ElementSpec } from '../find';
 import type { SiteElements } from '../site';
 import * as common from './common';

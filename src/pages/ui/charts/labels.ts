@@ -1,6 +1,6 @@
 /** Words below an axis. */
 
-/** The first way of writing in which no two of these moments read the same; the last one where there is none. */
+/** The first way of writing in which no two of these moments read the same; the last one if there is none. */
 export function distinctLabels(
   times: readonly number[],
   ways: readonly [(time: number) => string, ...((time: number) => string)[]],

@@ -21,7 +21,7 @@ export interface ReactionSetting {
   readonly choices: readonly { readonly value: string; readonly name: string }[];
   /** One of the values in `choices`. */
   read(choice: ReactionSettings): string;
-  /** The choice with this setting changed; unchanged where `value` is none of `choices`. */
+  /** The choice with this setting changed; unchanged if `value` is none of `choices`. */
   write(choice: ReactionSettings, value: string): ReactionSettings;
 }
 
