@@ -1,4 +1,4 @@
-/** The calibration page's access to the browser: its own camera, its own worker, the baseline through the background. */
+/** The calibration page's access to the browser: its own camera and worker; the baseline goes through the background. */
 import type { FrameResult } from '../../analysis/frame-result';
 import { createInferenceClient } from '../../analysis/host/client';
 import { askBackground } from '../../shared/edges/ask-background';
@@ -13,7 +13,7 @@ import { WORDS } from './words';
 
 const { errors } = WORDS;
 
-/** Least time from frame to frame, in milliseconds: about 12 a second. */
+/** Least time between two frames, in milliseconds: about 12 a second. */
 const PACE = 80;
 const CALL = 'calibration';
 

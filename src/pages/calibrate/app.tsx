@@ -11,7 +11,7 @@ type View =
   | { readonly kind: 'opening' }
   | { readonly kind: 'course'; readonly camera: Camera; readonly ready: boolean; readonly course: Course };
 
-/** The whole calibration page. The camera is on only between Start and the last step. */
+/** The calibration page. The camera is on only between Start and the last step. */
 export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
   const [stored, setStored] = useState<Baseline | null | undefined>(undefined);
   const [view, setView] = useState<View>({ kind: 'intro' });
@@ -50,11 +50,11 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
 
   async function forget(): Promise<void> {
     await save(null);
-    // What is said after a calibration is not true any more.
+    // The message after a calibration is no longer true.
     setView({ kind: 'intro' });
   }
 
-  /** Frames and buttons go through here: one course, whoever moves it on. */
+  /** Frames and buttons both change the course here. */
   function move(step: (before: Course) => Course, ready: boolean): void {
     if (camera.current === null || course.current.kind === 'done') return;
     course.current = step(course.current);
@@ -63,7 +63,7 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
     if (now.kind !== 'done') return;
     close();
     const baseline = baselineFrom(now.samples, api.now());
-    // Everything skipped: what was stored before stays.
+    // Everything was skipped: the stored baseline stays.
     if (baseline !== null) void save(baseline);
   }
 

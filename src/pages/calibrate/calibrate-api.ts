@@ -2,9 +2,9 @@ import type { Baseline } from '../../shared/settings/baseline';
 import type { CalibrationFrame } from './steps';
 
 export interface CameraEvents {
-  /** The networks are loaded and frames come. */
+  /** The networks are loaded and frames arrive. */
   onFrame(frame: CalibrationFrame): void;
-  /** It cannot go on; `message` is for the user. */
+  /** The calibration cannot continue; `message` is for the user. */
   onError(message: string): void;
 }
 

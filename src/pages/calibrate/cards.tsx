@@ -35,7 +35,7 @@ export function Intro({ stored, busy, onStart }: IntroProps) {
 
 export interface StepCardProps {
   readonly course: Extract<Course, { kind: 'step' }>;
-  /** Frames come. */
+  /** Whether frames arrive. */
   readonly ready: boolean;
   readonly stream: MediaStream;
   readonly emojiUrl: (codePoints: string) => string;
@@ -64,7 +64,7 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
       </div>
       <p class="say" role="status" data-testid="say">
         {says(ready, wait, holds)}
-        {/* The seconds are for the eye: told aloud they would drown what is asked for. */}
+        {/* The seconds are visual only: read aloud they would drown out the instruction. */}
         {ready && wait === null && (
           <span class="seconds" aria-hidden="true">
             {Math.max(Math.ceil(((holds ? HOLD : PREPARE) - passed) / 1000), 1)}
@@ -83,7 +83,7 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
   );
 }
 
-/** Takes the focus when its card appears: the button that was pressed is gone by then. */
+/** Takes the focus when its card appears, because the pressed button is gone. */
 function Title({ children }: { readonly children: string }) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current!.focus(), []);

@@ -1,4 +1,4 @@
-/** What the user's "that was wrong" has taught since the last calibration. */
+/** What EmojiGen has learned from "that was wrong" since the last calibration. */
 import { formatList } from '../../shared/language/formats';
 import type { Corrections as Learned } from '../../shared/settings/corrections';
 import { EXPRESSIONS } from '../../shared/types';

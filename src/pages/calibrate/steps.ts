@@ -1,12 +1,12 @@
-/** The course of a calibration, driven by analysed frames: time is their capture time in milliseconds. Pure. */
+/** The steps of a calibration, driven by analysed frames: time is their capture time in milliseconds. Pure. */
 import { type Baseline, CALIBRATED, type Calibrated, type Sample } from '../../shared/settings/baseline';
 import { type Measured, sampleOf } from '../../shared/settings/baseline-sample';
 import type { QualityReason } from '../../shared/types';
 
-/** Time to get into each expression, and to hold it while it is measured. Milliseconds. */
+/** Time to prepare each expression, and to hold it while it is measured. Milliseconds. */
 export const PREPARE = 2000;
 export const HOLD = 4000;
-/** Longer pauses between two frames than this count as this: the countdown must not jump. */
+/** Longer gaps between two frames count as this, so that the countdown does not jump. */
 const LONGEST_STEP = 500;
 
 /** Why the countdown waits. */
@@ -16,7 +16,7 @@ export type Wait = 'no-face' | QualityReason;
 export interface CalibrationFrame {
   readonly time: number;
   readonly wait: Wait | null;
-  /** Null where the face cannot be read. */
+  /** Null if the face cannot be read. */
   readonly measured: Measured | null;
 }
 
@@ -25,7 +25,7 @@ export type Course =
       readonly kind: 'step';
       readonly step: Calibrated;
       readonly phase: 'prepare' | 'hold';
-      /** Milliseconds of the phase that have passed. */
+      /** Milliseconds of the phase so far. */
       readonly passed: number;
       readonly last: number | null;
       readonly wait: Wait | null;
@@ -41,7 +41,7 @@ export function begin(): Course {
   return enter(CALIBRATED[0], {});
 }
 
-/** One more frame. The countdown stands while the face cannot be read. */
+/** Processes one frame. The countdown pauses while the face cannot be read. */
 export function advanceCourse(course: Course, { time, wait, measured }: CalibrationFrame): Course {
   if (course.kind === 'done' || !Number.isFinite(time)) return course;
   const elapsed = course.last === null ? 0 : Math.min(Math.max(time - course.last, 0), LONGEST_STEP);
@@ -54,12 +54,12 @@ export function advanceCourse(course: Course, { time, wait, measured }: Calibrat
   }
   const frames = [...course.frames, measured];
   const sample = passed < HOLD ? null : sampleOf(frames);
-  // Few frames on a slow machine: goes on until they are enough.
+  // Slow machines deliver few frames: continues until there are enough.
   if (sample === null) return { ...course, passed: Math.min(passed, HOLD), last: time, wait: null, frames };
   return next(course, sample);
 }
 
-/** Goes on without this expression. */
+/** Skips this expression. */
 export function skip(course: Course): Course {
   return course.kind === 'done' ? course : next(course, null);
 }
@@ -74,7 +74,7 @@ function enter(step: Calibrated, samples: Baseline['samples']): Step {
   return { kind: 'step', step, phase: 'prepare', passed: 0, last: null, wait: null, frames: [], samples };
 }
 
-/** What has been measured, or null if every step was skipped. */
+/** The measured baseline, or null if every step was skipped. */
 export function baselineFrom(samples: Baseline['samples'], time: number): Baseline | null {
   return Object.keys(samples).length === 0 ? null : { version: 2, time, samples };
 }

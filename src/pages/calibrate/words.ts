@@ -1,4 +1,4 @@
-/** Everything the calibration page says, in one place, so that it can be translated. */
+/** All texts of the calibration page, in one place for translation. */
 import { translated } from '../../shared/language/translated';
 
 export const WORDS = translated('calibrate', {

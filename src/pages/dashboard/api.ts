@@ -8,12 +8,12 @@ import type { StoredSpan } from '../../shared/types';
 import { saveFile } from '../ui/save-file';
 import type { DashboardApi } from './dashboard-api';
 
-/** Days asked for at once: a message has a largest size. */
+/** Days per request: the size of messages is limited. */
 const DAYS_AT_ONCE = 30;
 
 /**
- * The dashboard's way to the browser. What it changes goes through the background, which owns the history; the sums
- * it reads itself: the background may have to be started first, and they would cross as a message.
+ * The dashboard's access to the browser. Changes go through the background, which owns the history. The page reads the sums
+ * itself: otherwise the background may have to start first, and would send them as a message.
  */
 export function browserDashboardApi(): DashboardApi {
   const settings = createSettingsStore();
@@ -42,7 +42,7 @@ export function browserDashboardApi(): DashboardApi {
         next = day + DAYS_AT_ONCE;
         const [from, until] = [day * DAY, next * DAY];
         const spans = await askBackground({ type: 'get-spans', from, until });
-        // One that reaches into the next piece comes with both.
+        // A span that reaches into the next piece is in both.
         for (const span of spans) if (span.start >= from) all.push(span);
       }
       return all;

@@ -24,7 +24,7 @@ import { type Known, useDashboard } from './use-dashboard';
 import { countedOf, dayToText, type Filter, inShort, shownDays, shownOf, sitesOf } from './view';
 import { WORDS } from './words';
 
-/** The whole dashboard. */
+/** The dashboard page. */
 export function App({ api }: { readonly api: DashboardApi }) {
   const { known, problem, notice, mayGiveUp, act, say } = useDashboard(api);
   return (
@@ -75,7 +75,7 @@ export function App({ api }: { readonly api: DashboardApi }) {
   );
 }
 
-/** More would not be read. */
+/** People would not read more. */
 const MOST_INSIGHTS = 4;
 
 interface ContentProps extends Pick<ReturnType<typeof useDashboard>, 'act' | 'say'> {
@@ -94,7 +94,7 @@ function Content({ known, api, act, say }: ContentProps) {
     site: null,
     neutral: false,
   });
-  // The chosen site may be gone after deleting.
+  // Deletion may have removed the chosen site.
   const sites = sitesOf(overview);
   const site = filter.site !== null && sites.includes(filter.site) ? filter.site : null;
   const { first, last } = shownDays(filter, overview.days, api.now(), offsetAt);
@@ -162,7 +162,7 @@ function Content({ known, api, act, say }: ContentProps) {
 }
 
 interface EmptyProps {
-  /** Nothing in the period that is shown, nothing at all yet, or nothing because nothing is to be kept. */
+  /** Nothing in the shown period, nothing at all yet, or nothing because history is off. */
   readonly kind: 'period' | 'all' | 'private';
   readonly emojiUrl: DashboardApi['emojiUrl'];
 }

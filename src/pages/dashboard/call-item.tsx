@@ -24,7 +24,7 @@ export interface CallItemProps {
   readonly onDelete: () => void;
 }
 
-/** One call: its name (which the user may change), how it went, and its timeline when opened. */
+/** One call: its editable name, a summary, and its timeline when opened. */
 export function CallItem({ call, reactions, api, onRename, onDelete }: CallItemProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -64,7 +64,7 @@ export function CallItem({ call, reactions, api, onRename, onDelete }: CallItemP
   );
 }
 
-/** Looks like text until it is edited. Enter keeps it, Escape takes it back. */
+/** Looks like text until it is edited. Enter saves, Escape reverts. */
 function TitleInput({ call, onRename }: Pick<CallItemProps, 'call' | 'onRename'>) {
   const [draft, setDraft] = useState(call.title);
   useEffect(() => setDraft(call.title), [call.title]);

@@ -21,11 +21,11 @@ export interface CallsCardProps {
   readonly act: Dashboard['act'];
 }
 
-/** What can be found of a call. */
+/** The searchable text of a call. */
 const textOf = (call: CallRow): string =>
   `${titleOf(call)} ${call.site} ${formatMoment(call.start)} ${formatLongDay(call.start)}`;
 
-/** The calls with their names, how each went, and the way to delete one. */
+/** The list of calls, with names, summaries and deletion. */
 export function CallsCard({ calls, reactions, api, act }: CallsCardProps) {
   const [shown, setShown] = useState(AT_ONCE);
   const [query, setQuery] = useState('');

@@ -14,7 +14,7 @@ export interface DashboardApi {
   storage(): Promise<StorageUse>;
   /** The user's own images. */
   images(): Promise<readonly OwnImage[]>;
-  /** The user has read what was lost. */
+  /** The user has seen the report of a loss. */
   lossTold(): Promise<void>;
   /** By start. */
   callSpans(callId: string): Promise<readonly StoredSpan[]>;
@@ -23,9 +23,9 @@ export interface DashboardApi {
   deleteRange(from: number, until: number): Promise<void>;
   deleteAll(): Promise<void>;
   setHistory(wanted: Partial<Pick<Settings, 'keepHistory' | 'retentionDays'>>): Promise<void>;
-  /** Everything that is kept, by start. */
+  /** All stored spans, by start. */
   allSpans(overview: Overview): Promise<readonly StoredSpan[]>;
-  /** Every reaction that is kept, by time. */
+  /** All stored reactions, by time. */
   allReactions(): Promise<readonly StoredReaction[]>;
   /** @param progress called with 0..1 */
   importSpans(
@@ -34,7 +34,7 @@ export interface DashboardApi {
     progress: (done: number) => void,
     reactions?: readonly StoredReaction[],
   ): Promise<ImportDone>;
-  /** Hands the user a file. */
+  /** Saves a file for the user. */
   save(name: string, type: string, text: string): void;
   emojiUrl(codePoints: string): string;
   now(): number;

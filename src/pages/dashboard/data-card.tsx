@@ -25,14 +25,14 @@ export interface DataCardProps extends Pick<Known, 'settings' | 'storage'> {
 
 type Question = Pick<ConfirmProps, 'title' | 'text' | 'action' | 'onConfirm'>;
 
-/** What is kept and for how long, and the ways to take it along or be rid of it. */
+/** Controls for retention, export, import and deletion. */
 export function DataCard({ settings, storage, range, today, api, act, say }: DataCardProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const { retentionDays } = settings;
 
   function exportAs(kind: 'json' | 'csv'): void {
     act(async () => {
-      // What is shown may be from before the call that goes on.
+      // The shown data may be older than the current call.
       const now = await api.overview();
       const spans = await api.allSpans(now);
       const named = now.calls.filter((call) => call.title !== '');
@@ -101,7 +101,7 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
           value={String(retentionDays)}
           onChange={(event) => {
             chooseRetention(Number(event.currentTarget.value));
-            // Shown as chosen only once it is.
+            // The control shows the choice only once it is stored.
             event.currentTarget.value = String(retentionDays);
           }}
         >
@@ -127,7 +127,7 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
             data-testid="import"
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
-              currentTarget.value = ''; // the same file may be chosen again
+              currentTarget.value = ''; // the same file can be chosen again
               if (file) importFrom(file);
             }}
           />
@@ -172,7 +172,7 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
 
 const CHOICES = [7, 30, 90, 365, 730, 0] as const;
 
-/** A number that is none of the choices (from another device, say) stays among them. */
+/** Adds a number that is not among the choices (e.g. from another device). */
 function choicesOf(days: number): readonly number[] {
   return (CHOICES as readonly number[]).includes(days) ? CHOICES : [days, ...CHOICES];
 }

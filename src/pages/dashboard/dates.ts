@@ -1,4 +1,4 @@
-/** Moments and days as the reader's own language writes them. Milliseconds since the epoch. */
+/** Times and days in the reader's own language. Milliseconds since the epoch. */
 import { dateFormat } from '../../shared/language/formats';
 
 export const formatDay = dateFormat({ day: 'numeric', month: 'short' });
@@ -32,6 +32,6 @@ export const hourNames = (): readonly string[] =>
 export const weekdayNames = (): readonly string[] =>
   Array.from({ length: 7 }, (_, day) => formatWeekday((day + 4) * 86_400_000));
 
-/** The same, written out. */
+/** The full names. */
 export const longWeekdayNames = (): readonly string[] =>
   Array.from({ length: 7 }, (_, day) => formatLongWeekday((day + 4) * 86_400_000));

@@ -10,7 +10,7 @@ export interface FilterBarProps {
   readonly onChange: (filter: Filter) => void;
 }
 
-/** Which time and which site is shown. */
+/** The controls for the shown period and site. */
 export function FilterBar({ filter, sites, onChange }: FilterBarProps) {
   return (
     <section class="filter" aria-label={words.label}>

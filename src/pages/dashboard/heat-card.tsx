@@ -19,7 +19,7 @@ export interface HeatCardProps {
   readonly expressions: readonly Expression[];
 }
 
-/** When in the week it happens: parts of the call time at that hour, so that many calls do not look like many smiles. */
+/** Shares of the call time by weekday and hour, so that many calls do not look like many smiles. */
 export function HeatCard({ days, range, offsetAt, expressions }: HeatCardProps) {
   const [chosen, setExpression] = useState<Expression | 'calls'>('happy');
   const expression = chosen !== 'calls' && expressions.includes(chosen) ? chosen : null;

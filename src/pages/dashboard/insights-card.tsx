@@ -16,7 +16,7 @@ export interface InsightsCardProps {
   readonly emojiUrl: (key: string) => string;
 }
 
-/** What stands out in the shown period. */
+/** The findings of the shown period. */
 export function InsightsCard({ insights, calls, emojiUrl }: InsightsCardProps) {
   if (insights.length === 0) return null;
   return (

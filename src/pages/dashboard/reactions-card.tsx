@@ -12,7 +12,7 @@ export interface ReactionsCardProps {
   readonly emojiUrl: (key: string) => string;
 }
 
-/** Which emoji were sent, how often, and how they came about. */
+/** The sent emoji: how often, and by which cause. */
 export function ReactionsCard({ counts, emojiUrl }: ReactionsCardProps) {
   const { sent, cancelled, ways, top } = counts;
   const most = top[0]?.count ?? 1;

@@ -15,7 +15,7 @@ export interface RecapCardProps {
   readonly emojiUrl: (key: string) => string;
 }
 
-/** The week that is over, on one card. */
+/** The last complete week on one card. */
 export function RecapCard({ recap, offsetAt, emojiUrl }: RecapCardProps) {
   const { first, byDay, before } = recap;
   const [favourite] = recap.reactions.top;

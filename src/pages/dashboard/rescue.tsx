@@ -4,11 +4,11 @@ import { WORDS } from './words';
 
 export interface RescueProps {
   readonly onRetry: () => void;
-  /** Null if it is not to be given up. */
+  /** Null if the history must not be deleted. */
   readonly onDelete: (() => void) | null;
 }
 
-/** What can be done about a history that cannot be opened. */
+/** The options for a history that cannot be opened. */
 export function Rescue({ onRetry, onDelete }: RescueProps) {
   const [asks, setAsks] = useState(false);
   const words = WORDS.data;

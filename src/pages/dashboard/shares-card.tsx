@@ -25,7 +25,7 @@ export interface SharesCardProps {
   readonly emojiUrl: (codePoints: string) => string;
 }
 
-/** How the time spreads over the expressions, now and in a period to compare with. */
+/** The distribution of the time over the expressions, now and in a period to compare with. */
 export function SharesCard(props: SharesCardProps) {
   const { days, range, first, last, offsetAt, expressions, emojiUrl } = props;
   const [compare, setCompare] = useState<'none' | 'before' | 'custom'>('before');
@@ -34,7 +34,7 @@ export function SharesCard(props: SharesCardProps) {
   const now = totalOf(days, range);
   const other = otherDays();
   const found = other && totalOf(days, rangeOfDays(other.first, other.last, offsetAt));
-  // Nobody asked for the period before: if nothing is kept of it, there is nothing to say about it.
+  // The earlier period is only the default comparison: if it has no data, nothing is shown about it.
   const then = found && compare === 'before' && callTimeOf(found.time) === 0 ? null : found;
   const most = Math.max(
     0.01,
@@ -136,6 +136,6 @@ export function SharesCard(props: SharesCardProps) {
 
 function inPoints(difference: number): string {
   const points = Math.round(difference * 100);
-  // Also -0 is no more and no less.
+  // Also turns -0 into 0.
   return points > 0 ? words.morePoints(points) : words.points(points || 0);
 }

@@ -10,13 +10,13 @@ const formatChange = numberFormat({ style: 'percent', maximumFractionDigits: 0, 
 
 export interface TilesProps {
   readonly short: InShort;
-  /** The period to compare with; null: nothing is kept of it. */
+  /** The period to compare with; null if it has no data. */
   readonly before: InShort | null;
   /** For code points or the id of an own image. */
   readonly emojiUrl: (key: string) => string;
 }
 
-/** The four things one wants to know first, each with its change since the period before. */
+/** The four key figures, each with its change since the period before. */
 export function Tiles({ short, before, emojiUrl }: TilesProps) {
   const { time, calls, days, perHour, reactions } = short;
   const [favourite] = reactions.top;
@@ -55,7 +55,7 @@ export function Tiles({ short, before, emojiUrl }: TilesProps) {
 /** The change in words; null if there is nothing to compare with. */
 function changeOf(now: number, then: number | undefined): string | null {
   if (then === undefined || then === 0) return null;
-  // Also -0 is no change.
+  // Also turns -0 into 0.
   return formatChange(Math.round((now / then - 1) * 100) / 100 || 0);
 }
 

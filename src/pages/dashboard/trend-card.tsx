@@ -24,7 +24,7 @@ export interface TrendCardProps {
   readonly expressions: readonly Expression[];
 }
 
-/** How much of what there was, day by day, week by week or month by month. */
+/** Time per expression by day, week or month. */
 export function TrendCard({ days, range, offsetAt, expressions }: TrendCardProps) {
   const [chosen, setKind] = useState<PeriodKind | null>(null);
   const kind = chosen ?? usualKind(Math.round((range.until - range.from) / DAY_ABOUT));

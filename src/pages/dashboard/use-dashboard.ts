@@ -11,11 +11,11 @@ import { WORDS } from './words';
 export interface Known {
   readonly overview: Overview;
   readonly settings: Settings;
-  /** By time. Empty before they are known: nothing waits for them. */
+  /** By time. Empty until loaded: nothing waits for them. */
   readonly reactions: readonly CountedReaction[];
-  /** The user's own images, which reactions may show. */
+  /** The user's own images, for reactions that show one. */
   readonly images: readonly OwnImage[];
-  /** Null before it is known: nothing waits for it. */
+  /** Null until loaded: nothing waits for it. */
   readonly storage: StorageUse | null;
 }
 
@@ -24,11 +24,11 @@ export interface Dashboard {
   readonly known: Known | null;
   /** Why the last action failed, or why nothing can be read; null if there is no error. */
   readonly problem: string | null;
-  /** Whether giving all of it up helps: it cannot be opened, and no newer version has written it. */
+  /** Whether deleting the history helps: it cannot be opened, and no newer version has written it. */
   readonly mayGiveUp: boolean;
   /** What the last action did. */
   readonly notice: string | null;
-  /** Does something, then reads everything again. Work resolves with what there is to say about it. */
+  /** Runs an action, then reads everything again. The action resolves with its notice. */
   readonly act: (work: () => Promise<string | undefined>) => void;
   readonly say: (notice: string) => void;
 }
@@ -72,7 +72,7 @@ export function useDashboard(api: DashboardApi): Dashboard {
       setSaid({ problem: null, notice: null });
       const attempt = async () => {
         const notice = await work();
-        await read().catch(() => {}); // told until it succeeds
+        await read().catch(() => {}); // shown until reading succeeds
         if (mounted.current && notice !== undefined) setSaid({ problem: null, notice });
       };
       attempt().catch((error: unknown) => {
@@ -86,10 +86,10 @@ export function useDashboard(api: DashboardApi): Dashboard {
     mounted.current = true;
     act(async () => undefined);
     const onVisible = (): void => {
-      if (!document.hidden) read().catch(() => {}); // what stands there is still true enough
+      if (!document.hidden) read().catch(() => {}); // the shown data is still good enough
     };
     document.addEventListener('visibilitychange', onVisible);
-    // A page in a window of its own beside the call is never hidden.
+    // A page in its own window beside the call is never hidden.
     window.addEventListener('focus', onVisible);
     return () => {
       mounted.current = false;

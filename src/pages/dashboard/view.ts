@@ -1,4 +1,4 @@
-/** What the dashboard shows, worked out from the sums. No clock and no DOM: the time is an argument. */
+/** Derives the dashboard's content from the sums. No clock and no DOM: the time is an argument. */
 
 import type { Overview } from '../../shared/history/store';
 import { numberFormat } from '../../shared/language/formats';
@@ -26,34 +26,34 @@ export type PeriodChoice = (typeof PERIODS)[number];
 
 export interface Filter {
   readonly period: PeriodChoice;
-  /** As date inputs write them, e.g. `2026-05-12`; used with `custom`. Both days belong to it. */
+  /** In the format of date inputs, e.g. `2026-05-12`; used with `custom`. Both days are included. */
   readonly from: string;
   readonly until: string;
   /** Host name; null for all. */
   readonly site: string | null;
-  /** Whether neutral counts: it takes most of the time and hides the rest. */
+  /** Whether neutral is counted: it takes most of the time and hides the rest. */
   readonly neutral: boolean;
 }
 
-/** The expressions that count. */
+/** The expressions that are counted. */
 export function countedOf({ neutral }: Filter): readonly Expression[] {
   return EXPRESSIONS.filter((name) => neutral || name !== 'neutral');
 }
 
 const LENGTHS = { '7d': 7, '30d': 30, '12m': 365 } as const;
 
-/** A local day as date inputs write it. */
+/** A local day in the format of date inputs. */
 export function dayToText(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-/** The local day of a date input; null if it holds none. */
+/** The local day of a date input; null if it is empty or invalid. */
 export function textToDay(text: string): number | null {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isFinite(time) ? time / DAY : null;
 }
 
-/** First and last local day of what is shown; the first is never after the last. */
+/** First and last local day of the shown period; the first is never after the last. */
 export function shownDays(
   filter: Filter,
   days: readonly DayRow[],
@@ -66,10 +66,10 @@ export function shownDays(
     const from = textToDay(filter.from) ?? today;
     const until = textToDay(filter.until) ?? today;
     const wanted = { first: Math.min(from, until), last: Math.max(from, until) };
-    // While a year is being typed it is 2, 20 and 202: columns for all of them would never end.
+    // While a year is being typed it is 2, 20 and 202: columns for all of those years would never end.
     const [first, last] = [Math.max(wanted.first, kept.first), Math.min(wanted.last, kept.last)];
     if (first <= last) return { first, last };
-    // Nothing is kept of these days, and what is shown (and can be deleted) must not be others.
+    // These days have no data, and the shown period (which can be deleted) must not be others.
     const nearest = wanted.last < kept.first ? wanted.last : wanted.first;
     return { first: nearest, last: nearest };
   }
@@ -77,14 +77,14 @@ export function shownDays(
   return keptDays(days, today, offsetAt);
 }
 
-/** First and last local day of which anything is kept; today is always among them. */
+/** First and last local day with data; includes today. */
 function keptDays(days: readonly DayRow[], today: number, offsetAt: OffsetAt) {
   // A UTC day may begin on the local day before it.
   const first = days.reduce((least, { day }) => Math.min(least, localDayOf(day * DAY, offsetAt)), today);
   return { first, last: days.reduce((most, { day }) => Math.max(most, day), today) };
 }
 
-/** Columns that are neither too many nor too few. */
+/** The period length with neither too many nor too few columns. */
 export function usualKind(days: number): PeriodKind {
   if (days <= 62) return 'day';
   return days <= 400 ? 'week' : 'month';
@@ -100,10 +100,10 @@ export interface Shown {
   readonly calls: readonly CallRow[];
 }
 
-/** Whether any of it is in the range. */
+/** Whether a part of it is in the range. */
 const isIn = ({ from, until }: Range, start: number, end: number): boolean => start < until && end > from;
 
-/** The part of the sums that belongs to a site and a range; a call belongs to every range that holds some of it. */
+/** The sums of a site and a range; a call belongs to every range that contains a part of it. */
 export function shownOf({ calls, days }: Overview, site: string | null, range: Range): Shown {
   return {
     days: site === null ? days : days.filter((row) => row.site === site),
@@ -117,10 +117,10 @@ export interface InShort {
   /** Milliseconds of call time. */
   readonly time: number;
   readonly calls: number;
-  /** Of the reader's calendar, with anything in them. */
+  /** Calendar days with data. */
   readonly days: number;
   readonly smiles: number;
-  /** Smiles per hour of call time; null: too little of it. */
+  /** Smiles per hour of call time; null if there is too little call time. */
   readonly perHour: number | null;
   readonly reactions: ReactionCounts;
 }
@@ -154,7 +154,7 @@ const bytesIn = (fractions: number) =>
 const WHOLE = bytesIn(0);
 const TENTHS = bytesIn(1);
 
-/** Bytes as people read them. */
+/** Bytes in a readable unit. */
 export function formatBytes(bytes: number): string {
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), WHOLE.length);
   const value = bytes / 1000 ** power;

@@ -1,6 +1,6 @@
 import { translated } from '../../shared/language/translated';
 
-/** Everything the dashboard says, in one place, so that it can be translated. */
+/** All texts of the dashboard, in one place for translation. */
 export const WORDS = translated('dashboard', {
   title: 'Your statistics',
   promise: 'Everything on this page stays on this device.',
@@ -65,7 +65,7 @@ export const WORDS = translated('dashboard', {
     shownPeriod: 'Shown period',
     otherPeriod: 'Compared with',
     nothing: 'No data for the other period.',
-    /** Percentage points; a number below 0 brings its sign along. */
+    /** Percentage points; a negative number includes its sign. */
     points: (points: number) => (Math.abs(points) === 1 ? `${points} point` : `${points} points`),
     morePoints: (points: number) => (points === 1 ? '+1 point' : `+${points} points`),
     caption: 'Time per expression',

@@ -3,7 +3,7 @@ import type { AskSite } from '../../shared/messages/background';
 import { parseSiteReport } from '../../shared/messages/site-report';
 import type { DiagnosticsApi } from './app';
 
-/** The way to the call tab that `?tab=ID` names. */
+/** Access to the call tab that `?tab=ID` names. */
 export function browserDiagnosticsApi(): DiagnosticsApi {
   const tab = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
   return {

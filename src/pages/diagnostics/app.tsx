@@ -4,18 +4,18 @@ import { partName } from '../../shared/words/sites';
 import { expectedWords, reactionsSentence, verdictOf, WORDS } from './words';
 
 export interface DiagnosticsApi {
-  /** Null: nobody answers in the tab, or EmojiGen is off there. */
+  /** Null if nobody answers in the tab, or EmojiGen is off there. */
   report(): Promise<SiteReport | null>;
   copy(text: string): Promise<void>;
 }
 
 export interface AppProps {
   readonly api: DiagnosticsApi;
-  /** Milliseconds between two looks at the call tab. */
+  /** Milliseconds between two polls of the call tab. */
   readonly pollMs?: number;
 }
 
-/** What EmojiGen finds on the page of a call tab, and by what. Shows nothing that stands on that page. */
+/** Shows which elements EmojiGen finds on a call tab's page, and how. Shows none of the page's content. */
 export function App({ api, pollMs = 2000 }: AppProps) {
   const [report, setReport] = useState<SiteReport | null>();
   const [copied, setCopied] = useState(false);

@@ -1,4 +1,4 @@
-/** What the diagnostic page says about a report. */
+/** Texts about a diagnostic report. */
 
 import { translated } from '../../shared/language/translated';
 import type { ElementReport, SiteReport } from '../../shared/messages/site-report';
@@ -47,7 +47,7 @@ export const WORDS = translated('diagnostics', {
   },
 });
 
-/** `missing`: it should be there now. `absent`: it need not be. `ambiguous`: more of it than there may be. */
+/** `missing`: it should exist now. `absent`: it need not exist. `ambiguous`: there are more than allowed. */
 export type Verdict = 'found' | 'missing' | 'absent' | 'ambiguous';
 
 const EXPECTED: Readonly<Record<ElementReport['expected'], keyof typeof WORDS.expected>> = {
@@ -58,10 +58,10 @@ const EXPECTED: Readonly<Record<ElementReport['expected'], keyof typeof WORDS.ex
   'in the open tray': 'tray',
 };
 
-/** When a part can be there at all. */
+/** When an element can exist. */
 export const expectedWords = ({ expected }: ElementReport): string => WORDS.expected[EXPECTED[expected]];
 
-/** What one line of the report means at this moment. */
+/** The meaning of one line of the report now. */
 export function verdictOf({ expected, found, attempts }: ElementReport, report: SiteReport): Verdict {
   if (found > 0) return 'found';
   if (attempts.some(({ count }) => count > 0)) return 'ambiguous';

@@ -4,7 +4,7 @@ import { createSettingsStore } from '../../shared/edges/settings-store';
 import type { EmojiApi } from './emoji-api';
 import { readImageFile } from './image-file';
 
-/** The emoji page's access to the browser: reads storage itself, changes it through the background. */
+/** The emoji page's access to the browser: reads storage itself, makes changes through the background. */
 export function browserEmojiApi(): EmojiApi {
   const settings = createSettingsStore();
   const images = createImageStore();

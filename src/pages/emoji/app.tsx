@@ -9,7 +9,7 @@ import { StyleCard } from './style-card';
 import { useEmoji } from './use-emoji';
 import { WORDS } from './words';
 
-/** The whole page. */
+/** The emoji page. */
 export function EmojiPage({ api }: { readonly api: EmojiApi }) {
   const { settings, images, problem, act } = useEmoji(api);
   const choice = settings?.emoji;

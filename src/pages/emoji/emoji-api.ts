@@ -9,9 +9,9 @@ export interface EmojiApi {
   images(): Promise<readonly OwnImage[]>;
   setEmoji(emoji: EmojiSettings): Promise<Settings>;
   setReactions(reactions: ReactionSettings): Promise<Settings>;
-  /** Checks, decodes and keeps the file. Resolves with all images, the new one last. */
+  /** Checks, decodes and stores the file. Resolves with all images, the new one last. */
   addImage(file: File): Promise<readonly OwnImage[]>;
-  /** Resolves with those that are left. */
+  /** Resolves with the remaining images. */
   removeImage(id: string): Promise<readonly OwnImage[]>;
   /** Calls back after every change by any page. Returns a function that stops. */
   watch(changed: () => void): () => void;

@@ -1,16 +1,16 @@
-/** Columns of the picker; its style sheet has as many. */
+/** Columns of the picker; its style sheet has the same number. */
 export const COLUMNS = 8;
 
-/** The key that leads the same way where lines run from right to left. */
+/** The arrow key for the same direction in right-to-left text. */
 export function mirrored(key: string): string {
   return key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key;
 }
 
 /**
- * Where an arrow key leads in a grid of several groups, each of which begins a new row.
+ * The target of an arrow key in a grid of several groups, each of which begins a new row.
  * @param sizes number of cells in each group
- * @param index of the present cell, counted through all groups
- * @returns the new index, or null if the key moves nothing
+ * @param index of the current cell, counted through all groups
+ * @returns the new index, or null if the key does not move
  */
 export function moveInGrid(sizes: readonly number[], index: number, key: string): number | null {
   const rows = rowsOf(sizes);

@@ -2,17 +2,17 @@ import { strippedAnimation } from '../../shared/emoji/image-metadata';
 import { checkFile, checkSize, ImageError, MOST_BYTES, type NewImage } from '../../shared/emoji/own-images';
 import { WORDS } from '../../shared/emoji/words';
 
-/** The browser's part, on a file. */
+/** The browser's image functions. */
 export interface ImageCodec {
-  /** Width and height in pixels; rejects if it is no picture that the browser can show. */
+  /** Width and height in pixels; rejects if the browser cannot show it. */
   decode(file: Blob): Promise<{ readonly width: number; readonly height: number }>;
-  /** The picture drawn and encoded anew, with nothing in it but pixels; of a moving one, its first. */
+  /** The image drawn and encoded again, so that only pixels remain; the first frame of an animation. */
   encode(file: Blob): Promise<Blob>;
 }
 
 /**
- * The file as an image to keep, without what cameras and programs write into files (place, time, device): still
- * pictures are encoded anew, moving ones lose all parts that are not needed to show them.
+ * Reads a file as an image to store, without the metadata that cameras and programs write (place, time, device): still
+ * images are encoded again, animated ones lose all parts that are not needed to show them.
  * @throws ImageError
  */
 export async function readImageFile(file: File, codec: ImageCodec = browserCodec): Promise<NewImage> {
@@ -36,7 +36,7 @@ const browserCodec: ImageCodec = {
     return { width, height };
   },
   async encode(file) {
-    // As the picture is meant to stand: the turn that EXIF asks for is made before EXIF goes.
+    // Applies the rotation from EXIF before EXIF is removed.
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
     try {
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);

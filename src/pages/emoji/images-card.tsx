@@ -1,4 +1,4 @@
-/** The user's own images: add, look at, remove. */
+/** The user's own images: add, view, remove. */
 import { useRef } from 'preact/hooks';
 import { MOST_IMAGES } from '../../shared/emoji/emoji-settings';
 import { IMAGE_TYPES, MOST_BYTES, MOST_SIDE, type OwnImage } from '../../shared/emoji/own-images';

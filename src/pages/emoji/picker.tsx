@@ -1,4 +1,4 @@
-/** The panel in which a slot gets its emoji. */
+/** The panel for choosing a slot's emoji. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import catalogue from '../../shared/emoji/catalogue.json';
 import { withSkinTone } from '../../shared/emoji/choose';
@@ -13,7 +13,7 @@ import { WORDS } from './words';
 const words = WORDS.picker;
 
 export interface PickerProps {
-  /** What it is for, e.g. `Happy, slight`. */
+  /** Name of the slot, e.g. `Happy, slight`. */
   readonly name: string;
   /** Code points without skin tone, or the id of an own image. */
   readonly value: string;
@@ -21,12 +21,12 @@ export interface PickerProps {
   readonly images: readonly OwnImage[];
   readonly emojiUrl: (key: string) => string;
   readonly onPick: (value: string) => void;
-  /** Null: it has its default already. */
+  /** Null if the slot has its default. */
   readonly onReset: (() => void) | null;
   readonly onClose: () => void;
 }
 
-/** Arrow keys move through the emoji, Enter or Space takes one, Escape closes. */
+/** Arrow keys move through the emoji, Enter or Space chooses one, Escape closes. */
 export function Picker({ name, value, skinTone, images, emojiUrl, onPick, onReset, onClose }: PickerProps) {
   const groups = [
     ...(images.length > 0
@@ -45,7 +45,7 @@ export function Picker({ name, value, skinTone, images, emojiUrl, onPick, onRese
     list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus();
   };
 
-  // Opened by the keyboard or not, the arrow keys work at once.
+  // The arrow keys work at once, however the picker was opened.
   useEffect(() => focusCell(at), []);
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,4 +1,4 @@
-/** Every slot with its emoji; each opens the picker below its row. */
+/** All slots with their emoji; each opens the picker below its row. */
 import { useRef, useState } from 'preact/hooks';
 import { emojiFor } from '../../shared/emoji/choose';
 import { type EmojiSettings, isImageId } from '../../shared/emoji/emoji-settings';
@@ -24,7 +24,7 @@ export function SlotsCard({ choice, images, emojiUrl, onChange }: SlotsCardProps
   const { custom } = choice;
 
   function close(): void {
-    // Back to where the picker was opened from.
+    // Returns the focus to the slot that opened the picker.
     table.current?.querySelector<HTMLElement>(`[data-slot="${open}"]`)?.focus();
     setOpen(null);
   }

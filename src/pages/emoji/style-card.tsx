@@ -1,4 +1,4 @@
-/** Where emoji are drawn from, and their skin tone. */
+/** The emoji set and the skin tone. */
 
 import { withSkinTone } from '../../shared/emoji/choose';
 import { EMOJI_SETS, type EmojiSettings, SKIN_TONES } from '../../shared/emoji/emoji-settings';

@@ -6,19 +6,19 @@ import type { EmojiApi } from './emoji-api';
 import { WORDS } from './words';
 
 export interface EmojiModel {
-  /** Undefined until first known. */
+  /** Undefined until loaded. */
   readonly settings: Settings | undefined;
   readonly images: readonly OwnImage[] | undefined;
   /** The error of the user's last action, or of reading; null if there is none. */
   readonly problem: string | null;
   /**
-   * Runs what the user asked for, then reads everything again.
-   * @param chosen what it changes in the settings: shown at once, so that what is chosen next goes on from it
+   * Runs an action, then reads everything again.
+   * @param chosen the action's changes to the settings: shown at once, so that the next choice builds on them
    */
   readonly act: (work: () => Promise<unknown>, chosen?: Partial<Settings>) => void;
 }
 
-/** What the emoji page shows, kept up with changes from other pages as long as it is open. */
+/** The emoji page's data, updated on changes by other pages. */
 export function useEmoji(api: EmojiApi): EmojiModel {
   const [known, setKnown] = useState<Omit<EmojiModel, 'act'>>({
     settings: undefined,
@@ -34,7 +34,7 @@ export function useEmoji(api: EmojiApi): EmojiModel {
     read.current = async () => {
       const mine = ++newest;
       const [settings, images] = await Promise.all([api.settings(), api.images()]);
-      // A reading that was overtaken by a later one is out of date.
+      // A later reading has overtaken this one.
       if (!gone && mine === newest)
         setKnown((before) => ({ ...before, settings: pending.over(settings), images }));
     };

@@ -1,4 +1,4 @@
-/** Everything the emoji page says, in one place, so that it can be translated. */
+/** All texts of the emoji page, in one place for translation. */
 
 import { type EmojiSlot, INTENSITIES } from '../../shared/emoji/slots';
 import { translated } from '../../shared/language/translated';
@@ -52,15 +52,15 @@ export const WORDS = translated('emojiPage', {
   },
 });
 
-/** One line of the table of slots. */
+/** One row of the slots table. */
 export interface SlotRow {
   readonly id: string;
   readonly name: string;
-  /** One for each intensity, or one alone. */
+  /** One slot per intensity, or a single one. */
   readonly slots: readonly EmojiSlot[];
 }
 
-/** Every slot once. */
+/** All slots. */
 export const SLOT_ROWS: readonly SlotRow[] = [
   ...EXPRESSIONS.flatMap((expression) =>
     expression === 'neutral'
@@ -84,7 +84,7 @@ export const SLOT_ROWS: readonly SlotRow[] = [
   },
 ];
 
-/** For people: `Happy, slight`. @param slot one of those in SLOT_ROWS */
+/** Display name: `Happy, slight`. @param slot one of those in SLOT_ROWS */
 export function slotName(slot: EmojiSlot): string {
   const row = SLOT_ROWS.find(({ slots }) => slots.includes(slot))!;
   const intensity = WORDS.slots.intensities[INTENSITIES[row.slots.indexOf(slot)]!];

@@ -4,13 +4,13 @@ import { createSettingsStore } from '../../shared/edges/settings-store';
 import { patternOf } from '../../shared/sites/matches';
 import type { OptionsApi } from './options-api';
 
-/** Only Firefox has these two. */
+/** Only Firefox has these two methods. */
 interface FirefoxCommands {
   readonly openShortcutSettings?: () => Promise<void>;
   readonly update?: unknown;
 }
 
-/** The settings page's access to the browser: reads storage itself, changes it through the background. */
+/** The settings page's access to the browser: reads storage itself, makes changes through the background. */
 export function browserOptionsApi(): OptionsApi {
   const settings = createSettingsStore();
   return {
@@ -26,7 +26,7 @@ export function browserOptionsApi(): OptionsApi {
     },
     openHotkeys: hotkeyPage(),
     async addSite(host) {
-      // First of all, or it is no longer part of the click.
+      // Must come first, or it is no longer part of the click.
       const granted = await browser.permissions.request({ origins: [patternOf(host)] });
       if (granted) await askBackground({ type: 'change-settings', patch: { site: { host, on: true } } });
       return granted;
@@ -43,7 +43,7 @@ function hotkeyPage(): OptionsApi['openHotkeys'] {
   const commands = browser.commands as typeof browser.commands & FirefoxCommands;
   const { openShortcutSettings } = commands ?? {};
   if (openShortcutSettings) return () => openShortcutSettings.call(commands);
-  // Firefox lets no page open its settings before that.
+  // Older Firefox lets no page open its shortcut settings.
   if (!commands || commands.update !== undefined) return null;
   return () => browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
 }

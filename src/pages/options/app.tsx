@@ -15,7 +15,7 @@ import { WORDS } from './words';
 
 type Question = Pick<ConfirmProps, 'title' | 'text' | 'action' | 'onConfirm'>;
 
-/** The whole settings page. */
+/** The settings page. */
 export function App({ api }: { readonly api: OptionsApi }) {
   const { settings, problem, notice, ...rest } = useOptions(api);
   return (
@@ -158,7 +158,7 @@ function Content({ settings, api, act, change }: ContentProps) {
   );
 }
 
-/** Whether the group has anything of the kind that a reset changes. */
+/** Whether a reset changes anything in the group. */
 const hasReset = (group: Group): boolean =>
   SETTINGS.some((setting) => setting.group === group && setting.keys.length > 0);
 

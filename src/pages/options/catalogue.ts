@@ -1,4 +1,4 @@
-/** Every setting on the settings page: where it stands, how it is shown, what it reads and writes. Pure. */
+/** All settings of the settings page: their group, their control, what they read and write. Pure. */
 import { EMOJI_SETS, SKIN_TONES } from '../../shared/emoji/emoji-settings';
 import type { SettingKey, SettingsPatch } from '../../shared/settings/patch';
 import { isSame } from '../../shared/settings/patch';
@@ -25,41 +25,41 @@ export const GROUPS = [
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** What a control shows and gives. */
+/** A control's value. */
 export type Value = boolean | string;
 
 export type Control =
   | { readonly kind: 'switch' }
-  /** A few names beside each other. */
+  /** A few values side by side. */
   | { readonly kind: 'choice'; readonly values: readonly string[] }
-  /** More, in a list that opens. */
+  /** Many values, in a drop-down list. */
   | { readonly kind: 'select'; readonly values: readonly string[] }
-  /** Another page. */
+  /** Link to another page. */
   | { readonly kind: 'link'; readonly href: string }
-  /** Drawn by a component of its own (own-controls.tsx). */
+  /** Rendered by its own component (own-controls.tsx). */
   | { readonly kind: 'own' };
 
 export interface SettingWords {
   readonly label: string;
   readonly hint?: string;
-  /** What people may look for and is not in the other words. */
+  /** Search terms that are not in the other words. */
   readonly keywords?: string;
-  /** Names of its values. */
+  /** Labels of its values. */
   readonly choices?: Readonly<Record<string, string>>;
 }
 
 export interface Setting<I extends string = string> {
-  /** Its words stand under this name in words.ts, unless it brings its own. */
+  /** Name of its words in words.ts, unless it has its own. */
   readonly id: I;
   readonly words?: SettingWords;
   readonly group: Group;
   readonly control: Control;
-  /** The settings it belongs to; a reset gives them their defaults. */
+  /** The settings that it changes; a reset gives them their defaults. */
   readonly keys: readonly SettingKey[];
-  /** For all but links and own controls. */
+  /** Missing for links and own controls only. */
   readonly get?: (settings: Settings) => Value;
   readonly set?: (settings: Settings, value: Value) => SettingsPatch;
-  /** Whether a change must be confirmed first: it deletes something. */
+  /** Whether a change needs confirmation because it deletes data. */
   readonly asks?: (settings: Settings, value: Value) => boolean;
 }
 
@@ -95,7 +95,7 @@ function own<I extends string>(id: I, group: Group, keys: readonly SettingKey[] 
   return { id, group, control: { kind: 'own' }, keys };
 }
 
-/** A field of `outputs` that is on or off. */
+/** A boolean field of `outputs`. */
 function output<F extends 'video' | 'siteReaction'>(field: F): Setting<F> {
   return {
     id: field,
@@ -132,7 +132,7 @@ function look<F extends 'set' | 'skinTone'>(
   };
 }
 
-/** Days; 0: for good. */
+/** Days; 0: forever. */
 export const RETENTIONS = ['7', '30', '90', '365', '730', '0'] as const;
 
 const RETENTION: Setting<'retentionDays'> = {
@@ -145,18 +145,18 @@ const RETENTION: Setting<'retentionDays'> = {
   asks: ({ retentionDays }, value) => keepsLess(Number(value), retentionDays),
 };
 
-/** Whether keeping for so many days deletes something that the days before have kept. */
+/** Whether this retention deletes data that the previous one kept. */
 function keepsLess(days: number, before: number): boolean {
   return days !== 0 && (before === 0 || days < before);
 }
 
-/** When reactions come: described where that is worked out, with their words. */
+/** Settings about when reactions come; reaction-rules defines them with their words. */
 const RULES: readonly Setting[] = REACTION_SETTINGS.map((rule) => ({
   id: rule.id,
   group: 'reactions',
   keys: ['reactions'],
   control: { kind: 'choice', values: rule.choices.map(({ value }) => value) },
-  // Looked up when they are read: the language may be known later than this.
+  // Read lazily: the language may be set later.
   get words() {
     const { label, hint, keywords, choices } = rule;
     const names = Object.fromEntries(choices.map(({ value, name }) => [value, name]));
@@ -166,7 +166,7 @@ const RULES: readonly Setting[] = REACTION_SETTINGS.map((rule) => ({
   set: ({ reactions }, value) => ({ reactions: rule.write(reactions, String(value)) }),
 }));
 
-/** In the order in which they are shown, but for the rules. */
+/** In display order, except the rules. */
 const NAMED = [
   toggle('enabled', 'reactions'),
   toggle('autoReactions', 'reactions'),
@@ -192,17 +192,17 @@ const NAMED = [
   own('sync', 'sync'),
 ] as const satisfies readonly Setting[];
 
-/** Those whose words stand in words.ts. */
+/** Settings with words in words.ts. */
 export type NamedId = (typeof NAMED)[number]['id'];
 
-/** In the order in which they are shown within their groups. */
+/** In display order within their groups. */
 export const SETTINGS: readonly Setting[] = NAMED.flatMap((setting): readonly Setting[] =>
   setting.id === 'calibrate' ? [...RULES, setting] : [setting],
 );
 
 /**
- * The settings of one group, or of all, as they were when EmojiGen was new: what has to change for that. Sites that
- * were added stay, turned off: the page could no longer take the permission of one that it does not list.
+ * A patch that resets one group, or all settings, to their defaults. Added sites stay in the list, switched off: otherwise
+ * the page could no longer revoke their permission.
  */
 export function resetPatch(settings: Settings, group: Group | null): SettingsPatch {
   const keys = SETTINGS.filter((setting) => group === null || setting.group === group).flatMap(
@@ -214,7 +214,7 @@ export function resetPatch(settings: Settings, group: Group | null): SettingsPat
   return Object.fromEntries(changed.map((key) => [key, fresh[key]])) as SettingsPatch;
 }
 
-/** Whether the patch deletes what is kept. */
+/** Whether the patch deletes stored history. */
 export function deletesHistory(settings: Settings, { retentionDays }: SettingsPatch): boolean {
   return retentionDays !== undefined && keepsLess(retentionDays, settings.retentionDays);
 }

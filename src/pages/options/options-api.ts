@@ -2,10 +2,10 @@ import type { SyncState } from '../../shared/messages/settings';
 import type { SettingsPatch } from '../../shared/settings/patch';
 import type { Settings } from '../../shared/settings/schema';
 
-/** A hot-key as the browser knows it. */
+/** A hotkey and its current keys. */
 export interface AssignedHotkey {
   readonly name: string;
-  /** As the browser writes it; empty for none. */
+  /** In the browser's notation; empty for none. */
   readonly keys: string;
 }
 
@@ -17,14 +17,14 @@ export interface OptionsApi {
   watch(changed: (settings: Settings) => void): () => void;
   sync(): Promise<SyncState>;
   setSync(on: boolean): Promise<SyncState>;
-  /** Turns it off and deletes what was synced. */
+  /** Switches sync off and deletes the synced data. */
   forgetSync(): Promise<SyncState>;
   hotkeys(): Promise<readonly AssignedHotkey[]>;
-  /** Opens the browser's page for keys; null if a page cannot open it. */
+  /** Opens the browser's page for hotkeys; null if pages cannot open it. */
   readonly openHotkeys: (() => Promise<unknown>) | null;
-  /** Asks the user for a site; call within a click. Resolves to whether the answer was yes. */
+  /** Asks the user for permission for a site; call within a click. Resolves to whether it was granted. */
   addSite(host: string): Promise<boolean>;
-  /** Turns a site off and gives its permission back. */
+  /** Switches a site off and revokes its permission. */
   removeSite(host: string): Promise<void>;
   emojiUrl(codePoints: string): string;
 }

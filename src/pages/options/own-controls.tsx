@@ -1,4 +1,4 @@
-/** The settings that look like no other. */
+/** Settings with special controls. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { dateFormat } from '../../shared/language/formats';
@@ -21,7 +21,7 @@ export interface OwnProps extends Pick<Options, 'act' | 'change'> {
   readonly api: OptionsApi;
 }
 
-/** By the id in the catalogue. */
+/** By id in the catalogue. */
 export const OWN_CONTROLS: Readonly<Record<string, (props: OwnProps) => VNode | null>> = {
   avatar: Avatar,
   pops: Pops,
@@ -87,7 +87,7 @@ function Keys({ api, act }: OwnProps) {
   const [hotkeys, setHotkeys] = useState<readonly AssignedHotkey[]>([]);
   useEffect(() => {
     const read = (): void => {
-      // Another tab may have changed them; what stands there is still true enough.
+      // Another tab may have changed them; the shown ones are good enough until read again.
       if (!document.hidden) api.hotkeys().then(setHotkeys, () => {});
     };
     read();
@@ -136,7 +136,7 @@ function Sync({ settings, api, act }: OwnProps) {
   const [state, setState] = useState<SyncState | null>(null);
   const [asking, setAsking] = useState(false);
   useEffect(() => {
-    // A little later, every change of a setting has been synced.
+    // Sync runs shortly after every change.
     const read = (): void => void api.sync().then(setState, () => {});
     read();
     const timer = setTimeout(read, 1000);

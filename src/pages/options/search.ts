@@ -1,8 +1,8 @@
-/** Finds settings by what stands on the page about them. Pure. */
+/** Searches the settings by their words on the page. Pure. */
 import { GROUPS, type Group, SETTINGS, type Setting, type SettingWords } from './catalogue';
 import { WORDS } from './words';
 
-/** Without case and accents, so that nobody has to type them. */
+/** Removes case and accents, so that nobody has to type them. */
 function fold(text: string): string {
   return text
     .normalize('NFD')
@@ -10,7 +10,7 @@ function fold(text: string): string {
     .toLowerCase();
 }
 
-/** What stands on the page about a setting. */
+/** All words about a setting on the page. */
 export function wordsOf({ id, words }: Pick<Setting, 'id' | 'words'>): SettingWords {
   return words ?? (WORDS.settings as Readonly<Record<string, SettingWords>>)[id]!;
 }
@@ -21,7 +21,7 @@ function textOf(setting: Setting): string {
   return fold([WORDS.groups[group].title, label, hint, keywords, ...Object.values(choices ?? {})].join(' '));
 }
 
-/** The settings with every word of the query somewhere in their words, by group; groups without any are left out. */
+/** Settings whose words contain every word of the query, by group; empty groups are dropped. */
 export function findSettings(query: string): ReadonlyMap<Group, readonly Setting[]> {
   const asked = fold(query).split(/\s+/).filter(Boolean);
   const found = new Map<Group, Setting[]>();

@@ -12,7 +12,7 @@ export interface SettingRowProps {
   readonly onChange: (value: Value) => void;
 }
 
-/** One setting that a switch, a row of choices, a list or a link can show. */
+/** One setting with a switch, a row of choices, a list or a link. */
 export function SettingRow({ setting, settings, onChange }: SettingRowProps) {
   const { id, control } = setting;
   const words = wordsOf(setting);
@@ -61,7 +61,7 @@ export function SettingRow({ setting, settings, onChange }: SettingRowProps) {
             value={String(value)}
             onChange={({ currentTarget }) => {
               onChange(currentTarget.value);
-              // Shown as chosen only once it is.
+              // The control shows the choice only once it is stored.
               currentTarget.value = String(value);
             }}
           >
@@ -82,7 +82,7 @@ interface RowProps {
   readonly children?: ComponentChildren;
 }
 
-/** Words on one side, what can be done on the other. */
+/** Text on one side, the control on the other. */
 export function Row({ words, children }: RowProps) {
   return (
     <div class="setting-row">
@@ -95,7 +95,7 @@ export function Row({ words, children }: RowProps) {
   );
 }
 
-/** Also a value that is no usual one, such as days from an older version. */
+/** Includes an unusual current value, such as days from an older version. */
 function valuesOf(values: readonly string[], value: string): readonly string[] {
   return values.includes(value) ? values : [...values, value];
 }

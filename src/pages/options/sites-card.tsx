@@ -17,10 +17,10 @@ export interface SitesProps {
   readonly change: Options['change'];
 }
 
-/** Where EmojiGen runs: the sites that it knows, those that were added, and the way to add one. */
+/** The sites where EmojiGen runs: known ones, added ones, and a form to add one. */
 export function SitesCard({ settings, api, act, change }: SitesProps) {
   const turn = (host: string, on: boolean): void => change({ sites: withSite(settings.sites, host, on) });
-  /** Its permission may have been taken back; if it was not, nobody is asked. */
+  /** Its permission may have been revoked; otherwise nobody is asked. */
   const allow = (host: string): void =>
     act(async () => {
       if (!(await api.addSite(host))) throw new Error(words.denied(host));
@@ -97,7 +97,7 @@ function AddSite({ api, act }: Pick<SitesProps, 'api' | 'act'>) {
   );
 }
 
-/** The host in what somebody typed or pasted: an address or a name. */
+/** The host in a typed or pasted text: a URL or a name. */
 function hostIn(text: string): string | null {
   const typed = text.trim().toLowerCase();
   const host = hostOf(typed) ?? hostOf(`https:${'/'.repeat(2)}${typed}`);

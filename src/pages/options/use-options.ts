@@ -12,12 +12,12 @@ export interface Options {
   readonly problem: string | null;
   /** What the last action did. */
   readonly notice: string | null;
-  /** Does something; what it resolves with is said. */
+  /** Runs an action and shows the notice that it resolves with. */
   readonly act: (work: () => Promise<string | undefined>) => void;
   readonly change: (patch: SettingsPatch, notice?: string) => void;
 }
 
-/** The settings as they are now, also when another page changes them. */
+/** The current settings, updated on changes by other pages. */
 export function useOptions(api: OptionsApi): Options {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [said, setSaid] = useState<Pick<Options, 'problem' | 'notice'>>({ problem: null, notice: null });
@@ -46,7 +46,7 @@ export function useOptions(api: OptionsApi): Options {
   const change = useCallback(
     (patch: SettingsPatch, notice?: string) =>
       act(async () => {
-        // At once: what is chosen next, before the answer, goes on from it.
+        // Shown at once: a choice made before the answer builds on it.
         const done = pending.add(patch);
         setSettings((now) => now && pending.over(now));
         try {

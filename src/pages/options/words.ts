@@ -1,4 +1,4 @@
-/** Everything the settings page says, in one place, so that it can be translated. */
+/** All texts of the settings page, in one place for translation. */
 import { translated } from '../../shared/language/translated';
 import type { Group, NamedId, SettingWords } from './catalogue';
 

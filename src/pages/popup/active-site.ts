@@ -3,10 +3,10 @@ import { hostOf } from '../../shared/settings/host';
 import type { ActiveSite } from './popup-api';
 
 /**
- * What the popup shows for a tab.
+ * The popup's content for a tab.
  * @param tab `url` is missing if the extension may not know it
- * @param origins match patterns the extension has permission for
- * @param own those of the manifest, which nobody added
+ * @param origins match patterns that the extension has permission for
+ * @param own the manifest's patterns, which nobody added
  */
 export function activeSiteOf(
   tab: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined,
@@ -20,7 +20,7 @@ export function activeSiteOf(
     const listed = own.some((pattern) => matches(pattern, url));
     return { kind: 'call-site', host, tabId: id, ...(listed ? {} : { added: true }) };
   }
-  // Also a site of the manifest whose permission the user has withdrawn.
+  // Also a site of the manifest whose permission the user has revoked.
   return url.startsWith('https:') ? { kind: 'new-site', host, tabId: id } : { kind: 'other' };
 }
 

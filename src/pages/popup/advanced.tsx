@@ -9,11 +9,11 @@ export interface AdvancedProps {
   readonly backend: BackendChoice;
   readonly load: CallSnapshot['load'];
   readonly onBackend: (backend: BackendChoice) => void;
-  /** Null: there is no call page to look at. */
+  /** Null if there is no call page to diagnose. */
   readonly onDiagnose: (() => void) | null;
 }
 
-/** What most people never need. */
+/** Options that most people never need. */
 export function Advanced({ backend, load, onBackend, onDiagnose }: AdvancedProps) {
   return (
     <section class="card advanced" aria-label={words.title} data-testid="advanced">

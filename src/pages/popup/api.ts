@@ -27,7 +27,7 @@ export function browserPopupApi(): PopupApi {
     settings: () => settings.read(),
     setSite: (host, on) => askBackground({ type: 'change-settings', patch: { site: { host, on } } }),
     async addSite(host) {
-      // First of all, or it is no longer part of the click; and the popup may not live to see the answer.
+      // Must come first, or it is no longer part of the click; and the popup may close before the answer.
       const answer = browser.permissions.request({ origins: [patternOf(host)] });
       void askBackground({ type: 'site-wanted', host });
       const granted = await answer;
@@ -44,7 +44,7 @@ export function browserPopupApi(): PopupApi {
     setBackend: (backend) => askBackground({ type: 'change-settings', patch: { backend } }),
     snapshot: (tabId) => askTab(tabId, { to: 'call', type: 'snapshot' }),
     async embedded(tabId, hosts) {
-      // A tab on its way to another page has no frames to look into.
+      // A tab that is navigating has no frames to inspect.
       const frames = await framesOf(tabId).catch(() => null);
       const mayRun = (host: string) => browser.permissions.contains({ origins: [patternOf(host)] });
       const allowed = await Promise.all(hosts.map(mayRun));
@@ -72,7 +72,7 @@ export function browserPopupApi(): PopupApi {
   };
 }
 
-/** The tab below the popup; `?tab=ID` names another one when the popup is opened as a page of its own. */
+/** The tab below the popup; `?tab=ID` names another one if the popup is opened as a page. */
 async function shownTab() {
   const named = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
   if (Number.isInteger(named)) return browser.tabs.get(named).catch(() => undefined);
@@ -80,26 +80,26 @@ async function shownTab() {
   return active;
 }
 
-/** The frames of a tab that the extension may look into. */
+/** The frames of a tab that the extension has permission for. */
 async function framesOf(tabId: number): Promise<readonly SeenFrame[]> {
   const target = { tabId, allFrames: true };
   const results = await browser.scripting.executeScript({
     target,
     func: lookAround,
     args: [RUNNING_KEY],
-    // Otherwise it waits until every frame has loaded.
+    // Without it the call waits until every frame has loaded.
     injectImmediately: true,
   });
   return results.flatMap(({ result }) => (result ? [result as SeenFrame] : []));
 }
 
-/** Runs in a frame, on its own: what it needs is handed over. @param key where the content script leaves its sign */
+/** Runs in a frame, without this module's scope. @param key where the content script marks its window */
 function lookAround(key: string): SeenFrame {
   const sign = (window as unknown as Record<symbol, (() => boolean) | undefined>)[Symbol.for(key)];
   return { host: location.hostname, runs: sign?.() === true };
 }
 
-/** Nobody answering is expected: the page may be older than the extension, or on its way to another address. */
+/** No answer is normal: the page may be older than the extension, or navigating. */
 async function askTab(tabId: number, message: ToCallTab): Promise<CallSnapshot | null> {
   const answer: unknown = await browser.tabs.sendMessage(tabId, message).catch(() => null);
   return parseCallSnapshot(answer);

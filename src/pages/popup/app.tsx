@@ -12,7 +12,7 @@ import { stateView } from './view';
 
 export interface AppProps {
   readonly api: PopupApi;
-  /** Milliseconds between two looks at the call tab. */
+  /** Milliseconds between two polls of the call tab. */
   readonly pollMs?: number;
 }
 
@@ -21,7 +21,7 @@ function isReading({ state }: CallSnapshot): boolean {
   return state.kind === 'watching' || state.kind === 'no-face' || state.kind === 'unclear';
 }
 
-/** The whole popup. What matters during a call fits into 600 CSS pixels, the most that a browser gives it. */
+/** The popup. Its main content fits into 600 CSS pixels, the largest height that browsers give it. */
 export function App({ api, pollMs = 1000 }: AppProps) {
   const { site, settings, snapshot, embedded, day, images, pausedUntil, problem, act } = usePopup(
     api,
@@ -59,7 +59,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onAutoReactions={(next) =>
             act(async () => {
               await api.setAutoReactions(next);
-              // Reactions without a site to react on would be a switch that does nothing.
+              // Reactions on a site that is off would be a switch without an effect.
               if (next && site.kind === 'call-site' && !on) await api.setSite(site.host, true);
             })
           }

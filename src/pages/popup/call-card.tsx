@@ -13,18 +13,18 @@ export interface CallCardProps {
   readonly site: ActiveSite;
   readonly settings: Settings;
   readonly state: StateView;
-  /** Where the call may be instead, if anywhere. */
+  /** Where else the call may be, if anywhere. */
   readonly embedded: EmbeddedSite | null;
   readonly onAdd: (host: string) => void;
   readonly onForget: (host: string) => void;
-  /** Opens a call site in a tab of its own. */
+  /** Opens a call site in a new tab. */
   readonly onOpen: (url: string) => void;
   readonly onSite: (host: string, on: boolean) => void;
   readonly onAutoReactions: (on: boolean) => void;
   readonly onCommand: (tabId: number, command: CallCommand) => void;
 }
 
-/** The live state with what can be done about it, and the two switches. */
+/** The live state with its action, and the two switches. */
 export function CallCard({ site, settings, state, embedded, ...on }: CallCardProps) {
   const { action } = state;
   const elsewhere = embedded && !embedded.allowed ? embedded.host : null;
@@ -87,7 +87,7 @@ export function CallCard({ site, settings, state, embedded, ...on }: CallCardPro
   );
 }
 
-/** A text with the host in bold, wherever in it that stands. */
+/** A text with the host in bold, wherever it occurs. */
 function WithHost({ text, host }: { readonly text: (host: string) => string; readonly host: string }) {
   const [before, after] = around(text);
   return (

@@ -1,4 +1,4 @@
-/** The master switch, the pause, what can be said about a reaction, and the way to the other pages. */
+/** The master switch, the pause, feedback on reactions, and links to the other pages. */
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { formatCount, numberFormat } from '../../shared/language/formats';
 import type { Load } from '../../shared/messages/background';
@@ -40,12 +40,12 @@ export function Master({ on, onChange }: MasterProps) {
 }
 
 export interface PauseRowProps {
-  /** When it is over; null: there is none. */
+  /** When the pause ends; null if there is none. */
   readonly until: number | null;
   readonly onPause: (minutes: PauseMinutes | null) => void;
 }
 
-/** Begins a pause everywhere, or says how long it goes on. */
+/** Starts a pause everywhere, or shows its remaining time. */
 export function PauseRow({ until, onPause }: PauseRowProps) {
   const words = WORDS.controls.pause;
   const row = useRef<HTMLElement>(null);
@@ -56,7 +56,7 @@ export function PauseRow({ until, onPause }: PauseRowProps) {
   };
   const paused = until !== null;
   useEffect(() => {
-    // The button that was pressed is gone: whoever uses the keyboard goes on from its successor.
+    // The pressed button is gone: the focus moves to its successor for keyboard users.
     if (chosen.current) row.current?.querySelector('button')?.focus();
     chosen.current = false;
   }, [paused]);
@@ -100,7 +100,7 @@ export function PauseRow({ until, onPause }: PauseRowProps) {
   );
 }
 
-/** Whole minutes, the last one in seconds. */
+/** Whole minutes, and seconds in the last one. */
 function shownOf(until: number): number {
   const left = Math.max(until - Date.now(), 0);
   return left > MINUTE ? Math.ceil(left / MINUTE) * MINUTE : left;
@@ -142,7 +142,7 @@ export function WrongButton({ reaction, onWrong }: WrongButtonProps) {
   );
 }
 
-/** What the analysis costs, and why it may do less than was chosen. */
+/** The cost of the analysis, and why it may do less than chosen. */
 export function LoadLine({ load }: { readonly load: Load }) {
   const words = WORDS.controls.load;
   const { framesPerSecond, millisecondsPerFrame, coreShare, backOff } = load;
@@ -161,7 +161,7 @@ export function LoadLine({ load }: { readonly load: Load }) {
   );
 }
 
-/** Lines of the icons, in a square of 24. */
+/** Paths of the icons, in a square of 24. */
 const ICONS = {
   settings:
     'M4 8h9m5 0h2M4 16h2m5 0h9M18 8a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM11 16a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z',
@@ -170,7 +170,7 @@ const ICONS = {
     'M4 8V5a1 1 0 0 1 1-1h3m8 0h3a1 1 0 0 1 1 1v3m0 8v3a1 1 0 0 1-1 1h-3m-8 0H5a1 1 0 0 1-1-1v-3M9 10v.5m6-.5v.5M8.5 14.5c2 2 5 2 7 0',
 } as const;
 
-/** The other pages, as icons with names. */
+/** Links to the other pages, as icons with names. */
 export function PageLinks() {
   const words = WORDS.controls.pages;
   const pages = [

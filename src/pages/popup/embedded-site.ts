@@ -1,6 +1,6 @@
 import type { EmbeddedSite } from './popup-api';
 
-/** A frame of a tab that the extension may look into. */
+/** A frame of a tab that the extension has permission for. */
 export interface SeenFrame {
   readonly host: string;
   /** Whether the content script runs in it. */
@@ -9,7 +9,7 @@ export interface SeenFrame {
 
 /**
  * @param hosts of frames that may use the camera, the largest first
- * @param seen frames that can be looked into
+ * @param seen frames with permission
  * @param mayRun whether the extension has permission for a host
  */
 export function embeddedSiteOf(
@@ -21,7 +21,7 @@ export function embeddedSiteOf(
     const frames = seen.filter((frame) => frame.host === host);
     if (frames.length === 0) {
       if (!mayRun(host)) return { host, allowed: false };
-      // It is still loading, or has gone on to another address.
+      // It is still loading, or is navigating.
       continue;
     }
     if (!frames.some(({ runs }) => runs)) return { host, allowed: true };

@@ -18,11 +18,11 @@ export interface MoreProps {
   readonly onBackend: (backend: BackendChoice) => void;
   readonly onAvatar: (avatar: AvatarChoice) => void;
   readonly onOutputs: (outputs: Outputs) => void;
-  /** Null: there is no call page to look at. */
+  /** Null if there is no call page to diagnose. */
   readonly onDiagnose: (() => void) | null;
 }
 
-/** Everything that nobody needs in a hurry. */
+/** Options and data that nobody needs in a hurry. */
 export function More({ settings, day, inCall, onOutputs, onAvatar, emojiUrl, ...rest }: MoreProps) {
   const { outputs, avatar } = settings;
   const masks = outputs.mask !== 'off';

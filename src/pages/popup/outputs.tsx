@@ -13,31 +13,31 @@ type Cover = Exclude<MaskChoice, 'off'>;
 
 const COVERS: readonly Cover[] = ['blur', 'hold', 'black'];
 
-/** What is seen when no mask can be drawn: told apart from what was chosen. */
+/** The covers that show while no mask can be drawn: named differently from the choice. */
 const COVERED = ['blurred', 'black', 'held'] as const;
 
 export interface OutputsCardProps {
   readonly outputs: Outputs;
   readonly avatar: AvatarChoice;
   readonly autoReactions: boolean;
-  /** Whose picture others get; undefined if there is no camera. */
+  /** Whose picture others get; undefined without a camera. */
   readonly outgoing: OutgoingState | undefined;
-  /** What the far end gets at this moment; undefined if that is not known. */
+  /** What others get right now; undefined if unknown. */
   readonly seen: OthersSee | undefined;
-  /** What the call tab says about its site; null if nobody says anything. */
+  /** The call tab's information about its site; null if it does not answer. */
   readonly callSite: CallSite | null;
   readonly onOutputs: (outputs: Outputs) => void;
   readonly onAvatar: (avatar: AvatarChoice) => void;
 }
 
-/** What others in the call get to see. */
+/** What others in the call see. */
 export function OutputsCard(props: OutputsCardProps) {
   const { outputs, avatar, autoReactions, outgoing, seen, callSite, onOutputs, onAvatar } = props;
   const { video, mask } = outputs;
   const masks = mask !== 'off';
   const covered = COVERED.find((each) => each === seen);
   const reacts = callSite?.reacts === true;
-  // What was chosen elsewhere (settings can be taken along) must be possible to take back.
+  // An output that was switched on elsewhere (settings can be synced) must be possible to switch off.
   const draws = DRAWS_IN_VIDEO || video || masks || avatar.companion;
   if (!draws && !reacts) return null;
   const note = noteFor(outputs, avatar.companion, autoReactions, outgoing);
@@ -112,7 +112,7 @@ export interface MaskCoverProps {
   readonly onMask: (mask: Cover) => void;
 }
 
-/** What covers the picture while the mask has no face to stick to. */
+/** What covers the picture while the mask has no face. */
 export function MaskCover({ mask, onMask }: MaskCoverProps) {
   return (
     <fieldset class="runs-on" data-testid="mask-cover">
@@ -136,7 +136,7 @@ export function MaskCover({ mask, onMask }: MaskCoverProps) {
   );
 }
 
-/** What stands between the choice and its effect, in plain words. */
+/** Why a choice has no effect yet, in plain words. */
 function noteFor(
   { video, mask }: Outputs,
   companion: boolean,

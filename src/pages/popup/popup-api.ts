@@ -5,35 +5,35 @@ import type { PauseMinutes } from '../../shared/settings/pause';
 import type { BackendChoice, Outputs, Settings } from '../../shared/settings/schema';
 import type { StoredSpan } from '../../shared/types';
 
-/** What stands in the tab that the popup was opened over. */
+/** The kind of page below the popup. */
 export type ActiveSite =
   | {
       readonly kind: 'call-site';
       readonly host: string;
       readonly tabId: number;
-      /** The user has added it: the permission can be given back. */
+      /** The user added the site: its permission can be revoked. */
       readonly added?: true;
     }
-  /** EmojiGen may run on it once the user allows it. */
+  /** EmojiGen can run on it once the user allows it. */
   | { readonly kind: 'new-site'; readonly host: string; readonly tabId: number }
-  /** A page EmojiGen may not run on, or whose address it may not know. */
+  /** A page that EmojiGen may not run on, or whose URL it may not know. */
   | { readonly kind: 'other' };
 
-/** A part of the page, of another site, in which the call may be and EmojiGen does not run. */
+/** A frame of another site in which the call may be and EmojiGen does not run. */
 export interface EmbeddedSite {
   readonly host: string;
-  /** It would run there after a reload. */
+  /** EmojiGen would run there after a reload. */
   readonly allowed: boolean;
 }
 
-/** The kept spans of the local day so far. */
+/** Today's stored spans. */
 export interface DaySpans {
   /** Milliseconds since the epoch: local midnight and now. */
   readonly from: number;
   readonly until: number;
   /** By start. */
   readonly spans: readonly StoredSpan[];
-  /** Why the latest could not be kept; missing if they were. */
+  /** Why the latest spans could not be saved; missing if they were. */
   readonly trouble?: string;
 }
 
@@ -42,25 +42,25 @@ export interface PopupApi {
   activeSite(): Promise<ActiveSite>;
   settings(): Promise<Settings>;
   setSite(host: string, on: boolean): Promise<Settings>;
-  /** Asks the user for a site; call within a click. Resolves to whether the answer was yes. */
+  /** Asks the user for permission for a site; call within a click. Resolves to whether it was granted. */
   addSite(host: string): Promise<boolean>;
-  /** Turns an added site off and gives its permission back. */
+  /** Switches an added site off and revokes its permission. */
   forgetSite(host: string): Promise<void>;
   setAutoReactions(on: boolean): Promise<Settings>;
   setOutputs(outputs: Outputs): Promise<Settings>;
   setAvatar(avatar: AvatarChoice): Promise<Settings>;
   setBackend(backend: BackendChoice): Promise<Settings>;
-  /** What the call tab is doing; null if nobody answers in it. */
+  /** The call tab's state; null if nobody answers. */
   snapshot(tabId: number): Promise<CallSnapshot | null>;
-  /** The first of these hosts, of frames in the tab, on which EmojiGen does not run; null if it runs on all. */
+  /** The first of these hosts of the tab's frames on which EmojiGen does not run; null if it runs on all. */
   embedded(tabId: number, hosts: readonly string[]): Promise<EmbeddedSite | null>;
   /** The state after the command; null if nobody answers. */
   command(tabId: number, command: CallCommand): Promise<CallSnapshot | null>;
-  /** The user says that the reaction of this moment was wrong. The state after it, as for `command`. */
+  /** Marks the reaction of this moment as wrong. Resolves as `command`. */
   markWrong(tabId: number, time: number): Promise<CallSnapshot | null>;
   /** The master switch. */
   setEnabled(on: boolean): Promise<Settings>;
-  /** When the pause everywhere is over, milliseconds since the epoch; null: there is none. */
+  /** When the pause everywhere ends, milliseconds since the epoch; null if there is none. */
   pausedUntil(): Promise<number | null>;
   /** Pauses everywhere; null ends it. Resolves with the new end. */
   pauseFor(minutes: PauseMinutes | null): Promise<number | null>;
@@ -69,7 +69,7 @@ export interface PopupApi {
   images(): Promise<readonly OwnImage[]>;
   /** Opens a call service in a new tab. */
   openSite(url: string): Promise<unknown>;
-  /** Shows what is found on the page in a tab. */
+  /** Opens the diagnostic page for a tab. */
   openDiagnostics(tabId: number): Promise<unknown>;
   /** URL of an emoji's picture. */
   emojiUrl(codePoints: string): string;

@@ -13,11 +13,11 @@ const MOST = 5;
 export interface ReactionsProps {
   /** Newest first. */
   readonly reactions: readonly Reaction[];
-  /** Whether reactions come by themselves. */
+  /** Whether reactions come automatically. */
   readonly auto: boolean;
   /** For code points or the id of an own image. */
   readonly emojiUrl: (key: string) => string;
-  /** The user says that the reaction of this moment was wrong. */
+  /** The user marks the reaction of this moment as wrong. */
   readonly onWrong: (time: number) => void;
 }
 

@@ -9,7 +9,7 @@ export interface SiteListProps {
   readonly onOpen: (url: string) => void;
 }
 
-/** The call services that EmojiGen knows, each one click away. Those that are on come first. */
+/** The known call services, each opened by one click. Those that are switched on come first. */
 export function SiteList({ settings, onOpen }: SiteListProps) {
   const isOn = (host: string): boolean => isSiteChosen(settings, host);
   const sorted = [...KNOWN_SITES].sort((a, b) => Number(isOn(b.host)) - Number(isOn(a.host)));

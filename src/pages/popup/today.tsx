@@ -11,14 +11,14 @@ const LATEST = 4;
 
 export interface TodayProps {
   readonly day: DaySpans;
-  /** Whether expressions are kept at all. */
+  /** Whether expressions are stored. */
   readonly keepHistory: boolean;
   /** Whether expressions are being analysed right now. */
   readonly inCall: boolean;
   readonly emojiUrl: (codePoints: string) => string;
 }
 
-/** How the day went: time per expression, and the latest spans. */
+/** The day so far: time per expression, and the latest spans. */
 export function Today({ day, keepHistory, inCall, emojiUrl }: TodayProps) {
   const { total, shares } = summarise(day.spans, day.from, day.until);
   const seen = shares.filter((share) => share.time > 0).sort((a, b) => b.time - a.time);
@@ -55,7 +55,7 @@ export function Today({ day, keepHistory, inCall, emojiUrl }: TodayProps) {
   );
 }
 
-/** The expression's colours, of which the style sheet takes the one for the page's scheme. */
+/** The expression's colours; the style sheet uses the one for the page's colour scheme. */
 function tint(expression: Expression) {
   const { light, dark } = EXPRESSION_STYLES[expression].colour;
   return { '--light': light, '--dark': dark };

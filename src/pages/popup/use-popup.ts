@@ -6,36 +6,36 @@ import { isSiteOn, type Settings } from '../../shared/settings/schema';
 import type { ActiveSite, DaySpans, EmbeddedSite, PopupApi } from './popup-api';
 import { WORDS } from './words';
 
-/** History changes less often than the state: it is read on every fifth poll. */
+/** The history changes less often than the state, so only every fifth poll reads it. */
 const POLLS_PER_HISTORY = 5;
-/** After something the user did: once more one poll later, since what follows in the history may take its time. */
+/** Readings after an action: one more a poll later, since the history may change with a delay. */
 const READINGS_AFTER = 2;
 
 export interface PopupModel {
-  /** Undefined until first known. */
+  /** Undefined until loaded. */
   readonly site: ActiveSite | undefined;
   readonly settings: Settings | undefined;
   readonly snapshot: CallSnapshot | null | undefined;
-  /** Where the call may be instead; null if it is not elsewhere. */
+  /** Where else the call may be; null if nowhere else. */
   readonly embedded: EmbeddedSite | null;
   readonly day: DaySpans | undefined;
   /** The user's own images. */
   readonly images: readonly OwnImage[];
-  /** When the pause everywhere is over; null: there is none. */
+  /** When the pause everywhere ends; null if there is none. */
   readonly pausedUntil: number | null;
   /** The error of the user's last action, or of reading; null if there is none. */
   readonly problem: string | null;
   /**
-   * Runs what the user asked for, then reads everything again.
-   * @param chosen what it changes in the settings: shown at once, so that what is chosen next goes on from it
+   * Runs an action, then reads everything again.
+   * @param chosen the action's changes to the settings: shown at once, so that the next choice builds on them
    */
   readonly act: (work: () => Promise<unknown>, chosen?: Partial<Settings>) => void;
 }
 
-/** What has been read so far. `unread`: why the last reading failed, until one succeeds. */
+/** The data that was read. `unread`: why the last reading failed, until one succeeds. */
 type Known = Omit<PopupModel, 'act'> & { readonly unread: string | null };
 
-/** Reads all that the popup shows every `pollMs` milliseconds, one round at a time, as long as it is open. */
+/** Reads the popup's data every `pollMs` milliseconds, one round at a time, while it is open. */
 export function usePopup(api: PopupApi, pollMs: number): PopupModel {
   const [{ unread, ...known }, setKnown] = useState<Known>({
     site: undefined,
@@ -56,7 +56,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let round = 0;
     let wanted = 0;
-    /** Polls from now on that read the day, whatever their number. */
+    /** Number of coming polls that read the day in any case. */
     let due = 0;
 
     type Show = (part: Partial<Known>) => void;
@@ -84,7 +84,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
 
     async function poll(): Promise<void> {
       clearTimeout(timer);
-      // An action asks for a round of its own: the one under way then starts no timer, and what it finds is out of date.
+      // An action starts its own round: the one in progress then starts no timer, and its result is dropped.
       const mine = ++wanted;
       const isLatest = (): boolean => !gone.signal.aborted && mine === wanted;
       const show: Show = (part) => {
@@ -96,7 +96,7 @@ export function usePopup(api: PopupApi, pollMs: number): PopupModel {
         await readAll(show, withDay);
       } catch (error) {
         show({ unread: messageOf(error) });
-        due = Math.max(due, 1); // or what went wrong would be told as long as nobody reads the day
+        due = Math.max(due, 1); // otherwise the error would stay until somebody reads the day
       }
       if (isLatest()) timer = setTimeout(poll, pollMs);
     }

@@ -6,7 +6,7 @@ import type { ActiveSite, EmbeddedSite } from './popup-api';
 import { WORDS } from './words';
 
 export interface StateView extends StateText {
-  /** The one thing to do about it, if there is one. */
+  /** The action that the state offers, if any. */
   readonly action: {
     readonly command: CallCommand;
     readonly label: string;
@@ -32,7 +32,7 @@ export function stateView(
   if (!isSiteOn(settings, site.host)) return { ...states.siteOff, tone: 'warn', action: null };
   if (snapshot === undefined) return { ...states.asking, tone: 'busy', action: null };
   if (snapshot === null) return { ...states.reload, tone: 'warn', action: null };
-  // The site is on: a tab that still says `off` has not heard of it yet.
+  // The site is on: a tab that still reports `off` does not know it yet.
   const state = snapshot.state.kind === 'off' ? ({ kind: 'waiting' } as const) : snapshot.state;
   if (state.kind === 'waiting' && embedded !== null) {
     const { title, explanation } = states.embedded;
@@ -43,7 +43,7 @@ export function stateView(
 }
 
 /**
- * What the others in the call get to see right now, in words; not what was chosen, but what takes effect.
+ * What others in the call see right now, in words: the effect, not the choice.
  * @param avatar which figure moves in the picture
  * @param outgoing whose picture others get
  */

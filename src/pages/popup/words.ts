@@ -1,4 +1,4 @@
-/** Everything the popup says, in one place, so that it can be translated. The state's words: src/shared/words/ui.ts. */
+/** All texts of the popup, in one place for translation. The state's words: src/shared/words/ui.ts. */
 import { translated } from '../../shared/language/translated';
 
 export const WORDS = translated('popup', {

@@ -1,4 +1,4 @@
-/** Looks at a camera, a photo or a video with the product's own pipeline. */
+/** Analyses a camera, a photo or a video with the product's own pipeline. */
 
 import { regionsOf } from '../../analysis/face/photo-regions';
 import type { FrameResult } from '../../analysis/frame-result';
@@ -11,21 +11,21 @@ import { type FrameSample, toSample } from './sample';
 import { seek } from './video-file';
 import { WORDS } from './words';
 
-/** A photo with a small face is looked at again more closely, this often at most. */
+/** Largest number of analyses of a photo: a small face is analysed again in a closer crop. */
 const LOOKS = 3;
-/** Parts of a photo in which a face is looked for where the whole shows none. */
+/** Largest number of crops of a photo that are searched if the whole photo shows no face. */
 const MOST_PARTS = 40;
-/** A picture with a shorter side than this, in pixels, shows no face. */
+/** A picture whose shorter side is less than this, in pixels, cannot show a face. */
 const SHORTEST_SIDE = 24;
-/** Milliseconds between two looked-at pictures of a video, and their largest number. */
+/** Milliseconds between two analysed frames of a video, and their largest number. */
 const STEP = 100;
 const MOST_STEPS = 6000;
 const WAIT = 100;
-/** This page shows everything that the networks see. */
+/** This page shows all inputs of the networks. */
 const EVERYTHING = { debug: true, rig: true } as const;
-/** Of what moves, all of the picture is looked at in between, as in a call: who was away is found again. */
+/** For moving sources the full frame is analysed in between, as in a call, to find a face again. */
 const MOVING = { ...EVERYTHING, around: true } as const;
-/** A run of this many failed pictures is no accident. */
+/** This many failures in a row end the analysis. */
 const MOST_FAILURES = 5;
 
 export interface AnalysisInput {
@@ -37,7 +37,7 @@ export interface AnalysisInput {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves when the networks are there. @throws Error in plain words if they cannot be loaded */
+/** Resolves when the networks are loaded. @throws Error in plain words if they cannot be */
 async function ready({ inference }: AnalysisInput, signal: AbortSignal): Promise<void> {
   while (inference.state.kind !== 'ready' && !signal.aborted) {
     if (inference.state.kind === 'failed') throw new Error(inference.state.message);
@@ -45,7 +45,7 @@ async function ready({ inference }: AnalysisInput, signal: AbortSignal): Promise
   }
 }
 
-/** Looks at the camera picture until `signal` ends it, at the pace of a call. */
+/** Analyses the camera until `signal` aborts, at the pace of a call. */
 export async function analyseCamera(
   video: HTMLVideoElement,
   lookout: AnalysisInput,
@@ -72,7 +72,7 @@ export async function analyseCamera(
       failures = 0;
       onSample(toSample(analysis, askedAt));
     } catch (error) {
-      // Choosing another backend stops what is under way: no failure.
+      // Choosing another backend stops the analysis in progress: that is no failure.
       if (inference.state.kind === 'ready' && ++failures === MOST_FAILURES) throw error;
       region = null;
     }
@@ -82,7 +82,7 @@ export async function analyseCamera(
 }
 
 /**
- * Looks at one picture: as a whole, then in parts until a face is found, and again and closer where it is small.
+ * Analyses one picture: as a whole, then in crops until a face is found, and again in a closer crop if the face is small.
  * @throws Error in plain words if the picture is too small to show a face
  */
 export async function analysePhoto(
@@ -106,12 +106,12 @@ export async function analysePhoto(
       analysis = await inference.analyse(call, grabber.grab(picture, region, time), EVERYTHING);
     } catch (error) {
       if (inference.state.kind === 'ready') throw error;
-      // Another backend was chosen: this look once more with that one.
+      // Another backend was chosen: repeats this analysis with it.
       look -= 1;
       continue;
     }
     const sees = analysis.reading.faces.length > 0;
-    // A face that only the first look has found is still there.
+    // A face that only the first analysis found is kept.
     if (signal.aborted || (found && !sees)) break;
     const part = found || sees ? undefined : parts.shift();
     if (part) {
@@ -128,7 +128,7 @@ export async function analysePhoto(
   await inference.flush(call, true).catch(() => {});
 }
 
-/** Parts inside the picture, in even pixels, in the order in which they are looked at. */
+/** Crops of the picture, with even sides, in search order. */
 function partsOf({ width, height }: { width: number; height: number }): RegionOfInterest[] {
   const even = (value: number): number => 2 * Math.floor(value / 2);
   return regionsOf({ width, height })
@@ -147,7 +147,7 @@ function partsOf({ width, height }: { width: number; height: number }): RegionOf
 }
 
 /**
- * Goes through a video from its beginning.
+ * Analyses a video from its beginning.
  * @param progress called with 0..1
  */
 export async function analyseVideo(
@@ -173,7 +173,7 @@ export async function analyseVideo(
       progress(Math.min((time + step) / whole, 1));
     } catch (error) {
       if (inference.state.kind === 'ready') throw error;
-      // Another backend was chosen: this moment once more with that one.
+      // Another backend was chosen: repeats this frame with it.
       region = null;
       time -= step;
     }
@@ -181,7 +181,7 @@ export async function analyseVideo(
   await inference.flush(call, true).catch(() => {});
 }
 
-/** One look at a moving picture, and the look around that it asks for. */
+/** Analyses one frame of a moving source, with the full-frame check that the pipeline requests. */
 async function lookAt(
   picture: Picture,
   { inference, grabber }: AnalysisInput,

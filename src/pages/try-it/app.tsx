@@ -15,12 +15,12 @@ import { WORDS } from './words';
 
 const emojiUrl = (codePoints: string): string => `/emoji/${codePoints}.webp`;
 
-/** The whole try-it page. */
+/** The try-it page. */
 export function App({ createWorker }: { readonly createWorker: () => Worker }) {
   const video = useRef<HTMLVideoElement>(null);
   const inference = useInference(createWorker);
   const look = useAnalysis(inference.client, video);
-  // A photo is looked at once; what stands there would be of the networks before.
+  // A photo is analysed once, so its result would be from the previous networks.
   useEffect(() => look.again(), [inference.backend]);
   const [options, setOptions] = useState({ boxes: true, landmarks: true, mirror: true });
   const [at, setAt] = useState(0);

@@ -1,7 +1,7 @@
 /** The page's own camera. */
 import { WORDS } from './words';
 
-/** Rejects when the camera is unplugged or taken away; not when we stop it. */
+/** Rejects if the camera is unplugged or taken away, not if we stop it. */
 export function endOf(stream: MediaStream): Promise<never> {
   return new Promise((_, reject) => {
     for (const track of stream.getTracks()) {

@@ -1,4 +1,4 @@
-/** Draws what was found over the picture. */
+/** Draws the results over the picture. */
 
 import { strongest } from '../../analysis/temporal/hysteresis';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
@@ -8,7 +8,7 @@ import type { FrameSample } from './sample';
 export interface DrawOptions {
   readonly boxes: boolean;
   readonly landmarks: boolean;
-  /** Whether the picture is shown as in a mirror (the words are not). */
+  /** Whether the picture is mirrored (the text is not). */
   readonly mirror: boolean;
 }
 
@@ -72,7 +72,7 @@ export function draw(
     context.fill();
     context.fillStyle = '#16131f';
     context.textBaseline = 'middle';
-    context.textAlign = 'left'; // the start would be the right end where text goes from right to left
+    context.textAlign = 'left'; // `start` would be the right edge in right-to-left text
     context.fillText(text, left + 9, top + 13);
   }
 }

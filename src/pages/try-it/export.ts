@@ -1,4 +1,4 @@
-/** What a video gave, as a file. */
+/** Exports a video's results as a file. */
 import { EXPRESSIONS } from '../../shared/types';
 import type { FrameSample } from './sample';
 
@@ -14,7 +14,7 @@ export function samplesToJson(name: string, samples: readonly FrameSample[]): st
   return `${JSON.stringify({ format: 'emojigen-video', version: 1, name, samples: rows }, null, 1)}\n`;
 }
 
-/** One line a picture, with the probabilities of the largest face. */
+/** One line per frame, with the probabilities of the largest face. */
 export function samplesToCsv(samples: readonly FrameSample[]): string {
   const head = ['time_s', 'faces', 'expression', 'confidence', 'reaction', ...EXPRESSIONS];
   const lines = samples.map(({ time, reading, reaction }) => {

@@ -1,20 +1,20 @@
 import { decimate, shrinkFactor } from '../../shared/pixels/decimate';
 import type { Frame, Rect, RegionOfInterest } from '../../shared/types';
 
-/** Pictures larger than this are shrunk while drawing: a photo of today's telephones has 50 million pixels. */
+/** Larger pictures are downscaled while drawing: a photo of a current phone has 50 million pixels. */
 const LARGEST_SIDE = 1920;
 
-/** Anything that can be looked at, with its size in pixels. */
+/** Any source that can be analysed, with its size in pixels. */
 export interface Picture {
   readonly image: HTMLVideoElement | ImageBitmap;
   readonly width: number;
   readonly height: number;
 }
 
-/** Makes frames of pictures, as the call's camera gives them. */
+/** Converts pictures to frames in the format of the call's camera. */
 export interface Grabber {
   /**
-   * @param region part of the picture (in its pixels, shrunk ones for a very large picture); null for all of it
+   * @param region part of the picture (in its pixels; in downscaled ones for a very large picture); null for all of it
    * @param time of the frame, milliseconds
    */
   grab(picture: Picture, region: RegionOfInterest | null, time: number): Frame;
@@ -27,7 +27,7 @@ export function createGrabber(): Grabber {
     grab({ image, width, height }, region, time) {
       const source = lookedAtSize({ width, height });
       const whole = { x: 0, y: 0, ...source, factor: undefined };
-      // A camera that was turned meanwhile has another shape.
+      // A camera that was rotated meanwhile has another shape.
       const { factor, ...part } = region !== null && isInside(region, source) ? region : whole;
       canvas.width = part.width;
       canvas.height = part.height;
@@ -51,7 +51,7 @@ export function createGrabber(): Grabber {
 const isInside = (part: Rect, { width, height }: { width: number; height: number }): boolean =>
   part.x + part.width <= width && part.y + part.height <= height;
 
-/** The size at which a picture is looked at. */
+/** The size at which a picture is analysed. */
 export function lookedAtSize({ width, height }: { width: number; height: number }): {
   width: number;
   height: number;

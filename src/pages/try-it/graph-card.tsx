@@ -13,23 +13,23 @@ const words = WORDS.graph;
 const formatTenths = numberFormat({ maximumFractionDigits: 1 });
 const MOST_POINTS = 600;
 const MOST_ROWS = 200;
-/** Two pictures further apart than this are not joined by a line. Milliseconds. */
+/** Frames further apart than this are not connected by a line. Milliseconds. */
 const GAP = 2500;
 
 export interface GraphCardProps {
   /** In order of time. */
   readonly samples: readonly FrameSample[];
-  /** What the left and the right edge stand for, milliseconds. */
+  /** Times of the left and the right edge, milliseconds. */
   readonly from: number;
   readonly until: number;
-  /** The moment that is shown; null if it is the last one. */
+  /** The shown time; null for the latest. */
   readonly at: number | null;
-  /** Whether the right edge is now. */
+  /** Whether the right edge is the present. */
   readonly live: boolean;
   readonly emojiUrl: (codePoints: string) => string;
 }
 
-/** The network's probabilities for the largest face, what was settled on, and the reactions. */
+/** The network's probabilities for the largest face, the settled expression, and the reactions. */
 export function GraphCard({ samples, from, until, at, live, emojiUrl }: GraphCardProps) {
   const points = thinned(samples, MOST_POINTS);
   const whole = Math.max(until - from, 1);
@@ -63,7 +63,7 @@ export function GraphCard({ samples, from, until, at, live, emojiUrl }: GraphCar
                 class="tint-fill"
                 style={tint(reading.expression)}
                 x={x(time)}
-                // A little more than its part, or the neighbours would show a seam.
+                // Slightly wider than its share, to hide the seam between neighbours.
                 width={x(next) - x(time) + 1}
                 y="0"
                 height="10"
@@ -110,7 +110,7 @@ export function GraphCard({ samples, from, until, at, live, emojiUrl }: GraphCar
   );
 }
 
-/** A line through the points, broken where there was no face or a hole in time. */
+/** A line through the points, broken where there was no face or a gap in time. */
 function pathOf(points: readonly FrameSample[], name: Expression, x: (time: number) => number): string {
   let before: number | null = null;
   return points

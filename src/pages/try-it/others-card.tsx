@@ -1,4 +1,4 @@
-/** What others would see in a call: every character over the face, and one beside it, next to the camera. */
+/** What others would see in a call: every character over the face, and one beside it. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { characterOf, drawCharacter } from '../../shared/avatar';
@@ -17,7 +17,7 @@ import type { Source } from './use-analysis';
 
 /** Pixels of a tile's canvas. */
 const [WIDTH, HEIGHT] = [400, 300];
-/** As in a call: radius of the disc over a face in its heights, and of a companion in the picture's. */
+/** As in a call: radius of the disc over a face in face heights, and of a companion in picture heights. */
 const OVER = 0.74;
 const BESIDE = 0.15;
 
@@ -106,7 +106,7 @@ interface Scene {
   readonly face: Rect | null;
 }
 
-/** @param live whether samples come while time goes on; otherwise each is of the picture that is shown */
+/** @param live whether samples arrive in real time; otherwise each belongs to the shown picture */
 function createStage(live: boolean) {
   const motion = createMotion();
   const felt = createFelt();
@@ -148,7 +148,7 @@ function createStage(live: boolean) {
         brush.translate(WIDTH, 0);
         brush.scale(-1, 1);
       }
-      // Without a face to cover, a call shows nothing that could be known.
+      // Without a face a call covers everything.
       brush.filter = over && face === null ? 'blur(22px)' : 'none';
       brush.drawImage(picture, left, top, w, h);
       brush.filter = 'none';

@@ -1,13 +1,13 @@
-/** Analysed frames a second at the most: a reaction needs no more. */
+/** Largest number of analysed frames a second: a reaction needs no more. */
 const FASTEST = 10;
-/** Share of one processor core that analysing may take. */
+/** Share of one processor core that the analysis may use. */
 const SHARE = 0.5;
-/** Even on a very slow machine a frame is looked at this often. Milliseconds. */
+/** Longest time between two analysed frames, even on a very slow machine. Milliseconds. */
 const SLOWEST = 2000;
-/** How quickly the running mean of the cost follows. */
+/** Smoothing factor of the mean cost. */
 const FOLLOW = 0.3;
 
-/** Chooses how often to ask for a frame from what the last ones cost. Time is an argument. */
+/** Decides when to request the next frame from the cost of the last ones. Time is an argument. */
 export interface Pacing {
   /** @returns milliseconds to wait before asking for the next frame */
   delay(askedAt: number, now: number, cost: number): number;
@@ -21,7 +21,7 @@ export function createPacing(sharers: () => number = () => 1): Pacing {
     delay(askedAt, now, cost) {
       mean = mean === null ? cost : mean + FOLLOW * (cost - mean);
       const interval = Math.min(Math.max(1000 / FASTEST, (mean / SHARE) * Math.max(sharers(), 1)), SLOWEST);
-      // A clock that was set back must not make anybody wait for it to catch up.
+      // After the clock was set back, nobody must wait for it to catch up.
       return Math.max(0, interval - Math.max(now - askedAt, 0));
     },
   };

@@ -1,4 +1,4 @@
-/** What stands beside the picture. */
+/** The panels beside the picture. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EXPRESSIONS, type Expression, type Reading } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
@@ -12,14 +12,14 @@ import { WORDS } from './words';
 
 export interface StateCardProps {
   readonly sample: FrameSample | null;
-  /** Whether reactions can come: not of a single photo. */
+  /** Whether reactions can come: false for a single photo. */
   readonly reacts: boolean;
-  /** The last reaction's expression and number; the number tells two of the same apart. */
+  /** The last reaction's emoji and number; the number distinguishes two equal ones. */
   readonly reaction: { readonly id: number; readonly emoji: string } | null;
   readonly emojiUrl: (codePoints: string) => string;
 }
 
-/** What counts in a call: the settled expression, and how near the next reaction is. */
+/** What counts in a call: the settled expression, and the progress towards the next reaction. */
 export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps) {
   const words = WORDS.state;
   const answer = sample && (reacts ? settled(sample.reading) : ofPhoto(sample.reading));
@@ -63,14 +63,14 @@ export function StateCard({ sample, reacts, reaction, emojiUrl }: StateCardProps
 
 interface Answer {
   readonly expression: Expression | null;
-  /** How sure it is, 0..1. */
+  /** Confidence, 0..1. */
   readonly share: number;
 }
 
-/** What counts in a call: settled over time. */
+/** In a call: settled over time. */
 const settled = ({ expression, confidence }: Reading): Answer => ({ expression, share: confidence });
 
-/** One picture has no time to settle in: the network's own word, the same that its bars show, or none where the face cannot be seen well. */
+/** A single picture cannot settle: the network's own answer, as in its bars, or none if the face cannot be seen well. */
 function ofPhoto({ faces, quality }: Reading): Answer {
   const probabilities = faces[0]?.probabilities;
   if (!probabilities || (quality && !quality.ok)) return { expression: null, share: 0 };
@@ -80,7 +80,7 @@ function ofPhoto({ faces, quality }: Reading): Answer {
   return { expression, share: probabilities[expression] };
 }
 
-/** What is wrong with the picture of the face, and what helps; empty if nothing is. */
+/** The problem with the picture of the face, and what helps; empty if there is none. */
 const whyNone = ({ faces, quality }: Reading): string =>
   faces.length > 0 && quality && !quality.ok
     ? stateText({ kind: 'unclear', reason: quality.reason }).explanation

@@ -1,10 +1,10 @@
-/** What one looked-at picture gave, as the page keeps it. */
+/** The result of one analysed picture. */
 import type { FrameResult } from '../../analysis/frame-result';
 import type { Plane } from '../../analysis/preprocess/gray';
 import type { Reaction, Reading } from '../../shared/types';
 
 export interface SampleFace {
-  /** x and y of each landmark in turn, in fractions of the picture. */
+  /** Alternating x and y of the landmarks, in fractions of the picture. */
   readonly landmarks: Float32Array;
   /** The network's input as gray levels, row by row. */
   readonly input: Uint8ClampedArray;
@@ -13,14 +13,14 @@ export interface SampleFace {
 }
 
 export interface FrameSample {
-  /** Milliseconds: since the epoch with the camera, since its beginning in a video. */
+  /** Milliseconds: since the epoch for the camera, since its beginning for a video. */
   readonly time: number;
   readonly reading: Reading;
   readonly reaction: Reaction | null;
   readonly faces: readonly SampleFace[];
 }
 
-/** Values that are this far from the mean (in deviations) become black and white. */
+/** Values this many deviations from the mean become black and white. */
 const FULL_RANGE = 2.5;
 
 /** The network's input (about -3..3) as gray levels for the eye. */
@@ -34,7 +34,7 @@ export function toSample({ reading, reaction, debug = [] }: FrameResult, time: n
   return { time, reading, reaction, faces };
 }
 
-/** The sample nearest to a moment; null if there are none. Samples are in order. */
+/** The sample nearest to a time; null if there are none. Samples are in order. */
 export function sampleAt(samples: readonly FrameSample[], time: number): FrameSample | null {
   let [low, high] = [0, samples.length - 1];
   while (low < high) {

@@ -10,11 +10,11 @@ export interface SourceBarProps {
   readonly onOptions: (
     options: DrawOptions & { boxes: boolean; landmarks: boolean; mirror: boolean },
   ) => void;
-  /** Something else is looked at from now on. */
+  /** Called when another source is chosen. */
   readonly onNew: () => void;
 }
 
-/** What to look at, and what to draw over it. */
+/** Chooses the source, and what to draw over it. */
 export function SourceBar({ look, options, onOptions, onNew }: SourceBarProps) {
   const { source } = look;
   const onCamera = source.kind === 'camera';

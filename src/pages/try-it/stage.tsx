@@ -12,7 +12,7 @@ export interface StageProps extends DrawOptions {
   readonly sample: FrameSample | null;
 }
 
-/** The picture, and over it what was found in it. */
+/** The picture with the results over it. */
 export function Stage({ video, source, ratio, sample, boxes, landmarks, mirror }: StageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });

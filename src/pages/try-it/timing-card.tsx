@@ -7,7 +7,7 @@ import { WORDS } from './words';
 
 const words = WORDS.timing;
 const formatRate = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
-/** Pictures that the mean is taken over. */
+/** Number of frames in the mean. */
 const MEAN_OVER = 20;
 
 export interface TimingCardProps {
@@ -18,7 +18,7 @@ export interface TimingCardProps {
   readonly onBackend: (backend: BackendChoice) => void;
 }
 
-/** How long each stage takes, and on what it runs. */
+/** The time of each stage, and the backend. */
 export function TimingCard({ samples, live, state, backend, onBackend }: TimingCardProps) {
   const last = samples.slice(-MEAN_OVER);
   const mean = (stage: 'face' | 'emotion' | 'total'): string =>

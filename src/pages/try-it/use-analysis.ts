@@ -8,7 +8,7 @@ import type { FrameSample } from './sample';
 import { openVideo } from './video-file';
 import { WORDS } from './words';
 
-/** Milliseconds of the camera that are remembered. */
+/** Milliseconds of camera results that are kept. */
 export const WINDOW = 20_000;
 
 export type Source =
@@ -19,23 +19,23 @@ export type Source =
 
 export interface AnalysisView {
   readonly source: Source;
-  /** Width over height of what is shown. */
+  /** Aspect ratio of the shown picture. */
   readonly ratio: number;
   /** In order of time. */
   readonly samples: readonly FrameSample[];
-  /** How far a video has been gone through, 0..1; null if nothing is under way. */
+  /** Progress through a video, 0..1; null if none is being analysed. */
   readonly progress: number | null;
   readonly problem: string | null;
 }
 
 export interface AnalysisControl extends AnalysisView {
   readonly camera: () => void;
-  /** Looks at a photo once more: with other networks, say. The others are looked at all the time. */
+  /** Analyses a photo again, e.g. with another backend. Other sources are analysed continuously. */
   readonly again: () => void;
   /** A photo or a video. */
   readonly file: (file: File) => void;
   readonly sample: () => void;
-  /** Releases the source; what was found in a video stays. */
+  /** Releases the source; a video's results stay. */
   readonly stop: () => void;
 }
 
@@ -47,7 +47,7 @@ const NOTHING: AnalysisView = {
   problem: null,
 };
 
-/** What the page looks at. A new source ends the one before. */
+/** The page's source and its results. A new source replaces the one before. */
 export function useAnalysis(
   client: () => InferenceClient | null,
   video: RefObject<HTMLVideoElement>,
@@ -55,10 +55,10 @@ export function useAnalysis(
   const [looked, setLooked] = useState<AnalysisView>(NOTHING);
   const current = useRef(new AbortController());
   const lastPhoto = useRef<Blob | null>(null);
-  /** Ends going through a video, and leaves it open. */
+  /** Stops the analysis of a video and keeps it open. */
   const stopSignal = useRef(new AbortController());
 
-  /** Ends what is under way and begins anew; `work` runs until the signal aborts. */
+  /** Stops the current work and starts anew; `work` runs until the signal aborts. */
   const begin = useCallback(
     (
       work: (
@@ -66,7 +66,7 @@ export function useAnalysis(
         show: (part: Partial<AnalysisView>) => void,
         lookout: AnalysisInput,
       ) => Promise<void>,
-      /** Whether the source is released when it fails: nobody wants a camera that is on for nothing. */
+      /** Whether the source is released if it fails: a camera must not stay on without use. */
       letsGo = false,
     ) => {
       current.current.abort();

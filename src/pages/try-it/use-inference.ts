@@ -5,13 +5,13 @@ import type { BackendChoice } from '../../shared/settings/schema';
 export interface PageInference {
   readonly state: InferenceState;
   readonly backend: BackendChoice;
-  /** Loads the networks again where that is another one. */
+  /** Loads the networks again if the backend changes. */
   readonly setBackend: (backend: BackendChoice) => void;
-  /** Null only before the page is there. */
+  /** Null only before the page is mounted. */
   readonly client: () => InferenceClient | null;
 }
 
-/** The product's networks in a worker of this page, as long as the page is open. */
+/** The product's networks in a worker of this page, while the page is open. */
 export function useInference(createWorker: () => Worker): PageInference {
   const [state, setState] = useState<InferenceState>({ kind: 'loading' });
   const [backend, setBackend] = useState<BackendChoice>('auto');

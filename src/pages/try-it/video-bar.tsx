@@ -12,7 +12,7 @@ export interface VideoBarProps {
   readonly video: RefObject<HTMLVideoElement>;
   readonly name: string;
   readonly samples: readonly FrameSample[];
-  /** 0..1 while the video is gone through; null afterwards. */
+  /** 0..1 during the analysis; null afterwards. */
   readonly progress: number | null;
   readonly onStop: () => void;
   /** Milliseconds. */
@@ -20,7 +20,7 @@ export interface VideoBarProps {
   readonly onMove: (at: number) => void;
 }
 
-/** While a video is gone through: how far. Afterwards: play it, go to any moment, take the numbers along. */
+/** During the analysis of a video: the progress. Afterwards: playback, seeking and export. */
 export function VideoBar({ video, name, samples, progress, onStop, at, onMove }: VideoBarProps) {
   const [playing, setPlaying] = useState(false);
 

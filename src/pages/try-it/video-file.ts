@@ -1,9 +1,9 @@
-/** A video file in a <video> element. */
+/** Controls a video file in a <video> element. */
 
-/** Far beyond the end of any video. Seconds. */
+/** Beyond the end of any video. Seconds. */
 const BEYOND = 1e9;
 
-/** Resolves when one of the events comes, or `signal` aborts; rejects on an error of the video. */
+/** Resolves when one of the events fires or `signal` aborts; rejects on an error of the video. */
 function nextOf(video: HTMLVideoElement, names: readonly string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const over = new AbortController();
@@ -21,7 +21,7 @@ function nextOf(video: HTMLVideoElement, names: readonly string[], signal: Abort
   });
 }
 
-/** Goes to a moment (seconds) and resolves when its picture is there. */
+/** Seeks to a time (seconds) and resolves when its frame is shown. */
 export async function seek(video: HTMLVideoElement, time: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   const there = nextOf(video, ['seeked'], signal);
@@ -30,7 +30,7 @@ export async function seek(video: HTMLVideoElement, time: number, signal: AbortS
 }
 
 /**
- * Opens a video and finds out how long it is, also where the file does not say (recordings of browsers).
+ * Opens a video and determines its duration, even if the file does not contain it (browsers' recordings).
  * @throws Error if it cannot be played or has no picture
  */
 export async function openVideo(video: HTMLVideoElement, url: string, signal: AbortSignal): Promise<void> {

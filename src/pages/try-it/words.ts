@@ -1,7 +1,7 @@
 import { translated } from '../../shared/language/translated';
 import type { Phase } from '../../shared/types';
 
-/** Everything the try-it page says, in one place, so that it can be translated. */
+/** All texts of the try-it page, in one place for translation. */
 export const WORDS = translated('try-it', {
   title: 'Try it',
   promise: 'See what EmojiGen sees. Pictures are analysed on this device and never stored or sent.',

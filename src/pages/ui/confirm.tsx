@@ -1,10 +1,10 @@
-/** Asks before something that cannot be undone. */
+/** Asks for confirmation before an action that cannot be undone. */
 import { useEffect, useId, useRef } from 'preact/hooks';
 
 export interface ConfirmProps {
   readonly title: string;
   readonly text: string;
-  /** On the button that does it. */
+  /** Label of the button that confirms. */
   readonly action: string;
   readonly cancel: string;
   readonly onConfirm: () => void;

@@ -1,6 +1,6 @@
 import { translated } from '../../shared/language/translated';
 
-/** The names of the pages in the head of every page. */
+/** Names of the pages in every page's head. */
 export const WORDS = translated('pageHead', {
   dashboard: 'Statistics',
   tryIt: 'Try it',

@@ -1,6 +1,6 @@
 import { WORDS } from './page-head-words';
 
-/** The head of every full page: whose it is, and the way to the others. */
+/** The head of every full page: the product's name and links to the other pages. */
 export interface PageHeadProps {
   readonly current: 'dashboard' | 'try-it' | 'options' | null;
   readonly emojiUrl: (codePoints: string) => string;

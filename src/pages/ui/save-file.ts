@@ -1,7 +1,7 @@
-/** Enough for the browser to begin reading the file. Milliseconds. */
+/** Time for the browser to start reading the file. Milliseconds. */
 const HANDED_OVER = 60_000;
 
-/** Hands the user a file as a download. */
+/** Saves a file for the user as a download. */
 export function saveFile(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');

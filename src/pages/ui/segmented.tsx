@@ -1,4 +1,4 @@
-/** A row of choices of which one is taken. */
+/** A row of choices with one selected. */
 import { useId } from 'preact/hooks';
 
 export interface SegmentedProps<T extends string> {
@@ -9,7 +9,7 @@ export interface SegmentedProps<T extends string> {
   readonly testId?: string;
 }
 
-/** Radio buttons: the arrow keys go from one to the next. */
+/** Radio buttons: the arrow keys move between them. */
 export function Segmented<T extends string>({ label, choices, value, onChange, testId }: SegmentedProps<T>) {
   const name = useId();
   return (

@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 
 export interface SwitchProps {
   readonly label: ComponentChildren;
-  /** A line of help below the label. */
+  /** A hint below the label. */
   readonly hint?: string;
   readonly on: boolean;
   readonly disabled?: boolean;
@@ -12,7 +12,7 @@ export interface SwitchProps {
   readonly testId?: string;
 }
 
-/** A button with role `switch`: Space and Enter toggle it, and the label does too. */
+/** A button with role `switch`: Space, Enter and a click on the label toggle it. */
 export function Switch({ label, hint, on, disabled = false, onChange, testId }: SwitchProps) {
   const id = useId();
   return (

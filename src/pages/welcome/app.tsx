@@ -14,7 +14,7 @@ import { WORDS } from './words';
 type StepName = 'site' | 'audience' | 'ready';
 const STEPS: readonly StepName[] = ['site', 'audience', 'ready'];
 
-/** The first-run page: one decision at a time. Each answer is kept at once; closing the page loses nothing. */
+/** The first-run page: one decision at a time. Each answer is saved at once; closing the page loses nothing. */
 export function App({ api }: { readonly api: WelcomeApi }) {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -42,14 +42,14 @@ export function App({ api }: { readonly api: WelcomeApi }) {
   }
 
   useEffect(() => {
-    // The popup and the settings page may be open beside it.
+    // The popup and the settings page may be open as well.
     const stop = api.watch(setSettings);
     act(() => api.settings());
     return stop;
   }, [api]);
 
   useEffect(() => {
-    // The pressed button is gone: whoever uses the keyboard or a screen reader goes on from the new question.
+    // The pressed button is gone: the focus moves to the new question, for keyboards and screen readers.
     if (moved.current) heading.current?.focus();
   }, [step]);
 

@@ -10,13 +10,13 @@ export interface AudienceStepProps {
   readonly heading: RefObject<HTMLHeadingElement>;
   readonly site: KnownSite;
   readonly audiences: readonly Audience[];
-  /** What was chosen before; null: nothing. */
+  /** The earlier choice; null for none. */
   readonly chosen: Audience | null;
   readonly emojiUrl: (codePoints: string) => string;
   readonly onChoose: (audience: Audience) => void;
 }
 
-/** Who gets to see it, as pictures to choose from. */
+/** Who sees the reactions, as pictures to choose from. */
 export function AudienceStep({ heading, site, audiences, chosen, emojiUrl, onChoose }: AudienceStepProps) {
   return (
     <section class="question" aria-labelledby="question">

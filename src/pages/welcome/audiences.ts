@@ -1,12 +1,14 @@
-/** Who gets to see the user's reactions: the one choice that stands for all outputs. */
+/** Who sees the user's reactions: one choice that sets all outputs. */
 import { DEFAULT_SETTINGS, type Outputs } from '../../shared/settings/schema';
 import type { KnownSite } from '../../shared/sites/known';
 
-/** `me`: nobody else. `video`: an emoji in the camera picture. `mask`: an emoji in place of the face. `site`: the site's own. */
+/** `me`: nobody else. `video`: an emoji in the camera picture. `mask`: an emoji over the face. `site`: the site's own. */
 export const AUDIENCES = ['me', 'video', 'mask', 'site'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/** What is possible on a site. @param draws whether this browser lets EmojiGen draw into the outgoing picture */
+/**
+ * The choices that are possible on a site. @param draws whether this browser lets EmojiGen draw into the outgoing picture
+ */
 export function audiencesFor(site: Pick<KnownSite, 'reacts'>, draws: boolean): readonly Audience[] {
   return AUDIENCES.filter((audience) => {
     if (audience === 'site') return site.reacts;
@@ -14,7 +16,7 @@ export function audiencesFor(site: Pick<KnownSite, 'reacts'>, draws: boolean): r
   });
 }
 
-/** The outputs that the choice stands for. */
+/** The outputs of a choice. */
 export function outputsOf(audience: Audience): Outputs {
   const none = DEFAULT_SETTINGS.outputs;
   if (audience === 'video') return { ...none, video: true };
@@ -22,7 +24,7 @@ export function outputsOf(audience: Audience): Outputs {
   return audience === 'site' ? { ...none, siteReaction: true } : none;
 }
 
-/** The choice that these outputs stand for; where several are on, the most visible one. */
+/** The choice for these outputs; if several are on, the most visible one. */
 export function audienceOf({ video, mask, siteReaction }: Outputs): Audience {
   if (mask !== 'off') return 'mask';
   if (video) return 'video';

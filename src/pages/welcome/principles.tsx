@@ -3,12 +3,12 @@ import { Switch } from '../ui/switch';
 import { WORDS } from './words';
 
 export interface PrinciplesProps {
-  /** Null before they are known. */
+  /** Null until loaded. */
   readonly settings: Settings | null;
   readonly onKeep: (keep: boolean) => void;
 }
 
-/** What it does with the camera and what not, for whoever wants to know before choosing anything. */
+/** What EmojiGen does with the camera and what not, for those who want to know before they choose. */
 export function Principles({ settings, onKeep }: PrinciplesProps) {
   const { what, work, keep } = WORDS;
   return (

@@ -7,13 +7,13 @@ const words = WORDS.ready;
 export interface ReadyStepProps {
   readonly heading: RefObject<HTMLHeadingElement>;
   readonly site: KnownSite;
-  /** Call sites that are still off. */
+  /** Call sites that are still switched off. */
   readonly others: readonly KnownSite[];
   readonly onOpen: (url: string) => void;
   readonly onAlso: (host: string) => void;
 }
 
-/** Everything is chosen: start a call, or try it without one. */
+/** Everything is chosen: start a call, or try EmojiGen without one. */
 export function ReadyStep({ heading, site, others, onOpen, onAlso }: ReadyStepProps) {
   return (
     <section class="question" aria-labelledby="question">

@@ -1,4 +1,4 @@
-/** A small call as others see it, made of the real portrait and the real emoji. Moves in a loop, unless motion is reduced. */
+/** A small call as others see it, with the real portrait and emoji. Loops, unless motion is reduced. */
 import { CharacterPreview } from '../ui/avatar/preview';
 import type { Audience } from './audiences';
 
@@ -7,7 +7,7 @@ const PORTRAIT = '/samples/portrait.webp';
 export interface SceneProps {
   readonly kind: Audience;
   readonly emojiUrl: (codePoints: string) => string;
-  /** What it shows, in words; none where the text beside it says it. */
+  /** Description of the scene; none if the text beside it says the same. */
   readonly label?: string;
   readonly large?: boolean;
 }

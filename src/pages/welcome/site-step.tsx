@@ -13,7 +13,7 @@ export interface SiteStepProps {
   readonly onChoose: (site: KnownSite) => void;
 }
 
-/** What it is, and where it is to work. */
+/** What EmojiGen is, and on which sites it should run. */
 export function SiteStep({ heading, settings, emojiUrl, onChoose }: SiteStepProps) {
   const [first, ...others] = KNOWN_SITES as readonly [KnownSite, ...KnownSite[]];
   return (

@@ -1,6 +1,6 @@
 import { translated } from '../../shared/language/translated';
 
-/** Everything the first-run page says, in one place, so that it can be translated. */
+/** All texts of the first-run page, in one place for translation. */
 export const WORDS = translated('welcome', {
   step: (number: number, count: number) => `Step ${number} of ${count}`,
   back: 'Back',

@@ -1,4 +1,4 @@
-/** Which figure others see, in which colour and how large. */
+/** Chooses the figure that others see, its colour and its size. */
 import { useId } from 'preact/hooks';
 import { characterOf, tintOf } from '../../../shared/avatar';
 import {
@@ -15,7 +15,7 @@ import { WORDS } from './words';
 
 export interface AvatarPickerProps {
   readonly avatar: AvatarChoice;
-  /** Whether it covers the face: only then it can be the still emoji. */
+  /** Whether the figure covers the face: only then the still emoji is a choice. */
   readonly masks: boolean;
   readonly emojiUrl: (codePoints: string) => string;
   readonly onChange: (avatar: AvatarChoice) => void;

@@ -1,4 +1,4 @@
-/** How reactions look in the outgoing picture. */
+/** Chooses how reactions look in the outgoing picture. */
 import { DURATIONS, POP_PLACES, type PopChoice, SIZES } from '../../../shared/avatar/choice';
 import { Segmented } from '../segmented';
 import { WORDS } from './words';

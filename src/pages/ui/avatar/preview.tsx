@@ -1,4 +1,4 @@
-/** A character on a page: still, or alive. */
+/** A character on a page, still or animated. */
 import { useEffect, useRef } from 'preact/hooks';
 import { characterOf, drawCharacter } from '../../../shared/avatar';
 import { type Coefficients, shapesWith } from '../../../shared/avatar/coefficients';
@@ -12,7 +12,7 @@ export interface PreviewProps {
   readonly colour: ColourId;
   /** Side in CSS pixels. */
   readonly size: number;
-  /** Missing: a friendly face that stands still. Asked for before each picture; null: it lives by itself. */
+  /** Called for each frame; null lets the character move by itself. If missing, a friendly face stands still. */
   readonly face?: () => { readonly coefficients: Coefficients | null; readonly felt: Felt };
 }
 
@@ -22,7 +22,7 @@ const FRIENDLY: Coefficients = {
 };
 const FRIENDLY_FELT: Felt = { expression: 'happy', strength: 0.3 };
 
-/** Decoration: what it shows is said by the words beside it. */
+/** Decorative: the text beside it says what it shows. */
 export function CharacterPreview({ character, colour, size, face }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ask = useRef(face);

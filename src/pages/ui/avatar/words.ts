@@ -1,4 +1,4 @@
-/** What is said about the figure in the outgoing picture, on every page that lets one choose it. */
+/** Texts about the figure in the outgoing picture, for every page that offers the choice. */
 import { translated } from '../../../shared/language/translated';
 
 export const WORDS = translated('avatar', {

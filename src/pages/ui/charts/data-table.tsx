@@ -1,12 +1,12 @@
-/** The numbers behind a chart, for screen readers and for everybody who likes numbers. */
+/** The numbers of a chart, for screen readers and everyone else. */
 import { useState } from 'preact/hooks';
 
 export interface DataTableProps {
-  /** On the button that opens it. */
+  /** Label of the button that opens it. */
   readonly label: string;
   readonly caption: string;
   readonly columns: readonly string[];
-  /** Made when it is opened; the first cell of a row names it. */
+  /** Computed when it is opened; the first cell of a row is its header. */
   readonly rows: () => readonly (readonly string[])[];
 }
 

@@ -1,15 +1,15 @@
-/** When in the week: a table whose cells are coloured, so that it reads as a table, too. */
+/** Values by weekday and hour: a table with coloured cells, so that screen readers can read it. */
 import { labelled } from './scale';
 
 export interface HeatMapProps {
   readonly caption: string;
-  /** Of the rows, Monday first. */
+  /** Row labels, Monday first. */
   readonly weekdays: readonly string[];
-  /** Of the columns, as an hour is written. */
+  /** Column labels, formatted hours. */
   readonly hours: readonly string[];
-  /** `[weekday][column]`; null: too little to say. */
+  /** `[weekday][column]`; null: not enough data. */
   readonly cells: readonly (readonly (number | null)[])[];
-  /** The value of the strongest colour. */
+  /** The value with the strongest colour. */
   readonly most: number;
   readonly format: (value: number) => string;
 }
@@ -37,7 +37,7 @@ export function HeatMap({ caption, weekdays, hours, cells, most, format }: HeatM
             <th scope="row">{weekday}</th>
             {hours.map((hour, i) => {
               const value = cells[day]![i] ?? null;
-              // The root brings out small differences near nothing, where most hours are.
+              // The square root shows small differences near zero, where most hours are.
               const strength = value === null || value === 0 ? 0 : 12 + 88 * Math.sqrt(value / (most || 1));
               const text = value === null ? '–' : format(value);
               return (

@@ -1,6 +1,6 @@
-/** Words below an axis. */
+/** Labels of an axis. */
 
-/** The first way of writing in which no two of these moments read the same; the last one if there is none. */
+/** The first format in which all of these times differ; the last one if there is none. */
 export function distinctLabels(
   times: readonly number[],
   ways: readonly [(time: number) => string, ...((time: number) => string)[]],

@@ -1,4 +1,4 @@
-/** Spans over time, one lane an expression. */
+/** Spans over time, one lane per expression. */
 import { EXPRESSIONS, type Span } from '../../../shared/types';
 import { EmojiImage } from '../../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
@@ -17,16 +17,16 @@ export interface LaneMarker {
 
 export interface LanesProps {
   readonly spans: readonly Span[];
-  /** What the left and the right edge stand for, milliseconds. */
+  /** Times of the left and the right edge, milliseconds. */
   readonly from: number;
   readonly until: number;
   readonly label: string;
   readonly formatAt: (time: number) => string;
-  /** Finer, for ends that are too near to each other to read differently. */
+  /** A finer format, for edges that would otherwise have the same label. */
   readonly formatFine?: (time: number) => string;
   /** Reactions, above the lanes. */
   readonly markers?: readonly LaneMarker[];
-  /** A moment to mark; null for none. */
+  /** A time to mark; null for none. */
   readonly at?: number | null;
   readonly emojiUrl: (codePoints: string) => string;
 }

@@ -2,7 +2,7 @@ import type { Expression } from '../../../shared/types';
 import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
 import { tint } from './tint';
 
-/** Which colour stands for which expression. */
+/** The colours of the expressions. */
 export function Legend({ expressions }: { readonly expressions: readonly Expression[] }) {
   return (
     <ul class="chart-legend">

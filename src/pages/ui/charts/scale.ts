@@ -1,20 +1,20 @@
-/** Where a chart's lines and labels stand. */
+/** Positions of a chart's lines and labels. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Distances between lines that people count in. */
+/** Usual distances between lines. */
 const STEPS = [
-  // Not 30 seconds: the third line would be at a minute and a half, which is written as two minutes.
+  // Not 30 seconds: the third line would be at a minute and a half, which is formatted as two minutes.
   ...[1, 2, 5, 10, 15].map((count) => count * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
   ...[1, 2, 3, 4, 6, 12, 24, 48, 120, 240].map((count) => count * HOUR),
 ];
 
 /**
- * Lines for durations from 0 up to at least `most` (milliseconds), at most five with the one at 0.
- * The last one is the top of the chart.
+ * Lines for durations from 0 up to at least `most` (milliseconds), at most five including the one at 0. The last one is the
+ * top of the chart.
  */
 export function durationTicks(most: number): number[] {
   const wanted = Math.max(most, 1) / 4;
@@ -23,7 +23,7 @@ export function durationTicks(most: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => i * step);
 }
 
-/** Which of `count` columns get a label so that there are at most `most` of them, evenly spread. */
+/** Which of `count` columns get a label, so that at most `most` of them do, evenly spread. */
 export function labelled(count: number, most: number): (index: number) => boolean {
   const every = Math.max(1, Math.ceil(count / most));
   return (index) => index % every === 0;

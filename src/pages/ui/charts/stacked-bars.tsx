@@ -1,4 +1,4 @@
-/** Time per expression, one stacked column a period. Columns are walked with the pointer or the arrow keys. */
+/** Time per expression, one stacked column per period. The pointer or the arrow keys select columns. */
 import { useState } from 'preact/hooks';
 import type { Tally } from '../../../shared/statistics/aggregate';
 import { sumOf } from '../../../shared/statistics/periods';
@@ -10,13 +10,13 @@ import { tint } from './tint';
 
 const HEIGHT = 220;
 const MOST_LABELS = 7;
-/** Share of a column's place that stays free. */
+/** Share of a column's width that stays free. */
 const GAP = 0.22;
 
 export interface StackedBar {
-  /** Short, below the column. */
+  /** Short label below the column. */
   readonly label: string;
-  /** Long, where the column is pointed at. */
+  /** Long label for the selected column. */
   readonly name: string;
   readonly time: Tally;
 }
@@ -25,7 +25,7 @@ export interface StackedBarsProps {
   readonly bars: readonly StackedBar[];
   /** Bottom first. */
   readonly expressions: readonly Expression[];
-  /** The chart in words. */
+  /** Description of the chart. */
   readonly label: string;
 }
 

@@ -1,4 +1,4 @@
-/** What may become a reaction, and how readily. */
+/** Which expressions become reactions, and how easily. */
 import type { ReactionSettings } from '../../../shared/settings/reaction-settings';
 import { Segmented } from '../segmented';
 import { REACTION_SETTINGS } from './settings';

@@ -1,4 +1,4 @@
-/** The settings about when reactions come, as data: any page can list, search and change them. */
+/** The settings about when reactions come, as data that any page can list, search and change. */
 import type { ReactingExpression } from '../../../shared/emoji/slots';
 import {
   REACTING,
@@ -9,19 +9,19 @@ import {
 import { EXPRESSION_STYLES } from '../../../shared/ui/expressions';
 import { WORDS } from './words';
 
-/** One thing to choose. Its words are read when they are shown: the language may be known later than this. */
+/** One setting. Its words are read when shown, since the language may be set later. */
 export interface ReactionSetting {
-  /** Never changes: for links and tests. */
+  /** Stable, for links and tests. */
   readonly id: string;
   readonly label: string;
   /** One sentence, in plain words. */
   readonly hint: string;
-  /** Further words under which somebody may look for it. */
+  /** Additional search terms. */
   readonly keywords: string;
   readonly choices: readonly { readonly value: string; readonly name: string }[];
   /** One of the values in `choices`. */
   read(choice: ReactionSettings): string;
-  /** The choice with this setting changed; unchanged if `value` is none of `choices`. */
+  /** The choice with this setting changed; unchanged if `value` is not in `choices`. */
   write(choice: ReactionSettings, value: string): ReactionSettings;
 }
 
@@ -91,5 +91,5 @@ const presenting: ReactionSetting = {
 /** The mode of each expression, in the order of `REACTING`. */
 export const MODE_SETTINGS: readonly ReactionSetting[] = REACTING.map(modeSetting);
 
-/** All of them, in the order in which they are shown. */
+/** All settings in display order. */
 export const REACTION_SETTINGS: readonly ReactionSetting[] = [...MODE_SETTINGS, sensitivity, presenting];

@@ -1,4 +1,4 @@
-/** The words of the settings about when reactions come. An expression's own setting bears its name: src/shared/words/ui.ts. */
+/** Texts about when reactions come. An expression's own setting has its name: src/shared/words/ui.ts. */
 import { translated } from '../../../shared/language/translated';
 
 export const WORDS = translated('rules', {
