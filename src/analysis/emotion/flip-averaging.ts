@@ -1,7 +1,6 @@
 /**
  * Flip averaging (test-time augmentation) for faces that the network is unsure of: the mean of its answers to the face and
- * to its mirror image. Limited to unsure faces it gains as much as for every face, in a fraction of the time
- * (docs/training.md).
+ * to its mirror image. Limited to unsure faces, because it takes the network's time again (docs/training.md).
  */
 
 /** Whether to ask again about a face. @param below the highest probability must be less than this */

@@ -1,6 +1,6 @@
 /**
  * Frames in pieces. A message above 64 KB goes through shared memory, which a page's process must request from the browser:
- * that costs the call page's main thread a millisecond, while two smaller messages cost a quarter each (docs/bench.md).
+ * that costs the call page's main thread more than several smaller messages (docs/bench.md).
  */
 import type { ToOffscreen } from './frames';
 
