@@ -81,7 +81,7 @@ export function withOtherFaces(
   };
 }
 
-/** What is told of one face. @param probabilities null where its expression was not read */
+/** The reading of one face. @param probabilities null if its expression was not read */
 export function readingOf(
   { track, box, landmarks }: Face,
   probabilities: Probabilities | null,

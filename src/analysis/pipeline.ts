@@ -1,4 +1,4 @@
-/** The story: frame → faces → aligned crops → probabilities → what is known over time → reaction. */
+/** The analysis pipeline: frame → faces → aligned crops → probabilities → temporal filter → reaction. */
 
 import { chooseEmoji } from '../shared/emoji/choose';
 import { fractionOfView } from '../shared/rect';
@@ -40,7 +40,7 @@ export interface Models {
 /** Analyses the frames of one call, in order. Models are shared; what is remembered belongs to the call. */
 export interface Pipeline {
   analyse(frame: Frame, purpose?: Purpose): Promise<FrameResult>;
-  /** The user does not want the reaction that is on its way. */
+  /** The user cancels the coming reaction. */
   cancel(): void;
   /** The camera went off or the call ended: the spans that this ends. */
   flush(): readonly Span[];
@@ -65,7 +65,7 @@ export function createPipeline(
   const intensity = createIntensityMeter();
   const growth = createGrowth();
 
-  /** The user's own choice of emoji comes later, in the call tab: what is known here is only how strong it is. */
+  /** The call tab applies the user's own emoji later: here only the intensity is known. */
   function reactionOf(state: TemporalState, time: number): Reaction | null {
     const { expression, confidence, fires } = state;
     const strength = expression === null ? 'slight' : intensity.read(expression, confidence);
@@ -144,7 +144,7 @@ export function createPipeline(
       const shownFace = own ? faceView(own, crops[0]!) : null;
       const seen = own && { ...readings[0]!, probabilities: probabilities[0]!, ...geometry!, ...shownFace! };
       const { quality, usable } = gate.update(shownFace, frame.time);
-      // What a stand-in shows while the user is away is not theirs.
+      // A stand-in's expression while the user is away is not the user's.
       const counts = usable && tracker.isUser;
       const state = temporal.update(counts && seen ? { ...seen, voice: frame.voice } : null, frame.time);
       const { expression, confidence, dwell } = state;

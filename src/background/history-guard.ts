@@ -31,8 +31,8 @@ type Kept = v.InferOutput<typeof keptSchema>;
 
 export interface HistoryGuard {
   /**
-   * What was lost and not told yet; undefined: nothing.
-   * @param found what is in the database, where that was just read: counting takes a while
+   * The loss that the user does not know yet; undefined if there is none.
+   * @param found the contents of the database, if they were just read: counting takes a while
    */
   check(found?: LedgerFinding): Promise<HistoryLoss | undefined>;
   /** The database's new books; null: it was deleted on purpose. */
@@ -52,7 +52,7 @@ export function createHistoryGuard(
     parseWith(keptSchema, await area.get()) ?? { ledger: null, read: now(), loss: null };
 
   async function lossNow(kept: Kept, counted?: LedgerFinding): Promise<Loss | null> {
-    // What was counted before a write may be behind its copy: only a fresh look counts as a loss.
+    // An older count may be behind the copy: only a fresh count proves a loss.
     const isFine = counted !== undefined && lossOf(kept.ledger, counted) === null;
     const loss = isFine ? null : lossOf(kept.ledger, await history.found());
     if (loss !== null || now() - kept.read < WEEK) return loss;

@@ -39,7 +39,7 @@ export function createAnswers(parts: AnswerParts) {
 
   function snapshot(): CallSnapshot {
     const callSite = site()?.snapshot();
-    // Only where no camera is known: otherwise the call is here.
+    // Only if no camera is known: otherwise the call is here.
     const embedded = isTop && session() && !session()?.hasCamera ? embeddedHosts(document) : [];
     return {
       ...(embedded.length > 0 && { embedded }),
@@ -56,7 +56,7 @@ export function createAnswers(parts: AnswerParts) {
     if (message.type === 'camera-elsewhere') return void onElsewhere(message);
     if (message.type === 'camera-gone') return void onGone(message);
     if (message.type === 'config-changed') return void parts.onConfigChanged();
-    // Also where there is no camera: the call may go on in this frame later.
+    // Also without a camera: the call may continue in this frame later.
     if (message.type === 'pause') setPaused(true);
     if (message.type === 'resume') setPaused(false);
     if (!isTop && !session()?.hasCamera) return undefined;

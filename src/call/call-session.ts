@@ -23,21 +23,21 @@ export interface CallSession {
   cameraOpened(track: MediaStreamTrack): void;
   /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
   cameraElsewhere(): void;
-  /** The frame that had taken over has no camera any more: this one goes on if it has. */
+  /** The frame that had taken over has no camera any more: this one continues if it has one. */
   cameraFree(): void;
   setPaused(paused: Paused): void;
-  /** The user says that the reaction of this moment was wrong. */
+  /** The user marks the reaction of this moment as wrong. */
   markWrong(time: number): void;
   /** Another extension, or the page, gives the call a picture of its own in place of the camera's. */
   setChanged(changed: boolean): void;
   /** The user shares the screen, which pauses the analysis. */
   setPresenting(presenting: boolean): void;
-  /** The page shows its camera as off, whatever the track says. */
+  /** The page shows its camera as off, whatever the track reports. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
   /** The user's yes: sends the reaction in question, or else the current expression. */
   sendNow(): void;
-  /** The user sends this one, whatever the face shows. */
+  /** Sends the user's own pick, whatever the face shows. */
   sendByHand(picked: Pick<Reaction, 'emoji' | 'image'>): void;
   /** The user's no: cancels the question and the coming reaction. */
   cancel(): void;
@@ -56,7 +56,7 @@ export interface CallSessionEdges extends ReactionEdges {
   onReading(reading: Reading, camera: MediaStreamTrack): void;
   /** Whether timers are on time here (in a hidden tab they are up to a second late); if not, the analysis requests each frame. */
   canWait?(): boolean;
-  /** Level of the user's own microphone, 0..1; undefined where it is not known. */
+  /** Level of the user's own microphone, 0..1; undefined if unknown. */
   voice?(): number | undefined;
   /** A reaction was marked as wrong while no analysis is connected. */
   onWrong?(mark: WrongMark): void;

@@ -14,7 +14,7 @@ export interface SettingsFollower {
 
 /**
  * Settles, and never rejects, once the first settings were applied or could not be read.
- * @param page the window: what changes while it is in the back/forward cache may never be told
+ * @param page the window: changes while it is in the back/forward cache may not be reported
  */
 export async function followSettings(
   page: EventTarget,

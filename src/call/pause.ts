@@ -22,7 +22,7 @@ export interface CallPause {
 
 export interface CallPauseEdges {
   readonly store: Pick<PauseStore, 'read' | 'watch'>;
-  /** The window: what changes while it is in the back/forward cache may never be told. */
+  /** The window: changes while it is in the back/forward cache may not be reported. */
   readonly page: EventTarget;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -32,7 +32,7 @@ export interface CallPauseEdges {
 
 export function createCallPause({ store, page, now, onChange, signal }: CallPauseEdges): CallPause {
   let own = false;
-  /** Of the pause everywhere. */
+  /** End of the pause everywhere. */
   let until: number | null = null;
   /** The pause everywhere in which the user let this call go on. */
   let resumed: number | null = null;
@@ -60,7 +60,7 @@ export function createCallPause({ store, page, now, onChange, signal }: CallPaus
     );
   }
 
-  /** How often a change was told: what was read before one no longer holds. */
+  /** Number of reported changes: a value read before the last one is out of date. */
   let told = 0;
   const stop = store.watch((next) => {
     told += 1;

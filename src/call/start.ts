@@ -47,7 +47,7 @@ export function startCall(window: Window & typeof globalThis): void {
   const voice = createVoiceLevel();
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {
-      // The background is restarting, or the extension is gone: the next state says it again.
+      // The background is restarting, or the extension is gone: the next state is reported again.
     });
   };
   const now = { settings: () => settings, site: () => site, session: () => session };
@@ -112,7 +112,7 @@ export function startCall(window: Window & typeof globalThis): void {
         if (!session?.isElsewhere) hook?.again();
       },
       onEnded(told) {
-        // Not over: the call goes on in the frame that has the camera now.
+        // Not over: the call continues in the frame that has the camera now.
         if (session?.isElsewhere) return;
         reportPageLeft();
         closeSession(told);
@@ -201,7 +201,7 @@ export function startCall(window: Window & typeof globalThis): void {
   browser.runtime.onMessage.addListener(answer);
   signal.addEventListener('abort', () => {
     turnOff();
-    // Nobody answers the hook any more: what is sent is the camera again. A mask stays on.
+    // The hook gets no answers any more: the camera is sent again. A mask stays on.
     if (outgoing.mayShowCamera) {
       outgoing.setOutputs(null);
       hook?.outputsChanged();

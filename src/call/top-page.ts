@@ -1,6 +1,6 @@
 /** The page in the address bar, as seen from any frame in it. */
 
-/** Address of the tab's page; of another site than the frame's only the origin can be known. */
+/** URL of the tab's page; of another site than the frame's only the origin can be known. */
 export function topUrl({ top, location }: Window): string {
   const { ancestorOrigins, href } = location;
   try {

@@ -1,4 +1,6 @@
-/** Reactions as events: what a call tab tells, and what is kept (src/shared/history/reaction.ts says how to read them). */
+/**
+ * Reactions as events, as call tabs report them and as they are stored (how to read them: src/shared/history/reaction.ts).
+ */
 import * as v from 'valibot';
 import { hostSchema, timeSchema, uuidSchema } from './schemas';
 import { expressionSchema } from './types';
@@ -15,7 +17,7 @@ const emojiSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{2,6}(-[0-9a-f]{2,6}){0
 /** A slot of any version (src/shared/emoji/slots.ts). */
 const slotSchema = v.pipe(v.string(), v.regex(/^[a-z+.]{1,40}$/));
 
-/** What a call tab tells; the background adds the site, which is the browser's word. */
+/** An event from a call tab; the background adds the site, which it takes from the browser. */
 export const reactionEventSchema = v.object({
   time: timeSchema,
   expression: expressionSchema,
@@ -23,7 +25,7 @@ export const reactionEventSchema = v.object({
   slot: v.exactOptional(slotSchema),
   how: v.picklist(REACTION_ORIGINS),
   outcome: v.picklist(REACTION_OUTCOMES),
-  /** Empty where it was cancelled. */
+  /** Empty if it was cancelled. */
   shown: v.pipe(v.array(v.picklist(REACTION_PLACES)), v.maxLength(REACTION_PLACES.length)),
 });
 export type ReactionEvent = Readonly<v.InferOutput<typeof reactionEventSchema>>;

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 
-/** The value, or null where it does not fit. Never throws. */
+/** The parsed value, or null if it is invalid. Never throws. */
 export function parseWith<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> | null {
   const result = v.safeParse(schema, value, { abortEarly: true });
   return result.success ? result.output : null;
@@ -28,7 +28,7 @@ export const timeSchema = numberIn(0, Number.MAX_SAFE_INTEGER);
 /** A share, a confidence, a level: 0..1. */
 export const fractionSchema = numberIn(0, 1);
 
-/** A text that is cut where it is longer. */
+/** A text that is cut if it is longer. */
 export const textUpTo = (length: number) =>
   v.pipe(
     v.string(),
@@ -46,7 +46,7 @@ export const recordSchema = v.pipe(
 type Entries = Record<string, v.GenericSchema>;
 type Output<T extends Entries> = { -readonly [K in keyof T]: v.InferOutput<T[K]> };
 
-/** An object whose `details` are left out where they are missing or damaged. Without `needed` fields it is no object. */
+/** An object whose `details` are dropped if they are missing or damaged. Without its `needed` fields it is invalid. */
 export function withDetails<Needed extends Entries, Details extends Entries>(
   needed: Needed,
   details: Details,

@@ -102,7 +102,7 @@ export interface Reading {
   readonly faces: readonly FaceReading[];
   /** The user's expression after temporal filtering; null until it is known. */
   readonly expression: Expression | null;
-  /** Filtered probability of `expression`, 0..1; 0 where it is null. */
+  /** Filtered probability of `expression`, 0..1; 0 if that is null. */
   readonly confidence: number;
   /** Onset, apex or offset of the expression; missing for a neutral face. */
   readonly phase?: Phase;
@@ -127,7 +127,7 @@ export interface Reaction {
   readonly slot?: string;
   /** Id of the user's own image to show instead of `emoji`. */
   readonly image?: string;
-  /** The user picked it from the card: it says nothing about the face. */
+  /** The user picked it from the card: it is unrelated to the face. */
   readonly picked?: true;
   /** The user said that it was wrong. */
   readonly wrong?: true;
@@ -183,7 +183,7 @@ export const callStateSchema = v.variant('kind', [
   v.object({ kind: v.literal('presenting') }),
   /** The user paused it: in this call, or everywhere `until` a moment. */
   v.object({ kind: v.literal('paused'), until: v.exactOptional(timeSchema) }),
-  /** `message` is for the user, in plain words; it is cut where it is too long to be meant for a reader. */
+  /** `message` is for the user, in plain words; it is cut if it is too long for a reader. */
   v.object({ kind: v.literal('error'), message: textUpTo(LONGEST_MESSAGE) }),
 ]);
 /** The state of a call tab, as the overlay, the badge and the popup show it. */

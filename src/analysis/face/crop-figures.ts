@@ -3,7 +3,7 @@ import type { Plane } from '../preprocess/gray';
 /** Limited-range luma ends at 235; from here on a pixel holds no more than "white". */
 const SATURATED = 230;
 
-/** What can be told from the gray face before it is normalised. */
+/** Figures of the gray face before it is normalised. */
 export interface CropFigures {
   /** Mean luma, 0..255. */
   readonly mean: number;

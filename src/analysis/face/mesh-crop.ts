@@ -1,11 +1,11 @@
-/** The turned square of a picture that the mesh network sees, and where the next one is. */
+/** The rotated square of a picture that the mesh network reads, and the position of the next one. */
 import type { Landmark } from '../../shared/types';
 
 /** Side of the mesh network's input in pixels. */
 export const MESH_SIDE = 192;
 /** The square is this much larger than the mesh: room to move until the next picture. */
 const ROOM = 1.5;
-/** Mesh points at the outer corners of the eyes, which say how the head is turned. */
+/** Mesh points at the outer corners of the eyes, which give the head's roll. */
 const [LEFT, RIGHT] = [33, 263];
 
 /** A square in fractions (0..1) of the picture, as the landmark package keeps it; `rotation` in radians. */
@@ -89,7 +89,7 @@ export function toPicture(
   });
 }
 
-/** The square around a mesh, turned with the eyes: where the face will be in the next picture. */
+/** The square around a mesh, rotated with the eyes: the expected position of the face in the next frame. */
 export function squareAround(
   landmarks: readonly Landmark[],
   { width, height }: Pick<Picture, 'width' | 'height'>,

@@ -30,7 +30,7 @@ export interface FaceTracker {
   reset(): void;
 }
 
-/** Frames may be this far apart where a calm face is looked at seldom. Milliseconds. */
+/** Longest interval between frames while a calm face is seldom analysed. Milliseconds. */
 const LONGEST_PAUSE = 2000;
 
 /** @param memory a face that was missing in between is the same one if it is back within this time; milliseconds */

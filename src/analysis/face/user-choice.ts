@@ -11,7 +11,7 @@ export const LARGER_FACE_RATIO = 1.5;
 const TAKES_OVER = 3000;
 /** Much smaller: less than this share of the user's area. */
 const MUCH_SMALLER = 0.5;
-/** A face where the user was last seen is theirs if its area differs by this factor at the most. */
+/** A face at the user's last position is the user's if its area differs by at most this factor. */
 const SAME_SIZE = 2;
 /** Tracks beside the user that are kept in mind. */
 const MOST_OTHERS = 32;
@@ -25,7 +25,7 @@ export interface Candidate {
 export interface UserChoice {
   /**
    * @param faces of one picture, largest first
-   * @returns the face that is followed as the user's; undefined where there is none
+   * @returns the face that is followed as the user's; undefined if there is none
    */
   choose<F extends Candidate>(faces: readonly F[], time: number): F | undefined;
   /**
@@ -87,7 +87,7 @@ export function createUserChoice(): UserChoice {
   };
 }
 
-/** Whether a face is where the user was, and about as large. */
+/** Whether a face is at the user's position and of similar size. */
 function isWhere({ share }: Candidate, user: Candidate): boolean {
   const ratio = area(share) / area(user.share);
   return iou(share, user.share) >= SAME_FACE_IOU && ratio <= SAME_SIZE && ratio >= 1 / SAME_SIZE;

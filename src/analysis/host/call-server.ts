@@ -40,7 +40,7 @@ export interface CallServerEdges {
   sharers(): number;
   saveSpan(span: Span): void;
   retry(): void;
-  /** The user says that a reaction was wrong. */
+  /** The user marks a reaction as wrong. */
   sayWrong(mark: WrongMark): void;
 }
 

@@ -16,7 +16,7 @@ const UNSURE = Object.fromEntries(EXPRESSIONS.map((name) => [name, 1 / EXPRESSIO
 /** Where the files come from: `fetch` in the extension, the file system in evaluation. */
 export interface EmotionFiles extends NetworkFiles {
   card(): Promise<unknown>;
-  /** The small network's files, which are read where the card names one. */
+  /** The small network's files, if the card names one. */
   readonly small: NetworkFiles;
 }
 

@@ -29,7 +29,7 @@ interface NetworkSetting {
 
 /**
  * @param weightsSha256 what the weights file must hash to
- * @throws Error in plain words where a file is damaged or does not belong to the other
+ * @throws Error in plain words if a file is damaged or does not belong to the other
  */
 export async function loadNetwork(
   files: NetworkFiles,

@@ -29,7 +29,7 @@ export interface FacePicture {
   readonly time: number;
   /** Faces are tracked from frame to frame only under one key (same call, same view). */
   readonly trackingKey: string;
-  /** The part of the view that it shows, in fractions (0..1) of it; missing where it shows all of it. */
+  /** The part of the view that it shows, in fractions (0..1) of it; missing if it shows all of it. */
   readonly part?: Rect;
 }
 
@@ -42,7 +42,7 @@ export interface FaceModel {
   dispose(): void;
 }
 
-/** @throws Error in plain words where a file is missing or damaged */
+/** @throws Error in plain words if a file is missing or damaged */
 export async function loadFaceModel(files: FaceFiles): Promise<FaceModel> {
   let detector: FaceLandmarksDetector;
   try {

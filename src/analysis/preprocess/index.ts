@@ -3,7 +3,7 @@ import { equalise } from './equalise';
 import type { Plane } from './gray';
 import { normalise } from './normalise';
 
-/** Which optional steps run, as the network's card says: what it was chosen with is what it gets. */
+/** The optional steps, as in the network's card: the network runs with the steps that it was selected with. */
 export interface PreprocessSetting {
   /** Pixels, 0 = off. */
   readonly denoiseSigma: number;

@@ -23,12 +23,12 @@ const FIRST = 2.5;
 const FIRST_LOOK = 0.7;
 /** Degrees of pitch for one unit of the others. */
 const DEGREES = 100;
-/** Longer holes in time say nothing about the time in between. Seconds. */
+/** After a longer gap, the time in between does not count. Seconds. */
 const GAP = 0.5;
 
 export interface RestingFace {
   readonly measures: Measures;
-  /** The calm pitch in degrees: cameras stand below and above the face. */
+  /** The calm pitch in degrees: cameras are below or above the face. */
   readonly pitch: number;
   /** @param time seconds */
   look(measures: Measures, pitch: number, time: number): void;
@@ -49,7 +49,7 @@ export function createCalmFace(): RestingFace {
     },
     look(now, nowPitch, time) {
       const passed = last === null ? 0 : Math.min(Math.max(time - last, 0), GAP);
-      // The first look says more than any average face.
+      // The first frame tells more than any average face.
       if (last === null) {
         measures = Object.fromEntries(
           RIG_MEASURES.map((name) => [name, TYPICAL[name] + FIRST_LOOK * (now[name] - TYPICAL[name])]),

@@ -10,7 +10,7 @@ export interface Rig {
    * @param landmarks 468 points of the face mesh
    * @param time milliseconds
    * @param track tells one face from another: another one has another calm face
-   * @returns null where the landmarks are no face
+   * @returns null if the landmarks are no face
    */
   update(landmarks: readonly Landmark[], time: number, track: number): Coefficients | null;
   reset(): void;

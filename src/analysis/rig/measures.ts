@@ -55,7 +55,7 @@ type Vector = readonly [x: number, y: number, z: number];
 
 /**
  * @param landmarks 468 points of the face mesh, `z` on the scale of `x`
- * @returns null where they are no face: too few of them, not numbers, or all in one place
+ * @returns null if they are no face: too few of them, not numbers, or all in one place
  */
 export function measure(
   landmarks: readonly Landmark[],

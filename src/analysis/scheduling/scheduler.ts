@@ -29,7 +29,7 @@ export interface FrameRequest {
   readonly within: number;
 }
 
-/** The request as it stands `passed` milliseconds later. */
+/** The request, `passed` milliseconds later. */
 export function remainingOf({ wait, every, within }: FrameRequest, passed: number): FrameRequest {
   const left = (time: number): number => Math.max(time - Math.max(passed, 0), 0);
   return { wait: left(wait), force: isForced(left(within), left(wait)), every, within: left(within) };

@@ -19,7 +19,7 @@ const DIFFERENCE = 1;
 /** By how much the log odds of each expression are moved; 0 for neutral, which takes and gives the difference. */
 export type Shift = Readonly<Record<Expression, number>>;
 
-/** What follows from a baseline; null where nothing does, as without a calm sample and without corrections. */
+/** The effects of a baseline; null if there are none, as without a calm sample and without corrections. */
 export function shiftOf(baseline: Baseline | null): Shift | null {
   if (!baseline) return null;
   const { samples, corrections } = baseline;
@@ -81,7 +81,7 @@ export function ownFaceOf(baseline: Baseline | null): OwnFace {
 
 const calmOf = ({ logOdds, geometry }: Sample): MeasuredCalm => ({ odds: logOdds, geometry });
 
-/** Null where the "smile" was none, or the calm face was measured before the corners of the mouth were. */
+/** Null if the "smile" was none, or the baseline lacks the corners of the mouth. */
 function ownSmile(calm: MeasuredCalm, shown: Sample): number | null {
   const { mouthToEye } = calm.geometry;
   if (mouthToEye === undefined || shown.geometry.mouthToEye === undefined) return null;

@@ -89,7 +89,7 @@ function share(from: Expression, to: Expression): number {
   return to === 'neutral' ? TO_NEUTRAL : (1 - TO_NEUTRAL) / (EXPRESSIONS.length - 2);
 }
 
-/** What is usual in calls: where the model ends without any evidence. */
+/** The prior: the usual distribution in calls, which the model approaches without evidence. */
 const STATIONARY: Probabilities = advance(
   { neutral: 1, happy: 0, surprised: 0, sad: 0, angry: 0, fearful: 0 },
   60_000,

@@ -35,18 +35,18 @@ export function knownCalm({ odds, geometry }: MeasuredCalm): CalmFace {
   };
 }
 
-/** One look at the calm face is kept in this time, whatever the frame rate. Milliseconds. */
+/** One frame of the calm face is stored per this time, whatever the frame rate. Milliseconds. */
 const EVERY = 190;
 /** As many are kept: a minute of calm. */
 const MOST_LOOKS = 300;
-/** The average face stands in for the first looks. */
+/** The average face replaces the first frames. */
 const TYPICAL_LOOKS = 4;
 /** A calibrated face counts as so many: camera, light and posture differ from day to day. */
 const CALIBRATED_LOOKS = 25;
 /** Calm is the middle of what was kept. What is expressed only ever raises odds and drops the jaw: there it lies lower. */
 const MIDDLE = 0.5;
 const LOW = 0.35;
-/** Looks with this much more of a smile (log odds) say nothing about the calm geometry. */
+/** Frames with this much more of a smile (log odds) are ignored for the calm geometry. */
 const NEAR = 2;
 /** Turned further than this a face measures differently; looking down is not calm. Degrees. */
 const FRONTAL = { yaw: 25, down: 24, up: 25 } as const;
@@ -150,7 +150,7 @@ export function createCalmFaceEstimator(measured: () => MeasuredCalm | null): Ca
   };
 }
 
-/** Frontal, not looking down, and by the network's word neither smiling nor surprised. */
+/** Frontal, not looking down, and according to the network neither smiling nor surprised. */
 function mayBeCalm({ odds, pose: { yaw, pitch } }: FaceCues): boolean {
   const isFrontal = Math.abs(yaw) <= FRONTAL.yaw && pitch >= -FRONTAL.down && pitch <= FRONTAL.up;
   return isFrontal && odds.happy < 0 && odds.surprised < 0;

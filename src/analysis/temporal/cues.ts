@@ -11,7 +11,7 @@ export const MEASURES = [
   'mouthToEye',
 ] as const satisfies readonly (keyof FaceGeometry)[];
 
-/** The expressions that stand out against a neutral face. */
+/** The expressions that are compared with a neutral face. */
 export type Expressive = Exclude<Expression, 'neutral'>;
 export const EXPRESSIVE: readonly Expressive[] = EXPRESSIONS.filter((name) => name !== 'neutral');
 

@@ -1,13 +1,13 @@
 import type { Expression } from '../../shared/types';
 import type { ReactionPolicy } from './policy';
 
-/** What is known besides; missing where nothing speaks against a reaction. */
+/** Further facts; missing if nothing prevents a reaction. */
 export interface DwellFacts {
   /** Whether the user speaks. */
   readonly speaking?: boolean;
   /** Filtered probability of the expression, 0..1. */
   readonly confidence?: number;
-  /** Whether this very frame shows the expression: one that does not neither fires nor counts. */
+  /** Whether this frame shows the expression: if not, it neither fires nor counts. */
   readonly mayFire?: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface Episode {
   readonly offset: number;
   /** The highest filtered probability, 0..1. */
   readonly peak: number;
-  /** `onset`: grows. `apex`: about as strong as ever. `offset`: fades, or is over. */
+  /** `onset`: grows. `apex`: close to its strongest. `offset`: fades, or is over. */
   readonly phase: Phase;
 }
 
@@ -40,7 +40,7 @@ export interface EpisodeDetector {
     belief: Probabilities | null,
     time: number,
   ): { readonly now: Episode | null; readonly ended: Episode | null };
-  /** Ends what is on where it was last seen; time may begin anew after that. */
+  /** Ends the current episode where it was last seen; time may start again after that. */
   flush(): Episode | null;
 }
 

@@ -11,7 +11,7 @@ import { createMouthMotion } from './mouth-motion';
 /** What was measured once of the user's own face, and what their corrections taught. */
 export interface OwnFace {
   readonly calm: MeasuredCalm | null;
-  /** By how much their smile differs from their calm face (`smileDifference`); null where it was not measured. */
+  /** Difference between the user's smile and calm face (`smileDifference`); null if it was not measured. */
   readonly smile: number | null;
   /** Added to the evidence, at most 0. */
   readonly corrections: Partial<Odds>;

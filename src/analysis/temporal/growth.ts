@@ -19,7 +19,7 @@ export interface Growth {
   /**
    * @param expression the settled one
    * @param intensity how strong it is in this frame
-   * @returns the reaction that has become stronger now, to that intensity; null where none has
+   * @returns the reaction that has become stronger now, to that intensity; null if none has
    */
   update(expression: Expression | null, intensity: Intensity, time: number): Fired | null;
   reset(): void;
@@ -28,7 +28,7 @@ export interface Growth {
 export function createGrowth(): Growth {
   let fired: Fired | null = null;
   let shown: Intensity = 'slight';
-  /** Since when the face has been stronger than what is shown. */
+  /** Since when the face has been stronger than the shown reaction. */
   let since: number | null = null;
 
   function reset(): void {

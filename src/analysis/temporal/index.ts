@@ -41,9 +41,9 @@ const isAlive = (odds: Odds, motion: number): boolean =>
 /** What is known about the user after one more frame. */
 export interface TemporalState {
   readonly expression: Expression | null;
-  /** Filtered probability of `expression`; 0 where it is null. */
+  /** Filtered probability of `expression`; 0 if that is null. */
   readonly confidence: number;
-  /** Filtered; null where nothing is known. */
+  /** Filtered; null if unknown. */
   readonly probabilities?: Probabilities | null;
   readonly dwell: number;
   /** The expression that becomes a reaction now. */
@@ -67,14 +67,14 @@ export interface SeenFace extends FaceGeometry, HeadPose {
   readonly track: number;
   /** The network's own. */
   readonly probabilities: Probabilities;
-  /** Level of the user's own microphone, 0..1; missing where it is not known. */
+  /** Level of the user's own microphone, 0..1; missing if unknown. */
   readonly voice?: number | undefined;
 }
 
 /** From probabilities per frame to an expression that people trust. Pure: time comes with each frame. */
 export interface TemporalFilter {
   /**
-   * @param seen the user's face, or null where none was found
+   * @param seen the user's face, or null if none was found
    * @param time capture time; frames from the past are ignored, a clock that was set back starts afresh
    */
   update(seen: SeenFace | null, time: number): TemporalState;
@@ -179,7 +179,7 @@ export function createTemporalFilter(
       const { odds, calm: face, probabilities, motion } = evidence.update(seen, time);
       const alive = isAlive(odds, motion);
       if (alive) changes += elapsed;
-      // Whoever comes after somebody else is nobody before that: it may be a picture on the wall.
+      // A face that follows another person's is unknown before that: it may be a picture on the wall.
       const isSettled = time - since >= GUARDED;
       const isKnown = isFirst || changes >= CHANGES;
       if (!isKnown && !alive) return state(0, null, [...ended, builder.update(null, 0, time)]);

@@ -10,7 +10,7 @@ const TYPICAL: FaceGeometry = {
 };
 /** Takes the tremor of the landmarks out. Milliseconds. */
 const SMOOTHING = 150;
-/** What the network says is averaged over about the time in which a reaction comes. */
+/** The network's probabilities are averaged over about the time in which a reaction comes. */
 const AVERAGING = 300;
 /** A hole in time this long starts the smoothing afresh. Milliseconds. */
 const GAP = 2000;
@@ -30,7 +30,7 @@ const LAUGH_DROPS = 1.13;
 /** How far the present face is from the calm one. Pure: time is an argument. */
 export interface IntensityMeter {
   /**
-   * @param seen the user's face in this frame with the network's probabilities; null where none was found
+   * @param seen the user's face in this frame with the network's probabilities; null if none was found
    * @param calm the same face at rest, or null as long as it is not known
    * @param time milliseconds; going back changes nothing
    */

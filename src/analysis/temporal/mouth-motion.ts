@@ -1,4 +1,4 @@
-/** How much the mouth moves: what tells a smile that is held from a mouth that speaks. Pure. */
+/** How much the mouth moves: distinguishes a held smile from a speaking mouth. Pure. */
 import type { FaceGeometry } from '../../shared/types';
 
 /** Looks back this far, and knows nothing before half of it was seen. Milliseconds. */

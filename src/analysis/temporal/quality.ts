@@ -29,7 +29,7 @@ const LIMITS = {
 
 /** A view must stay bad, or good again, for this long to count: a glance away is nothing to tell. Milliseconds. */
 export const LASTING = 500;
-/** After a hole in time this long the view is judged anew. Milliseconds. */
+/** After a gap this long the view is judged from scratch. Milliseconds. */
 const GAP = 2000;
 
 const GOOD: Quality = { ok: true };
@@ -44,9 +44,9 @@ export function flawOf(view: FaceView): QualityReason | null {
   return view.sharpness < LIMITS.sharpness ? 'blurred' : null;
 }
 
-/** What the gate says after one more frame. */
+/** The gate's result after one more frame. */
 export interface GateState {
-  /** What the user is told: changes only when something has lasted. */
+  /** The message for the user: changes only when something has lasted. */
   readonly quality: Quality;
   /** Whether this frame may count as evidence. */
   readonly usable: boolean;
@@ -55,11 +55,11 @@ export interface GateState {
 /** Whether the user's face can be seen well enough to be read. Time is an argument. */
 export interface QualityGate {
   /**
-   * @param view the user's face, or null where none was found
+   * @param view the user's face, or null if none was found
    * @param time capture time in milliseconds; frames from the past change nothing
    */
   update(view: FaceView | null, time: number): GateState;
-  /** Another camera picture: what was seen before says nothing about it. */
+  /** A different camera picture: earlier frames no longer count. */
   reset(): void;
 }
 

@@ -18,7 +18,7 @@ export interface VoiceMeter {
   /**
    * @param level 0..1; anything else: not known
    * @param time milliseconds; going back starts afresh
-   * @returns milliseconds, 0 where nothing is known
+   * @returns milliseconds, 0 if nothing is known
    */
   update(level: number | undefined, time: number): number;
   reset(): void;

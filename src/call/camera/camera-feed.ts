@@ -22,7 +22,7 @@ export interface CameraFeed {
   tryAnother(): void;
   /** Cancels the request and drops the frame that is being read for it. */
   cancel(): void;
-  /** The page says that its camera is off, whatever its track says: nothing is read until it is on again. */
+  /** The page shows its camera as off, whatever the track reports: nothing is read until it is on again. */
   setMuted(muted: boolean): void;
   dispose(): void;
 }

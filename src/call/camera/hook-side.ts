@@ -12,7 +12,7 @@ import { createSharedScreen } from './shared-screen';
 const LOOK_EVERY = 5000;
 
 export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
-  /** The user has chosen anew what others see: takes effect in calls that go on. */
+  /** The user changed what others see: takes effect in running calls. */
   outputsChanged(): void;
   /** Whether the page shares a screen; false while screens are not watched. */
   readonly sharesScreen: boolean;
@@ -57,7 +57,7 @@ export function openHookSide(
   let looked = false;
   /** What the hook has announced, and would again. */
   const announced = new WeakSet<MediaStreamTrack>();
-  /** What is sent without that, and was looked at already. */
+  /** Tracks that are sent without an announcement and were already checked. */
   let strays = new WeakSet<MediaStreamTrack>();
   /** Cameras that the page was given. */
   let owned: readonly MediaStreamTrack[] = [];

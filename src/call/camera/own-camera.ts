@@ -21,7 +21,7 @@ export async function isOwnMicrophone(track: MediaStreamTrack, devices: MediaDev
 }
 
 export interface OwnCameras {
-  /** Asks the browser which cameras there are. Rejects where it does not say. */
+  /** Asks the browser for its cameras. Rejects if it does not list them. */
   look(): Promise<void>;
   /** As `isOwnCamera`, by the browser's last answer. */
   knows(track: MediaStreamTrack): boolean;
@@ -34,7 +34,7 @@ export function createOwnCameras(
   let ids: readonly string[] = [];
   return {
     async look() {
-      // A frame that has gone says nothing any more.
+      // A removed frame no longer answers.
       const [own, ...frames] = devices();
       const lists = [
         own!.enumerateDevices(),
@@ -47,7 +47,7 @@ export function createOwnCameras(
   };
 }
 
-/** What can be told at once: a track of something that has a `deviceId`, which no shared screen has. */
+/** What is known at once: the track has a `deviceId`, which shared screens never have. */
 export function mayBeOwn(track: MediaStreamTrack, kind: 'audio' | 'video'): boolean {
   if (track.kind !== kind || track.readyState !== 'live') return false;
   const { displaySurface, deviceId } = track.getSettings();

@@ -6,7 +6,7 @@
 import type { Answers } from '../../hook/channel/offer';
 
 export interface FrameHost {
-  /** The channel of the frame; null where there is no hook yet. */
+  /** The channel of the frame; null if there is no hook yet. */
   adopt(frame: Window): EventTarget | null;
   /**
    * What the frame opens and sends is read, shown and covered by the host from now on.
@@ -72,7 +72,7 @@ export function isSeen(window: Window): boolean {
   if (!parent || !element) return true;
   const { width, height, right, bottom } = element.getBoundingClientRect();
   if (width < LEAST_SIDE || height < LEAST_SIDE) return false;
-  // Pages also put what nobody shall see far to the left.
+  // Pages also hide elements by moving them far to the left.
   if (right + parent.scrollX <= 0 || bottom + parent.scrollY <= 0) return false;
   return element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && isSeen(parent);
 }

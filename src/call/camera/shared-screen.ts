@@ -5,9 +5,9 @@ const LOOK_EVERY = 500;
 
 export interface SharedScreen {
   readonly live: boolean;
-  /** The page's world says that a screen is shared: asked or not, true or not. */
+  /** The page's world reports a shared screen, with or without a request, truthfully or not. */
   seen(): void;
-  /** Switched on, it asks at once. Switched off, it lets go of everything and believes nothing. */
+  /** When switched on, it asks at once. When switched off, it releases everything and trusts nothing. */
   watch(on: boolean): void;
 }
 

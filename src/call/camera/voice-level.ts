@@ -9,11 +9,11 @@ export interface VoiceLevel {
    * user wants not to be heard, and nothing is.
    */
   add(track: MediaStreamTrack): void;
-  /** Root mean square of the last samples, 0..1; undefined where there is nothing to hear. Also reads the next ones. */
+  /** Root mean square of the last samples, 0..1; undefined if there is no sound. Also reads the next ones. */
   read(): number | undefined;
-  /** Reads nothing until it is asked to again; the open tracks are still known, since nobody tells of them twice. */
+  /** Stops reading until it is asked again; the open tracks stay known, since they are announced only once. */
   rest(): void;
-  /** Lets go of the microphone. */
+  /** Releases the microphone. */
   dispose(): void;
 }
 
@@ -48,7 +48,7 @@ export function createVoiceLevel(): VoiceLevel {
       const processor = new MediaStreamTrackProcessor({ track: next, maxBufferSize: PIECES });
       reader = processor.readable.getReader() as unknown as ReadableStreamDefaultReader<AudioData>;
     } catch {
-      // A browser that reads pictures only. The mouth still tells of speaking.
+      // A browser that reads only video. The mouth still shows speech.
     }
   }
 

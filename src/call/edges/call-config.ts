@@ -1,4 +1,4 @@
-/** The user's settings, images and pause in a call page: asked of the background, again whenever it says that they changed. */
+/** The user's settings, images and pause in a call page: requested from the background, again after every change. */
 import { askBackground } from '../../shared/edges/ask-background';
 import type { ImageStore } from '../../shared/edges/image-store';
 import type { PauseStore } from '../../shared/edges/pause-store';
@@ -13,7 +13,7 @@ export interface CallConfigSource {
   readonly settings: Pick<SettingsStore, 'read' | 'watch'>;
   readonly images: Pick<ImageStore, 'list' | 'watch'>;
   readonly pause: Pick<PauseStore, 'read' | 'watch'>;
-  /** The background says that something has changed. */
+  /** The background reports a change. */
   changed(): void;
 }
 

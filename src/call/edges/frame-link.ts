@@ -25,20 +25,20 @@ export interface FrameLinkEvents {
   onMessage(message: ToCall): void;
   /** There is a connection, for the first time or again. */
   onOpened?(): void;
-  /** The analysis cannot be reached, in words for the user; trying goes on. */
+  /** The analysis cannot be reached, in words for the user; retries continue. */
   onUnreachable(message: string): void;
   /** The extension was updated or removed: this script must clean up and go. */
   onOrphaned(): void;
 }
 
-/** @param page the window: after the back/forward cache the port is dead, and nobody says so */
+/** @param page the window: after the back/forward cache the port is dead without an event */
 export function openFrameLink(callId: string, events: FrameLinkEvents, page: EventTarget): FrameLink {
   const splitter = createSplitter();
   const lifetime = new AbortController();
   const { signal } = lifetime;
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   let attempts = 0;
-  /** Of the attempts, the one that counts: one from before the cache may never be answered, or late. */
+  /** The current attempt: an attempt from before the cache may be answered late or never. */
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -98,7 +98,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents, page: Eve
     } catch {
       // Our own end was closed: then `onDisconnect` comes at the other end only.
       drop();
-      // Later, as `onDisconnect` would: whoever sends may be in the middle of something.
+      // Asynchronous, as `onDisconnect` would be: the sender may be in the middle of something.
       clearTimeout(timer);
       timer = setTimeout(again, 0, WORDS.stopped);
       return false;

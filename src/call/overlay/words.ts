@@ -33,7 +33,7 @@ export const WORDS = translated('overlay', {
   unsettled: 'Not sure yet',
   /** Label of a bar that fills. */
   next: 'Next emoji',
-  /** Of a pause. */
+  /** Remaining time of a pause. */
   left: (time: string) => `${time} left`,
   /** For screen readers. */
   told: {

@@ -20,7 +20,7 @@ const MOST_TURN = 27;
 const RADIANS = Math.PI / 180;
 const STEP = 0.01;
 
-/** The front of a rounded head: where a point of it is seen when the head turns. */
+/** The front of a rounded head: the visible position of a point when the head turns. */
 export interface Surface {
   /** The point (x, y) of the head that looks into the camera, after turning. */
   at(x: number, y: number): readonly [x: number, y: number];

@@ -14,12 +14,12 @@ export type AvatarSize = (typeof SIZES)[number];
 export const CORNERS = ['top-left', 'top-right', 'bottom-right'] as const;
 export type Corner = (typeof CORNERS)[number];
 
-/** Every field with its default, which also stands for what is missing or damaged. */
+/** All fields with their defaults, which also replace missing or damaged values. */
 export const avatarSchema = v.object({
   figure: v.fallback(v.picklist(MASK_FIGURES), 'ball'),
   colour: v.fallback(v.picklist(COLOURS), 'own'),
   size: v.fallback(v.picklist(SIZES), 'medium'),
-  /** The character stands in a corner of the picture and does what the user does; a mask takes its place. */
+  /** The character appears in a corner of the picture and mirrors the user; a mask replaces it. */
   companion: v.fallback(v.boolean(), false),
   corner: v.fallback(v.picklist(CORNERS), 'bottom-right'),
 });

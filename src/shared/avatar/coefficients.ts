@@ -43,7 +43,7 @@ export interface Coefficients {
   readonly shapes: Shapes;
 }
 
-/** No mesh says more than this. Degrees. */
+/** Largest angle that a mesh reports. Degrees. */
 const MOST_DEGREES = 90;
 
 /** Shapes that are all 0 but for the given ones. */
@@ -55,7 +55,7 @@ export function shapesWith(some: Partial<Shapes>): Shapes {
 export const CALM: Coefficients = { head: { yaw: 0, pitch: 0, roll: 0 }, shapes: shapesWith({}) };
 
 /**
- * The coefficients in a value that came from elsewhere, within their limits; null where one is missing or is no number:
+ * The coefficients in a value that came from elsewhere, within their limits; null if one is missing or is no number:
  * half a face must not be drawn.
  */
 export function parseCoefficients(value: unknown): Coefficients | null {
@@ -65,7 +65,7 @@ export function parseCoefficients(value: unknown): Coefficients | null {
   return angles && parsed && { head: angles, shapes: parsed };
 }
 
-/** The named numbers, held within limits; null where one is no finite number. */
+/** The named numbers, clamped to their limits; null if one is not finite. */
 function readAll<K extends string>(
   from: Readonly<Record<string, unknown>>,
   names: readonly K[],

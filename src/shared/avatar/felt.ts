@@ -10,9 +10,9 @@ const LEAST = 0.5;
 const MOST = 0.95;
 
 export interface FeltKeeper {
-  /** @param expression null where none is known */
+  /** @param expression null if unknown */
   read(expression: Expression | null, confidence: number): void;
-  /** For a while this is shown whatever is read: a reaction that is performed. */
+  /** Shows this for a while, whatever is read: a reaction that the character performs. */
   perform(expression: Expression, until: number): void;
   /** What is performed now; null: nothing. */
   performed(now: number): Expression | null;

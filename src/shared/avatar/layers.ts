@@ -1,4 +1,4 @@
-/** Keeps what never changes of a character as pictures: shading it anew would cost more than all that moves. */
+/** Caches the unchanging parts of a character as pictures: shading them again would cost more than all moving parts. */
 import type { Brush, Layers } from './brush';
 
 /** Kept pictures: those of a few characters in one size each. */

@@ -23,7 +23,7 @@ export interface Look {
   readonly gaze: { readonly x: number; readonly y: number };
   /** Squash (below 0) and stretch (above 0), about -0.1..0.1. The area stays. */
   readonly stretch: number;
-  /** Seconds, for whatever moves by itself. */
+  /** Seconds, for movements without the user. */
   readonly time: number;
 }
 
@@ -42,7 +42,7 @@ const BREATH = 0.24;
 const BREATH_STRETCH = 0.011;
 
 /**
- * @param coefficients of the face; null where nothing is known of it: then the character rests and lives by itself
+ * @param coefficients of the face; null if nothing is known of it: then the character rests and lives by itself
  * @param time seconds on any steady clock
  * @param felt what is recognised; `neutral` adds nothing
  * @param still no idle life, for a picture that must be the same every time
@@ -60,7 +60,7 @@ export function lookOf(coefficients: Coefficients | null, time: number, felt: Fe
       eyeBlinkRight: blink(shapes.eyeBlinkRight),
     },
     moods,
-    // Whoever turns the head mostly goes on looking at the screen: the eyes stay behind.
+    // People who turn the head mostly keep looking at the screen: the eyes stay behind.
     gaze: {
       x: clamp(idle.x - head.yaw / 70, -1, 1),
       y: clamp(idle.y + head.pitch / 70, -1, 1),

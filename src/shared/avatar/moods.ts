@@ -77,7 +77,7 @@ function drawTears(
   }
 }
 
-/** The crossed bows that say anger in comics. */
+/** The crossed arcs that stand for anger in comics. */
 function drawVein(brush: Brush, surface: Surface, anger: number): void {
   const [x, y] = surface.at(0.55, -0.6);
   const r = 0.13 * anger;

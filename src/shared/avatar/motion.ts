@@ -4,7 +4,7 @@
  */
 import { ANGLES, type Coefficients, type HeadAngles, SHAPES, type Shapes } from './coefficients';
 
-/** How far ahead of a reading a movement is carried on; then it stands still. Milliseconds. */
+/** Longest extrapolation of a movement beyond a reading. Milliseconds. */
 const ANGLE_LEAD = 170;
 const SHAPE_LEAD = 110;
 /** Time constants: of the steps, and of going to rest when nothing is known any more. Milliseconds. */
@@ -12,7 +12,7 @@ const FOLLOW = 18;
 const REST = 350;
 /** Without a reading for this long the face rests. Milliseconds. */
 const STALE = 700;
-/** Readings further apart say nothing about speed. Milliseconds. */
+/** Readings further apart are not used for the speed. Milliseconds. */
 const GAP = 500;
 /** Share of a new speed that is taken over: two readings alone are noisy. */
 const TAKE_OVER = 0.65;

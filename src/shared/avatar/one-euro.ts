@@ -3,7 +3,7 @@
  * Speed-based Low-pass Filter for Noisy Input in Interactive Systems", CHI 2012; the names are the paper's).
  */
 export interface OneEuroOptions {
-  /** Cut-off for a value that stands still. Hertz. */
+  /** Cut-off for a still value. Hertz. */
   readonly minCutoff: number;
   /** By how much speed (units a second) raises it. */
   readonly beta: number;
@@ -12,12 +12,12 @@ export interface OneEuroOptions {
 }
 
 export interface OneEuro {
-  /** @param time seconds; a value that is not later than the last one starts the filter anew */
+  /** @param time seconds; a value that is not later than the last one restarts the filter */
   filter(value: number, time: number): number;
   reset(): void;
 }
 
-/** A hole in time this long says nothing about speed. Seconds. */
+/** A gap this long is not used for the speed. Seconds. */
 const GAP = 1;
 
 export function createOneEuro({ minCutoff, beta, dCutoff }: OneEuroOptions): OneEuro {

@@ -1,7 +1,7 @@
 import { createFrameCopier } from './copy-frame';
 import type { FrameSource } from './frame-source';
 
-/** How long a new picture is waited for before the last one is looked at again. Milliseconds. */
+/** How long to wait for a new frame before the last one is used again. Milliseconds. */
 const PATIENCE = 300;
 
 /**

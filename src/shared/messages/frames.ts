@@ -57,7 +57,7 @@ export type ToOffscreen =
   | { readonly type: 'cancel' }
   /** The user asked to try loading the networks again. */
   | { readonly type: 'retry' }
-  /** Firefox only: the call goes on, do not suspend the background page in which the networks are. */
+  /** Firefox only: the call continues, do not suspend the background page with the networks. */
   | { readonly type: 'alive' }
   /** The span that was unfinished when the last analysis of this call died. */
   | { readonly type: 'unsaved'; readonly span: Span }

@@ -12,7 +12,7 @@ const EVEN_BYTES = 0x00ff00ff;
 /**
  * The same as averaging sample by sample, for the factors of usual cameras (2, 3, 4 and 6, and within a gray level their
  * fourfold 8 to 24) and planes whose rows lie on whole words.
- * @returns false where that is not so; then nothing is written
+ * @returns false if that is not so; then nothing is written
  */
 export function averageWords(
   from: Uint8Array,

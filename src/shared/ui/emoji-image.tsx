@@ -1,4 +1,4 @@
-/** An emoji as a picture, or as text where the picture does not load. */
+/** An emoji as a picture, or as text if the picture does not load. */
 import { useState } from 'preact/hooks';
 import { emojiText } from './expressions';
 
@@ -8,16 +8,16 @@ const EMOJI_FONTS = '"Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", 
 export interface EmojiImageProps {
   /** As in the artwork's file names, e.g. `1f604`. */
   readonly codePoints: string;
-  /** Id of an own image to show instead; where it does not load, the emoji is shown. */
+  /** Id of an own image to show instead; the emoji is shown if the image does not load. */
   readonly image?: string | undefined;
   /** Side in CSS pixels. */
   readonly size: number;
-  /** The picture's address for code points or the id of an own image; empty where there is none. */
+  /** The picture's URL for code points or the id of an own image; empty if there is none. */
   readonly emojiUrl: (codePoints: string) => string;
   readonly class?: string;
 }
 
-/** Decorative: whoever shows it says in words what it means. */
+/** Decorative: the surrounding text says what it means. */
 export function EmojiImage({ codePoints, image, size, emojiUrl, class: name }: EmojiImageProps) {
   // Kept by address, so that one missing picture does not turn the next one into text.
   const [missing, setMissing] = useState<readonly string[]>([]);

@@ -8,7 +8,7 @@ export interface ExpressionStyle {
   readonly name: string;
   /** CSS colours with at least 3:1 contrast: `light` on white, `dark` on near-black. Never the only clue. */
   readonly colour: { readonly light: string; readonly dark: string };
-  /** Code points of the face that stands for it in lists and in the overlay, as in the artwork's file names. */
+  /** Code points of its face in lists and in the overlay, as in the artwork's file names. */
   readonly emoji: string;
 }
 

@@ -22,7 +22,7 @@ export function formatDuration(ms: number): string {
   return units.hours(whole(Math.floor(minutes / 60)), twoDigits(minutes % 60));
 }
 
-/** A share (0..1) in whole percent; what is there but rounds to nothing is `<1%`. */
+/** A share (0..1) in whole percent; a positive share that rounds to zero is `<1%`. */
 export function formatShare(share: number): string {
   return share > 0 && share < 0.005 ? units.lessThan(percent(0.01)) : percent(share);
 }

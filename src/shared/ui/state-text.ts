@@ -3,7 +3,7 @@ import type { CallState } from '../types';
 import { WORDS } from '../words/ui';
 import { formatTime } from './format';
 
-/** `ok`: works. `busy`: on its way. `warn`: nothing is read, and that is no fault. `error`: needs the user. */
+/** `ok`: works. `busy`: not ready yet. `warn`: nothing is read, which is no fault. `error`: needs the user. */
 export type Tone = 'ok' | 'busy' | 'warn' | 'error';
 
 export interface StateText {

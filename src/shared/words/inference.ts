@@ -1,4 +1,4 @@
-/** What may go wrong with the networks, in words for the user. A worker says it in English; see `retold`. */
+/** Errors of the networks, in words for the user. A worker reports them in English; see `translateMessage`. */
 import { translated } from '../language/translated';
 
 export const WORDS = translated('inference', {

@@ -1,4 +1,4 @@
-/** What the manifest says: as `__MSG_manifest_NAME__` in wxt.config.ts. */
+/** Texts of the manifest: as `__MSG_manifest_NAME__` in wxt.config.ts. */
 import { translated } from '../language/translated';
 
 export const WORDS = translated('manifest', {

@@ -1,4 +1,4 @@
-/** What several places say: expressions, states, units. */
+/** Shared texts: expressions, states, units. */
 import { translated } from '../language/translated';
 
 export const WORDS = translated('ui', {
