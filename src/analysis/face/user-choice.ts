@@ -13,24 +13,24 @@ const TAKES_OVER = 3000;
 const MUCH_SMALLER = 0.5;
 /** A face at the user's last position is the user's if its area differs by at most this factor. */
 const SAME_SIZE = 2;
-/** Tracks beside the user that are kept in mind. */
+/** Largest number of remembered tracks beside the user. */
 const MOST_OTHERS = 32;
 
 export interface Candidate {
   readonly track: number;
-  /** In fractions of the picture, so that sizes compare when the picture's changes. */
+  /** In fractions of the picture, so that sizes stay comparable when the picture's size changes. */
   readonly share: Rect;
 }
 
 export interface UserChoice {
   /**
    * @param faces of one picture, largest first
-   * @returns the face that is followed as the user's; undefined if there is none
+   * @returns the face that is tracked as the user's; undefined if there is none
    */
   choose<F extends Candidate>(faces: readonly F[], time: number): F | undefined;
   /**
-   * Whether the face that was chosen last is taken for the user's. While the user is away somebody else, or a picture on
-   * the wall, may stand in for some seconds before they are: what such a face shows is not the user's.
+   * Whether the last chosen face counts as the user's. While the user is away, somebody else or a picture on the wall may
+   * stand in for some seconds first: their expressions are not the user's.
    */
   readonly isUser: boolean;
   reset(): void;
@@ -39,7 +39,7 @@ export interface UserChoice {
 export function createUserChoice(): UserChoice {
   let user: Candidate | null = null;
   let standIn: { readonly track: number; readonly since: number } | null = null;
-  /** Tracks that were seen beside the user. */
+  /** Tracks that appeared beside the user. */
   let others: readonly number[] = [];
 
   function becomes(face: Candidate, faces: readonly Candidate[]): void {
@@ -51,7 +51,7 @@ export function createUserChoice(): UserChoice {
     standIn = null;
   }
 
-  /** The one that was followed before, unless another one is clearly larger. */
+  /** The face that was tracked before, unless another one is clearly larger. */
   const stays = <F extends Candidate>(before: F | undefined, largest: F): F =>
     before && area(largest.share) <= LARGER_FACE_RATIO * area(before.share) ? before : largest;
 

@@ -1,4 +1,4 @@
-/** The user's own calm face, learned while it is seen: what every coefficient is measured from. */
+/** The user's own calm face, learned from the frames: the reference of every coefficient. */
 import { type Measure, type Measures, RIG_MEASURES } from './measures';
 
 /** An average calm face, until the user's own is known. */
@@ -9,19 +9,19 @@ const TYPICAL: Measures = {
 };
 
 /**
- * Which quantile of what is seen is calm: lips part when one speaks and never close further, eyes close in a blink and
- * seldom open wider, corners rise in a smile. The others go both ways.
+ * The quantile of each measure that counts as calm: lips part in speech and never close further, eyes close in a blink and
+ * seldom open wider, corners rise in a smile. The other measures vary in both directions.
  */
 const QUANTILES: Partial<Record<Measure, number>> = {
   ...{ lipGap: 0.2, cornerLeft: 0.4, cornerRight: 0.4, eyeLeft: 0.6, eyeRight: 0.6 },
 };
-/** How far each may go per second of looking, in its own units, in the end; at first; and how soon that is over (seconds). */
+/** Largest change per second, in each measure's units: finally, at first, and the duration of the transition (seconds). */
 const RATE = 0.02;
 const FIRST_RATE = 0.16;
 const FIRST = 2.5;
-/** How much the first look counts against an average face. */
+/** Weight of the first frame against an average face. */
 const FIRST_LOOK = 0.7;
-/** Degrees of pitch for one unit of the others. */
+/** Degrees of pitch per unit of the other measures. */
 const DEGREES = 100;
 /** After a longer gap, the time in between does not count. Seconds. */
 const GAP = 0.5;

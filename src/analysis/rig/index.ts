@@ -25,15 +25,15 @@ const FOR_ANGLES: OneEuroOptions = { minCutoff: 1.3, beta: 0.12, dCutoff: 2 };
 const optionsFor = (name: Measure): OneEuroOptions =>
   name === 'lipGap' ? FOR_LIPS : name === 'eyeLeft' || name === 'eyeRight' ? FOR_EYES : FOR_MEASURES;
 
-/** How far from calm each shape is at its fullest: lengths in distances between the eyes, widths and eyes as shares. */
+/** Distance from calm at which each shape is full: lengths in distances between the eyes, widths and eyes as shares. */
 const FULL = {
   ...{ jawOpen: 0.52, smile: 0.13, frown: 0.1, stretch: 0.2, pucker: 0.24 },
   ...{ browUp: 0.085, browDown: 0.085, blink: 0.5, wide: 0.3 },
 };
-/** Movements smaller than this share are the mesh's own. */
+/** Smaller movements, as a share, are noise of the mesh. */
 const DEAD = { brow: 0.16, corner: 0.08, width: 0.15, eye: 0.14, jaw: 0.02 };
 
-/** @param raw without smoothing: for measuring what smoothing costs */
+/** @param raw without smoothing, to measure the effect of smoothing */
 export function createRig(raw = false): Rig {
   const calm = createCalmFace();
   const filters = Object.fromEntries(
@@ -79,12 +79,12 @@ export function createRig(raw = false): Rig {
   };
 }
 
-/** The shapes of a face whose calm measures are known. */
+/** The shapes of a face from its measures and its calm measures. */
 export function shapesOf(now: Measures, calm: Measures): Shapes {
   const gap = now.lipGap - calm.lipGap;
   const width = now.mouthWidth / calm.mouthWidth - 1;
   const stretch = beyond(width / FULL.stretch, DEAD.width);
-  // An open jaw takes the corners down with it.
+  // An open jaw lowers the corners.
   const lift = (side: 'Left' | 'Right'): number => now[`corner${side}`] - calm[`corner${side}`] + 0.22 * gap;
   const smile = (side: 'Left' | 'Right'): number =>
     held(beyond(lift(side) / FULL.smile, DEAD.corner) + 0.45 * stretch);
@@ -98,7 +98,7 @@ export function shapesOf(now: Measures, calm: Measures): Shapes {
   const up = (side: 'Left' | 'Right'): number => held(beyond(outer(side) / FULL.browUp, DEAD.brow));
   const blink = (side: 'Left' | 'Right'): number => held(beyond(-eye(side) / FULL.blink, DEAD.eye));
   const wide = (side: 'Left' | 'Right'): number => held(beyond(eye(side) / FULL.wide, DEAD.eye));
-  // A smile widens the mouth by itself: what is left over is stretched.
+  // A smile also widens the mouth: only the remainder counts as stretch.
   const rest = held(stretch - 0.7 * ((smile('Left') + smile('Right')) / 2));
   return {
     jawOpen: held(beyond(gap / FULL.jawOpen, DEAD.jaw)),
@@ -121,6 +121,6 @@ export function shapesOf(now: Measures, calm: Measures): Shapes {
   };
 }
 
-/** What is left of a share beyond the dead part of it, so that 1 stays 1. */
+/** Removes the dead zone of a share, so that 1 stays 1. */
 const beyond = (share: number, dead: number): number => Math.max(0, share - dead) / (1 - dead);
 const held = (share: number): number => Math.min(Math.max(share, 0), 1);

@@ -1,8 +1,8 @@
-/** Lengths and angles of a face mesh, seen from the head itself: turning it changes them little. */
+/** Lengths and angles of a face mesh in the head's own coordinates: turning the head changes them little. */
 import type { HeadAngles } from '../../shared/avatar/coefficients';
 import type { Landmark } from '../../shared/types';
 
-/** What is measured of each half of the face; `left` is the person's own, on the right of the picture. */
+/** Measures of each half of the face; `left` is the person's own, on the right of the picture. */
 export const RIG_MEASURES = [
   'lipGap',
   'mouthWidth',

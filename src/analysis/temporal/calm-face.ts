@@ -1,18 +1,18 @@
-/** The user's own calm face, learned while they are seen: what every cue is measured against. Pure. */
+/** The user's own calm face, learned during the call: the reference of every cue. Pure. */
 import type { FaceGeometry } from '../../shared/types';
 import { EXPRESSIVE, type Expressive, type FaceCues, MEASURES, type Odds } from './cues';
 
-/** What is known of one face at rest. */
+/** Measures of one face at rest. */
 export interface CalmFace {
   readonly odds: Odds;
   readonly geometry: FaceGeometry;
   /** Degrees, positive up. */
   readonly pitch: number;
-  /** From how much calm time that is known; a calibrated face counts as some seconds of it. Milliseconds. */
+  /** Calm time behind the measures; a calibrated face counts as some seconds of it. Milliseconds. */
   readonly seen: number;
 }
 
-/** A calm face that was measured before (shared/settings/baseline). */
+/** A previously measured calm face (shared/settings/baseline). */
 export type MeasuredCalm = Pick<CalmFace, 'odds'> & { readonly geometry: Partial<FaceGeometry> };
 
 /** An average calm face: medians over about 80 people (docs/reactions.md names them). */
@@ -25,7 +25,7 @@ const TYPICAL: Omit<CalmFace, 'seen'> = {
   pitch: -3,
 };
 
-/** A measured calm face as if it had been seen long enough; what was not measured is the average. */
+/** A measured calm face, weighted as if it had been seen long enough; missing measures are the average. */
 export function knownCalm({ odds, geometry }: MeasuredCalm): CalmFace {
   return {
     odds,
@@ -37,20 +37,22 @@ export function knownCalm({ odds, geometry }: MeasuredCalm): CalmFace {
 
 /** One frame of the calm face is stored per this time, whatever the frame rate. Milliseconds. */
 const EVERY = 190;
-/** As many are kept: a minute of calm. */
+/** Number of stored frames: a minute of calm. */
 const MOST_LOOKS = 300;
 /** The average face replaces the first frames. */
 const TYPICAL_LOOKS = 4;
-/** A calibrated face counts as so many: camera, light and posture differ from day to day. */
+/** Weight of a calibrated face in frames: camera, light and posture differ from day to day. */
 const CALIBRATED_LOOKS = 25;
-/** Calm is the middle of what was kept. What is expressed only ever raises odds and drops the jaw: there it lies lower. */
+/**
+ * Calm is the median of the stored frames. Expressions only raise odds and lower the jaw: for those the quantile is lower.
+ */
 const MIDDLE = 0.5;
 const LOW = 0.35;
 /** Frames with this much more of a smile (log odds) are ignored for the calm geometry. */
 const NEAR = 2;
-/** Turned further than this a face measures differently; looking down is not calm. Degrees. */
+/** Beyond these angles the measures of a face differ; looking down is not calm. Degrees. */
 const FRONTAL = { yaw: 25, down: 24, up: 25 } as const;
-/** One in so many looks is kept although the face seems to express something: a new posture is learned in time. */
+/** One in this many frames is stored although the face seems expressive: so a new posture is learned in time. */
 const DOUBTFUL = 10;
 
 export interface CalmFaceEstimator {
@@ -61,7 +63,7 @@ export interface CalmFaceEstimator {
    * @param time milliseconds, never going back
    */
   update(cues: FaceCues, expressive: boolean, time: number): CalmFace;
-  /** Another face: its calm is not known yet. */
+  /** Another face: its calm face is still unknown. */
   reset(): void;
 }
 

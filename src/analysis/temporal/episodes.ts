@@ -1,24 +1,24 @@
 /**
- * When an expression begins, is at its strongest and ends: onset, apex and offset, as in the Facial Action Coding
- * System. Told from the filtered probabilities alone, between frames by straight lines, so that the times do not hang
- * on the frame rate.
+ * When an expression begins, peaks and ends: onset, apex and offset, as in the Facial Action Coding System. Derived from
+ * the filtered probabilities alone, with linear interpolation between frames, so that the times do not depend on the frame
+ * rate.
  */
 import { EXPRESSIONS, type Expression, type Phase, type Probabilities } from '../../shared/types';
 
-/** An expression is on from here. No two can be at the same time. */
+/** Least probability of a present expression. Two can never reach it at the same time. */
 const ON = 0.5;
-/** It still grows at this much more probability a millisecond, which is a tenth a second. */
+/** Least growth of probability per millisecond in the onset phase: a tenth a second. */
 const GROWS = 0.0001;
-/** It is at its apex from this share of its peak, and fades below it. */
+/** Share of the peak from which the expression is at its apex, and below which it fades. */
 const AT_PEAK = 0.95;
 
 /** One expression from its beginning to its end. Times are milliseconds, as the frames'. */
 export interface Episode {
   readonly expression: Expression;
   readonly onset: number;
-  /** When it first was about as strong as it ever got. */
+  /** When it first was close to its peak. */
   readonly apex: number;
-  /** When it ended; when it was last seen, as long as it has not. */
+  /** When it ended; when it was last seen if it has not ended. */
   readonly offset: number;
   /** The highest filtered probability, 0..1. */
   readonly peak: number;
@@ -33,7 +33,7 @@ interface Sample {
 
 export interface EpisodeDetector {
   /**
-   * @param belief filtered probabilities; null: nothing is known, which ends what is on where it was last seen
+   * @param belief filtered probabilities; null if unknown, which ends the current episode where it was last seen
    * @param time milliseconds, never going back
    */
   update(
@@ -47,7 +47,7 @@ export interface EpisodeDetector {
 export function createEpisodeDetector(): EpisodeDetector {
   let before: { readonly belief: Probabilities; readonly time: number } | null = null;
   let newest = Number.NEGATIVE_INFINITY;
-  /** What is on, with its samples up to the peak: each higher than all before it. */
+  /** The current expression, with its samples up to the peak: each higher than all before it. */
   let open: { readonly expression: Expression; readonly onset: number; rise: Sample[]; last: Sample } | null =
     null;
 
@@ -98,7 +98,7 @@ export function createEpisodeDetector(): EpisodeDetector {
       open.last = last;
       if (last.share > open.rise.at(-1)!.share) {
         open.rise.push(last);
-        // What lies below the apex for good is not needed any more.
+        // Samples that stay below the apex are no longer needed.
         const at = open.rise.findIndex(({ share }) => share >= AT_PEAK * last.share);
         open.rise.splice(0, Math.max(at - 1, 0));
       }
@@ -112,7 +112,7 @@ export function createEpisodeDetector(): EpisodeDetector {
   };
 }
 
-/** When the line from `one` to `other` passes `level`, which lies between them. */
+/** When the line from `one` to `other` crosses `level`, which is between them. */
 function crossing(one: Sample, other: Sample, level: number): number {
   const part = (level - one.share) / (other.share - one.share);
   return one.time + Math.min(Math.max(part, 0), 1) * (other.time - one.time);

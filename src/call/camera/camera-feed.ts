@@ -14,7 +14,7 @@ export interface CameraFeed {
   readonly state: CameraState;
   /** Whether the page holds an open camera, even if it is switched off. */
   readonly live: boolean;
-  /** A camera track that the page was given. */
+  /** Adds a camera track that the page received. */
   add(track: MediaStreamTrack): void;
   /** Sends the next frame to `onFrame`. A second request before that replaces the first. */
   request(region: RegionOfInterest | null, watch?: Watch | null): void;
@@ -29,7 +29,7 @@ export interface CameraFeed {
 
 export interface CameraFeedEvents {
   onFrame(frame: Frame, track: MediaStreamTrack): void;
-  /** The watched part shows what it showed in the last frame. */
+  /** The watched part is unchanged since the last frame. */
   onSame(): void;
   onState(state: CameraState): void;
   /** The last open camera has ended. */
@@ -38,7 +38,7 @@ export interface CameraFeedEvents {
   onError(message: string): void;
 }
 
-/** A site may hold several tracks of one device, such as a preview and what it sends. */
+/** A site may hold several tracks of one device, such as a preview and the sent one. */
 export const isOtherDevice = (a: MediaStreamTrack, b: MediaStreamTrack): boolean =>
   a !== b && a.getSettings().deviceId !== b.getSettings().deviceId;
 
@@ -46,13 +46,13 @@ export function createCameraFeed(
   createSource: (track: MediaStreamTrack) => FrameSource,
   events: CameraFeedEvents,
 ): CameraFeed {
-  /** The last one that gives pictures is analysed: the newest, until it shows no face. */
+  /** The last one that delivers frames is analysed: the newest, until it shows no face. */
   let tracks: MediaStreamTrack[] = [];
   let current: { readonly track: MediaStreamTrack; readonly source: FrameSource } | null = null;
   let state: CameraState = 'none';
   let wanted: { readonly region: RegionOfInterest | null; readonly watch: Watch | null } | null = null;
   let reading = false;
-  /** In a row. */
+  /** Failed reads in a row. */
   let failures = 0;
   let disposed = false;
   let muted = false;

@@ -1,6 +1,6 @@
 /** When to try another open camera. Pure. */
 
-/** Milliseconds without a face before another camera is tried: leaning out of the picture takes less. */
+/** Milliseconds without a face before another camera is tried: leaning out of the picture is shorter. */
 const PATIENCE = 3000;
 /** Longest interval: with nobody before two cameras they alternate ever more slowly. Milliseconds. */
 const MOST_PATIENCE = 60_000;
@@ -24,7 +24,7 @@ export function createFaceSearch(): FaceSearch {
         patience = PATIENCE;
         return false;
       }
-      // A clock that was set back would otherwise end the search.
+      // A clock that was set back would otherwise stop the search.
       since = since === null ? now : Math.min(since, now);
       if (now - since < patience) return false;
       since = now;

@@ -16,15 +16,15 @@ export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
   outputsChanged(): void;
   /** Whether the page shares a screen; false while screens are not watched. */
   readonly sharesScreen: boolean;
-  /** Whether shared screens are of interest: only while there is a session. */
+  /** Whether to watch shared screens: only while there is a session. */
   watchScreen(on: boolean): void;
 }
 
-/** What the page was given. Devices of this machine, or clones of them: no other tracks are ever read. */
+/** The page's own tracks. Devices of this machine, or clones of them: no other tracks are ever read. */
 export interface OwnTracks {
   camera(track: MediaStreamTrack): void;
   microphone(track: MediaStreamTrack): void;
-  /** What is sent is no camera that the page was given here: another extension or the page has changed it. */
+  /** The sent track is not a camera that the page received here: another extension or the page has changed it. */
   changed(on: boolean): void;
   /** `sharesScreen` has changed. */
   screen(): void;
@@ -47,19 +47,19 @@ export function openHookSide(
   own: OwnTracks,
   signal: AbortSignal,
 ): HookSide {
-  /** Blank frames have names of their own for the devices. */
+  /** The served blank frames, which have their own device ids. */
   let served: readonly Window[] = [];
   const cameras = createOwnCameras(() => [window, ...served].map(({ navigator }) => navigator.mediaDevices));
   const parent = reachableParent(window);
-  /** Ends when the window around this frame serves it. */
+  /** Aborts when the surrounding window serves this frame. */
   const linked = new AbortController();
-  /** Before that no camera is known, and a mask of before an update would be taken off. */
+  /** False until the cameras are known: offering again before would take off a mask from before an update. */
   let looked = false;
-  /** What the hook has announced, and would again. */
+  /** Tracks that the hook has announced. */
   const announced = new WeakSet<MediaStreamTrack>();
   /** Tracks that are sent without an announcement and were already checked. */
   let strays = new WeakSet<MediaStreamTrack>();
-  /** Cameras that the page was given. */
+  /** Cameras that the page received. */
   let owned: readonly MediaStreamTrack[] = [];
 
   async function opened(track: MediaStreamTrack): Promise<void> {
@@ -73,7 +73,7 @@ export function openHookSide(
     await take(track);
   }
 
-  /** A card in a frame that nobody sees is of no use. Nor does a page show it that it opens a camera in one. */
+  /** A card in an invisible frame is useless. A page also does not show that it opens a camera in one. */
   function handOver(): FrameHost | null {
     if (parent === null || channel === null || isSeen(window)) return null;
     const own = channel;
@@ -91,18 +91,18 @@ export function openHookSide(
     await cameras.look();
     looked = true;
     if (!cameras.knows(track)) {
-      // Sent already, and now it is known that it is no camera.
+      // It may be sent already, and now it is known not to be a camera.
       if (outgoing.isOn || isChanged(track)) link.offerAgain();
       return;
     }
     own.camera(track);
     owned = [...owned.filter(({ readyState }) => readyState === 'live'), track];
     own.changed(false);
-    // Sent already, perhaps, while nothing was known of it yet.
+    // It may be sent already, from before it was known to be a camera.
     if (outgoing.isOn) link.offerAgain();
   }
 
-  /** A camera is one however the page came by it: browsers may get ways to open one that the hook does not know. */
+  /** Recognises any camera, however the page opened it: browsers may get ways that the hook does not know. */
   function send(track: MediaStreamTrack): MediaStreamTrack | null {
     const other = handOver();
     if (other !== null) return other.answers.sent(track);
@@ -116,13 +116,13 @@ export function openHookSide(
     if (cameras.knows(track)) return outgoing.send(track);
     if (!looked || !isChanged(track)) return null;
     own.changed(true);
-    // Nothing is known of the faces in it: with a mask on it is covered until the user decides otherwise.
+    // Face positions are unknown in it: with a mask on it is covered until the user decides otherwise.
     return outgoing.mayShowCamera ? null : outgoing.send(track);
   }
 
   /**
-   * A picture that stands for a camera of which nothing was heard. Pages send pictures of their own, too; here another
-   * script must have put itself before the camera.
+   * Whether a track is a changed picture of a camera that was never announced. Pages also send their own pictures; here
+   * another script must have wrapped the camera functions.
    */
   function isChanged(track: MediaStreamTrack): boolean {
     if (track.readyState !== 'live' || track.getSettings().displaySurface !== undefined) return false;
@@ -170,7 +170,7 @@ export function openHookSide(
       if (own === null) return;
       if (!served.includes(frame)) served = [...served, frame];
       link.serve(own);
-      // Pages make and drop blank frames without end.
+      // Pages create and drop blank frames endlessly.
       const gone = (event: PageTransitionEvent): void => {
         if (!event.isTrusted || event.persisted) return;
         served = served.filter((each) => each !== frame);
@@ -181,7 +181,7 @@ export function openHookSide(
       lookAndOffer();
     },
   };
-  // As soon as this window has a channel: frames wait for it.
+  // Once this window has a channel: frames wait for it.
   link.whenTaken(() => hostFrames(window, host, signal));
   const timer = setInterval(() => {
     if (outgoing.sends) link.offerAgain();
@@ -203,7 +203,7 @@ export function openHookSide(
     },
     watchScreen: screen.watch,
     outputsChanged() {
-      // What is switched off is so at once; a camera that was opened before may not be known yet.
+      // Switching off applies at once; a camera that was opened before may still be unknown.
       if (looked || !outgoing.isOn) link.offerAgain();
       if (outgoing.isOn) lookAndOffer();
     },

@@ -12,7 +12,7 @@ export async function isOwnCamera(track: MediaStreamTrack, devices: MediaDevices
   return cameras.knows(track);
 }
 
-/** The same for microphones: other people's voices and the sound of a shared screen are never listened to. */
+/** The same for microphones: other people's voices and a shared screen's sound are never measured. */
 export async function isOwnMicrophone(track: MediaStreamTrack, devices: MediaDevices): Promise<boolean> {
   if (!mayBeOwn(track, 'audio')) return false;
   const inputs = await devices.enumerateDevices();
@@ -23,11 +23,11 @@ export async function isOwnMicrophone(track: MediaStreamTrack, devices: MediaDev
 export interface OwnCameras {
   /** Asks the browser for its cameras. Rejects if it does not list them. */
   look(): Promise<void>;
-  /** As `isOwnCamera`, by the browser's last answer. */
+  /** As `isOwnCamera`, with the browser's last answer. */
   knows(track: MediaStreamTrack): boolean;
 }
 
-/** @param devices of the window and of the frames that it serves: each may have names of its own for the same camera */
+/** @param devices of the window and of the frames that it serves: each may have its own ids for the same camera */
 export function createOwnCameras(
   devices: () => readonly Pick<MediaDevices, 'enumerateDevices'>[],
 ): OwnCameras {

@@ -1,7 +1,7 @@
 /**
- * Frames that the page's scripts can reach. In such a frame nothing can be trusted to be ours alone, since it begins as a
- * blank document in which the page may have been first. So its content script asks the one of the page around it, by the
- * world that only content scripts share: for the frame's channel to the hook, or to serve the frame as its own.
+ * Frames that the page's scripts can reach. Nothing in such a frame can be trusted, since it begins as a blank document in
+ * which the page may have been first. So its content script asks the surrounding page's one, in the world that only content
+ * scripts share: for the frame's channel to the hook, or to serve the frame as its own.
  */
 import type { Answers } from '../../hook/channel/offer';
 
@@ -9,21 +9,21 @@ export interface FrameHost {
   /** The channel of the frame; null if there is no hook yet. */
   adopt(frame: Window): EventTarget | null;
   /**
-   * What the frame opens and sends is read, shown and covered by the host from now on.
-   * @param channel of the frame, where it has one already
+   * From now on the host reads, shows and covers what the frame opens and sends.
+   * @param channel of the frame, if it already has one
    */
   serve(frame: Window, channel?: EventTarget | null): void;
-  /** How the host answers what its own page opens and sends. */
+  /** The host's answers for its own page's tracks. */
   readonly answers: Answers;
 }
 
-/** Where content scripts leave what they offer to those of their frames; pages do not see this world's globals. */
+/** Key of the object that content scripts offer to those of their frames; pages do not see this world's globals. */
 const HOST = Symbol.for('EmojiGen frame host');
 const WAITING = Symbol.for('EmojiGen frames that wait');
 
 type Shared = Window & { [HOST]?: FrameHost | undefined; [WAITING]?: (() => void)[] | undefined };
 
-/** The window around this one, where its scripts can reach this one; null for a page, and in a page of another origin. */
+/** The surrounding window if its scripts can reach this one; null for a top page, or inside a page of another origin. */
 export function reachableParent(window: Window): Window | null {
   try {
     const { parent } = window;
@@ -33,7 +33,7 @@ export function reachableParent(window: Window): Window | null {
   }
 }
 
-/** Offers `host` to the frames of this window, also to those that have waited for it. */
+/** Offers `host` to the frames of this window, including those that already wait for it. */
 export function hostFrames(window: Window, host: FrameHost, signal: AbortSignal): void {
   const shared = window as Shared;
   shared[HOST] = host;
@@ -57,12 +57,12 @@ export function whenHosted(parent: Window, use: (host: FrameHost) => void): void
   });
 }
 
-/** Whether a document has no address of its own. */
+/** Whether a document has no URL of its own. */
 export function isBlank({ location }: Window): boolean {
   return location.protocol === 'about:';
 }
 
-/** A card needs more. CSS pixels. */
+/** Least side of a frame that can show a card. CSS pixels. */
 const LEAST_SIDE = 40;
 
 /** Whether the user can see anything of this window. A frame of a page of another origin counts as seen. */

@@ -1,6 +1,6 @@
-/** Whether the page shares a screen: its track stays in the page's world, so the hook there is asked. */
+/** Whether the page shares a screen: its track stays in the page's world, so only the hook there knows. */
 
-/** Tracks that a page stops have no event, so it is asked this often while one is shared. Milliseconds. */
+/** Poll interval while a screen is shared, because a track that a page stops has no event. Milliseconds. */
 const LOOK_EVERY = 500;
 
 export interface SharedScreen {
@@ -13,7 +13,7 @@ export interface SharedScreen {
 
 /**
  * @param ask calls `seen` before it returns, if a screen is shared
- * @param onChange `live` has changed, other than by being switched off
+ * @param onChange `live` has changed, except by switching off
  */
 export function createSharedScreen(ask: () => void, onChange: () => void): SharedScreen {
   let watching = false;
