@@ -204,8 +204,9 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
     listen(TAKE, () => {
       taken = true;
       enable(true);
+      // The sent tracks are not offered yet: the content script asks for it when it knows the cameras and the user's choice.
+      // An earlier answer would be the bare camera, which would take off a mask that outlived an update of the extension.
       announceAll();
-      syncSenders();
     });
     listen(ASK_CHANGED, () => {
       const devices = realm === window ? ownDevices : undefined;

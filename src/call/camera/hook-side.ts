@@ -55,6 +55,8 @@ export function openHookSide(
   const linked = new AbortController();
   /** False until the cameras are known: offering again before would take off a mask from before an update. */
   let looked = false;
+  /** The user's choice of outputs is known; an earlier answer would be the bare camera. */
+  let known = false;
   /** Tracks that the hook has announced. */
   const announced = new WeakSet<MediaStreamTrack>();
   /** Tracks that are sent without an announcement and were already checked. */
@@ -178,7 +180,7 @@ export function openHookSide(
         frame.removeEventListener('pagehide', gone);
       };
       frame.addEventListener('pagehide', gone, { signal });
-      lookAndOffer();
+      if (known) lookAndOffer();
     },
   };
   // Once this window has a channel: frames wait for it.
@@ -197,7 +199,11 @@ export function openHookSide(
       strays = new WeakSet();
       lookAndOffer();
     },
-    outputsKnown: link.outputsKnown,
+    outputsKnown() {
+      known = true;
+      link.outputsKnown();
+      if (served.length > 0) lookAndOffer();
+    },
     get sharesScreen() {
       return screen.live;
     },
