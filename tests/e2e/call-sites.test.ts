@@ -144,7 +144,7 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
       await waitForState(harness, call, 'presenting');
       const rules = { type: 'change-settings', patch: { reactions: DEFAULT_REACTION_SETTINGS } } as const;
       const goOn = { ...DEFAULT_REACTION_SETTINGS, pauseWhilePresenting: false };
-      await askBackground(harness.popup, { ...rules, reactions: goOn });
+      await askBackground(harness.popup, { ...rules, patch: { reactions: goOn } });
       await waitForState(harness, call, 'watching');
       await askBackground(harness.popup, rules);
       await waitForState(harness, call, 'presenting');

@@ -20,26 +20,29 @@ const below = (node: DomNode): DomNode[] => [
   ...[...(node.children ?? []), ...(node.shadowRoots ?? [])].flatMap(below),
 ];
 
-/** Widths of the data-URL pictures on the page, closed shadow roots included: 0 where one did not load. */
-async function ownPictures(cdp: CDPSession): Promise<number[]> {
+/** The middle pixel of each canvas on the page, closed shadow roots included, as `r,g,b,a`. */
+async function middlesOfCanvases(cdp: CDPSession): Promise<string[]> {
   const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
-  const images = below(root).filter(
-    ({ nodeName, attributes }) =>
-      nodeName === 'IMG' && attributes?.some((text) => text.startsWith('data:image/png')),
-  );
-  const widths = images.map(async ({ backendNodeId }) => {
+  const canvases = below(root).filter(({ nodeName }) => nodeName === 'CANVAS');
+  const colours = canvases.map(async ({ backendNodeId }) => {
     const { object } = await cdp.send('DOM.resolveNode', { backendNodeId });
     const { result } = await cdp.send('Runtime.callFunctionOn', {
       objectId: object.objectId!,
-      functionDeclaration: 'function () { return this.naturalWidth; }',
+      functionDeclaration: `function () {
+        const { width, height } = this;
+        return String(this.getContext('2d').getImageData(width >> 1, height >> 1, 1, 1).data);
+      }`,
     });
-    return Number(result.value);
+    return String(result.value);
   });
   // A picture may be gone from the page between the two looks.
-  return (await Promise.allSettled(widths)).flatMap((each) =>
+  return (await Promise.allSettled(colours)).flatMap((each) =>
     each.status === 'fulfilled' ? [each.value] : [],
   );
 }
+
+/** The own image's colour, as a canvas gives it. */
+const PINK = '238,0,102,255';
 
 /** What a camera may write into a file. */
 const SECRET = 'Somebody at home';
@@ -98,9 +101,7 @@ describe('the user’s own emoji', () => {
     );
     expect(reaction).toMatchObject({ image: 'own-1', slot: expect.stringMatching(/^happy\./) });
     const cdp = await call.page.createCDPSession();
-    await waitUntil('the image is on the page', async () =>
-      (await ownPictures(cdp)).some((width) => width === 48),
-    );
+    await waitUntil('the image is on the page', async () => (await middlesOfCanvases(cdp)).includes(PINK));
   });
 
   it('goes back to the default when its image is removed', async () => {

@@ -356,8 +356,8 @@ describe('the try-it page', () => {
 
   it('says what it cannot read', async () => {
     const broken = {
-      'broken.png': /picture cannot be read/,
-      'broken.webm': /video cannot be played/,
+      'broken.png': /picture is damaged/,
+      'broken.webm': /video is damaged/,
       'a.txt': /Only/,
     };
     for (const [name, message] of Object.entries(broken)) {
