@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import sharp from 'sharp';
+import { DEFAULT_SETTINGS } from '../src/shared/settings/schema';
 import { calls } from '../tests/e2e/support/year';
 import { startCallServer } from './lib/call-server.mjs';
 import { ALLOW_CAMERA, cameraArgs } from './lib/camera.mjs';
@@ -27,6 +28,8 @@ const BEFORE = 0.7;
 const AFTER = 3;
 const WIDTH = 720;
 const MOST_BYTES = 1_000_000;
+/** The outputs of the call: emoji in the video. */
+const SEEN_BY_OTHERS = { ...DEFAULT_SETTINGS.outputs, video: true };
 /** The popup as it hangs below the toolbar. */
 const POPUP = { width: 360, top: 0, right: 24 };
 
@@ -99,6 +102,22 @@ async function callPictures(page: Page, popup: Page, tab: number): Promise<Buffe
   return shown.picture;
 }
 
+/** The call while the fox takes the face's place. */
+async function avatarPicture(page: Page, popup: Page, tab: number): Promise<void> {
+  const avatar = { ...DEFAULT_SETTINGS.avatar, figure: 'fox' } as const;
+  const outputs = { ...SEEN_BY_OTHERS, mask: 'blur' } as const;
+  await askBackground(popup, { type: 'change-settings', patch: { avatar, outputs } });
+  await page.bringToFront();
+  const sees = (what: string) =>
+    until(`others see ${what}`, async () => (await askCall(popup, tab, 'snapshot'))?.othersSee === what);
+  // From the dark lens on, so that the smile lasts for the picture.
+  await sees('blurred');
+  await sees('avatar');
+  await sleep(2500);
+  await shoot(page, '6-avatar');
+  await askBackground(popup, { type: 'change-settings', patch: { outputs: DEFAULT_SETTINGS.outputs } });
+}
+
 async function main(): Promise<void> {
   await mkdir(join(OUT, 'store'), { recursive: true });
   const clip = await cachedClip(CLIP, 'pictures-clip');
@@ -112,7 +131,8 @@ async function main(): Promise<void> {
     await fill(popup);
     await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
     await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
-    await askBackground(popup, { type: 'change-settings', patch: { overlayDetails: true } });
+    // Others see the emoji, too: that is what people want to know first.
+    await askBackground(popup, { type: 'change-settings', patch: { outputs: SEEN_BY_OTHERS } });
     const page = await browser.newPage();
     await page.setViewport(SIZE);
     const url = `${server.url}?auto=1`;
@@ -126,7 +146,13 @@ async function main(): Promise<void> {
     const small = await openPopup(browser, id, tab);
     await small.setViewport({ width: POPUP.width, height: SIZE.height });
     await small.waitForSelector('[data-testid="reactions"] li');
-    await sleep(500);
+    // From the dark lens on, so that the popup shows the face that is there.
+    for (const kind of ['no-face', 'watching'])
+      await until(
+        `the call is ${kind}`,
+        async () => (await askCall(popup, tab, 'snapshot'))?.state.kind === kind,
+      );
+    await sleep(2500);
     const card = Buffer.from(await small.screenshot());
     await small.close();
     const left = SIZE.width - POPUP.width - POPUP.right;
@@ -140,6 +166,7 @@ async function main(): Promise<void> {
         .png()
         .toBuffer(),
     );
+    await avatarPicture(page, popup, tab);
     await page.close();
 
     const tryIt = await openPage(browser, id, 'try-it.html', 'light');
