@@ -10,7 +10,7 @@ import { askBackground, openPopup, sleep } from '../lib/remote.mjs';
 import { cause } from './events';
 import { type CallEye, openEye } from './eye';
 import { type Gap, type Planned, planSoak, WARM_UP } from './plan';
-import { doubledSpans, lostStretches, type Seen } from './spans';
+import { doubledSpans, lostStretches, type Seen, shortestMissing } from './spans';
 
 export interface SoakOptions {
   readonly clip: string;
@@ -135,14 +135,16 @@ async function watch(
     from: began,
     until: Date.now(),
   });
-  const lost = lostStretches(seen, spans, Date.now() - 10_000);
+  const frames = sumOf(eyes.map((eye) => eye.frames));
+  const missing = shortestMissing((1000 * seconds * calls) / Math.max(frames, 1));
+  const lost = lostStretches(seen, spans, Date.now() - 10_000, missing);
   for (const { from, until: end } of lost) log(`no span for ${end - from} ms at ${(from - began) / 1000} s`);
   const slowest = Math.max(...recoveries.map(({ ms }) => ms ?? Number.POSITIVE_INFINITY));
   return {
     minutes: rounded(seconds / 60),
     seed,
     calls,
-    framesAnalysed: Math.round(sumOf(eyes.map(({ frames }) => frames))),
+    framesAnalysed: Math.round(frames),
     reactions: sumOf(eyes.map(({ reactions }) => reactions)),
     errors: eyes.flatMap(({ errors }) => errors),
     recoveries,

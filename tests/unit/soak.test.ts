@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { median, quantile, slope, table, turnOrder } from '../../scripts/bench/figures';
 import { EVENTS, planSoak, WARM_UP } from '../../scripts/soak/plan';
-import { doubledSpans, lostStretches } from '../../scripts/soak/spans';
+import { doubledSpans, lostStretches, shortestMissing } from '../../scripts/soak/spans';
 import type { StoredSpan } from '../../src/shared/types';
 
 describe('the plan of a soak', () => {
@@ -92,4 +92,10 @@ describe('the figures', () => {
     expect(firsts.sort().join('')).toBe('aaabbbccc');
     expect(table(['', 'ms'], [['ours', 7]])).toBe('      ms\nours   7');
   });
+});
+
+it('waits longer for a span where frames come seldom: an expression takes some of them to settle', () => {
+  const seen = Array.from({ length: 40 }, (_, n) => ({ time: 100 * n, reading: 1 }));
+  expect(lostStretches(seen, [], 4000, shortestMissing(100))).toHaveLength(1);
+  expect(lostStretches(seen, [], 4000, shortestMissing(400))).toEqual([]);
 });
