@@ -135,13 +135,15 @@ export function startCall(window: Window & typeof globalThis): void {
   const tellPresenting = (): void => session?.setPresenting(isPresenting(site, hook, settings));
 
   function openSession(): void {
-    callId = crypto.randomUUID();
+    const id = crypto.randomUUID();
+    callId = id;
     session = createCallSession({
       openLink: (events) => openMeasuredLink(callId, events, window),
       createSource: (track) => createFrameSource(track, Date.now, true),
       ...reactionEdges({
         ...{ ...now, outgoing, overlay, style, voice },
-        record: (event) => tell({ to: 'background', type: 'reaction-event', callId, event }),
+        // An outcome may be known only after this call.
+        record: (event) => tell({ to: 'background', type: 'reaction-event', callId: id, event }),
       }),
       onState: showState,
       canWait: () => !window.document.hidden,

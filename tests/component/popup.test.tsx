@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../src/pages/popup/app';
 import type { ActiveSite } from '../../src/pages/popup/popup-api';
-import type { CallSnapshot } from '../../src/shared/messages/background';
+import { type CallSnapshot, parseCallSnapshot } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import type { Reaction, StoredSpan } from '../../src/shared/types';
 import { FakeApi, MEET, MINUTE, NOON } from './support/popup-api';
@@ -363,10 +363,12 @@ describe('the site’s own reactions', () => {
     expect(checked('native-switch')).toBe('true');
   });
 
-  it('need auto-reactions', async () => {
+  it('without auto-reactions are those that the user picks', async () => {
     api.stored = { ...api.stored, autoReactions: false };
     await open();
-    expect(find('native-switch')?.hasAttribute('disabled')).toBe(true);
+    expect(find('native-switch')?.closest('.card')?.textContent).toContain('only what you pick');
+    await click(find('native-switch'));
+    expect(api.stored.outputs.siteReaction).toBe(true);
   });
 
   it('are not offered where the site has none', async () => {
@@ -489,11 +491,21 @@ describe('reactions', () => {
     expect(items[1]?.textContent).toMatch(/^Happy at 11:59/);
   });
 
+  it('names a pick by its emoji, and offers no “Wrong?” for it', async () => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
+    const pick = { time: NOON, expression: 'neutral', confidence: 1, emoji: '1f44d-1f3fd', picked: true };
+    api.call = parseCallSnapshot(watching({ reactions: [pick as never] }));
+    await open();
+    const item = find('reactions')!.querySelector('li')!;
+    expect(item.textContent).toMatch(/^thumbs up at 12:00/);
+    expect(item.querySelector('[data-testid="wrong"]')).toBeNull();
+  });
+
   it('says how to get some', async () => {
     api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true } };
     api.call = watching();
     await open();
-    expect(find('reactions')?.textContent).toContain('Turn on auto-reactions');
+    expect(find('reactions')?.textContent).toContain('turn on auto-reactions');
     await click(find('auto-switch'));
     expect(find('reactions')?.textContent).toContain('show up here');
   });

@@ -20,7 +20,6 @@ export interface FavouritesProps {
   readonly onSend: (favourite: Favourite) => void;
 }
 
-export const SKIN_TONE = /-1f3f[b-f]$/;
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 export function Favourites({ favourites, inert, pictures, onSend }: FavouritesProps) {
@@ -46,7 +45,7 @@ export function Favourites({ favourites, inert, pictures, onSend }: FavouritesPr
       onKeyDown={onKeyDown}
     >
       {favourites.map((favourite, index) => {
-        const name = WORDS.send(emojiName(favourite.emoji.replace(SKIN_TONE, '')));
+        const name = WORDS.send(emojiName(favourite.emoji));
         return (
           <button
             key={favourite.image ?? favourite.emoji}

@@ -1,7 +1,6 @@
 /** The in-page overlay: owns the host element, its content and its timers. */
 import { render } from 'preact';
 import { addPop, expirePops, growPop, nextExpiry } from '../../shared/emoji/pops';
-import { emojiName } from '../../shared/emoji/words';
 import { direction, languageTag } from '../../shared/language/translated';
 import type { CallState, Reaction, Reading, Rect } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
@@ -11,7 +10,7 @@ import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
 import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
-import { type Favourite, SKIN_TONE } from './favourites';
+import type { Favourite } from './favourites';
 import { keepFocus } from './focus';
 import { createGuard, type Guard } from './guard';
 import { isolateEvents } from './isolate';
@@ -188,7 +187,7 @@ export function createOverlay(
       pops += 1;
       show({ pops: addPop(model.pops, reaction, pops, Date.now()) });
       popAlarm.set(nextExpiry(model.pops));
-      tell({ kind: 'reaction', text: told.reaction(nameOf(reaction)) });
+      tell({ kind: 'reaction', text: told.reaction(reactionName(reaction)) });
     },
     grow(reaction) {
       if (!signal.aborted) show({ pops: growPop(model.pops, reaction) });
@@ -235,12 +234,6 @@ export function createOverlay(
       pictures.dispose();
     },
   };
-}
-
-/** A favourite is named by its emoji: it need not be an expression. */
-function nameOf(reaction: Reaction): string {
-  if (!reaction.picked) return reactionName(reaction);
-  return emojiName(reaction.emoji.replace(SKIN_TONE, ''));
 }
 
 function spokenState(state: CallState): string {

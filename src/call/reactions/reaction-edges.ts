@@ -3,6 +3,7 @@
 import type { ReactionEvent, ReactionPlace } from '../../shared/reaction-event';
 import { modeOf } from '../../shared/settings/reaction-settings';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/schema';
+import type { Reaction } from '../../shared/types';
 import type { CallSessionEdges } from '../call-session';
 import type { VoiceLevel } from '../camera/voice-level';
 import type { Outgoing } from '../outgoing';
@@ -47,6 +48,8 @@ export function reactionEdges({
   record,
 }: ReactionParts): Edges {
   const current = (): Settings => settings() ?? DEFAULT_SETTINGS;
+  /** Whether the call site's own reaction was pressed for a reaction: known a moment later. */
+  const pressed = new WeakMap<Reaction, Promise<boolean>>();
   return {
     now: Date.now,
     onReading(reading, camera) {
@@ -57,18 +60,21 @@ export function reactionEdges({
     onReaction(reaction) {
       outgoing.react(reaction);
       overlay.shown?.react(reaction);
-      site()?.react(reaction);
+      const press = site()?.react(reaction);
+      if (press !== undefined) pressed.set(reaction, press);
     },
     onGrown(reaction) {
       outgoing.grow(reaction);
       overlay.shown?.grow(reaction);
     },
-    onOutcome({ time, expression, emoji, slot }, outcome) {
-      const { video, siteReaction } = current().outputs;
-      const places: ReactionPlace[] = ['card'];
-      if (video) places.push('video');
-      if (siteReaction) places.push('site');
-      const shown = outcome.outcome === 'sent' ? places : [];
+    async onOutcome(reaction, outcome) {
+      const { time, expression, emoji, slot } = reaction;
+      const shown: ReactionPlace[] = [];
+      if (outcome.outcome === 'sent') {
+        shown.push('card');
+        if (current().outputs.video) shown.push('video');
+        if (await pressed.get(reaction)) shown.push('site');
+      }
       record({ time, expression, emoji, ...(slot !== undefined && { slot }), ...outcome, shown });
     },
     onAsk: (reaction) => overlay.ask(reaction, Date.now() + WAITS),

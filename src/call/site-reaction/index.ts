@@ -2,9 +2,9 @@
 
 import type { Reaction } from '../../shared/types';
 import { partName } from '../../shared/words/sites';
-import type { Site } from '../sites/site';
-import { nativeButton, ownButton } from './mapping';
-import { type SequenceEdges, sendNative } from './sequence';
+import type { NativeReactions, Site } from '../sites/site';
+import { nativeButton, ownButton, pickedButton } from './mapping';
+import { type SequenceEdges, sendNative, type Wanted } from './sequence';
 import { WORDS } from './words';
 
 /** Least time between two presses, because others in the call see each of them. Milliseconds. */
@@ -21,8 +21,11 @@ export interface SiteReactionEdges extends SequenceEdges {
 }
 
 export interface SiteReaction {
-  /** Takes only the extension's own reactions. */
-  react(reaction: Reaction): void;
+  /**
+   * Takes only the extension's own reactions.
+   * @returns whether it was pressed; never rejects
+   */
+  react(reaction: Reaction): Promise<boolean>;
   dispose(): void;
 }
 
@@ -31,35 +34,46 @@ export function createSiteReaction(document: Document, site: Site, edges: SiteRe
   let last = Number.NEGATIVE_INFINITY;
   let busy = false;
 
-  async function send(reaction: Reaction): Promise<void> {
+  async function send(reaction: Reaction): Promise<boolean> {
     const { reactions, foreign } = site.elements;
-    const button = reactions && nativeButton(reactions, reaction.expression);
-    const own = reactions && ownButton(reactions, reaction);
-    if (!reactions || !button || busy || !edges.allowed()) return;
+    const wanted = reactions && wantedOf(reactions, reaction);
+    if (!reactions || !wanted || busy || !edges.allowed()) return false;
     const now = edges.now();
-    // If the clock was set back, the last time is meaningless.
-    const tooSoon = now >= last && now - last < LEAST_GAP;
-    if (tooSoon || now - reaction.time > LONGEST_DELAY) return;
+    // If the clock was set back, the last time is meaningless. What the user picks is limited by the user.
+    const tooSoon = !reaction.picked && now >= last && now - last < LEAST_GAP;
+    if (tooSoon || now - reaction.time > LONGEST_DELAY) return false;
     busy = true;
     // Also after a failure: a page whose tray does not open must not be pressed repeatedly.
     last = now;
     try {
-      const result = await sendNative(document, reactions, { button, own }, foreign, edges, lifetime.signal);
-      if (lifetime.signal.aborted) return;
+      const result = await sendNative(document, reactions, wanted, foreign, edges, lifetime.signal);
+      if (lifetime.signal.aborted) return result.kind === 'sent';
       if (result.kind === 'sent') edges.onProblem(null);
       if (result.kind === 'not-found') edges.onProblem(notFound(site, result.what));
+      return result.kind === 'sent';
     } catch (error) {
       edges.onProblem(WORDS.failed(site.name));
       console.error('EmojiGen could not send a reaction.', error);
+      return false;
     } finally {
       busy = false;
     }
   }
 
   return {
-    react: (reaction) => void send(reaction),
+    react: send,
     dispose: () => lifetime.abort(),
   };
+}
+
+/** The buttons for a reaction; null to press none. A pick is that emoji or nothing, never one that is like it. */
+function wantedOf(reactions: NativeReactions, reaction: Reaction): Wanted | null {
+  if (reaction.picked) {
+    const own = pickedButton(reactions, reaction);
+    return own && { button: null, own };
+  }
+  const button = nativeButton(reactions, reaction.expression);
+  return button && { button, own: ownButton(reactions, reaction) };
 }
 
 /** In words for the user. */

@@ -13,11 +13,10 @@ export type SendResult =
   | { readonly kind: 'not-found'; readonly what: string }
   | { readonly kind: 'aborted' };
 
-export interface Wanted {
-  readonly button: ElementSpec;
-  /** Preferred button, if the tray has it or can show it. */
-  readonly own?: ElementSpec | null;
-}
+/** `button` is in the tray; `own` is preferred, if the tray has it or can show it. Without `button`, `own` or nothing. */
+export type Wanted =
+  | { readonly button: ElementSpec; readonly own?: ElementSpec | null }
+  | { readonly button: null; readonly own: ElementSpec };
 
 export interface SequenceEdges {
   /** Rejects or resolves early when `signal` aborts. */
@@ -42,9 +41,10 @@ export async function sendNative(
     return elements.length === 1 && element && isPressable(element) ? (element as HTMLElement) : null;
   };
   const tray = (): Element | null => find(document, reactions.tray, foreign).elements[0] ?? null;
-  const target = (spec = button): HTMLElement | null => {
+  const target = (): HTMLElement | null => {
     const open = tray();
-    return open && only(open, spec);
+    if (open === null) return null;
+    return button ? only(open, button) : own && (inAny(own) ?? more());
   };
 
   let emoji = target();
@@ -62,12 +62,19 @@ export async function sendNative(
       emoji = target();
     }
   }
-  const result: SendResult = signal.aborted
-    ? { kind: 'aborted' }
-    : emoji === null
-      ? { kind: 'not-found', what: tray() === null ? reactions.tray.what : button.what }
-      : { kind: 'sent' };
-  if (result.kind === 'sent' && emoji) press((own && (await chosen(own))) ?? emoji);
+  if (emoji !== null && own && !signal.aborted) {
+    const chosen = await choose(own);
+    // The button for more emoji only stands for one that it may show.
+    emoji = chosen ?? (button && emoji);
+  }
+  const missing = tray() === null ? reactions.tray : (button ?? own ?? reactions.tray);
+  const result: SendResult =
+    emoji !== null && !signal.aborted
+      ? { kind: 'sent' }
+      : signal.aborted
+        ? { kind: 'aborted' }
+        : { kind: 'not-found', what: missing.what };
+  if (result.kind === 'sent') press(emoji);
   if (opened) await close();
   return result;
 
@@ -80,19 +87,24 @@ export async function sendNative(
     return [open, whole];
   }
 
+  function inAny(spec: ElementSpec): HTMLElement | null {
+    for (const place of places()) {
+      const element = only(place, spec);
+      if (element !== null) return element;
+    }
+    return null;
+  }
+
+  function more(): HTMLElement | null {
+    return reactions.more ? inAny(reactions.more) : null;
+  }
+
   /** The button of the user's own emoji, in the tray or in the full list. */
-  async function chosen(spec: ElementSpec): Promise<HTMLElement | null> {
-    const inAny = (wanted: ElementSpec): HTMLElement | null => {
-      for (const place of places()) {
-        const element = only(place, wanted);
-        if (element !== null) return element;
-      }
-      return null;
-    };
+  async function choose(spec: ElementSpec): Promise<HTMLElement | null> {
     const there = inAny(spec);
-    const more = there === null && reactions.more ? inAny(reactions.more) : null;
-    if (more === null) return there;
-    press(more);
+    const opener = there === null ? more() : null;
+    if (opener === null) return there;
+    press(opener);
     let found: HTMLElement | null = null;
     for (let look = 0; look < LOOKS && found === null && !signal.aborted; look++) {
       await edges.sleep(LOOK_EVERY, signal).catch(() => {});

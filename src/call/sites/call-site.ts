@@ -20,8 +20,8 @@ export interface SitePart {
   readonly isOutside: boolean;
   /** Whether the page shows that the user is in a call. */
   readonly tellsCall: boolean;
-  /** Sends one of the extension's reactions. */
-  react(reaction: Reaction): void;
+  /** Sends one of the extension's reactions. @returns whether the site's own was pressed; never rejects */
+  react(reaction: Reaction): Promise<boolean>;
   snapshot(): CallSite;
   report(): SiteReport;
   dispose(): void;

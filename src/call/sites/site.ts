@@ -26,11 +26,13 @@ export interface SiteView {
 export interface NativeReactions {
   readonly opener: ElementSpec;
   readonly tray: ElementSpec;
-  /** Searched inside the tray only. No entry: nothing is sent. Angry and fearful never have one. */
   /** For trays that can contain any emoji: finds the button of one, by its spellings. */
   readonly own?: (codes: readonly string[]) => ElementSpec;
   /** The tray's button that shows more emoji. */
   readonly more?: ElementSpec;
+  /** For trays with a fixed set: the button of an emoji that the user picks. Code points without U+FE0F and skin tone. */
+  readonly emoji?: Readonly<Record<string, ElementSpec>>;
+  /** Searched inside the tray only. No entry: nothing is sent. Angry and fearful never have one. */
   readonly buttons: Partial<Record<Exclude<Expression, 'neutral' | 'angry' | 'fearful'>, ElementSpec>>;
 }
 

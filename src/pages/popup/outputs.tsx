@@ -87,8 +87,7 @@ export function OutputsCard(props: OutputsCardProps) {
         <Switch
           label={words.react(callSite.name)}
           hint={autoReactions ? words.reactHint : words.reactNeeds}
-          on={outputs.siteReaction && autoReactions}
-          disabled={!autoReactions}
+          on={outputs.siteReaction}
           onChange={(siteReaction) => onOutputs({ ...outputs, siteReaction })}
           testId="native-switch"
         />

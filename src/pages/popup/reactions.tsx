@@ -35,7 +35,8 @@ export function LastReactions({ reactions, auto, emojiUrl, onWrong }: ReactionsP
               <EmojiImage codePoints={reaction.emoji} image={reaction.image} size={30} emojiUrl={emojiUrl} />
               <span class="visually-hidden">{words.at(reactionName(reaction))} </span>
               <time dateTime={new Date(reaction.time).toISOString()}>{formatTime(reaction.time)}</time>
-              <WrongButton reaction={reaction} onWrong={onWrong} />
+              {/* What the user picked is no reading that could be wrong. */}
+              {!reaction.picked && <WrongButton reaction={reaction} onWrong={onWrong} />}
             </li>
           ))}
         </ol>

@@ -65,7 +65,7 @@ export function othersSee(
     if (companion) return see.companion;
     return video && autoReactions ? see.emoji : see.plain;
   };
-  const presses = siteReaction && autoReactions && callSite?.reacts === true && callSite.problem === null;
+  const presses = siteReaction && callSite?.reacts === true && callSite.problem === null;
   return presses ? `${picture()} · ${see.reactions(callSite.name)}` : picture();
 }
 

@@ -55,7 +55,7 @@ export const WORDS = translated('popup', {
     },
     react: (site: string) => `React in ${site}`,
     reactHint: 'Sends the reaction of the site for you. Everybody in the call sees it.',
-    reactNeeds: 'Turn on auto-reactions first.',
+    reactNeeds: 'Without auto-reactions, only what you pick on the card.',
     video: 'Emoji in your video',
     videoHint: 'Your emoji pops up in your camera picture.',
     mask: 'Avatar over your face',
@@ -79,7 +79,7 @@ export const WORDS = translated('popup', {
   reactions: {
     title: 'In this call',
     empty: 'Your reactions show up here.',
-    emptyOff: 'Turn on auto-reactions to see your emoji here.',
+    emptyOff: 'Pick an emoji on the card, or turn on auto-reactions.',
     at: (name: string) => `${name} at`,
   },
   today: {

@@ -81,6 +81,8 @@ const MODIFIERS: Readonly<Record<Exclude<SkinTone, 'none'>, string>> = {
   'medium-dark': '1f3fe',
   dark: '1f3ff',
 };
+/** A skin tone at the end of code points. */
+export const SKIN_TONE = /-1f3f[b-f]$/;
 const TONED = new Set(
   catalogue.filter((group) => group.skinTone).flatMap((group) => group.emoji.map(({ code }) => code)),
 );

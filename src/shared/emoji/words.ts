@@ -1,6 +1,7 @@
 /** Names of emoji, and errors about the user's own images. */
 import { translated } from '../language/translated';
 import catalogue from './catalogue.json';
+import { SKIN_TONE } from './choose';
 
 export const WORDS = translated('emoji', {
   groups: Object.fromEntries(catalogue.map(({ name }) => [name.toLowerCase(), name])),
@@ -22,8 +23,9 @@ export const WORDS = translated('emoji', {
   },
 });
 
-/** The name of an emoji. @param code code points without skin tone */
-export const emojiName = (code: string): string => WORDS.names[code] ?? WORDS.other;
+/** The name of an emoji. @param code code points, with or without skin tone */
+export const emojiName = (code: string): string =>
+  WORDS.names[code] ?? WORDS.names[code.replace(SKIN_TONE, '')] ?? WORDS.other;
 
 /** @param name of the group in the catalogue */
 export const groupName = (name: string): string => WORDS.groups[name.toLowerCase()] ?? name;

@@ -257,6 +257,7 @@ const reactionSchema: v.GenericSchema<unknown, Reaction> = withDetails(
     slot: v.custom<string>(isSlot),
     image: v.custom<string>(isImageId),
     wrong: v.literal(true),
+    picked: v.literal(true),
   },
 );
 

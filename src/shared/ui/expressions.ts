@@ -1,5 +1,6 @@
 /** How each expression is named and coloured wherever it is shown. */
 import { EMOJI } from '../emoji/choose';
+import { emojiName } from '../emoji/words';
 import type { Expression, Reaction } from '../types';
 import { WORDS } from '../words/ui';
 
@@ -32,8 +33,9 @@ export const EXPRESSION_STYLES: Readonly<Record<Expression, ExpressionStyle>> = 
   fearful: look('fearful', { light: '#7c3aed', dark: '#b794ff' }),
 };
 
-/** What a reaction is called: by its expression, unless it has a name of its own. */
-export function reactionName({ expression, slot }: Pick<Reaction, 'expression' | 'slot'>): string {
+/** What a reaction is called: by its expression, unless it has a name of its own. A pick is called by its emoji. */
+export function reactionName({ expression, slot, emoji, picked }: Reaction): string {
+  if (picked) return emojiName(emoji);
   return slot === 'happy+surprised' ? WORDS.happySurprise : EXPRESSION_STYLES[expression].name;
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSiteReaction, LEAST_GAP, type SiteReaction, sleep } from '../../../src/call/site-reaction';
 import { nativeButton } from '../../../src/call/site-reaction/mapping';
 import { SITES } from '../../../src/call/sites';
@@ -45,7 +45,7 @@ function trayOpens(page: Document, html: string, after = 0): void {
 
 async function react(expression: Expression, time = Date.now(), chosen: object = {}): Promise<void> {
   output.react({ time, expression, confidence: 0.9, emoji: '1f604', ...chosen });
-  await vi.advanceTimersByTimeAsync(4000);
+  await vi.advanceTimersByTimeAsync(5000);
 }
 
 const pressed = (): (string | null)[] =>
@@ -282,10 +282,13 @@ describe('on other sites', () => {
   it('closes no tray that closed by itself', async () => {
     const page = start(zoom, pages.ZOOM_CALL);
     trayOpens(page, pages.ZOOM_TRAY);
-    page.body.addEventListener('click', ({ target }) => {
+    const over = new AbortController();
+    onTestFinished(() => over.abort());
+    const onClick = ({ target }: Event): void => {
       if ((target as Element).matches('.reaction-simple-picker__block'))
         page.querySelector('#holder')?.remove();
-    });
+    };
+    page.body.addEventListener('click', onClick, { signal: over.signal });
     await react('happy');
     expect(pressed()).toEqual(['opener', 'Joy']);
   });
@@ -299,6 +302,87 @@ describe('on other sites', () => {
         expect(nativeButton({ ...elements.reactions, buttons: all }, expression)).toBeNull();
       }
     }
+  });
+});
+
+describe('an emoji that the user picked', () => {
+  const pick = (emoji: string, chosen: object = {}) =>
+    react('neutral', Date.now(), { emoji, picked: true, ...chosen });
+
+  it.each([
+    ['Meet, tray open', meet, meetCall({ trayOpen: true }), null, '1f44d', ['👍']],
+    ['Meet', meet, meetCall(), tray(), '1f389', ['opener', '🎉', 'opener']],
+    ['Meet, in the user’s skin tone', meet, meetCall({ trayOpen: true }), null, '1f44d-1f3fd', ['👍🏽']],
+    ['Meet, in a tone it lacks', meet, meetCall({ trayOpen: true }), null, '1f44f-1f3fd', ['👏']],
+    ['Zoom', zoom, pages.ZOOM_CALL, pages.ZOOM_TRAY, '1f44d', ['opener', 'Thumbs Up', 'opener']],
+    ['Zoom', zoom, pages.ZOOM_CALL, pages.ZOOM_TRAY, '2764-fe0f', ['opener', 'Heart', 'opener']],
+    [
+      'Teams',
+      teams,
+      pages.TEAMS_CALL,
+      pages.TEAMS_TRAY,
+      '1f44d-1f3fb',
+      ['reaction-menu-button', 'like-button', 'reaction-menu-button'],
+    ],
+    ['Jitsi', jitsi, pages.JITSI_CALL, pages.JITSI_TRAY, '1f44d', ['Reactions', 'Send 👍', 'Reactions']],
+  ] as const)('%s: is pressed once, and nothing else', async (_, site, call, open, emoji, expected) => {
+    const page = start(site, call);
+    if (open) trayOpens(page, open, 200);
+    await pick(emoji);
+    expect(pressed()).toEqual(expected);
+    expect(problems).toEqual([null]);
+  });
+
+  it('is taken from the list of all emoji where the tray does not show it', async () => {
+    const page = start(
+      meet,
+      meetCall({
+        more: `<div class="tray" aria-label="Send a reaction">${tray(null)}<button aria-label="More emojis"></button></div>`,
+      }),
+    );
+    page.querySelector('[aria-label="More emojis"]')!.addEventListener('click', () => {
+      page.querySelector('.tray')!.insertAdjacentHTML('beforeend', '<button data-emoji="🦊"></button>');
+    });
+    await pick('1f98a');
+    expect(pressed()).toEqual(['More emojis', '🦊']);
+  });
+
+  it.each([
+    ['that the site lacks', jitsi, pages.JITSI_CALL, { emoji: '1f389' }],
+    ['that stands for an own image', zoom, pages.ZOOM_CALL, { emoji: '1f44d', image: 'own-1' }],
+  ])(
+    '%s is not replaced by another one, and nothing is opened',
+    async (_, site, call, { emoji, ...chosen }) => {
+      start(site, call);
+      await pick(emoji, chosen);
+      expect(pressed()).toEqual([]);
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it('that is nowhere in the tray is not replaced, and the tray closes again', async () => {
+    const page = start(meet, meetCall());
+    trayOpens(page, tray());
+    await pick('1f98a');
+    expect(pressed()).toEqual(['opener', 'opener']);
+    expect(problems).toEqual(['Google Meet’s 🦊 button was not found. Nothing was pressed for you.']);
+  });
+
+  it('does not wait for the gap of those that come by themselves', async () => {
+    start(meet, meetCall({ trayOpen: true }));
+    output.react({ time: Date.now(), expression: 'happy', confidence: 0.9, emoji: '1f604' });
+    await vi.advanceTimersByTimeAsync(500);
+    await pick('1f44d');
+    expect(pressed()).toEqual(['😂', '👍']);
+  });
+
+  it('says whether it was pressed', async () => {
+    start(meet, meetCall({ trayOpen: true }));
+    const one = { time: Date.now(), expression: 'neutral', confidence: 1, picked: true } as const;
+    const sent = output.react({ ...one, emoji: '1f44d' });
+    expect(await output.react({ ...one, emoji: '1f44f' })).toBe(false); // one at a time
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await sent).toBe(true);
   });
 });
 

@@ -17,6 +17,17 @@ const reaction = (what: string, code: string, ...names: readonly string[]): Elem
   ],
 });
 
+const LAUGH = reaction('😂 button', '😂', 'Laugh', 'Lachen', 'Reír', 'Rire', 'Rir');
+const SURPRISED = reaction(
+  '😮 button',
+  '😮',
+  'Surprised',
+  'Überrascht',
+  'Sorprendido',
+  'Surpris',
+  'Surpreso',
+);
+
 export const JITSI: SiteElements = {
   ...common.COMMON,
   foreign: '#chatconversation, #chat-conversation-container, .chatmessage, [role="log"]',
@@ -104,8 +115,16 @@ export const JITSI: SiteElements = {
       ],
     },
     buttons: {
-      happy: reaction('😂 button', '😂', 'Laugh', 'Lachen', 'Reír', 'Rire', 'Rir'),
-      surprised: reaction('😮 button', '😮', 'Surprised', 'Überrascht', 'Sorprendido', 'Surpris', 'Surpreso'),
+      happy: LAUGH,
+      surprised: SURPRISED,
+    },
+    emoji: {
+      '1f44d': reaction('👍 button', '👍', 'Thumbs Up', 'Daumen hoch'),
+      '1f44f': reaction('👏 button', '👏', 'Clap', 'Klatschen'),
+      '2764': reaction('❤️ button', '❤️', 'Love', 'Heart', 'Liebe', 'Herz'),
+      '1f44e': reaction('👎 button', '👎', 'Boo', 'Buh'),
+      '1f602': LAUGH,
+      '1f62e': SURPRISED,
     },
   },
 };

@@ -13,6 +13,18 @@ const reaction = (what: string, id: string, ...names: readonly string[]): Elemen
   ],
 });
 
+const LAUGH = reaction('😆 button', 'laugh-button', 'Laugh', 'Lachen', 'Risa', 'Rire', 'Risada', '笑い');
+const SURPRISED = reaction(
+  '😮 button',
+  'surprised-button',
+  'Surprised',
+  'Überrascht',
+  'Sorpresa',
+  'Surpris',
+  'Surpreso',
+  '驚き',
+);
+
 export const TEAMS: SiteElements = {
   ...common.COMMON,
   foreign:
@@ -94,17 +106,35 @@ export const TEAMS: SiteElements = {
       ],
     },
     buttons: {
-      happy: reaction('😆 button', 'laugh-button', 'Laugh', 'Lachen', 'Risa', 'Rire', 'Risada', '笑い'),
-      surprised: reaction(
-        '😮 button',
-        'surprised-button',
-        'Surprised',
-        'Überrascht',
-        'Sorpresa',
-        'Surpris',
-        'Surpreso',
-        '驚き',
+      happy: LAUGH,
+      surprised: SURPRISED,
+    },
+    emoji: {
+      '1f44d': reaction(
+        '👍 button',
+        'like-button',
+        'Like',
+        'Gefällt mir',
+        'Me gusta',
+        'J’aime',
+        'Curtir',
+        'いいね',
       ),
+      '2764': reaction('❤️ button', 'heart-button', 'Love', 'Heart', 'Liebe', 'Me encanta', 'J’adore', 'Amei'),
+      '1f44f': reaction(
+        '👏 button',
+        'applause-button',
+        'Applause',
+        'Applaus',
+        'Aplauso',
+        'Applaudissements',
+        'Aplausos',
+        '拍手',
+      ),
+      '1f606': LAUGH,
+      // Its laughing face is the nearest.
+      '1f602': LAUGH,
+      '1f62e': SURPRISED,
     },
   },
 };

@@ -18,6 +18,9 @@ const reaction = (what: string, code: string, ...names: readonly string[]): Elem
   ],
 });
 
+const JOY = reaction('😂 button', '😂', 'Joy', 'Face With Tears of Joy');
+const OPEN_MOUTH = reaction('😮 button', '😮', 'Open Mouth', 'Face With Open Mouth');
+
 export const ZOOM: SiteElements = {
   ...common.COMMON,
   foreign:
@@ -94,8 +97,16 @@ export const ZOOM: SiteElements = {
       ],
     },
     buttons: {
-      happy: reaction('😂 button', '😂', 'Joy', 'Face With Tears of Joy'),
-      surprised: reaction('😮 button', '😮', 'Open Mouth', 'Face With Open Mouth'),
+      happy: JOY,
+      surprised: OPEN_MOUTH,
+    },
+    emoji: {
+      '1f44d': reaction('👍 button', '👍', 'Thumbs Up'),
+      '1f44f': reaction('👏 button', '👏', 'Clap', 'Clapping Hands'),
+      '2764': reaction('❤️ button', '❤️', 'Heart', 'Red Heart'),
+      '1f389': reaction('🎉 button', '🎉', 'Tada', 'Party Popper'),
+      '1f602': JOY,
+      '1f62e': OPEN_MOUTH,
     },
   },
 };
