@@ -36,13 +36,32 @@ const HOSTILE = `* { opacity: .3 !important; transform: rotate(9deg) !important;
   color: red !important; display: flex !important; clip-path: circle(9px) !important; }`;
 const REDUCED = { name: 'prefers-reduced-motion', value: 'reduce' };
 const TILE = { x: 0, y: 60, width: 330, height: 118 };
-const OPEN_TILE = { ...TILE, height: 340 };
+const OPEN_TILE = { ...TILE, height: 400 };
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Runs in the page: an overlay, and short names for what the pictures need. */
 function start(position, message) {
   let root;
+  /** A picture as it might go out: somebody with a ball for a head. */
+  const watchOutgoing = (draw) => {
+    const canvas = new OffscreenCanvas(1280, 720);
+    const brush = canvas.getContext('2d');
+    for (const [colour, x, y, r] of [
+      ['#7c8fa6', 640, 360, 900],
+      ['#33475f', 640, 860, 380],
+      ['#ffcb2e', 640, 330, 230],
+    ]) {
+      brush.fillStyle = colour;
+      brush.beginPath();
+      brush.arc(x, y, r, 0, 7);
+      brush.fill();
+    }
+    const picture = new VideoFrame(canvas, { timestamp: 0 });
+    draw(picture);
+    picture.close();
+    return () => {};
+  };
   const overlay = window.emojigen.createOverlay(
     document,
     {
@@ -51,6 +70,7 @@ function start(position, message) {
       emoji: () => ['1f604', '1f62e', '1f622'],
       favourites: () =>
         ['1f44d', '2764-fe0f', '1f602', '1f62e', '1f44f', '1f389'].map((emoji) => ({ emoji })),
+      watchOutgoing,
       events: {
         ...{ onMove() {}, onOff() {}, onHide() {}, onPause() {}, onRetry() {}, onAnswer() {}, onSend() {} },
       },
@@ -73,7 +93,7 @@ function start(position, message) {
     react: (expression, emoji) => overlay.react({ time: 0, expression, confidence: 0.9, emoji }),
     ask: (expression, emoji) =>
       overlay.ask({ time: 0, expression, confidence: 0.9, emoji }, Date.now() + 6000),
-    setOthers: (others) => overlay.setOthers(others),
+    setOthers: (others, glimpse) => overlay.setOthers(others, glimpse),
     hide: () => root.querySelector('.row button:last-child').click(),
     open: () => root.querySelector('.more').click(),
     hold(moment) {
@@ -171,6 +191,14 @@ for (const [scheme, background] of [
   await call('open');
   await call('read', EXPRESSIONS, 'happy', 0.6, 0.83);
   await shoot(open, OPEN_TILE);
+  await call('setOthers', 'avatar', 'live');
+  await shoot(open, OPEN_TILE);
+  await call('open');
+  await shoot(open, OPEN_TILE);
+  await call('open');
+  await call('setOthers', 'blurred', 'empty');
+  await shoot(open, OPEN_TILE);
+  await call('setOthers', 'blurred');
   await call('setState', 'no-face');
   await shoot(open, OPEN_TILE);
   await call('ask', 'sad', '1f622');

@@ -8,13 +8,13 @@ export type SeenByOthers = OthersSee | 'reactions';
 
 /**
  * @param outgoing null if the page was given no camera through EmojiGen
- * @param faceFound whether the mask has a face to cover now
+ * @param shown what the last outgoing picture showed; null before the first one
  */
 export function seenByOthers(
   outputs: VideoOutputs,
-  { figure, companion }: Pick<AvatarChoice, 'figure' | 'companion'>,
+  { companion }: Pick<AvatarChoice, 'companion'>,
   outgoing: OutgoingState | null,
-  faceFound: boolean,
+  shown: OthersSee | null,
 ): SeenByOthers {
   const { mask, video } = outputs;
   if (mask !== 'off' && outgoing === 'failed') return 'black';
@@ -23,7 +23,6 @@ export function seenByOthers(
     if (companion) return 'companion';
     return video ? 'reactions' : 'camera';
   }
-  if (faceFound) return figure === 'still' ? 'mask' : 'avatar';
-  if (mask === 'hold') return 'held';
-  return mask === 'blur' ? 'blurred' : 'black';
+  // It starts covered.
+  return shown ?? (mask === 'blur' ? 'blurred' : 'black');
 }

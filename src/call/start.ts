@@ -43,7 +43,7 @@ export function startCall(window: Window & typeof globalThis): void {
   const config = createCallConfigSource();
   const { images } = config;
   const style = createReactionStyle(fileUrl);
-  const outgoing = createOutgoing(shippedPicture, Date.now);
+  const outgoing = createOutgoing(shippedPicture, Date.now, () => overlay.look());
   const voice = createVoiceLevel();
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {

@@ -16,6 +16,7 @@ beforeEach(() => {
     emojiUrl: (code) => code,
     ...EMOJI,
     others: () => null,
+    glimpse: () => null,
     events: overlayEvents(),
   });
 });

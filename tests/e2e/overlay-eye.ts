@@ -18,24 +18,35 @@ function* all(node: InspectedNode): Generator<InspectedNode> {
   }
 }
 
-/** The middle of the overlay's button with this label, in pixels of the page; null where it has none. */
-export async function overlayButton(page: Page, label: string): Promise<{ x: number; y: number } | null> {
+/** The place of the overlay's element with this attribute, in pixels of the page; null where it has none. */
+export async function overlayPlace(
+  page: Page,
+  attribute: string,
+  value: string,
+): Promise<{ x: number; y: number; width: number; height: number } | null> {
   const session = await page.createCDPSession();
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
     for (const node of all(root as InspectedNode)) {
       const { attributes = [] } = node;
-      const at = attributes.indexOf('aria-label');
-      if (at < 0 || attributes[at + 1] !== label) continue;
+      const at = attributes.indexOf(attribute);
+      if (at < 0 || attributes[at + 1] !== value) continue;
       const { quads } = await session.send('DOM.getContentQuads', { backendNodeId: node.backendNodeId });
       const [quad] = quads;
       if (quad === undefined) return null;
-      return { x: (quad[0]! + quad[4]!) / 2, y: (quad[1]! + quad[5]!) / 2 };
+      const [left, top, right, , , bottom] = quad as [number, number, number, number, number, number];
+      return { x: left, y: top, width: right - left, height: bottom - top };
     }
     return null;
   } finally {
     await session.detach();
   }
+}
+
+/** The middle of the overlay's button with this label, in pixels of the page; null where it has none. */
+export async function overlayButton(page: Page, label: string): Promise<{ x: number; y: number } | null> {
+  const place = await overlayPlace(page, 'aria-label', label);
+  return place && { x: place.x + place.width / 2, y: place.y + place.height / 2 };
 }
 
 /** Presses it with the mouse, as a person does. */

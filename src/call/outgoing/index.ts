@@ -6,6 +6,7 @@ import type { Reaction, Reading } from '../../shared/types';
 import { type ArtworkPicture, createArtwork } from './artwork';
 import { createBlackout } from './blackout';
 import { type Compositor, createCompositor } from './compositor';
+import { createGlimpses, type Glimpses } from './glimpses';
 import { type Pump, startPump } from './pump';
 import { isSameView } from './same-view';
 import { createSceneKeeper, type SceneKeeper } from './scene';
@@ -37,6 +38,8 @@ export interface Outgoing {
   send(camera: MediaStreamTrack): MediaStreamTrack | null;
   /** What others see of the camera now; null if unknown or if all outputs are off. */
   readonly othersSee: OthersSee | null;
+  /** Shows the pictures that go out, a few a second; see `Glimpses`. */
+  readonly watch: Glimpses['watch'];
   /** Whether the user has enabled any output here. */
   readonly isOn: boolean;
   /** Whether a generated track is sent in place of a camera track that the page itself holds. */
@@ -57,10 +60,12 @@ export interface Outgoing {
 /**
  * @param fetchPicture loads the picture of an emoji
  * @param now milliseconds, on the clock of the readings
+ * @param onOthersSee `othersSee` has changed
  */
 export function createOutgoing(
   fetchPicture: (codePoints: string) => Promise<ArtworkPicture>,
   now: () => number,
+  onOthersSee: () => void = () => {},
 ): Outgoing {
   const artwork = createArtwork(fetchPicture);
   const pumps = new Map<Pump, Running>();
@@ -70,9 +75,11 @@ export function createOutgoing(
   /** Whether the page's latest camera track is the unmodified one. */
   let bare = false;
   const blackout = createBlackout();
+  const glimpses = createGlimpses(onOthersSee);
   /** Whether the last replacement failed. */
   let broken = false;
 
+  const newest = (): Compositor | undefined => [...pumps.values()].at(-1)?.compositor;
   const isOn = (): boolean => outputs.video || outputs.mask !== 'off' || outputs.avatar?.companion === true;
 
   /** @param given whether the page gets the generated track as its only track of the camera */
@@ -81,12 +88,16 @@ export function createOutgoing(
     scene.setOutputs(outputs);
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
     const compositor: Compositor = createCompositor(artwork);
+    const glimpse = (picture: VideoFrame): VideoFrame => {
+      if (compositor === newest()) glimpses.offer(picture, compositor.shows, now());
+      return picture;
+    };
     const pump = startPump(camera, generator, now, {
-      make(frame) {
+      async make(frame) {
         const time = now();
-        return compositor.compose(frame, scene.at(time), time);
+        return glimpse(await compositor.compose(frame, scene.at(time), time));
       },
-      instead: (frame) => (outputs.mask === 'off' ? null : compositor.cover(frame)),
+      instead: (frame) => (outputs.mask === 'off' ? null : glimpse(compositor.cover(frame))),
       mayPass: () => outputs.mask === 'off',
       // Clones held by the page may outlive the track.
       isOver: () => !given && generator.readyState === 'ended',
@@ -129,11 +140,12 @@ export function createOutgoing(
     },
     get othersSee() {
       if (!isOn()) return null;
-      const newest = [...pumps.values()].at(-1);
-      if (newest) return newest.compositor.shows;
+      const compositor = newest();
+      if (compositor) return compositor.shows;
       if (!bare) return null;
       return outputs.mask === 'off' ? 'camera' : 'black';
     },
+    watch: glimpses.watch,
     get isOn() {
       return isOn();
     },

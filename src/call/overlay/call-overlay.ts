@@ -20,7 +20,7 @@ export interface CallOverlayParts {
   setPaused(paused: boolean): void;
   tell(message: ToBackground): void;
   readonly style: Pick<ReactionStyle, 'pictureUrl' | 'emoji' | 'favourites'>;
-  readonly outgoing: Pick<Outgoing, 'state'>;
+  readonly outgoing: Pick<Outgoing, 'state' | 'othersSee' | 'isOn' | 'watch'>;
 }
 
 export function createCallOverlay(document: Document, parts: CallOverlayParts): PageOverlay {
@@ -32,10 +32,14 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
     details: () => settings()?.overlayDetails === true,
     others(state) {
       const chosen = settings();
-      if (chosen === null || !session()?.hasCamera) return null;
-      const faceFound = state.kind === 'watching' || state.kind === 'unclear';
-      return seenByOthers(chosen.outputs, chosen.avatar, outgoing.state, faceFound);
+      if (chosen === null || !session()?.hasCamera || state.kind === 'camera-off') return null;
+      return seenByOthers(chosen.outputs, chosen.avatar, outgoing.state, outgoing.othersSee);
     },
+    glimpse(state) {
+      if (!outgoing.isOn) return null;
+      return outgoing.state === 'ours' && state.kind !== 'camera-off' ? 'live' : 'empty';
+    },
+    watchOutgoing: outgoing.watch,
     emojiUrl: style.pictureUrl,
     emoji: style.emoji,
     favourites: style.favourites,

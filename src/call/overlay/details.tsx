@@ -3,7 +3,6 @@
 import { EXPRESSIONS, type Probabilities, type Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatShare } from '../../shared/ui/format';
-import type { SeenByOthers } from '../others-see';
 import { Settled } from './settled';
 import { Text } from './text';
 import { WORDS } from './words';
@@ -13,8 +12,8 @@ export interface DetailsProps {
   readonly explanation: string;
   /** Null if nothing is being read. */
   readonly reading: Reading | null;
-  /** What others in the call see; null to show nothing about it. */
-  readonly others: SeenByOthers | null;
+  /** The sentence about what others see; null if it stands elsewhere. */
+  readonly others: string | null;
   /** Null if there is nothing to retry. */
   readonly onRetry: (() => void) | null;
   readonly onOff: () => void;
@@ -40,7 +39,7 @@ export function Details({ id, explanation, reading, others, onRetry, onOff }: De
           </button>
         )}
       </div>
-      <Text class="others" text={others === null ? '' : WORDS.othersSee(WORDS.others[others])} />
+      {others !== null && <Text class="others" text={others} />}
       <button type="button" class="turn-off" aria-label={WORDS.off} onClick={onOff}>
         <Text text={WORDS.off} />
       </button>

@@ -6,12 +6,14 @@ import type { CallState, Reaction, Reading, Rect } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
 import type { SeenByOthers } from '../others-see';
+import type { Outgoing } from '../outgoing';
 import { createAlarm } from './alarm';
 import { type Announcement, dueAt, offer, SILENT, take } from './announce';
 import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
 import type { Favourite } from './favourites';
 import { keepFocus } from './focus';
+import type { GlimpseKind } from './glimpse';
 import { createGuard, type Guard } from './guard';
 import { isolateEvents } from './isolate';
 import { createPictures } from './pictures';
@@ -53,6 +55,8 @@ export interface OverlayOptions {
   /** Every picture that reactions may show: all are fetched at once, so that requests do not reveal when one is needed. */
   emoji(): readonly string[];
   favourites(): readonly Favourite[];
+  /** The pictures that go out; without it the card shows none. */
+  readonly watchOutgoing?: Outgoing['watch'];
   readonly events: OverlayEvents;
 }
 
@@ -70,8 +74,12 @@ export interface Overlay {
   ask(reaction: Reaction | null, until?: number): void;
   /** Shows a sentence below the state and announces it; null removes it. */
   setNotice(notice: string | null): void;
-  /** What others in the call see; null to show nothing about it. */
-  setOthers(others: SeenByOthers | null): void;
+  /**
+   * What others in the call see; null to show nothing about it.
+   * @param glimpse the place for a small picture of it; null for none. It may depend on settings, never on what is seen:
+   *   a page can measure the card
+   */
+  setOthers(others: SeenByOthers | null, glimpse?: GlimpseKind | null): void;
   /** `OverlayOptions.emoji`, `emojiUrl` or `favourites` may have changed. */
   refresh(): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */
@@ -92,7 +100,15 @@ export interface OverlayInternals {
 /** Shows the overlay in `document`, which must have a document element. It starts in the state `waiting`. */
 export function createOverlay(
   document: Document,
-  { position, details = false, emojiUrl, emoji, favourites, events }: OverlayOptions,
+  {
+    position,
+    details = false,
+    emojiUrl,
+    emoji,
+    favourites,
+    watchOutgoing = () => () => {},
+    events,
+  }: OverlayOptions,
   internals: OverlayInternals = {},
 ): Overlay {
   const lifetime = new AbortController();
@@ -113,6 +129,7 @@ export function createOverlay(
     notice: null,
     pops: [],
     others: null,
+    glimpse: null,
     favourites: favourites(),
     hiding: false,
     asked: null,
@@ -131,7 +148,8 @@ export function createOverlay(
     const { onOff, onPause, onRetry, onAnswer, onSend } = events;
     const onOpen = (open: boolean): void => show({ open });
     const handlers = { onOpen, onHide: hide, onOff, onPause, onRetry, onAnswer, onSend };
-    keepFocus(host.root, () => render(<OverlayView {...{ model, pictures, ...handlers }} />, stage));
+    const props = { model, pictures, watchOutgoing, ...handlers };
+    keepFocus(host.root, () => render(<OverlayView {...props} />, stage));
     guard?.drawn();
     escapeKey.set(model.asked !== null || (model.reading?.dwell ?? 0) > 0);
   };
@@ -210,8 +228,11 @@ export function createOverlay(
       show({ notice });
       if (notice !== null) tell({ kind: 'reaction', text: told.state(notice) });
     },
-    setOthers(others) {
-      if (!signal.aborted && others !== model.others) show({ others });
+    setOthers(others, glimpse = null) {
+      if (signal.aborted || (others === model.others && glimpse === model.glimpse)) return;
+      // The details move down.
+      if ((glimpse === null) !== (model.glimpse === null)) guard?.moved();
+      show({ others, glimpse });
     },
     refresh() {
       if (signal.aborted) return;

@@ -3,6 +3,7 @@
 import type { CallState, Reaction } from '../../shared/types';
 import type { SeenByOthers } from '../others-see';
 import { createOverlay, type Overlay, type OverlayEvents, type OverlayOptions } from '.';
+import type { GlimpseKind } from './glimpse';
 
 /** Without call detection, a closed camera and a pause are shown for this long. Milliseconds. */
 const FADES_AFTER = 60_000;
@@ -31,6 +32,8 @@ export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'd
   readonly events: Omit<OverlayEvents, 'onHide'>;
   /** As for `Overlay.setOthers`. @param state what the call tab is doing */
   others(state: CallState): SeenByOthers | null;
+  /** As for `Overlay.setOthers`. */
+  glimpse(state: CallState): GlimpseKind | null;
   /** Initial position, as `OverlayOptions.position`. */
   position(): OverlayOptions['position'];
   /** The initial notice, as for `Overlay.setNotice`. */
@@ -43,7 +46,7 @@ export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'd
 
 export function createPageOverlay(
   document: Document,
-  { position, notice, details, maybeOver, others, events, ...options }: PageOverlayOptions,
+  { position, notice, details, maybeOver, others, glimpse, events, ...options }: PageOverlayOptions,
 ): PageOverlay {
   let shown: Overlay | null = null;
   /** The state to show; null for none. */
@@ -67,7 +70,11 @@ export function createPageOverlay(
       if (question !== null) shown.ask(question.reaction, question.until);
     }
     shown.setState(state);
-    shown.setOthers(others(state));
+    look();
+  }
+
+  function look(): void {
+    if (state !== null) shown?.setOthers(others(state), glimpse(state));
   }
 
   function set(next: CallState | null): void {
@@ -97,12 +104,10 @@ export function createPageOverlay(
     follow(forgotten) {
       shown?.setNotice(notice());
       shown?.refresh();
-      if (state !== null) shown?.setOthers(others(state));
+      look();
       if (forgotten) shown?.moveTo(position() ?? null);
     },
-    look() {
-      if (state !== null) shown?.setOthers(others(state));
-    },
+    look,
     ask(reaction, until) {
       question = reaction && { reaction, until };
       shown?.ask(reaction, until);

@@ -5,11 +5,13 @@ import type { CallState, Expression, Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
 import type { SeenByOthers } from '../others-see';
+import type { Outgoing } from '../outgoing';
 import { Ask, type Asked } from './ask';
 import { Badge } from './badge';
 import { Details } from './details';
 import { Emoji } from './emoji';
 import { type Favourite, Favourites } from './favourites';
+import { Glimpse, type GlimpseKind } from './glimpse';
 import { CLOSE_ICON, EYE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } from './icons';
 import type { Pictures } from './pictures';
 import { Left } from './settled';
@@ -28,6 +30,8 @@ export interface OverlayModel {
   readonly pops: readonly Pop[];
   /** What others in the call see; null outside of a call. */
   readonly others: SeenByOthers | null;
+  /** As for `Overlay.setOthers`. */
+  readonly glimpse: GlimpseKind | null;
   readonly favourites: readonly Favourite[];
   /** The user has just hidden the card and can undo it. */
   readonly hiding: boolean;
@@ -40,6 +44,7 @@ export interface OverlayModel {
 export interface OverlayViewProps {
   readonly model: OverlayModel;
   readonly pictures: Pictures;
+  readonly watchOutgoing: Outgoing['watch'];
   readonly onOpen: (open: boolean) => void;
   readonly onHide: (hide: boolean) => void;
   readonly onOff: () => void;
@@ -74,13 +79,14 @@ export function OverlayView(props: OverlayViewProps) {
 
 function Card(props: OverlayViewProps) {
   const { model, pictures, onOpen, onHide, onOff, onPause, onRetry, onAnswer, onSend } = props;
-  const { state, open, reading, notice, asked, others, favourites } = model;
+  const { state, open, reading, notice, asked, others, glimpse, favourites } = model;
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
   const idle = failed || state.kind === 'off';
   const paused = state.kind === 'paused';
   const opened = open || failed;
+  const seen = others === null ? '' : WORDS.othersSee(WORDS.others[others]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's semantics.
     <div
@@ -106,8 +112,9 @@ function Card(props: OverlayViewProps) {
           {state.kind === 'paused' && state.until !== undefined ? (
             <Left until={state.until} />
           ) : (
-            others !== null && (
-              <span class="sub" title={WORDS.othersSee(WORDS.others[others])}>
+            others !== null &&
+            glimpse === null && (
+              <span class="sub" title={seen}>
                 {EYE_ICON}
                 <Text text={WORDS.others[others]} />
               </span>
@@ -137,6 +144,7 @@ function Card(props: OverlayViewProps) {
         <Favourites favourites={favourites} inert={asked !== null} pictures={pictures} onSend={onSend} />
         <Ask asked={asked} pictures={pictures} onAnswer={onAnswer} />
       </div>
+      {glimpse !== null && <Glimpse kind={glimpse} text={seen} watch={props.watchOutgoing} />}
       {notice !== null && (
         <p class="notice">
           <Text text={notice} />
@@ -146,7 +154,7 @@ function Card(props: OverlayViewProps) {
         <Details
           id={DETAILS_ID}
           explanation={explanation}
-          others={others}
+          others={glimpse === null ? seen : null}
           reading={reading}
           onRetry={failed ? onRetry : null}
           onOff={onOff}

@@ -72,6 +72,11 @@ canvas.small { animation: eg-swap .22s ease-out; }
 .favourite { width: 36px; height: 34px; border-radius: 12px; }
 .favourite:hover { background: var(--eg-hover); }
 
+.glimpse { display: grid; grid-template-columns: 96px minmax(0, 1fr); align-items: center; gap: 12px; height: 66px; padding: 5px 11px 7px; }
+.glimpse .screen { position: relative; display: grid; place-items: center; width: 96px; height: 54px; border-radius: 10px; overflow: hidden; background: var(--eg-track); color: var(--eg-quiet); }
+.glimpse canvas { position: absolute; inset: 0; width: 96px; height: 54px; }
+.glimpse .others { display: -webkit-box; height: auto; max-height: 54px; font-weight: 400; font-size: 12.5px; white-space: normal; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow-wrap: anywhere; text-wrap: balance; }
+
 .notice { width: 0; min-width: 100%; box-sizing: border-box; margin: 0; padding: 3px 11px 8px; font-weight: 400; font-size: 12.5px; overflow-wrap: anywhere; text-wrap: pretty; }
 .details { padding: 7px 11px 6px; font-weight: 400; font-size: 12.5px; color: var(--eg-quiet); }
 .body { height: 172px; overflow: hidden auto; }
