@@ -110,6 +110,50 @@ describe('the evidence of surprise', () => {
   });
 });
 
+describe('somebody who begins surprised', () => {
+  /** Brows and eyes are up from the first frame, and the mouth speaks; the network is not sure. */
+  const raised = (t: number, surprised = 17): SeenFace =>
+    faceOf('neutral', {
+      ...{ browHeight: 0.55, eyeOpening: 0.375 },
+      jawOpening: CALM.jawOpening * (1 + 0.06 * Math.max(Math.sin(9 * t), 0)),
+      mouthOpening: 0.1 + 0.1 * Math.sin(9 * t),
+      probabilities: scaled(mostly('neutral'), 'surprised', surprised),
+    });
+  /** Seconds at which a reaction came, and what is shown at the end. */
+  function watch(face: (t: number) => SeenFace, seconds: number, fps: number) {
+    const filter = createTemporalFilter();
+    const fired: { t: number; expression: Expression }[] = [];
+    let shown: Expression | null = null;
+    for (let n = 0; n < seconds * fps; n++) {
+      const state = filter.update(face(n / fps), (1000 * n) / fps);
+      if (state.fires) fired.push({ t: n / fps, expression: state.fires });
+      shown = state.expression;
+    }
+    return { fired, shown };
+  }
+
+  it('is seen as such after seconds, once, at any frame rate, though they speak and no calm face is known', () => {
+    for (const fps of [5, 10, 30]) {
+      const { fired, shown } = watch(raised, 12, fps);
+      expect(fired.map(({ expression }) => expression)).toEqual(['surprised']);
+      expect(fired[0]!.t).toBeGreaterThan(1.9);
+      expect(fired[0]!.t).toBeLessThan(4);
+      expect(shown).toBe('surprised');
+    }
+  });
+
+  it('is not anybody with high brows or wide eyes: the network must see it too, and both must be up', () => {
+    const rare = (t: number) => raised(t, 0.2);
+    const brows = (t: number) => ({ ...raised(t), eyeOpening: 0.31 });
+    const eyes = (t: number) => ({ ...raised(t), browHeight: 0.46 });
+    for (const face of [rare, brows, eyes]) expect(watch(face, 12, 10).fired).toEqual([]);
+  });
+
+  it('is forgotten in time, if that is how they look', () => {
+    expect(watch(raised, 300, 5)).toMatchObject({ shown: 'neutral' });
+  });
+});
+
 describe('what is taken for sad or angry', () => {
   const odds = (name: 'sad' | 'angry', more: Partial<SeenFace>): number =>
     evidenceOf(cuesOf(faceOf(name, more)), calm, STILL)[name];

@@ -1,5 +1,6 @@
 /** The user's own calm face, learned during the call: the reference of every cue. Pure. */
 import type { FaceGeometry } from '../../shared/types';
+import type { HeadPose } from '../face/pose';
 import { EXPRESSIVE, type Expressive, type FaceCues, MEASURES, type Odds } from './cues';
 
 /** Measures of one face at rest. */
@@ -16,12 +17,13 @@ export interface CalmFace {
 export type MeasuredCalm = Pick<CalmFace, 'odds'> & { readonly geometry: Partial<FaceGeometry> };
 
 /** An average calm face: medians over about 80 people (docs/reactions.md names them). */
+export const TYPICAL_GEOMETRY: FaceGeometry = {
+  ...{ browHeight: 0.46, eyeOpening: 0.31, mouthOpening: 0.04 },
+  ...{ mouthWidth: 0.79, jawOpening: 1.1, mouthToEye: 1.13 },
+};
 const TYPICAL: Omit<CalmFace, 'seen'> = {
   odds: { happy: -5.5, surprised: -6, sad: -4, angry: -6, fearful: -8 },
-  geometry: {
-    ...{ browHeight: 0.46, eyeOpening: 0.31, mouthOpening: 0.04 },
-    ...{ mouthWidth: 0.79, jawOpening: 1.1, mouthToEye: 1.13 },
-  },
+  geometry: TYPICAL_GEOMETRY,
   pitch: -3,
 };
 
@@ -153,9 +155,13 @@ export function createCalmFaceEstimator(measured: () => MeasuredCalm | null): Ca
 }
 
 /** Frontal, not looking down, and according to the network neither smiling nor surprised. */
-function mayBeCalm({ odds, pose: { yaw, pitch } }: FaceCues): boolean {
-  const isFrontal = Math.abs(yaw) <= FRONTAL.yaw && pitch >= -FRONTAL.down && pitch <= FRONTAL.up;
-  return isFrontal && odds.happy < 0 && odds.surprised < 0;
+function mayBeCalm({ odds, pose }: FaceCues): boolean {
+  return isFrontal(pose) && odds.happy < 0 && odds.surprised < 0;
+}
+
+/** Whether the measures of a face can be compared with those of a calm one. */
+export function isFrontal({ yaw, pitch }: HeadPose): boolean {
+  return Math.abs(yaw) <= FRONTAL.yaw && pitch >= -FRONTAL.down && pitch <= FRONTAL.up;
 }
 
 function quantile(values: number[], at: number): number {

@@ -4,9 +4,10 @@
  */
 import { EXPRESSIONS, type Expression, type FaceGeometry, type Probabilities } from '../../shared/types';
 import type { HeadPose } from '../face/pose';
-import { type CalmFace, createCalmFaceEstimator, type MeasuredCalm } from './calm-face';
+import { type CalmFace, createCalmFaceEstimator, isFrontal, type MeasuredCalm } from './calm-face';
 import { type FaceCues, type Odds, oddsOf } from './cues';
 import { createMouthMotion } from './mouth-motion';
+import { createRaisedFace } from './raised-face';
 
 /** What was measured once of the user's own face, and what their corrections taught. */
 export interface OwnFace {
@@ -55,6 +56,8 @@ const YAWN = { from: 1.12, to: 1.2, cost: 3 } as const;
 const BOUND = 6;
 /** The calm geometry counts in full once this much of it was seen. Milliseconds. */
 export const CALM_NEEDED = 1000;
+/** A calm face of which so much was seen is the user's own, however much it looks surprised. Milliseconds. */
+const CALM_SURELY = 8000;
 
 /** The evidence of one frame. */
 export interface Evidence {
@@ -65,6 +68,8 @@ export interface Evidence {
   readonly calm: CalmFace;
   /** Of the mouth (mouth-motion.ts). */
   readonly motion: number;
+  /** Whether the surprise is that of a face that has looked surprised for seconds (raised-face.ts). */
+  readonly isRaised: boolean;
 }
 
 export interface EvidenceCollector {
@@ -78,6 +83,7 @@ export interface EvidenceCollector {
 export function createEvidenceCollector(own: () => OwnFace): EvidenceCollector {
   const estimator = createCalmFaceEstimator(() => own().calm);
   const mouth = createMouthMotion();
+  const raisedFace = createRaisedFace();
   return {
     update(seen, time) {
       const cues: FaceCues = { odds: oddsOf(seen.probabilities), geometry: seen, pose: seen };
@@ -85,14 +91,22 @@ export function createEvidenceCollector(own: () => OwnFace): EvidenceCollector {
       const others = Math.max(cues.odds.sad, cues.odds.angry, cues.odds.fearful);
       const known = estimator.calm.seen >= CALM_NEEDED;
       const smiles = known && smileDifference(cues, estimator.calm) > EXPRESSIVE_FROM;
-      const expressive = smiles || others > 0;
+      const { calm: measured, corrections } = own();
+      const isSure = measured !== null || estimator.calm.seen >= CALM_SURELY;
+      const usual = isSure ? estimator.calm.geometry : null;
+      const lasts = isFrontal(seen) ? raisedFace.update(cues, usual, time) : -BOUND;
+      const raised = lasts + (corrections.surprised ?? 0);
+      const expressive = smiles || others > 0 || raised > 0;
       const calm = estimator.update(cues, expressive, time);
-      const odds = evidenceOf(cues, calm, motion, own());
-      return { odds, calm, motion, probabilities: likelihoods(odds) };
+      const shown = evidenceOf(cues, calm, motion, own());
+      const odds = { ...shown, surprised: Math.max(shown.surprised, raised) };
+      const isRaised = raised > 0 && raised >= shown.surprised;
+      return { odds, calm, motion, isRaised, probabilities: likelihoods(odds) };
     },
     reset() {
       estimator.reset();
       mouth.reset();
+      raisedFace.reset();
     },
   };
 }

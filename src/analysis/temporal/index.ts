@@ -176,7 +176,7 @@ export function createTemporalFilter(
       lastTrack = seen.track;
       track = seen.track;
       lastSeen = time;
-      const { odds, calm: face, probabilities, motion } = evidence.update(seen, time);
+      const { odds, calm: face, probabilities, motion, isRaised } = evidence.update(seen, time);
       const alive = isAlive(odds, motion);
       if (alive) changes += elapsed;
       // A face that follows another person's is unknown before that: it may be a picture on the wall.
@@ -192,12 +192,15 @@ export function createTemporalFilter(
       const spoke = mouth.update(seen.mouthOpening, time, voice.update(seen.voice, time));
       const { fill, fires } = dwell.update(expression, time, {
         confidence: belief[expression],
-        speaking: spoke && !isPlain(expression, odds),
+        speaking: spoke && !isPlain(expression, odds) && !(expression === 'surprised' && isRaised),
         // A belief that has gone fires nothing: the frame must still show it. And until the calm face is known, surprise
-        // may be nothing but an open mouth.
+        // may be nothing but an open mouth, unless it has lasted for seconds.
         mayFire:
           expression === 'neutral' ||
-          (odds[expression] > 0 && isKnown && isSettled && !(expression === 'surprised' && calm === null)),
+          (odds[expression] > 0 &&
+            isKnown &&
+            isSettled &&
+            !(expression === 'surprised' && calm === null && !isRaised)),
       });
       ended.push(builder.update(expression, belief[expression], time));
       return state(fill, fires ? expression : null, ended);
