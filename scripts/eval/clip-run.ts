@@ -1,13 +1,13 @@
 /** The whole chain over a clip, by the clip's own time. */
 import sharp from 'sharp';
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
-import type { SeenFace } from '../../src/analysis/temporal';
 import { EMOJI } from '../../src/shared/emoji/choose';
 import type { RegionOfInterest } from '../../src/shared/types';
 import { type Baseline, temporalFor } from './baselines';
 import { type ClipReaction, rounded, type Shown } from './clip-figures';
 import type { Clip } from './clip-files';
 import { CLIP_FPS, frameOf } from './mjpeg';
+import { createPeerRun, type PeerReader } from './peer-run';
 
 /** Any moment will do; far from 0, so that a mix-up of units shows. */
 const EPOCH = 1_700_000_000_000;
@@ -29,20 +29,17 @@ function* sampled(pictures: readonly Buffer[], fps: number): Generator<{ t: numb
   }
 }
 
-/** The peer's whole chain, every frame taken at face value: it has no temporal model. */
-export async function analyseWithHuman({ pictures }: Clip, fps: number): Promise<ClipRun> {
-  const [read] = await (await import('./peers/human')).loadHumanPhotos();
-  const filter = temporalFor('raw');
+/** A peer's whole chain over a clip. */
+export async function analyseWithPeer(read: PeerReader, { pictures }: Clip, fps: number): Promise<ClipRun> {
+  const analyse = createPeerRun(read);
   const shown: Shown[] = [];
   const reactions: ClipReaction[] = [];
   let faceFound = 0;
   for (const { t, picture } of sampled(pictures, fps)) {
     const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-    const { width, height } = info;
-    const probabilities = await read!({ width, height, data, region: { x: 0, y: 0, width, height } });
-    if (probabilities) faceFound += 1;
-    const seen = probabilities && { track: 1, probabilities, browHeight: Number.NaN, mouthOpening: 0 };
-    const { expression, confidence, fires } = filter.update(seen as SeenFace | null, 1000 * t);
+    const state = await analyse({ width: info.width, height: info.height, data }, 1000 * t);
+    if (state) faceFound += 1;
+    const { expression = null, confidence = 0, fires = null } = state ?? {};
     shown.push({ t, expression });
     if (fires)
       reactions.push({

@@ -1,6 +1,6 @@
 /**
- * `npm run eval:clips -- --clips DIR [--out DIR] [--fps N] [--baseline raw|ema|human]`: the whole chain over a folder of
- * clips with its truth.json; with `--out` what was shown in each, as NAME.json. Or one clip:
+ * `npm run eval:clips -- --clips DIR [--out DIR] [--fps N] [--baseline raw|ema|human|face-api]`: the whole chain over a
+ * folder of clips with its truth.json; with `--out` what was shown in each, as NAME.json. Or one clip:
  * `--clip FILE [--truth FILE.json]`. The last line printed is one JSON object.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,16 +8,20 @@ import { join } from 'node:path';
 import { BASELINES, type Baseline } from './baselines';
 import { falsePerMinute, flipsPerMinute, onsetDelayMs, rounded, type Shown, timeline } from './clip-figures';
 import { type Clip, findClip, readClip } from './clip-files';
-import { analyseClip, analyseWithHuman, type ClipRun } from './clip-run';
+import { analyseClip, analyseWithPeer, type ClipRun } from './clip-run';
 import { askedSpans, falseReactions, folderFigures, type ScoredClip } from './clip-score';
 import { readSpans, readTruths } from './clip-truth';
 import { progress, readOptions, runCommand } from './command';
 import { loadModels, UsageError } from './models';
+import { isPeer, loadPeerReader, PEERS } from './peer-run';
 
 type Analyse = (clip: Clip, name: string) => Promise<ClipRun>;
 
 async function analyser(baseline: string, fps: number): Promise<Analyse> {
-  if (baseline === 'human') return (clip) => analyseWithHuman(clip, fps);
+  if (isPeer(baseline)) {
+    const read = await loadPeerReader(baseline);
+    return (clip) => analyseWithPeer(read, clip, fps);
+  }
   const models = await loadModels();
   return (clip, name) => analyseClip(models, clip, fps, baseline as Baseline, name);
 }
@@ -93,8 +97,8 @@ await runCommand(async () => {
   const fps = Number(options.fps ?? '10');
   if (!clip === !clips) throw new UsageError('Say which clips: --clips DIR, or --clip FILE.mjpeg');
   if (!(fps > 0 && fps <= 120)) throw new UsageError('--fps must be a number from 1 to 120.');
-  if (![...BASELINES, 'human'].includes(baseline)) {
-    throw new UsageError('--baseline must be raw, ema or human.');
+  if (![...BASELINES, ...PEERS].includes(baseline as Baseline)) {
+    throw new UsageError('--baseline must be raw, ema, human or face-api.');
   }
   const analyse = await analyser(baseline, fps);
   return clips ? allClips(clips, options.out, analyse) : oneClip(clip!, options.truth, analyse);

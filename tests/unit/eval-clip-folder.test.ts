@@ -9,7 +9,9 @@ import { askedSpans, falseReactions, folderFigures, type ScoredClip } from '../.
 import { readTruths } from '../../scripts/eval/clip-truth';
 import { poissonAtMost, poissonInterval } from '../../scripts/eval/interval';
 import { type PairResult, pairFigures } from '../../scripts/eval/pair-figures';
-import { swayed } from '../../scripts/eval/pair-sequence';
+import { POOR_CAMERA, swayed } from '../../scripts/eval/pair-sequence';
+import { createPeerRun } from '../../scripts/eval/peer-run';
+import { mostly } from './support/probabilities';
 
 const reaction = (t: number, expression: ClipReaction['expression'] = 'happy'): ClipReaction => ({
   t,
@@ -152,5 +154,34 @@ describe('pairs of photographs', () => {
     expect([one.width, one.height]).toEqual([640, 480]);
     expect(swayed(photo, 1.5, 3).data.equals(one.data)).toBe(true);
     expect(swayed(photo, 1.6, 3).data.equals(one.data)).toBe(false);
+  });
+
+  it('are smaller before a poor camera', () => {
+    const white = { width: 64, height: 48, data: Buffer.alloc(4 * 64 * 48, 255) };
+    const dot = Buffer.from(white.data);
+    // Black from a quarter to three quarters of the width.
+    for (let y = 0; y < 48; y++)
+      for (let x = 16; x < 48; x++) dot.fill(0, 4 * (64 * y + x), 4 * (64 * y + x) + 3);
+    const blackIn = (camera?: typeof POOR_CAMERA): number => {
+      const { data } = swayed({ ...white, data: dot }, 0, 0, camera);
+      return Array.from({ length: 640 }, (_, x) => data[4 * (640 * 240 + x)]!).filter((v) => v < 128).length;
+    };
+    expect(blackIn()).toBeGreaterThan(300);
+    expect(blackIn(POOR_CAMERA) / blackIn()).toBeCloseTo(POOR_CAMERA.size, 1);
+  });
+});
+
+describe("a peer's chain", () => {
+  const picture = { width: 1, height: 1, data: Buffer.alloc(4) };
+  it('reacts whenever the likeliest expression becomes one that may, and says nothing without a face', async () => {
+    const faces = ['neutral', 'happy', 'happy', null, 'happy', 'sad', 'surprised'] as const;
+    let n = 0;
+    const look = createPeerRun(async () => {
+      const expression = faces[n++]!;
+      return expression && mostly(expression);
+    });
+    const fired = [];
+    for (const _ of faces) fired.push((await look(picture, 100 * n))?.fires);
+    expect(fired).toEqual([null, 'happy', null, undefined, null, null, 'surprised']);
   });
 });
