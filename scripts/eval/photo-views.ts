@@ -1,6 +1,6 @@
 /** Looking for the face of a photograph: which parts of it are shown to a detector, and which face is meant. */
 import sharp from 'sharp';
-import { regionsOf } from '../../src/analysis/face/photo-regions';
+import { scaleOf, searchPhoto } from '../../src/analysis/face/photo-regions';
 import type { Probabilities, Rect } from '../../src/shared/types';
 import type { Photo } from './photos-data';
 
@@ -13,10 +13,6 @@ export interface View extends Photo {
 /** Judges the main face in a view; null where there is none. */
 export type PhotoReader = (view: View) => Promise<Probabilities | null>;
 
-/** Longest side of a view: a large photograph is shown to the detector as the product would, a small one enlarged. */
-const LONGEST = 640;
-const SHORTEST = 320;
-
 /** Cuts a region out, puts gray around it where it reaches beyond the photograph, and scales it. */
 export async function viewOf(photo: Photo, region: Rect): Promise<View> {
   const { width, height } = photo;
@@ -24,8 +20,7 @@ export async function viewOf(photo: Photo, region: Rect): Promise<View> {
   const top = Math.max(region.y, 0);
   const right = Math.min(region.x + region.width, width);
   const bottom = Math.min(region.y + region.height, height);
-  const longest = Math.max(region.width, region.height);
-  const scale = Math.min(Math.max(longest, SHORTEST), LONGEST) / longest;
+  const scale = scaleOf(region);
   const size = (length: number): number => Math.max(Math.round(length * scale), 2);
   const edge = (length: number): number => Math.round(length * scale);
   const [before, above] = [edge(left - region.x), edge(top - region.y)];
@@ -58,14 +53,14 @@ export async function readMainFace(
   photo: Photo,
   readers: readonly PhotoReader[],
 ): Promise<Probabilities | null> {
-  for (const region of regionsOf(photo)) {
+  return searchPhoto(photo, async (region) => {
     const view = await viewOf(photo, region);
     for (const read of readers) {
       const answer = await read(view);
       if (answer !== null) return answer;
     }
-  }
-  return null;
+    return null;
+  });
 }
 
 /** The face that a photograph is of: large and near the middle. */

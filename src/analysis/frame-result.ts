@@ -39,6 +39,8 @@ export interface Purpose extends RoiNeeds {
   readonly debug?: boolean;
   /** A character follows the user's face. */
   readonly rig?: boolean;
+  /** A photograph: its quality is told at once. */
+  readonly still?: boolean;
 }
 
 /** The intermediate results for one face. */

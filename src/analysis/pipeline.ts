@@ -30,7 +30,7 @@ import { adapt, ownFaceOf, shiftOf } from './temporal/baseline';
 import { createGrowth } from './temporal/growth';
 import { createIntensityMeter } from './temporal/intensity';
 import { DEFAULT_POLICY, type ReactionPolicy } from './temporal/policy';
-import { createQualityGate, type FaceView } from './temporal/quality';
+import { createQualityGate, type FaceView, qualityOfStill } from './temporal/quality';
 
 export interface Models {
   readonly faces: FaceModel;
@@ -96,7 +96,7 @@ export function createPipeline(
 
   return {
     async analyse(frame, purpose = {}) {
-      const { debug = false, rig: wantsRig = false } = purpose;
+      const { debug = false, rig: wantsRig = false, still = false } = purpose;
       const began = now();
       const { region: shown } = frame;
       const view = regions.viewOf(frame);
@@ -143,7 +143,9 @@ export function createPipeline(
       const geometry = own && faceGeometry(own.landmarks);
       const shownFace = own ? faceView(own, crops[0]!) : null;
       const seen = own && { ...readings[0]!, probabilities: probabilities[0]!, ...geometry!, ...shownFace! };
-      const { quality, usable } = gate.update(shownFace, frame.time);
+      const gated = gate.update(shownFace, frame.time);
+      const quality = still ? qualityOfStill(shownFace) : gated.quality;
+      const usable = gated.usable && quality.ok;
       // A stand-in's expression while the user is away is not the user's.
       const counts = usable && tracker.isUser;
       const state = temporal.update(counts && seen ? { ...seen, voice: frame.voice } : null, frame.time);

@@ -3,8 +3,8 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CalibrateApp } from '../../src/pages/calibrate/app';
 import type { CalibrateApi, CameraEvents } from '../../src/pages/calibrate/calibrate-api';
-import type { Wait } from '../../src/pages/calibrate/steps';
-import type { Baseline } from '../../src/shared/settings/baseline';
+import type { Unread } from '../../src/pages/calibrate/steps';
+import type { Baseline, Calibrated } from '../../src/shared/settings/baseline';
 import type { Measured } from '../../src/shared/settings/baseline-sample';
 import { mostly } from '../unit/support/probabilities';
 
@@ -36,12 +36,14 @@ async function doing(what: () => void): Promise<void> {
 const click = (id: string): Promise<void> => doing(() => find(id)!.click());
 const mount = (): Promise<void> => doing(() => render(<CalibrateApp api={api} />, root));
 
-/** Frames at ten a second. */
-function frames(seconds: number, wait: Wait | null = null): Promise<void> {
+/** Frames at ten a second. @param shows by default what is asked */
+function frames(seconds: number, wait: Unread | null = null, shows?: Calibrated): Promise<void> {
   return doing(() => {
     for (let i = 0; i < 10 * seconds; i++) {
       time += 100;
-      events?.onFrame({ time, wait, measured: wait === null ? MEASURED : null });
+      const asked = (find('step')?.dataset.step ?? 'neutral') as Calibrated;
+      const measured = { ...MEASURED, probabilities: mostly(shows ?? asked) };
+      events?.onFrame({ time, wait, measured: wait === null ? measured : null });
     }
   });
 }
@@ -102,7 +104,7 @@ describe('the calibration page', () => {
   it('claims to know nothing once it is deleted', async () => {
     await mount();
     await click('start');
-    await frames(25);
+    for (let i = 0; i < 3; i++) await frames(6.5);
     expect(find('done')).not.toBeNull();
     await click('delete');
     expect(stored).toBeNull();
@@ -118,6 +120,17 @@ describe('the calibration page', () => {
     expect(find('say')!.textContent).toContain('too dark');
     await frames(1, 'no-face');
     expect(find('say')!.textContent).toContain('Move into the picture');
+  });
+
+  it('says that it sees no smile, and goes on with one', async () => {
+    await mount();
+    await click('start');
+    await frames(6.5);
+    await frames(20, null, 'neutral');
+    expect(find('step')!.dataset).toMatchObject({ step: 'happy', phase: 'hold' });
+    expect(find('say')!.textContent).toBe('No smile to see yet. Smile a little more, or skip this step.');
+    await frames(4.5);
+    expect(find('step')!.dataset.step).toBe('surprised');
   });
 
   it('skips steps, and leaves what was stored alone when all are skipped', async () => {

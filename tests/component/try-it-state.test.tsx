@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StateCard } from '../../src/pages/try-it/panels';
+import { FacesCard, StateCard } from '../../src/pages/try-it/panels';
 import type { FrameSample } from '../../src/pages/try-it/sample';
 import type { Reading } from '../../src/shared/types';
 import { mostly } from '../unit/support/probabilities';
@@ -60,5 +60,19 @@ describe('the card of a photograph', () => {
     expect(text).toContain("Can't see you well");
     expect(text).toContain(words);
     expect(text).not.toContain('Happy');
+  });
+});
+
+describe('the card of a photograph with many faces', () => {
+  it('says how many are shown, and which one a call would read', async () => {
+    const faces = [FACE, FACE, FACE, FACE];
+    const sample = { time: 1, faces: [], found: 9, reading: { faces } } as unknown as FrameSample;
+    await act(async () => render(<FacesCard sample={sample} />, root));
+    const text = root.querySelector('[data-testid="own-face"]')!.textContent;
+    expect(text).toContain('Shown: 4 of 9 faces.');
+    expect(text).toContain('Face 1');
+    const four = { ...sample, found: 4 };
+    await act(async () => render(<FacesCard sample={four} />, root));
+    expect(root.querySelector('[data-testid="own-face"]')!.textContent).not.toContain('Shown');
   });
 });

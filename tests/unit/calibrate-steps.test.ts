@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { doesAsked } from '../../src/pages/calibrate/asked';
 import {
   advanceCourse,
   baselineFrom,
@@ -10,7 +11,7 @@ import {
   PREPARE,
   skip,
 } from '../../src/pages/calibrate/steps';
-import { CALIBRATED, ENOUGH_FRAMES } from '../../src/shared/settings/baseline';
+import { CALIBRATED, type Calibrated, ENOUGH_FRAMES } from '../../src/shared/settings/baseline';
 import type { Measured } from '../../src/shared/settings/baseline-sample';
 import { mostly } from './support/probabilities';
 
@@ -25,7 +26,11 @@ const MEASURED: Measured = {
     mouthToEye: 1.25,
   },
 };
-const seen = (time: number): CalibrationFrame => ({ time, wait: null, measured: MEASURED });
+/** A face that does what is asked. */
+const doing = (step: Calibrated): Measured => ({ ...MEASURED, probabilities: mostly(step) });
+const seen = (time: number, step: Calibrated = 'neutral'): CalibrationFrame => ({
+  ...{ time, wait: null, measured: doing(step) },
+});
 const unseen = (time: number): CalibrationFrame => ({ time, wait: 'dark', measured: null });
 const stepOf = (course: Course): string =>
   course.kind === 'done' ? 'done' : `${course.step} ${course.phase}`;
@@ -36,7 +41,7 @@ function finish(course: Course, step: number, start = 0): { course: Course; took
   let now = course;
   let time = start;
   while (now.kind === 'step' && now.step === from && time < start + 100_000) {
-    now = advanceCourse(now, seen(time));
+    now = advanceCourse(now, seen(time, now.step));
     time += step;
   }
   return { course: now, took: time - step - start };
@@ -72,6 +77,36 @@ describe('the course of a calibration', () => {
     for (let t = 100; t < 60_000; t += 100) course = advanceCourse(course, unseen(t));
     expect(course).toMatchObject({ step: 'neutral', phase: 'prepare', wait: 'dark', passed: 0 });
     expect(advanceCourse(course, seen(60_000))).toMatchObject({ wait: null });
+  });
+
+  it('waits for a smile that does not come, says so, and takes it when it comes', () => {
+    let { course } = finish(begin(), 100);
+    for (let t = 0; t < 30_000; t += 100) course = advanceCourse(course, seen(t, 'neutral'));
+    expect(course).toMatchObject({ step: 'happy', phase: 'hold', wait: 'not-yet', passed: 0, frames: [] });
+    const smiled = finish(course, 100, 30_000);
+    expect(smiled.took).toBeGreaterThanOrEqual(HOLD - 100);
+    expect(stepOf(smiled.course)).toBe('surprised prepare');
+  });
+
+  it('does not take a laugh or an open mouth for a calm face', () => {
+    let course = begin();
+    const open = { ...MEASURED, geometry: { ...MEASURED.geometry, mouthOpening: 0.5 } };
+    for (let t = 0; t < 30_000; t += 100) {
+      course = advanceCourse(course, t % 200 === 0 ? seen(t, 'happy') : { ...seen(t), measured: open });
+    }
+    expect(course).toMatchObject({ step: 'neutral', phase: 'hold', wait: 'not-yet', frames: [] });
+  });
+
+  it('takes a gentle smile that differs enough from the calm face, though the network says neutral', () => {
+    const calm = finish(begin(), 100).course.samples.neutral!;
+    const smile = (happy: number): Measured => ({
+      ...MEASURED,
+      probabilities: { ...mostly('neutral'), happy },
+    });
+    expect(doesAsked('happy', smile(0.45), { ...calm, logOdds: { ...calm.logOdds, happy: -6 } })).toBe(true);
+    expect(doesAsked('happy', smile(0.45), undefined)).toBe(false);
+    // The network sees a smile in this user's calm face.
+    expect(doesAsked('happy', smile(0.6), { ...calm, logOdds: { ...calm.logOdds, happy: 0.3 } })).toBe(false);
   });
 
   it('goes on until there are enough frames on a slow machine', () => {

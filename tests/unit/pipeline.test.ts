@@ -116,6 +116,20 @@ describe('pipeline', () => {
     );
   });
 
+  it('judges a photograph at once', async () => {
+    const pipeline = createPipeline('still', models, () => 0);
+    const bright = await sharp(smiling).linear(2, 0).jpeg({ quality: 95 }).toBuffer();
+    const [clear, glaring] = [await frameOf(smiling, 80_000, null), await frameOf(bright, 80_000, null)];
+    const { reading } = await pipeline.analyse(clear, { still: true });
+    expect(reading.quality).toEqual({ ok: true });
+    pipeline.flush();
+    const over = await pipeline.analyse(glaring, { still: true });
+    expect(over.reading.faces).toHaveLength(1);
+    expect(over.reading.quality).toEqual({ ok: false, reason: 'bright' });
+    // In a call it has to last first.
+    expect((await pipeline.analyse(glaring)).reading.quality).toEqual({ ok: true });
+  });
+
   it('never reads the expression of anybody else in the picture, unless the try-it page asks for every face', async () => {
     const both = await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#556' } })
       .composite([

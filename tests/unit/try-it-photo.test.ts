@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { regionsOf } from '../../src/analysis/face/photo-regions';
 import type { FrameResult } from '../../src/analysis/frame-result';
 import type { InferenceClient } from '../../src/analysis/host/client';
-import { analysePhoto } from '../../src/pages/try-it/analyse-input';
+import { analysePhoto } from '../../src/pages/try-it/analyse-photo';
 import type { FrameSample } from '../../src/pages/try-it/sample';
-import type { Frame, Rect, RegionOfInterest } from '../../src/shared/types';
+import type { Frame, Rect } from '../../src/shared/types';
+import { mostly } from './support/probabilities';
 
 const holds = (outer: Rect, inner: Rect): boolean =>
   outer.x <= inner.x &&
@@ -14,68 +15,81 @@ const holds = (outer: Rect, inner: Rect): boolean =>
   outer.x + outer.width >= inner.x + inner.width &&
   outer.y + outer.height >= inner.y + inner.height;
 
-/** Looks at a picture with one face, which is found where it takes up a tenth of what is looked at. */
-async function look(width: number, height: number, face: Rect) {
+/** A picture with faces, each of which is found where it takes up a tenth of what is looked at; at most four a look. */
+async function look(width: number, height: number, ...given: Rect[]) {
   const regions: Rect[] = [];
   const samples: FrameSample[] = [];
-  const whole = { x: 0, y: 0, width, height };
   const inference = {
     state: { kind: 'ready' },
     flush: async () => {},
     analyse: async (_call: string, frame: Frame): Promise<FrameResult> => {
       const { region } = frame;
       regions.push(region);
-      const large = face.width * 10 >= region.width && face.height * 10 >= region.height;
-      const seen = large && holds(region, face);
-      const faces = seen ? [{ track: 1, box: face, probabilities: null }] : [];
-      return { reading: { time: frame.time, faces }, region: null, reaction: null } as unknown as FrameResult;
+      const seen = given.filter(
+        (face) => face.width * 10 >= region.width && face.height * 10 >= region.height && holds(region, face),
+      );
+      const faces = seen.slice(0, 4).map(({ x, y, ...size }, track) => ({
+        track,
+        box: { x: x / width, y: y / height, width: size.width / width, height: size.height / height },
+        probabilities: mostly(region.width < width ? 'happy' : 'neutral'),
+      }));
+      const debug = faces.map(() => ({ landmarks: [], input: { width: 0, height: 0, data: [] } }));
+      return { reading: { time: 0, faces }, region: null, reaction: null, debug } as unknown as FrameResult;
     },
   } as unknown as InferenceClient;
-  const grab = (_picture: unknown, region: RegionOfInterest | null, time: number): Frame =>
-    ({ time, region: region ?? whole }) as Frame;
+  const grabber = { view: (_: unknown, region: Rect): Frame => ({ region }) as Frame, grab: () => null! };
   await analysePhoto(
     { image: null as unknown as ImageBitmap, width, height },
-    { inference, grabber: { grab }, now: () => 0, onSample: (sample) => samples.push(sample) },
+    { inference, grabber, now: () => 0, onSample: (sample) => samples.push(sample) },
     new AbortController().signal,
   );
   return { regions, samples };
 }
 
 describe('a photograph on the try-it page', () => {
-  it('is looked at once where its face is found', async () => {
-    const { regions, samples } = await look(640, 480, { x: 200, y: 100, width: 200, height: 240 });
-    expect(regions).toHaveLength(1);
+  it('has one answer: of a closer look at the face that was found', async () => {
+    const face = { x: 200, y: 100, width: 200, height: 240 };
+    const { regions, samples } = await look(640, 480, face);
+    expect(regions).toHaveLength(2);
+    expect(holds(regions[1]!, face)).toBe(true);
     expect(samples).toHaveLength(1);
+    expect(samples[0]!.reading.faces[0]!.probabilities!.happy).toBeGreaterThan(0.5);
   });
 
   it.each([
-    ['wide', 1920, 190, { x: 900, y: 20, width: 120, height: 150 }],
-    ['tall', 190, 1920, { x: 30, y: 20, width: 120, height: 120 }],
-    ['large, with a small face beside the middle', 1920, 1080, { x: 1300, y: 700, width: 60, height: 60 }],
+    ['wide', 10_000, 1500, { x: 4600, y: 420, width: 300, height: 380 }],
+    ['tall', 1200, 9000, { x: 500, y: 450, width: 200, height: 250 }],
+    ['large, with a small face beside the middle', 8000, 6000, { x: 5200, y: 3300, width: 250, height: 250 }],
   ] as const)('shows the face of a picture that is %s', async (_, width, height, face) => {
     const { regions, samples } = await look(width, height, face);
-    expect(samples.at(-1)?.reading.faces).toHaveLength(1);
     expect(samples).toHaveLength(1);
-    expect(regions.length).toBeGreaterThan(1);
+    expect(samples[0]!.reading.faces).toHaveLength(1);
+    expect(regions.length).toBeGreaterThan(2);
   });
 
-  it('is looked at a bounded number of times, always inside the picture, in even pixels', async () => {
+  it('with nine faces shows four of them and counts all', async () => {
+    const nine = Array.from({ length: 9 }, (_, i) => ({
+      ...{ x: 300 * (i % 3), y: 300 * Math.floor(i / 3) },
+      ...{ width: 200, height: 220 },
+    }));
+    const { samples } = await look(900, 900, ...nine);
+    expect(samples).toHaveLength(1);
+    expect(samples[0]).toMatchObject({ found: 9 });
+    expect(samples[0]!.reading.faces.map(({ probabilities }) => probabilities!.happy > 0.5)).toEqual(
+      Array(4).fill(true),
+    );
+  });
+
+  it('is looked at a bounded number of times, whatever its size', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 24, max: 1920 }),
-        fc.integer({ min: 24, max: 1920 }),
-        async (w, h) => {
-          const nowhere = { x: -100, y: -100, width: 1, height: 1 };
-          const { regions, samples } = await look(2 * Math.floor(w / 2), 2 * Math.floor(h / 2), nowhere);
-          expect(regions.length).toBeLessThanOrEqual(43);
+        fc.integer({ min: 24, max: 12_000 }),
+        fc.integer({ min: 24, max: 12_000 }),
+        async (width, height) => {
+          const { regions, samples } = await look(width, height);
+          expect(regions).toEqual(regionsOf({ width, height }));
+          expect(regions.length).toBeLessThanOrEqual(64);
           expect(samples).toHaveLength(1);
-          for (const region of regions) {
-            expect(holds({ x: 0, y: 0, width: w, height: h }, region)).toBe(true);
-            expect([region.x, region.y, region.width, region.height].every((each) => each % 2 === 0)).toBe(
-              true,
-            );
-            expect(Math.min(region.width, region.height)).toBeGreaterThan(0);
-          }
         },
       ),
       { numRuns: 40 },
@@ -83,8 +97,7 @@ describe('a photograph on the try-it page', () => {
   });
 
   it('that is too thin for a face is told in words', async () => {
-    const thin = look(3000, 4, { x: 0, y: 0, width: 1, height: 1 });
-    await expect(thin).rejects.toThrow('This picture is too small to show a face.');
+    await expect(look(3000, 4)).rejects.toThrow('This picture is too small to show a face.');
   });
 });
 
@@ -97,7 +110,8 @@ describe('the regions of a photograph', () => {
         (width, height) => {
           const [first, ...others] = regionsOf({ width, height });
           expect(first).toEqual({ x: 0, y: 0, width, height });
-          expect(others.length).toBeLessThanOrEqual(5 + 31 + 9 + 49);
+          expect(others.length).toBeLessThan(64);
+          for (const { width: w, height: h } of others) expect(Math.min(w, h)).toBeGreaterThan(1);
         },
       ),
     );
@@ -107,5 +121,8 @@ describe('the regions of a photograph', () => {
     const [, middle] = regionsOf({ width: 2000, height: 200 });
     expect(middle).toMatchObject({ width: 200, height: 200 });
     expect(Math.abs(middle!.x + 100 - 1000)).toBeLessThanOrEqual(100);
+    const face = { x: 540, y: 560, width: 120, height: 140 };
+    const closest = regionsOf({ width: 1200, height: 9000 }).filter((region) => holds(region, face));
+    expect(Math.min(...closest.map(({ width }) => width))).toBe(720);
   });
 });

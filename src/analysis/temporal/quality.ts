@@ -44,6 +44,12 @@ export function flawOf(view: FaceView): QualityReason | null {
   return view.sharpness < LIMITS.sharpness ? 'blurred' : null;
 }
 
+/** What to tell about a face in a single picture, where nothing can last. @param view null if no face was found */
+export function qualityOfStill(view: FaceView | null): Quality {
+  const flaw = view && flawOf(view);
+  return flaw === null ? GOOD : { ok: false, reason: flaw };
+}
+
 /** The gate's result after one more frame. */
 export interface GateState {
   /** The message for the user: changes only when something has lasted. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { dateFormat, formatList } from '../../shared/language/formats';
-import { type Baseline, CALIBRATED } from '../../shared/settings/baseline';
+import { type Baseline, CALIBRATED, type Calibrated } from '../../shared/settings/baseline';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
@@ -63,7 +63,7 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
         <span style={{ transform: `scaleX(${share.toFixed(3)})` }} />
       </div>
       <p class="say" role="status" data-testid="say">
-        {says(ready, wait, holds)}
+        {says(ready, step, wait, holds)}
         {/* The seconds are visual only: read aloud they would drown out the instruction. */}
         {ready && wait === null && (
           <span class="seconds" aria-hidden="true">
@@ -94,8 +94,9 @@ function Title({ children }: { readonly children: string }) {
   );
 }
 
-function says(ready: boolean, wait: Wait | null, holds: boolean): string {
+function says(ready: boolean, step: Calibrated, wait: Wait | null, holds: boolean): string {
   if (!ready) return WORDS.loading;
+  if (wait === 'not-yet') return WORDS.notYet[step];
   if (wait === 'no-face') return stateText({ kind: 'no-face' }).explanation;
   if (wait !== null) return stateText({ kind: 'unclear', reason: wait }).explanation;
   return holds ? WORDS.hold : WORDS.prepare;

@@ -2,6 +2,7 @@
 import { type Baseline, CALIBRATED, type Calibrated, type Sample } from '../../shared/settings/baseline';
 import { type Measured, sampleOf } from '../../shared/settings/baseline-sample';
 import type { QualityReason } from '../../shared/types';
+import { doesAsked } from './asked';
 
 /** Time to prepare each expression, and to hold it while it is measured. Milliseconds. */
 export const PREPARE = 2000;
@@ -9,13 +10,15 @@ export const HOLD = 4000;
 /** Longer gaps between two frames count as this, so that the countdown does not jump. */
 const LONGEST_STEP = 500;
 
-/** Why the countdown waits. */
-export type Wait = 'no-face' | QualityReason;
+/** Why the face cannot be read. */
+export type Unread = 'no-face' | QualityReason;
+/** Why the countdown waits. `not-yet`: the face does something else than what is asked. */
+export type Wait = Unread | 'not-yet';
 
 /** One analysed frame of the user's camera. */
 export interface CalibrationFrame {
   readonly time: number;
-  readonly wait: Wait | null;
+  readonly wait: Unread | null;
   /** Null if the face cannot be read. */
   readonly measured: Measured | null;
 }
@@ -41,7 +44,7 @@ export function begin(): Course {
   return enter(CALIBRATED[0], {});
 }
 
-/** Processes one frame. The countdown pauses while the face cannot be read. */
+/** Processes one frame. The countdown pauses while the face cannot be read, or does not do what is asked. */
 export function advanceCourse(course: Course, { time, wait, measured }: CalibrationFrame): Course {
   if (course.kind === 'done' || !Number.isFinite(time)) return course;
   const elapsed = course.last === null ? 0 : Math.min(Math.max(time - course.last, 0), LONGEST_STEP);
@@ -52,6 +55,8 @@ export function advanceCourse(course: Course, { time, wait, measured }: Calibrat
       ? { ...course, passed, last: time, wait: null }
       : { ...course, phase: 'hold', passed: 0, last: time, wait: null };
   }
+  if (!doesAsked(course.step, measured, course.samples.neutral))
+    return { ...course, last: time, wait: 'not-yet' };
   const frames = [...course.frames, measured];
   const sample = passed < HOLD ? null : sampleOf(frames);
   // Slow machines deliver few frames: continues until there are enough.

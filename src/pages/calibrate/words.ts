@@ -28,6 +28,11 @@ export const WORDS = translated('calibrate', {
   loading: 'Getting ready. This takes a few seconds.',
   prepare: 'Get ready',
   hold: 'Hold it',
+  notYet: {
+    neutral: 'That looks like a smile or an open mouth. Relax your face.',
+    happy: 'No smile to see yet. Smile a little more, or skip this step.',
+    surprised: 'No surprise to see yet. Raise your brows and open your mouth, or skip this step.',
+  },
   stop: 'Stop',
   skip: 'Skip',
   done: {

@@ -12,6 +12,13 @@ export interface DrawOptions {
   readonly mirror: boolean;
 }
 
+/** The face's number where there are several, and its expression unless the face of a photograph is too unclear for one. */
+function labelOf({ found, reading }: FrameSample, i: number, expression: string): string {
+  const isUnclear = found !== undefined && i === 0 && reading.quality?.ok === false;
+  const number = reading.faces.length > 1 ? [String(i + 1)] : [];
+  return [...number, ...(isUnclear ? [] : [expression])].join(' · ');
+}
+
 /** @param width of the canvas in CSS pixels @param ratio device pixels a CSS pixel */
 export function draw(
   context: CanvasRenderingContext2D,
@@ -40,8 +47,8 @@ export function draw(
     context.lineWidth = 2.5;
     context.strokeStyle = colour;
     roundRect(left, y, w, h);
-    const number = sample.reading.faces.length > 1 ? `${i + 1} · ` : '';
-    drawLabel(`${number}${look.name} ${formatShare(probabilities[top])}`, left, y, colour);
+    const label = labelOf(sample, i, `${look.name} ${formatShare(probabilities[top])}`);
+    if (label !== '') drawLabel(label, left, y, colour);
   });
 
   function drawLandmarks(points: Float32Array | undefined, colour: string): void {

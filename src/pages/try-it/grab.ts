@@ -1,4 +1,5 @@
-import { decimate, shrinkFactor } from '../../shared/pixels/decimate';
+import { scaleOf } from '../../analysis/face/photo-regions';
+import { decimate, type SmallPicture, shrinkFactor } from '../../shared/pixels/decimate';
 import type { Frame, Rect, RegionOfInterest } from '../../shared/types';
 
 /** Larger pictures are downscaled while drawing: a photo of a current phone has 50 million pixels. */
@@ -18,11 +19,24 @@ export interface Grabber {
    * @param time of the frame, milliseconds
    */
   grab(picture: Picture, region: RegionOfInterest | null, time: number): Frame;
+  /** @param region of a photograph, in its pixels; gray where it reaches beyond the edges */
+  view(picture: Picture, region: Rect): Frame;
 }
+
+/** Around a photograph. */
+const MARGIN = '#808080';
 
 export function createGrabber(): Grabber {
   const canvas = new OffscreenCanvas(2, 2);
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
+
+  function shrunk(factor: number): SmallPicture {
+    const { width, height } = canvas;
+    const { data } = context.getImageData(0, 0, width, height);
+    const layout = [{ offset: 0, stride: width * 4 }];
+    return decimate({ format: 'RGBA', width, height, data: new Uint8Array(data.buffer), layout }, factor);
+  }
+
   return {
     grab({ image, width, height }, region, time) {
       const source = lookedAtSize({ width, height });
@@ -32,18 +46,30 @@ export function createGrabber(): Grabber {
       canvas.width = part.width;
       canvas.height = part.height;
       context.drawImage(image, -part.x, -part.y, source.width, source.height);
-      const { data } = context.getImageData(0, 0, part.width, part.height);
-      const small = decimate(
-        {
-          format: 'RGBA',
-          width: part.width,
-          height: part.height,
-          data: new Uint8Array(data.buffer),
-          layout: [{ offset: 0, stride: part.width * 4 }],
-        },
-        factor ?? shrinkFactor(part.width),
-      );
+      const small = shrunk(factor ?? shrinkFactor(part.width));
       return { ...small, time, region: part, sourceWidth: source.width, sourceHeight: source.height };
+    },
+    view({ image, width, height }, region) {
+      const scale = scaleOf(region);
+      const [across, down] = [region.width * scale, region.height * scale];
+      canvas.width = Math.max(Math.round(across), 2);
+      canvas.height = Math.max(Math.round(down), 2);
+      context.fillStyle = MARGIN;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.imageSmoothingQuality = 'high';
+      const [left, top] = [Math.max(region.x, 0), Math.max(region.y, 0)];
+      const inner = {
+        width: Math.min(region.x + region.width, width) - left,
+        height: Math.min(region.y + region.height, height) - top,
+      };
+      context.drawImage(
+        image,
+        ...([left, top, inner.width, inner.height] as const),
+        ...([(left - region.x) * scale, (top - region.y) * scale] as const),
+        ...([inner.width * scale, inner.height * scale] as const),
+      );
+      const small = shrunk(shrinkFactor(Math.max(canvas.width, canvas.height)));
+      return { ...small, time: 0, region, sourceWidth: width, sourceHeight: height };
     },
   };
 }
@@ -52,7 +78,7 @@ const isInside = (part: Rect, { width, height }: { width: number; height: number
   part.x + part.width <= width && part.y + part.height <= height;
 
 /** The size at which a picture is analysed. */
-export function lookedAtSize({ width, height }: { width: number; height: number }): {
+function lookedAtSize({ width, height }: { width: number; height: number }): {
   width: number;
   height: number;
 } {

@@ -1,5 +1,6 @@
 /** The panels beside the picture. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatCount } from '../../shared/language/formats';
 import { EXPRESSIONS, type Expression, type Reading } from '../../shared/types';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
@@ -129,7 +130,13 @@ export function FacesCard({ sample }: { readonly sample: FrameSample | null }) {
           );
         })}
       </ul>
-      {faces.length > 1 && <p class="hint">{words.own}</p>}
+      {faces.length > 1 && (
+        <p class="hint" data-testid="own-face">
+          {(sample?.found ?? 0) > faces.length &&
+            `${words.shown(formatCount(faces.length), sample!.found!)} `}
+          {words.own}
+        </p>
+      )}
       <div class="input-row">
         <InputPicture face={seen} />
         <div>

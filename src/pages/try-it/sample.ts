@@ -18,6 +18,8 @@ export interface FrameSample {
   readonly reading: Reading;
   readonly reaction: Reaction | null;
   readonly faces: readonly SampleFace[];
+  /** Number of faces in a photograph, also of those that are not read; missing for moving sources. */
+  readonly found?: number;
 }
 
 /** Values this many deviations from the mean become black and white. */

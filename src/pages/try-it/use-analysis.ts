@@ -1,7 +1,9 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { InferenceClient } from '../../analysis/host/client';
-import { type AnalysisInput, analyseCamera, analysePhoto, analyseVideo } from './analyse-input';
+import { formatDuration } from '../../shared/ui/format';
+import { type AnalysisInput, analyseCamera, analyseVideo } from './analyse-input';
+import { analysePhoto } from './analyse-photo';
 import { endOf, openCamera } from './camera';
 import { createGrabber } from './grab';
 import type { FrameSample } from './sample';
@@ -159,14 +161,21 @@ export function useAnalysis(
           progress: 0,
         });
         const stopped = stopSignal.current;
-        await analyseVideo(
+        const damagedAt = await analyseVideo(
           element,
           lookout,
           (progress) => show({ progress }),
           AbortSignal.any([signal, stopped.signal]),
         );
+        if (damagedAt === 0) {
+          show({ source: { kind: 'none' } });
+          throw new Error(WORDS.errors.video);
+        }
+        // After an error the browser shows nothing until the file is opened again.
+        if (damagedAt !== null) await openVideo(element, url, signal);
         element.currentTime = 0;
-        show({ progress: null });
+        const problem = damagedAt === null ? null : WORDS.errors.cut(formatDuration(damagedAt));
+        show({ progress: null, problem });
       });
     },
     [begin, video],

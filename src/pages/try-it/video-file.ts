@@ -14,16 +14,26 @@ function nextOf(video: HTMLVideoElement, names: readonly string[], signal: Abort
     for (const name of names) video.addEventListener(name, finish(resolve), { signal: over.signal });
     video.addEventListener(
       'error',
-      finish(() => reject(new Error('unreadable'))),
+      finish(() => reject(new DamagedVideoError())),
       { signal: over.signal },
     );
     signal.addEventListener('abort', finish(resolve), { signal: over.signal });
   });
 }
 
-/** Seeks to a time (seconds) and resolves when its frame is shown. */
+/** The video cannot be shown from some moment on: its file is damaged or cut off. */
+export class DamagedVideoError extends Error {
+  override readonly name = 'DamagedVideoError';
+}
+
+/**
+ * Seeks to a time (seconds) and resolves when its frame is shown.
+ * @throws DamagedVideoError if it cannot be shown
+ */
 export async function seek(video: HTMLVideoElement, time: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
+  // The browser tells of an error once; every later seek would wait in vain.
+  if (video.error) throw new DamagedVideoError();
   const there = nextOf(video, ['seeked'], signal);
   video.currentTime = time;
   await there;

@@ -23,6 +23,7 @@ export const WORDS = translated('try-it', {
       'This picture is damaged or of a kind that your browser cannot open. Try a JPEG, PNG or WebP file.',
     tiny: 'This picture is too small to show a face.',
     video: 'This video is damaged or of a kind that your browser cannot play. Try an MP4 or WebM file.',
+    cut: (time: string) => `This video is damaged. Only its first ${time} could be analysed.`,
     kind: 'Only photos and videos can be analysed.',
     analysis: (why: string) => `The picture could not be analysed: ${why}`,
   },
@@ -54,6 +55,7 @@ export const WORDS = translated('try-it', {
     face: (number: number) => `Face ${number}`,
     own: 'Face 1 is the largest: in a call it counts as yours, and no other one is read.',
     choose: 'Face',
+    shown: (shown: string, found: number) => `Shown: ${shown} of ${found} faces.`,
   },
   input: {
     title: 'What the network sees',
