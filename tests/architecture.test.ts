@@ -20,6 +20,7 @@ const RULES = {
   'entrypoints only wire': rules.entrypointsOnlyWire,
   'the product needs nothing from tests, scripts or training': rules.productStandsAlone,
   'text never becomes markup or code': rules.textIsNeverCode,
+  'the page sees no timers': rules.pagesSeeNoTimers,
   'no host stands in the code': rules.noHostsInCode,
 } satisfies Record<string, rules.Rule>;
 
@@ -60,7 +61,8 @@ describe('the source code', () => {
 
 const PURE = 'src/analysis/temporal/x.ts';
 const { pureStaysPure, onlyEdgesTalkToTheBrowser, onlyOffscreenTakesPorts, entrypointsOnlyWire } = rules;
-const { productStandsAlone, textIsNeverCode, noHostsInCode, foldersKeepTheirDirection } = rules;
+const { productStandsAlone, textIsNeverCode, noHostsInCode, foldersKeepTheirDirection, pagesSeeNoTimers } =
+  rules;
 const { filesStandInAContext } = rules;
 
 type Case = readonly [rule: rules.Rule, path: string, text: string];
@@ -112,6 +114,9 @@ describe('the checker finds', () => {
     [foldersKeepTheirDirection, 'src/call/x.ts', "import { x } from '../pages/x';"],
     [foldersKeepTheirDirection, 'src/call/x.ts', "import { x } from '../hook/gum-hook';"],
     [textIsNeverCode, 'src/pages/ui/x.ts', 'element.innerHTML = text;'],
+    [pagesSeeNoTimers, 'src/call/x.ts', 'setTimeout(step, 5);'],
+    [pagesSeeNoTimers, 'src/call/overlay/x.tsx', 'window.requestAnimationFrame(step);'],
+    [pagesSeeNoTimers, 'src/shared/frames/x.ts', 'const timer = setInterval(step, 5);'],
     [textIsNeverCode, 'src/pages/ui/x.ts', "element['outerHTML'] = text;"],
     [textIsNeverCode, 'src/pages/ui/x.tsx', 'const x = <p dangerouslySetInnerHTML={y} />;'],
     [textIsNeverCode, 'src/pages/ui/x.ts', "element.insertAdjacentHTML('afterend', text);"],

@@ -135,6 +135,17 @@ export const textIsNeverCode: Rule = (source) =>
     return named(callee, 'Function');
   });
 
+/** What a window counts for all of its scripts: the page sees the gaps. Preact's `useEffect` asks for an animation frame. */
+const COUNTED = new Set(
+  'setTimeout setInterval requestAnimationFrame requestIdleCallback useEffect'.split(' '),
+);
+
+/** In a call page all timers come from `shared/edges/timers.ts`; the hook has one of its own. */
+export const pagesSeeNoTimers: Rule = (source) =>
+  /^src\/(call|hook|shared\/frames)\//.test(source.path) && source.path !== 'src/hook/track-swap.ts'
+    ? uses(source, (node) => ts.isIdentifier(node) && COUNTED.has(node.text))
+    : [];
+
 export const noHostsInCode: Rule = (source) => {
   if (source.path === 'src/shared/sites/matches.ts') return [];
   if (!isScript(source.path)) return HOST.test(source.text) ? ['names a host'] : [];

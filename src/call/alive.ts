@@ -1,5 +1,6 @@
 /** Whether EmojiGen already runs in a window, and its end when the extension is updated or removed. */
 import { NEWER } from '../hook/channel/announce';
+import { startInterval } from '../shared/edges/timers';
 import { RUNNING_KEY } from '../shared/messages/running';
 import { isExtensionAlive } from './edges/frame-link';
 
@@ -23,7 +24,7 @@ export function endWhenOrphaned(window: Window, lifetime: AbortController): void
   const look = (): void => {
     if (!isExtensionAlive()) lifetime.abort();
   };
-  const timer = setInterval(look, CHECK_EVERY);
+  const timer = startInterval(look, CHECK_EVERY);
   window.addEventListener(NEWER, look, { signal });
-  signal.addEventListener('abort', () => clearInterval(timer));
+  signal.addEventListener('abort', () => timer.stop());
 }

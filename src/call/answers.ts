@@ -1,4 +1,6 @@
 /** Answers of one frame of a call page to the popup, the diagnostic page and the background. */
+
+import { startTimer } from '../shared/edges/timers';
 import type {
   AskSite,
   CallSnapshot,
@@ -67,6 +69,6 @@ export function createAnswers(parts: AnswerParts) {
     if (message.type === 'wrong') session()?.markWrong(message.time);
     const result = message.type === 'diagnose' ? () => site()?.report() ?? null : snapshot;
     if (session()?.hasCamera) return Promise.resolve(result());
-    return new Promise((resolve) => setTimeout(() => resolve(result()), ANSWER_DELAY));
+    return new Promise((resolve) => startTimer(() => resolve(result()), ANSWER_DELAY));
   };
 }

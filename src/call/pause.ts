@@ -1,6 +1,7 @@
 /** Whether this call is paused: alone, or by the pause everywhere until some moment. */
 
 import type { PauseStore } from '../shared/edges/pause-store';
+import { startTimer, type Timer } from '../shared/edges/timers';
 import { LONGEST_PAUSE } from '../shared/settings/pause';
 import { whenRestored } from './frames/restored';
 
@@ -36,12 +37,12 @@ export function createCallPause({ store, page, now, onChange, signal }: CallPaus
   let until: number | null = null;
   /** The pause everywhere in which the user let this call go on. */
   let resumed: number | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
 
   const current = (): Paused => until ?? (own || null);
 
   function setUntil(told: number | null): void {
-    clearTimeout(timer);
+    timer?.stop();
     if (signal.aborted) return;
     const next = told === resumed ? null : told;
     until = next;
@@ -54,7 +55,7 @@ export function createCallPause({ store, page, now, onChange, signal }: CallPaus
     const left = end - now();
     // A clock that was set back would make a short pause last for days.
     const isOver = (): boolean => end <= now() || end > now() + LONGEST_PAUSE;
-    timer = setTimeout(
+    timer = startTimer(
       () => (isOver() ? setUntil(null) : waitFor(end)),
       Math.min(Math.max(left, 0), LONGEST_WAIT),
     );
@@ -76,7 +77,7 @@ export function createCallPause({ store, page, now, onChange, signal }: CallPaus
   look();
   whenRestored(page, look, signal);
   signal.addEventListener('abort', () => {
-    clearTimeout(timer);
+    timer?.stop();
     try {
       stop();
     } catch {

@@ -4,6 +4,8 @@ import { OFFERED, OUTPUTS_KNOWN } from './channel/offer';
 import type { NativeDisguise, Realm, Replacements } from './native-disguise';
 import { prepareTrackDisguise } from './track-proxy';
 
+type Callable = (...args: never[]) => unknown;
+
 /** The longest time a camera waits for the settings; they usually arrive before it is open. Milliseconds. */
 const LONGEST_WAIT = 500;
 
@@ -29,7 +31,14 @@ export function prepareTrackSwap(window: Realm, disguise: NativeDisguise): Creat
   const { apply } = Reflect;
   const { addEventListener } = EventTarget.prototype;
   const { addTrack, removeTrack } = MediaStream.prototype;
+  // Tasks have no numbers; the page sees the numbers of timers (shared/edges/timers.ts).
+  const { scheduler } = window as { scheduler?: { postTask: Callable } };
+  const postTask = scheduler?.postTask;
   const setTimeout = window.setTimeout.bind(window);
+  const later = (step: () => void, delay: number): void => {
+    if (postTask) apply(postTask, scheduler, [step, { __proto__: null, delay }]);
+    else setTimeout(step, delay);
+  };
   const createTrackDisguise = prepareTrackDisguise(window, disguise);
 
   return (realm, channel, ask) => {
@@ -65,7 +74,7 @@ export function prepareTrackSwap(window: Realm, disguise: NativeDisguise): Creat
     return {
       waiting() {
         if (known) return null;
-        setTimeout(go, LONGEST_WAIT);
+        later(go, LONGEST_WAIT);
         return wait;
       },
       swap(stream, camera) {

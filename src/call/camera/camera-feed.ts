@@ -1,4 +1,6 @@
 /** The camera tracks of one page: which one is analysed, and whether it gives pictures. */
+
+import { startInterval } from '../../shared/edges/timers';
 import type { FrameSource } from '../../shared/frames/frame-source';
 import type { Frame, RegionOfInterest, Watch } from '../../shared/types';
 import { WORDS } from '../../shared/words/frames';
@@ -122,7 +124,7 @@ export function createCameraFeed(
     if (failures === MOST_FAILURES && !disposed) events.onError(WORDS.unreadable(WORDS.damaged));
   }
 
-  const timer = setInterval(look, LOOK_EVERY);
+  const timer = startInterval(look, LOOK_EVERY);
   return {
     get state() {
       return state;
@@ -156,7 +158,7 @@ export function createCameraFeed(
     },
     dispose() {
       disposed = true;
-      clearInterval(timer);
+      timer.stop();
       current?.source.dispose();
       current = null;
       tracks = [];

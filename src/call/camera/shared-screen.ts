@@ -1,4 +1,5 @@
 /** Whether the page shares a screen: its track stays in the page's world, so only the hook there knows. */
+import { startInterval, type Timer } from '../../shared/edges/timers';
 
 /** Poll interval while a screen is shared, because a track that a page stops has no event. Milliseconds. */
 const LOOK_EVERY = 500;
@@ -18,10 +19,10 @@ export interface SharedScreen {
 export function createSharedScreen(ask: () => void, onChange: () => void): SharedScreen {
   let watching = false;
   let answered = false;
-  let timer: ReturnType<typeof setInterval> | null = null;
+  let timer: Timer | null = null;
 
   function end(): void {
-    if (timer !== null) clearInterval(timer);
+    timer?.stop();
     timer = null;
   }
 
@@ -40,7 +41,7 @@ export function createSharedScreen(ask: () => void, onChange: () => void): Share
     seen() {
       answered = true;
       if (!watching || timer !== null) return;
-      timer = setInterval(look, LOOK_EVERY);
+      timer = startInterval(look, LOOK_EVERY);
       onChange();
     },
     watch(on) {

@@ -3,6 +3,7 @@ import { askBackground } from '../../shared/edges/ask-background';
 import type { ImageStore } from '../../shared/edges/image-store';
 import type { PauseStore } from '../../shared/edges/pause-store';
 import type { SettingsStore } from '../../shared/edges/settings-store';
+import { startTimer } from '../../shared/edges/timers';
 import type { CallConfig } from '../../shared/messages/background';
 import { isSame } from '../../shared/settings/patch';
 
@@ -34,7 +35,7 @@ export function createCallConfigSource(
       try {
         return await ask();
       } catch {
-        await new Promise((go) => setTimeout(go, wait));
+        await new Promise<void>((go) => startTimer(go, wait));
       }
     }
     return ask();

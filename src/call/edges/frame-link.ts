@@ -1,6 +1,7 @@
 /** The call tab's end of the frames port: connects, connects again when the other side is gone, notices orphanhood. */
 import { browser } from 'wxt/browser';
 import { askBackground } from '../../shared/edges/ask-background';
+import { startInterval, startTimer, type Timer } from '../../shared/edges/timers';
 import type { BackgroundAnswers } from '../../shared/messages/background';
 import { createSplitter } from '../../shared/messages/frame-parts';
 import { framesPortName, type ToCall, type ToOffscreen } from '../../shared/messages/frames';
@@ -40,7 +41,7 @@ export function openFrameLink(callId: string, events: FrameLinkEvents, page: Eve
   let attempts = 0;
   /** The current attempt: an attempt from before the cache may be answered late or never. */
   let round = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
 
   async function connect(): Promise<void> {
     round += 1;
@@ -76,8 +77,8 @@ export function openFrameLink(callId: string, events: FrameLinkEvents, page: Eve
     if (attempts > 0) events.onUnreachable(reason);
     const wait = RETRY_AFTER[Math.min(attempts, RETRY_AFTER.length - 1)]!;
     attempts += 1;
-    clearTimeout(timer);
-    timer = setTimeout(connect, wait);
+    timer?.stop();
+    timer = startTimer(connect, wait);
   }
 
   function drop(): void {
@@ -99,8 +100,8 @@ export function openFrameLink(callId: string, events: FrameLinkEvents, page: Eve
       // Our own end was closed: then `onDisconnect` comes at the other end only.
       drop();
       // Asynchronous, as `onDisconnect` would be: the sender may be in the middle of something.
-      clearTimeout(timer);
-      timer = setTimeout(again, 0, WORDS.stopped);
+      timer?.stop();
+      timer = startTimer(() => again(WORDS.stopped), 0);
       return false;
     }
   }
@@ -109,21 +110,21 @@ export function openFrameLink(callId: string, events: FrameLinkEvents, page: Eve
     page,
     () => {
       drop();
-      clearTimeout(timer);
+      timer?.stop();
       void connect();
     },
     signal,
   );
   const alive = import.meta.env?.FIREFOX
-    ? setInterval(() => send({ type: 'alive' }), SAY_ALIVE_EVERY)
+    ? startInterval(() => send({ type: 'alive' }), SAY_ALIVE_EVERY)
     : undefined;
   void connect();
   return {
     send,
     dispose() {
       lifetime.abort();
-      clearTimeout(timer);
-      clearInterval(alive);
+      timer?.stop();
+      alive?.stop();
       drop();
     },
   };

@@ -1,4 +1,6 @@
 /** Takes the next frame when the last result said to. One request per frame would cost as much again. */
+
+import { startTimer, type Timer } from '../../shared/edges/timers';
 import { isForced, type NextFrame } from '../../shared/messages/frames';
 import type { RegionOfInterest, Watch } from '../../shared/types';
 
@@ -24,7 +26,7 @@ export function createFrameTimer(
   now: () => number,
 ): FrameTimer {
   let order: { readonly next: NextFrame; readonly began: number } | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
 
   function takeFrame(): void {
     if (order === null) return;
@@ -34,18 +36,18 @@ export function createFrameTimer(
 
   return {
     follow(next) {
-      clearTimeout(timer);
+      timer?.stop();
       order = { next, began: now() };
-      timer = setTimeout(takeFrame, next.wait);
+      timer = startTimer(takeFrame, next.wait);
     },
     same() {
       if (order === null || !canWait()) return false;
-      clearTimeout(timer);
-      timer = setTimeout(takeFrame, order.next.every);
+      timer?.stop();
+      timer = startTimer(takeFrame, order.next.every);
       return true;
     },
     stop() {
-      clearTimeout(timer);
+      timer?.stop();
       order = null;
     },
   };

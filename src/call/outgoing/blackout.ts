@@ -1,4 +1,6 @@
 /** How often cameras that the page switched on again are switched off. Milliseconds. */
+import { startInterval, type Timer } from '../../shared/edges/timers';
+
 const LOOK_EVERY = 100;
 
 /** Switches off cameras that must not be seen and cannot be masked, even if the page switches them on. */
@@ -15,7 +17,7 @@ export interface Blackout {
 
 export function createBlackout(): Blackout {
   const cameras = new Set<MediaStreamTrack>();
-  let timer: ReturnType<typeof setInterval> | undefined;
+  let timer: Timer | undefined;
 
   function look(): void {
     for (const camera of cameras) {
@@ -26,7 +28,7 @@ export function createBlackout(): Blackout {
   }
 
   function stop(): void {
-    clearInterval(timer);
+    timer?.stop();
     timer = undefined;
   }
 
@@ -34,7 +36,7 @@ export function createBlackout(): Blackout {
     add(camera) {
       camera.enabled = false;
       cameras.add(camera);
-      timer ??= setInterval(look, LOOK_EVERY);
+      timer ??= startInterval(look, LOOK_EVERY);
     },
     free(camera) {
       // Re-enable only cameras we disabled.

@@ -7,6 +7,7 @@
  * nothing is sent any more.
  */
 
+import { startInterval } from '../../shared/edges/timers';
 import { passPictures } from './pass-pictures';
 import { watchForStall } from './stall';
 
@@ -62,7 +63,7 @@ export function startPump(
   let reader = open();
   let writer = generator.writable.getWriter();
   let isStalled = watchForStall(camera, now, sent);
-  const timer = setInterval(look, LOOK_EVERY);
+  const timer = startInterval(look, LOOK_EVERY);
 
   function open(): ReadableStreamDefaultReader<VideoFrame> {
     return new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 }).readable.getReader();
@@ -194,7 +195,7 @@ export function startPump(
     if (over) return;
     over = true;
     stopReading();
-    clearInterval(timer);
+    timer.stop();
     // Ends the generated track with the same event as a camera's end.
     writer.close().catch(() => {});
     events.onEnd();

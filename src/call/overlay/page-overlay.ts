@@ -1,5 +1,6 @@
 /** The overlay of one page. It exists only while it has something to say and the user has not hidden it. */
 
+import { startTimer, type Timer } from '../../shared/edges/timers';
 import type { CallState, Reaction } from '../../shared/types';
 import type { SeenByOthers } from '../others-see';
 import { createOverlay, type Overlay, type OverlayEvents, type OverlayOptions } from '.';
@@ -53,7 +54,7 @@ export function createPageOverlay(
   let state: CallState | null = null;
   let unwanted = false;
   let question: { readonly reaction: Reaction; readonly until: number } | null = null;
-  let fading: ReturnType<typeof setTimeout> | undefined;
+  let fading: Timer | undefined;
 
   function update(): void {
     if (state === null || unwanted) {
@@ -78,7 +79,7 @@ export function createPageOverlay(
   }
 
   function set(next: CallState | null): void {
-    clearTimeout(fading);
+    fading?.stop();
     state = next;
     update();
     // A pause outlives the camera.
@@ -87,7 +88,7 @@ export function createPageOverlay(
 
   /** Without call detection the user may have navigated away: hide. */
   function fade(): void {
-    fading = setTimeout(() => (maybeOver() ? set(null) : fade()), FADES_AFTER);
+    fading = startTimer(() => (maybeOver() ? set(null) : fade()), FADES_AFTER);
   }
 
   function toggle(): void {

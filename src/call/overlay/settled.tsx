@@ -1,5 +1,6 @@
 /** The temporal state in short: the settled expression, and the progress towards the next emoji. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { startInterval } from '../../shared/edges/timers';
 import type { Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration, formatShare } from '../../shared/ui/format';
@@ -38,9 +39,9 @@ const MINUTE = 60_000;
 /** The remaining time of a pause. @param until milliseconds since the epoch */
 export function Left({ until }: { readonly until: number }) {
   const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), TICK);
-    return () => clearInterval(timer);
+  useLayoutEffect(() => {
+    const timer = startInterval(() => setNow(Date.now()), TICK);
+    return () => timer.stop();
   }, []);
   const left = Math.max(until - now, 0);
   // Whole minutes, the last one in seconds.

@@ -1,5 +1,6 @@
 /** The overlay's single element in the page: closed to page scripts, protected from page styles, above fullscreen. */
 
+import { startInterval } from '../../shared/edges/timers';
 import { containerIn, modalDialog, raise } from './container';
 
 /** After the page has removed the element this often, it stays out: no endless fight with a page that insists. */
@@ -56,13 +57,13 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
     place();
   };
   for (const type of ['toggle', 'close']) document.addEventListener(type, look, { capture: true, signal });
-  const timer = setInterval(look, LOOK);
+  const timer = startInterval(look, LOOK);
 
   return {
     root,
     dispose() {
       lifetime.abort();
-      clearInterval(timer);
+      timer.stop();
       observer.disconnect();
       host.remove();
     },

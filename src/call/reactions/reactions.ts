@@ -1,4 +1,6 @@
 /** Decides about the reactions of one call: sent at once, sent after the user's yes, or not sent. */
+
+import { startTimer, type Timer } from '../../shared/edges/timers';
 import { chooseEmoji } from '../../shared/emoji/choose';
 import { DEFAULT_EMOJI, SLOTS } from '../../shared/emoji/slots';
 import type { ReactionEvent } from '../../shared/reaction-event';
@@ -57,7 +59,7 @@ export interface Reactions {
 export function createReactions(edges: ReactionEdges): Reactions {
   const list = createReactionList();
   let asked: Reaction | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
   /** Expressions seen up to this time are rejected, or were sent by the user. */
   let cancelledAt = Number.NEGATIVE_INFINITY;
 
@@ -69,7 +71,7 @@ export function createReactions(edges: ReactionEdges): Reactions {
 
   /** Withdraws the question. @returns the reaction that it was about */
   function takeAsked(): Reaction | null {
-    clearTimeout(timer);
+    timer?.stop();
     const taken = asked;
     if (taken === null) return null;
     asked = null;
@@ -112,9 +114,9 @@ export function createReactions(edges: ReactionEdges): Reactions {
       }
       if (mode === 'auto') return send(plain, 'auto');
       // The new question replaces the old one in place: its buttons stay, and so does the keyboard focus.
-      clearTimeout(timer);
+      timer?.stop();
       asked = plain;
-      timer = setTimeout(drop, WAITS);
+      timer = startTimer(drop, WAITS);
       edges.onAsk?.(plain);
     },
     sendNow(expression, confidence, seen) {

@@ -1,5 +1,6 @@
 /** The site's own reaction: presses the site's button for one of our reactions. Off until the user chooses it. */
 
+import { startTimer } from '../../shared/edges/timers';
 import type { Reaction } from '../../shared/types';
 import { partName } from '../../shared/words/sites';
 import type { NativeReactions, Site } from '../sites/site';
@@ -89,9 +90,9 @@ export function notFound(site: Pick<Site, 'name'>, what: string): string {
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, milliseconds);
+    const timer = startTimer(resolve, milliseconds);
     const stop = (): void => {
-      clearTimeout(timer);
+      timer.stop();
       resolve();
     };
     signal.addEventListener('abort', stop, { once: true });

@@ -1,5 +1,6 @@
 /** Polls a call page and reports changes. */
 
+import { startInterval, startTimer, type Timer } from '../../shared/edges/timers';
 import type { SiteReport } from '../../shared/messages/site-report';
 import { type CallTrack, NO_CALL, trackCall } from './call-tracker';
 import { chooseSite } from './index';
@@ -48,7 +49,7 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
   let view = site.look(document, address());
   let track: CallTrack = NO_CALL;
   let shown = '';
-  let testing: ReturnType<typeof setTimeout> | undefined;
+  let testing: Timer | undefined;
   let disposed = false;
 
   function report(): SiteReport {
@@ -63,15 +64,15 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
     const next = trackCall(track, seen, events.now());
     track = next.track;
     if (next.event === 'began') {
-      clearTimeout(testing);
-      testing = setTimeout(
+      testing?.stop();
+      testing = startTimer(
         () => disposed || track.kind !== 'call' || events.onTested(report()),
         SETTLED_AFTER,
       );
       events.onBegan();
     }
     if (next.event === 'ended' || next.event === 'faded') {
-      clearTimeout(testing);
+      testing?.stop();
       events.onEnded(next.event === 'ended');
     }
     const inCall = track.kind === 'call';
@@ -81,9 +82,9 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
     events.onView(view, inCall);
   }
 
-  const timer = setInterval(look, LOOK_EVERY);
+  const timer = startInterval(look, LOOK_EVERY);
   // The first poll must not run before the caller has this object.
-  const first = setTimeout(look, 0);
+  const first = startTimer(look, 0);
   return {
     site,
     get inCall() {
@@ -95,9 +96,9 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
     report,
     dispose() {
       disposed = true;
-      clearInterval(timer);
-      clearTimeout(first);
-      clearTimeout(testing);
+      timer.stop();
+      first.stop();
+      testing?.stop();
     },
   };
 }

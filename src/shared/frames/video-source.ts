@@ -1,3 +1,4 @@
+import { startTimer } from '../edges/timers';
 import { createFrameCopier } from './copy-frame';
 import type { FrameSource } from './frame-source';
 
@@ -25,9 +26,9 @@ export function createVideoSource(track: MediaStreamTrack, now: () => number, re
   function newPicture(): Promise<void> {
     if (video.currentTime !== shown && video.readyState >= 2) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(done, PATIENCE);
+      const timer = startTimer(done, PATIENCE);
       function done(): void {
-        clearTimeout(timer);
+        timer.stop();
         for (const name of ['timeupdate', 'loadeddata']) video.removeEventListener(name, done);
         resolve();
       }
