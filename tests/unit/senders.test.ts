@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createFollow } from '../../src/hook/follow';
 import { createNativeDisguise } from '../../src/hook/native-disguise';
 import { prepareSenderHooks } from '../../src/hook/sender-hooks';
+import { peerClasses } from './support/peer-classes';
 
 /** As much of a browser's window as the hooks touch, with classes of its own for every test. */
 function fakeWindow() {
@@ -42,84 +43,8 @@ function fakeWindow() {
       return this.tracks;
     }
   }
-  class RTCDtlsTransport {
-    get state() {
-      return 'closed';
-    }
-  }
-  class RTCRtpSender {
-    #track: MediaStreamTrack | null;
-    #transport: RTCDtlsTransport | null = null;
-    #turn = Promise.resolve();
-    constructor(track: MediaStreamTrack | null) {
-      this.#track = track;
-    }
-    get track() {
-      return this.#track;
-    }
-    get transport() {
-      return this.#transport;
-    }
-    close() {
-      this.#transport = new RTCDtlsTransport();
-    }
-    /** What others see, whatever `track` says. */
-    reallySends() {
-      return this.#track;
-    }
-    take(track: MediaStreamTrack | null) {
-      this.#track = track;
-    }
-    replaceTrack(track: MediaStreamTrack | null): Promise<void> {
-      if (track !== null && track.kind !== 'video') return Promise.reject(new TypeError('kind'));
-      this.#turn = this.#turn.then(() => {
-        this.#track = track;
-      });
-      return this.#turn;
-    }
-  }
-  class RTCRtpTransceiver {
-    #sender: RTCRtpSender;
-    constructor(sender: RTCRtpSender) {
-      this.#sender = sender;
-    }
-    get sender() {
-      return this.#sender;
-    }
-  }
-  class RTCPeerConnection {
-    senders: RTCRtpSender[] = [];
-    getSenders() {
-      return this.senders;
-    }
-    #add(track: MediaStreamTrack | null) {
-      const sender = new RTCRtpSender(track);
-      this.senders.push(sender);
-      return sender;
-    }
-    addTrack(track: MediaStreamTrack) {
-      if (this.senders.some((each) => each.reallySends() === track)) throw new Error('InvalidAccessError');
-      return this.#add(track);
-    }
-    addTransceiver(what: MediaStreamTrack | string) {
-      return new RTCRtpTransceiver(this.#add(typeof what === 'string' ? null : what));
-    }
-    addStream(stream: MediaStream) {
-      for (const track of stream.tracks) this.#add(track);
-    }
-    removeStream(stream: MediaStream) {
-      for (const sender of this.senders) {
-        if (stream.tracks.includes(sender.reallySends()!)) sender.take(null);
-      }
-    }
-    removeTrack(sender: RTCRtpSender) {
-      sender.take(null);
-    }
-    getStats(track: MediaStreamTrack) {
-      return Promise.resolve(this.senders.some((each) => each.reallySends() === track));
-    }
-  }
-  const classes = { MediaStreamTrack, MediaStream, RTCDtlsTransport, RTCRtpSender, RTCRtpTransceiver };
+  const peers = peerClasses<MediaStreamTrack>();
+  const classes = { MediaStreamTrack, MediaStream, ...peers };
   const language = {
     Error,
     TypeError,
@@ -134,7 +59,7 @@ function fakeWindow() {
     WeakSet,
   };
   const printing = { Function: { prototype: { toString: () => '' } } };
-  return { ...classes, RTCPeerConnection, ...language, ...printing };
+  return { ...classes, ...language, ...printing };
 }
 
 type Fake = ReturnType<typeof fakeWindow>;

@@ -1,6 +1,7 @@
 /** The content script's end of the channel to the hook: cameras and shared screens in, replacement tracks out. */
 import { type HookLink, linkToHook } from '../../hook/channel/announce';
 import type { Answers } from '../../hook/channel/offer';
+import { startInterval } from '../../shared/edges/timers';
 import type { Settings } from '../../shared/settings/schema';
 import type { Outgoing } from '../outgoing';
 import type { SitePart } from '../sites/call-site';
@@ -55,7 +56,7 @@ export function openHookSide(
   const linked = new AbortController();
   /** False until the cameras are known: offering again before would take off a mask from before an update. */
   let looked = false;
-  /** The user's choice of outputs is known; an earlier answer would be the bare camera. */
+  /** The user's choice is known; an earlier answer would be the bare camera, also where the settings cannot be read. */
   let known = false;
   /** Tracks that the hook has announced. */
   const announced = new WeakSet<MediaStreamTrack>();
@@ -94,7 +95,7 @@ export function openHookSide(
     looked = true;
     if (!cameras.knows(track)) {
       // It may be sent already, and now it is known not to be a camera.
-      if (outgoing.isOn || isChanged(track)) link.offerAgain();
+      if (known && (outgoing.isOn || isChanged(track))) link.offerAgain();
       return;
     }
     own.camera(track);
@@ -185,11 +186,11 @@ export function openHookSide(
   };
   // Once this window has a channel: frames wait for it.
   link.whenTaken(() => hostFrames(window, host, signal));
-  const timer = setInterval(() => {
+  const timer = startInterval(() => {
     if (outgoing.sends) link.offerAgain();
   }, LOOK_EVERY);
   signal.addEventListener('abort', () => {
-    clearInterval(timer);
+    timer.stop();
     screen.watch(false);
   });
 
@@ -199,16 +200,13 @@ export function openHookSide(
       strays = new WeakSet();
       lookAndOffer();
     },
-    outputsKnown() {
-      known = true;
-      link.outputsKnown();
-      if (served.length > 0) lookAndOffer();
-    },
+    outputsKnown: link.outputsKnown,
     get sharesScreen() {
       return screen.live;
     },
     watchScreen: screen.watch,
     outputsChanged() {
+      known = true;
       // Switching off applies at once; a camera that was opened before may still be unknown.
       if (looked || !outgoing.isOn) link.offerAgain();
       if (outgoing.isOn) lookAndOffer();

@@ -4,12 +4,17 @@ export function pageWindow() {
   class MediaStreamTrack extends EventTarget {
     #state = 'live';
     enabledNow = true;
+    #kind: string;
     constructor(
       readonly name = 'track',
-      readonly kind = 'video',
+      kind = 'video',
       readonly settings: MediaTrackSettings = {},
     ) {
       super();
+      this.#kind = kind;
+    }
+    get kind() {
+      return this.#kind;
     }
     get readyState() {
       return this.#state;
