@@ -1,5 +1,5 @@
 /** What others see, small and live. Its box is the same whatever is shown: a page can measure the card. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DrawGlimpse } from '../outgoing/glimpses';
 import { EYE_ICON } from './icons';
 import { Text } from './text';
@@ -20,7 +20,7 @@ export interface GlimpseProps {
 
 export function Glimpse({ kind, text, watch }: GlimpseProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const own = canvas.current;
     const context = own?.getContext('2d');
     if (kind === 'empty' || !own || !context) return;
