@@ -7,7 +7,7 @@ import { openAddedSites } from '../src/background/edges/added-sites';
 import { showBadge } from '../src/background/edges/badge';
 import { keepCallsInformed, tellTab } from '../src/background/edges/broadcast';
 import { welcomeOnInstall } from '../src/background/edges/first-run';
-import { listenToHotkeys } from '../src/background/edges/hotkeys';
+import { hotkeyNames, listenToHotkeys } from '../src/background/edges/hotkeys';
 import { openOffscreenOwner } from '../src/background/edges/offscreen-api';
 import { openPrivateWindows } from '../src/background/edges/private-windows';
 import { reinjectWhenInstalled } from '../src/background/edges/reinject';
@@ -28,7 +28,7 @@ export default defineBackground({
     applyBrowserLanguage();
     closeStorageToPages();
     const { now } = Date;
-    const { settings, baselines, images, pause, history, guard } = openStores(now);
+    const { settings, baselines, images, pause, hints, history, guard } = openStores(now);
     const historyService = createHistoryService({ history, guard, settings, now, bytesUsed, sessionValues });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
@@ -39,6 +39,8 @@ export default defineBackground({
       historyService,
       feedback: createFeedback({ historyService, baselines, now }),
       offscreen: openOffscreenOwner(),
+      hints,
+      keys: hotkeyNames,
       showBadge,
       tellTab,
       wantSite: openAddedSites(settings).want,

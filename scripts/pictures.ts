@@ -14,7 +14,7 @@ import { ALLOW_CAMERA, cameraArgs } from './lib/camera.mjs';
 import { cachedClip } from './lib/clip.mjs';
 import { launchBrowser } from './lib/launch.mjs';
 import { animate, keepFrames, type ScreenFrame } from './lib/moving-picture.mjs';
-import { askBackground, askCall, openPopup, sleep, tabOf } from './lib/remote.mjs';
+import { askBackground, askCall, openPopup, skipTour, sleep, tabOf } from './lib/remote.mjs';
 
 const SIZE = { width: 1280, height: 800 };
 const OUT = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
@@ -129,6 +129,7 @@ async function main(): Promise<void> {
     const id = extensionId!;
     const popup = await openPopup(browser, id);
     await fill(popup);
+    await skipTour(popup);
     await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
     await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
     // Others see the emoji, too: that is what people want to know first.

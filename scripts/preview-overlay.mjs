@@ -41,7 +41,7 @@ const OPEN_TILE = { ...TILE, height: 400 };
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Runs in the page: an overlay, and short names for what the pictures need. */
-function start(position, message) {
+function start(position, message, first = false) {
   let root;
   /** A picture as it might go out: somebody with a ball for a head. */
   const watchOutgoing = (draw) => {
@@ -62,10 +62,11 @@ function start(position, message) {
     picture.close();
     return () => {};
   };
+  const keys = { pause: 'Alt+Shift+K', 'toggle-overlay': 'Alt+Shift+U' };
   const overlay = window.emojigen.createOverlay(
     document,
     {
-      position,
+      ...{ position, tour: first, keys },
       emojiUrl: (codePoints) => `/emoji/${codePoints}.webp`,
       emoji: () => ['1f604', '1f62e', '1f622'],
       favourites: () =>
@@ -73,6 +74,7 @@ function start(position, message) {
       watchOutgoing,
       events: {
         ...{ onMove() {}, onOff() {}, onHide() {}, onPause() {}, onRetry() {}, onAnswer() {}, onSend() {} },
+        onTour() {},
       },
     },
     { onRoot: (given) => (root = given), isUsers: () => true },
@@ -95,6 +97,9 @@ function start(position, message) {
       overlay.ask({ time: 0, expression, confidence: 0.9, emoji }, Date.now() + 6000),
     setOthers: (others, glimpse) => overlay.setOthers(others, glimpse),
     hide: () => root.querySelector('.row button:last-child').click(),
+    next: () => root.querySelector('.tour .main-button').click(),
+    dispose: () => overlay.dispose(),
+    offer: () => window.emojigen.createOfferCard(document, () => {}),
     open: () => root.querySelector('.more').click(),
     hold(moment) {
       for (const animation of root.getAnimations().filter((a) => a.animationName.startsWith('eg-pop'))) {
@@ -105,13 +110,22 @@ function start(position, message) {
   };
 }
 
+const PARTS = ['index.tsx', 'offer-card.tsx'].map((name) => join(root, 'src/call/overlay', name));
 const [{ output }] = await build({
   configFile: false,
+  plugins: [
+    {
+      name: 'parts',
+      resolveId: (id) => (id.endsWith('virtual:parts') ? 'virtual:parts' : null),
+      load: (id) =>
+        id === 'virtual:parts' ? PARTS.map((path) => `export * from '${path}';`).join('') : null,
+    },
+  ],
   logLevel: 'error',
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   build: {
     write: false,
-    lib: { entry: join(root, 'src/call/overlay/index.tsx'), formats: ['iife'], name: 'emojigen' },
+    lib: { entry: 'virtual:parts', formats: ['iife'], name: 'emojigen' },
   },
 });
 await mkdir(out, { recursive: true });
@@ -121,7 +135,7 @@ const browser = await puppeteer.launch({
 });
 
 /** A page like a call, with the overlay. `call(name, ...args)` calls a function of `window.preview`. */
-async function openCall({ scheme, background, features = [], css = '', position = null }) {
+async function openCall({ scheme, background, features = [], css = '', position = null, first = false }) {
   const page = await browser.newPage();
   await page.setViewport({ width: 900, height: 560, deviceScaleFactor: 1.5 });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, ...features]);
@@ -141,7 +155,7 @@ async function openCall({ scheme, background, features = [], css = '', position 
   page.on('pageerror', (error) => console.error(error));
   await page.goto('http://localhost/');
   await page.evaluate(`${output[0].code};window.emojigen = emojigen;`);
-  await page.evaluate(start, position, MESSAGE);
+  await page.evaluate(start, position, MESSAGE, first);
   const call = (name, ...args) => page.evaluate((n, a) => window.preview[n](...a), name, args);
   return { page, call };
 }
@@ -208,6 +222,28 @@ for (const [scheme, background] of [
   await shoot(open, OPEN_TILE);
   await sheet(small, 3, join(out, `overlay-${scheme}-on-${background}.png`));
   await sheet(open, 3, join(out, `overlay-open-${scheme}-on-${background}.png`));
+  await page.close();
+}
+
+/** What a user sees once: the offer, and the tour. */
+for (const scheme of ['light', 'dark']) {
+  const once = [];
+  const { page, call } = await openCall({ scheme, background: scheme, first: true });
+  const shoot = async () => {
+    await wait(300);
+    once.push(await page.screenshot({ clip: OPEN_TILE }));
+  };
+  await call('setOthers', 'camera');
+  await call('setState', 'watching');
+  await shoot();
+  await call('next');
+  await shoot();
+  await call('next');
+  await shoot();
+  await call('dispose');
+  await call('offer');
+  await shoot();
+  await sheet(once, 4, join(out, `overlay-once-${scheme}.png`));
   await page.close();
 }
 

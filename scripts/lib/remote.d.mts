@@ -17,3 +17,4 @@ export function askBackground<M extends Asked<ToBackground>>(
 export function tabOf(popup: Page, url: string): Promise<number>;
 export function askCall(popup: Page, tab: number, type: ToCallTab['type']): Promise<CallSnapshot | null>;
 export function badgeText(popup: Page, tab: number): Promise<string>;
+export function skipTour(popup: Page): Promise<void>;

@@ -47,6 +47,10 @@ export async function askCall(popup, tab, type) {
   }
 }
 
+/** The tour of the card is over, as for a user of some days. */
+export const skipTour = (popup) =>
+  popup.evaluate(() => chrome.storage.local.set({ hints: { version: 1, offered: [], toured: true } }));
+
 /** The text of the toolbar badge over a tab, empty where there is none. */
 export function badgeText(popup, tabId) {
   return popup.evaluate((id) => chrome.action.getBadgeText({ tabId: id }), tabId);

@@ -5,7 +5,7 @@ import { ALLOW_CAMERA, cameraArgs } from './camera.mjs';
 import { cachedClip, DEMO } from './clip.mjs';
 import { launchBrowser } from './launch.mjs';
 import { record } from './record.mjs';
-import { askBackground, openPopup, tabOf } from './remote.mjs';
+import { askBackground, openPopup, skipTour, tabOf } from './remote.mjs';
 
 /** Shows the call; resolves to the exit status once the window is closed or the recording has ended. */
 export async function show(options) {
@@ -29,6 +29,7 @@ export async function show(options) {
 async function inCall(options, serverUrl, browser, extensionId) {
   const [call] = await browser.pages();
   const popup = await openPopup(browser, extensionId);
+  if (options.record) await skipTour(popup);
   await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
   await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
   await call.bringToFront();

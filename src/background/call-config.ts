@@ -1,7 +1,7 @@
 /** The user's choices that a call page may know: those of its own site, and only what it needs. */
 import { isImageId } from '../shared/emoji/emoji-settings';
 import type { OwnImage } from '../shared/emoji/own-images';
-import type { CallConfig } from '../shared/messages/background';
+import type { CallConfig, CallHints } from '../shared/messages/background';
 import { DEFAULT_SETTINGS, isSiteChosen, type Settings } from '../shared/settings/schema';
 
 /** @param hosts of the tab's page and of the requesting frame */
@@ -10,6 +10,7 @@ export function configFor(
   images: readonly OwnImage[],
   pausedUntil: number | null,
   hosts: readonly string[],
+  hints: CallHints,
 ): CallConfig {
   const { keepHistory, retentionDays } = DEFAULT_SETTINGS;
   const shown = new Set(Object.values(settings.emoji.custom).filter(isImageId));
@@ -23,5 +24,6 @@ export function configFor(
     },
     images: images.filter(({ id }) => shown.has(id)),
     pausedUntil,
+    hints,
   };
 }

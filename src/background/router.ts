@@ -5,6 +5,7 @@ import type { SettingsStore } from '../shared/edges/settings-store';
 import type { History } from '../shared/history/store';
 import {
   type BackgroundAnswers,
+  type HotkeyNames,
   isForBackground,
   isTabMessage,
   type PageMessage,
@@ -21,6 +22,7 @@ import type { CallState } from '../shared/types';
 import { configFor } from './call-config';
 import { answerEmoji } from './emoji-router';
 import type { Feedback } from './feedback';
+import { type Hints, NO_HINTS } from './hints';
 import type { HistoryService } from './history-service';
 import type { OffscreenOwner } from './offscreen-owner';
 import type { PrivateWindows } from './private-windows';
@@ -38,7 +40,11 @@ export interface RouterParts extends SettingsRouterParts {
   readonly offscreen: OffscreenOwner;
   readonly pause: Pick<PauseStore, 'read' | 'pauseFor'>;
   readonly privateWindows: Pick<PrivateWindows, 'over' | 'siteOff' | 'overlayMoved'>;
-  readonly showBadge: (tabId: number, state: CallState) => Promise<void>;
+  readonly hints: Hints;
+  /** The user's keys. */
+  readonly keys: () => Promise<HotkeyNames>;
+  /** @param asked emoji of the open question */
+  readonly showBadge: (tabId: number, state: CallState, asked?: string) => Promise<void>;
   /** Sends a message to every frame of a tab. */
   readonly tellTab: (tabId: number, message: ToFrames) => Promise<void>;
   /** The user is being asked for permission for this host. */
@@ -83,17 +89,21 @@ async function fromTab(
   { tabId, host, frameHost, isPrivate }: Extract<Sender, { kind: 'tab' }>,
   parts: RouterParts,
 ): Promise<Answer> {
-  const { settings, images, historyService, offscreen, pause, privateWindows, showBadge, tellTab } = parts;
+  const { settings, images, historyService, offscreen, pause, privateWindows, hints } = parts;
+  const { showBadge, tellTab } = parts;
   switch (message.type) {
     case 'get-call-config': {
       const [stored, own, until] = await Promise.all([settings.read(), images.list(), pause.read()]);
       const held = isPrivate ? await privateWindows.over(stored) : stored;
-      return configFor(held, own, until, [...new Set([host, frameHost])]);
+      // That something was told must be kept, and private windows keep nothing.
+      const told = isPrivate ? NO_HINTS : await hints.read(stored, host);
+      const hosts = [...new Set([host, frameHost])];
+      return configFor(held, own, until, hosts, { ...told, keys: await parts.keys() });
     }
     case 'ensure-offscreen':
       return offscreen.ensure();
     case 'call-state':
-      return void (await showBadge(tabId, message.state));
+      return void (await showBadge(tabId, message.state, message.asked));
     case 'reaction-event':
       if (isPrivate) return undefined;
       return void (await historyService.keepReaction({
@@ -116,6 +126,16 @@ async function fromTab(
         ...now,
         overlayPosition: { ...now.overlayPosition, [host]: { x, y } },
       })));
+    }
+    case 'offer-shown':
+      return isPrivate ? undefined : void (await hints.offered(host));
+    case 'tour-shown':
+      return isPrivate ? undefined : void (await hints.toured());
+    case 'offer-answered': {
+      const { on } = message;
+      // Only once, and only as an answer: a call page must not turn on what the user has turned off.
+      if (isPrivate || !(await hints.mayAnswer(await settings.read(), host))) return undefined;
+      return void (await settings.update((now) => ({ ...now, sites: withSite(now.sites, host, on) })));
     }
     case 'site-off':
       if (isPrivate) {

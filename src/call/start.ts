@@ -16,6 +16,7 @@ import { fileUrl, shippedPicture } from './edges/pictures';
 import { followSettings } from './follow-settings';
 import { openMeasuredLink } from './frames/measured-link';
 import { isPrerendered, whenActivated } from './frames/restored';
+import { createOffer } from './offer';
 import { createOutgoing } from './outgoing';
 import { createCallOverlay, isSilent } from './overlay/call-overlay';
 import { watchPageLife } from './page-life';
@@ -55,10 +56,22 @@ export function startCall(window: Window & typeof globalThis): void {
     ...now,
     host,
     tell,
+    hints: () => config.hints,
     style,
     outgoing,
     setPaused: (paused) => frames.setPaused(paused),
   });
+
+  const offer = createOffer(
+    window,
+    {
+      topUrl: topUrl(window),
+      now: Date.now,
+      onShown: () => tell({ to: 'background', type: 'offer-shown' }),
+      onAnswer: (on) => tell({ to: 'background', type: 'offer-answered', on }),
+    },
+    signal,
+  );
 
   const setImages: typeof style.setImages = (list) => {
     style.setImages(list);
@@ -73,8 +86,9 @@ export function startCall(window: Window & typeof globalThis): void {
 
   function tellState(state: CallState): void {
     if (isPrerendered(window.document)) return;
-    if ((isTop && !session?.isElsewhere) || session?.hasCamera)
-      tell({ to: 'background', type: 'call-state', state });
+    if (!(isTop && !session?.isElsewhere) && !session?.hasCamera) return;
+    const asked = session?.snapshot().asked?.emoji;
+    tell({ to: 'background', type: 'call-state', state, ...(asked !== undefined && { asked }) });
   }
 
   const pause = createCallPause({
@@ -122,7 +136,7 @@ export function startCall(window: Window & typeof globalThis): void {
         tellPresenting();
         if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') overlay.hide();
         else if (settings && !settings.overlayPosition[host]) overlay.shown?.moveTo(site?.corner ?? null);
-        overlay.shown?.avoid(site?.controls ?? null);
+        overlay.shown?.avoid(site?.controls ?? []);
       },
       onProblem: (problem) => overlay.shown?.setNotice(problem),
     });
@@ -142,6 +156,7 @@ export function startCall(window: Window & typeof globalThis): void {
       createSource: (track) => createFrameSource(track, Date.now, true),
       ...reactionEdges({
         ...{ ...now, outgoing, overlay, style, voice },
+        onQuestion: () => session && tellState(session.snapshot().state),
         // An outcome may be known only after this call.
         record: (event) => tell({ to: 'background', type: 'reaction-event', callId: id, event }),
       }),
@@ -180,6 +195,7 @@ export function startCall(window: Window & typeof globalThis): void {
     style.apply(next);
     overlay.follow(stood !== undefined && !next.overlayPosition[host]);
     const on = isSiteOn(next, host);
+    offer.set(on || !next.enabled ? false : (isTop && config.hints?.offer) || null);
     outgoing.setOutputs(on ? { ...next.outputs, avatar: next.avatar, pops: next.pops } : null);
     hook?.outputsChanged();
     if (on && session === null) turnOn();

@@ -100,12 +100,29 @@ describe('the call’s own controls', () => {
     fc.assert(
       fc.property(anywhere, card, roomy, rect, (corner, card, window, bar) => {
         const wanted = clampCorner(corner, card, window);
-        const place = clearOf(bar, wanted, card, window);
+        const place = clearOf([bar], wanted, card, window);
         if (!covers(wanted, card, bar)) expect(place).toEqual(wanted);
         else if (bar.y > card.height + 2 * MARGIN) expect(covers(place, card, bar)).toBe(false);
         expect(clampCorner(place, card, window)).toEqual(place);
       }),
     );
+  });
+});
+
+describe('several rows of controls', () => {
+  const window = { width: 1000, height: 800 };
+  const card = { width: 300, height: 100 };
+  const bottom = { x: 0, y: 720, width: 1000, height: 80 };
+  const above = { x: 300, y: 620, width: 400, height: 90 };
+
+  it('are all left free: the place beside one of them is not on another one', () => {
+    expect(clearOf([bottom, above], { x: 350, y: 690 }, card, window)).toEqual({ x: 350, y: 512 });
+    expect(clearOf([bottom], { x: 350, y: 690 }, card, window)).toEqual({ x: 350, y: 612 });
+  });
+
+  it('change nothing where the card covers none', () => {
+    expect(clearOf([bottom, above], { x: 20, y: 20 }, card, window)).toEqual({ x: 20, y: 20 });
+    expect(clearOf([], { x: 350, y: 690 }, card, window)).toEqual({ x: 350, y: 690 });
   });
 });
 

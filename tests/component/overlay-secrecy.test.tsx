@@ -68,6 +68,18 @@ describe.each([false, true])('with its details open: %s', (open) => {
   });
 });
 
+it('no text stands in the tour', () => {
+  overlay.dispose();
+  overlay = createOverlay(
+    document,
+    { position: null, emojiUrl: () => '', ...EMOJI, tour: true, events: overlayEvents() },
+    { onRoot: (given) => (root = given), isUsers: () => true },
+  );
+  overlay.setState({ kind: 'watching' });
+  expect(wordsIn(root.querySelector('.tour'))).toContain('Next');
+  expect(text()).toEqual([]);
+});
+
 it('no text stands in the card that is being hidden', () => {
   overlay.setState({ kind: 'watching' });
   root.querySelector<HTMLElement>('[aria-label="Hide this card"]')!.click();

@@ -2,22 +2,28 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageOverlay, type PageOverlay } from '../../src/call/overlay/page-overlay';
 import { EMOJI, overlayEvents } from './support/overlay';
 
+const KEYS = { pause: 'Alt+Shift+K', 'toggle-overlay': 'Alt+Shift+U' };
+let hints: { tour: boolean; keys: typeof KEYS };
 let over: boolean;
+let events: ReturnType<typeof overlayEvents>;
 let overlay: PageOverlay;
 
 beforeEach(() => {
   vi.useFakeTimers();
   over = true;
+  hints = { tour: false, keys: KEYS };
+  events = overlayEvents();
   overlay = createPageOverlay(document, {
     position: () => null,
     notice: () => null,
     details: () => false,
+    hints: () => hints,
     maybeOver: () => over,
     emojiUrl: (code) => code,
     ...EMOJI,
     others: () => null,
     glimpse: () => null,
-    events: overlayEvents(),
+    events,
   });
 });
 afterEach(() => {
@@ -101,5 +107,33 @@ describe('a question', () => {
     overlay.show({ kind: 'watching' });
     overlay.toggle();
     expect(isShown()).toBe(false);
+  });
+});
+
+describe('the tour', () => {
+  it('begins once, when the camera is read, also where the page still says that it is due', () => {
+    hints.tour = true;
+    overlay.show({ kind: 'waiting' });
+    expect(events.onTour).not.toHaveBeenCalled();
+    overlay.show({ kind: 'loading' });
+    overlay.show({ kind: 'watching' });
+    expect(events.onTour).toHaveBeenCalledTimes(1);
+    overlay.end();
+    overlay.show({ kind: 'watching' });
+    expect(events.onTour).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for the card where the user has hidden it', () => {
+    hints.tour = true;
+    overlay.toggle();
+    overlay.show({ kind: 'watching' });
+    expect(events.onTour).not.toHaveBeenCalled();
+    overlay.toggle();
+    expect(events.onTour).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not come where it is not due', () => {
+    overlay.show({ kind: 'watching' });
+    expect(events.onTour).not.toHaveBeenCalled();
   });
 });

@@ -454,6 +454,27 @@ describe('the summary of what others see', () => {
   });
 });
 
+describe('a question whether to send a reaction', () => {
+  const asked = { time: NOON, expression: 'happy' as const, confidence: 0.9, emoji: '1f604' };
+
+  it.each([
+    ['answer-yes', '7 send-now'],
+    ['answer-no', '7 cancel'],
+  ])('is answered in the popup too: the card may be hidden (%s)', async (button, command) => {
+    api.stored = { ...DEFAULT_SETTINGS, sites: { 'meet.google.com': true }, autoReactions: true };
+    api.call = watching({ asked });
+    await open();
+    expect(find('question')?.textContent).toContain('Send this reaction: Happy?');
+    expect(find('reactions')).toBeNull();
+    await click(find(button));
+    expect(api.commands).toEqual([command]);
+    api.call = watching();
+    await pass(1000);
+    expect(find('question')).toBeNull();
+    expect(find('reactions')).not.toBeNull();
+  });
+});
+
 describe('reactions', () => {
   it('shows the user’s own image, and the system’s emoji where they are chosen', async () => {
     const own = { id: 'own-1', name: 'cat.gif', dataUrl: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' };

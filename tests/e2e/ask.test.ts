@@ -75,6 +75,22 @@ describe('a smile that the user wants to be asked about', () => {
     await gone();
   });
 
+  it('is asked by the toolbar button where the card is hidden, and the page sees nothing of it', async () => {
+    await harness.send(call, 'toggle-overlay');
+    const host = () => call.page.evaluate(() => document.querySelector('[data-emojigen]') !== null);
+    expect(await host()).toBe(false);
+    await waitUntil('the button asks', async () => (await harness.badge(call)).endsWith('?'));
+    expect(await host()).toBe(false);
+    const before = await sent();
+    await waitUntil('yes by the key', async () => {
+      if ((await harness.snapshot(call))?.asked) await harness.send(call, 'send-now');
+      return (await sent()) > before;
+    });
+    await waitUntil('the button is as ever', async () => (await harness.badge(call)) === 'ON');
+    expect(await host()).toBe(false);
+    await harness.send(call, 'toggle-overlay');
+  });
+
   it('is refused and sent by command', async () => {
     await asked();
     await harness.send(call, 'cancel');

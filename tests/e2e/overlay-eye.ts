@@ -56,6 +56,21 @@ export async function pressInOverlay(page: Page, label: string): Promise<void> {
   await page.mouse.click(place.x, place.y);
 }
 
+/** The name of the button that has the keyboard focus, also inside the overlay; null if none has. */
+export async function focusedButton(page: Page): Promise<string | null> {
+  const session = await page.createCDPSession();
+  try {
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const focused = nodes.find(
+      ({ role, properties = [] }) =>
+        role?.value === 'button' && properties.some(({ name, value }) => name === 'focused' && value.value),
+    );
+    return focused?.name?.value ?? null;
+  } finally {
+    await session.detach();
+  }
+}
+
 /** Everything that the overlay says, in all frames. */
 export async function overlayText(page: Page): Promise<string> {
   const session = await page.createCDPSession();

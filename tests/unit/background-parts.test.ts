@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { badgeFor } from '../../src/background/badge';
+import { badgeFor, titleFor } from '../../src/background/badge';
 import { createOffscreenOwner, NO_OFFSCREEN } from '../../src/background/offscreen-owner';
 import type { CallState } from '../../src/shared/types';
 
@@ -87,6 +87,18 @@ describe('badge', () => {
     const badge = badgeFor(state);
     expect(badge.text).toBe(text);
     expect(contrast(badge.color, badge.textColor)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('asks where the card cannot, with the user’s own keys', () => {
+    const badge = badgeFor({ kind: 'watching' }, '1f604');
+    expect(badge.text).toBe('😄?');
+    expect(contrast(badge.color, badge.textColor)).toBeGreaterThanOrEqual(4.5);
+    const keys = { 'send-now': 'Alt+Shift+Y', cancel: 'Ctrl+9' };
+    expect(titleFor({ kind: 'watching' }, keys, '1f604')).toBe(
+      'EmojiGen: send 😄? Alt+Shift+Y: yes, Ctrl+9: no',
+    );
+    expect(titleFor({ kind: 'watching' }, {}, '1f604')).toBe('EmojiGen: send 😄?');
+    expect(titleFor({ kind: 'watching' }, keys)).toBe('EmojiGen: Active');
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHints, type Hints } from '../../src/background/hints';
 import type { HistoryService } from '../../src/background/history-service';
 import { createPrivateWindows, type PrivateWindows } from '../../src/background/private-windows';
 import { createRouter, type RouterParts } from '../../src/background/router';
@@ -6,7 +7,7 @@ import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
 import { DEFAULT_EMOJI_SETTINGS } from '../../src/shared/emoji/emoji-settings';
 import type { History } from '../../src/shared/history/store';
-import type { RawSender, ToBackground } from '../../src/shared/messages/background';
+import type { BackgroundRequest, RawSender, ToBackground } from '../../src/shared/messages/background';
 import type { ReactionEvent, StoredReaction } from '../../src/shared/reaction-event';
 import type { Baseline } from '../../src/shared/settings/baseline';
 import {
@@ -39,6 +40,9 @@ const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'call-state', state: { kind: 'loading' } },
   { to: 'background', type: 'overlay-moved', x: 0.1, y: 0.2 },
   { to: 'background', type: 'site-off' },
+  { to: 'background', type: 'offer-shown' },
+  { to: 'background', type: 'offer-answered', on: true },
+  { to: 'background', type: 'tour-shown' },
   { to: 'background', type: 'reaction-event', callId: CALL, event: EVENT },
 ];
 const EAGER: ReactionSettings = { ...DEFAULT_REACTION_SETTINGS, sensitivity: 'high' };
@@ -82,6 +86,8 @@ let stored: unknown;
 let storedImages: unknown;
 let parts: RouterParts;
 let privateWindows: PrivateWindows;
+let hints: Hints;
+const KEYS = { pause: 'Alt+Shift+K' };
 let route: ReturnType<typeof createRouter>;
 
 beforeEach(() => {
@@ -108,6 +114,7 @@ beforeEach(() => {
   });
   let baseline: Baseline | null = null;
   privateWindows = createPrivateWindows(new MemoryShelf());
+  hints = createHints(new MemoryShelf());
   parts = {
     self: SELF,
     settings,
@@ -138,6 +145,8 @@ beforeEach(() => {
     },
     pause: { read: async () => 777, pauseFor: vi.fn(async () => null) },
     privateWindows,
+    hints,
+    keys: async () => KEYS,
     feedback: { wrong: vi.fn(async () => {}) },
   };
   route = createRouter(parts);
@@ -234,6 +243,71 @@ describe('who may say what', () => {
     await privateWindows.forget();
     expect(await says(config)).toMatchObject({
       settings: { sites: { 'meet.google.com': true }, overlayPosition: {} },
+    });
+  });
+
+  describe('the offer in a first call', () => {
+    const ask = { to: 'background', type: 'get-call-config' } satisfies ToBackground;
+    const offered = async (sender = TAB) =>
+      ((await route(ask, sender)) as { hints: { offer: boolean } }).hints.offer;
+    const say = (message: BackgroundRequest, sender = TAB) => route({ to: 'background', ...message }, sender);
+    const at = (url: string): RawSender => ({ id: SELF.id, url, tab: { id: 9, url } });
+
+    it('is made on each known site while nothing was chosen, and once', async () => {
+      expect(await offered()).toBe(true);
+      expect(await offered(at('https://us05web.zoom.us/wc/1'))).toBe(true);
+      expect(await offered(at('https://calls.example/'))).toBe(false);
+      await say({ type: 'offer-shown' });
+      expect(await offered()).toBe(false);
+      expect(await offered(at('https://us05web.zoom.us/wc/1'))).toBe(true);
+      expect((await route(ask, TAB)) as object).toMatchObject({ hints: { tour: true, keys: KEYS } });
+      await say({ type: 'tour-shown' });
+      expect((await route(ask, TAB)) as object).toMatchObject({ hints: { tour: false } });
+    });
+
+    it.each([true, false])('is answered: %s', async (on) => {
+      await say({ type: 'offer-shown' });
+      await say({ type: 'offer-answered', on });
+      expect((await parts.settings.read()).sites).toEqual({ 'meet.google.com': on });
+      expect(await offered()).toBe(false);
+    });
+
+    it('is made nowhere once EmojiGen is on somewhere, or off everywhere, or was turned off here', async () => {
+      await parts.settings.update((now) => ({ ...now, sites: { 'meet.google.com': false } }));
+      expect(await offered()).toBe(false);
+      expect(await offered(at('https://whereby.com/x'))).toBe(true);
+      await parts.settings.update((now) => ({ ...now, sites: { 'app.slack.com': true } }));
+      expect(await offered()).toBe(false);
+      await parts.settings.update((now) => ({ ...now, sites: {}, enabled: false }));
+      expect(await offered()).toBe(false);
+    });
+
+    it('lets no page answer what was not offered, nor turn on what the user has turned off', async () => {
+      await say({ type: 'offer-answered', on: true });
+      expect((await parts.settings.read()).sites).toEqual({});
+      await say({ type: 'offer-shown' });
+      await say({ type: 'offer-answered', on: false });
+      await say({ type: 'offer-answered', on: true });
+      expect((await parts.settings.read()).sites).toEqual({ 'meet.google.com': false });
+    });
+
+    it('is not made in a private window, which leaves no trace of any', async () => {
+      const secret: RawSender = { ...TAB, tab: { ...TAB.tab, incognito: true } };
+      expect((await route(ask, secret)) as object).toMatchObject({ hints: { offer: false, tour: false } });
+      await say({ type: 'offer-shown' }, secret);
+      await say({ type: 'offer-answered', on: true }, secret);
+      await say({ type: 'tour-shown' }, secret);
+      expect(stored).toBeUndefined();
+      expect((await route(ask, TAB)) as object).toMatchObject({ hints: { offer: true, tour: true } });
+    });
+
+    it('is not made where it cannot be read whether it was', async () => {
+      parts = {
+        ...parts,
+        hints: createHints({ get: () => Promise.reject(new Error('disk')), set: async () => {} }),
+      };
+      route = createRouter(parts);
+      expect((await route(ask, TAB)) as object).toMatchObject({ hints: { offer: false, tour: false } });
     });
   });
 
@@ -393,7 +467,7 @@ describe('what is done', () => {
 
   it('shows the state on the tab that sent it', async () => {
     await route(FROM_TABS[1], TAB);
-    expect(parts.showBadge).toHaveBeenCalledExactlyOnceWith(7, { kind: 'loading' });
+    expect(parts.showBadge).toHaveBeenCalledExactlyOnceWith(7, { kind: 'loading' }, undefined);
   });
 
   it('answers whether the offscreen document runs', async () => {

@@ -1,6 +1,7 @@
 /** Messages that nobody of ours would send, in numbers: guards never throw, and let through only what they know. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createHints } from '../../src/background/hints';
 import { createRouter } from '../../src/background/router';
 import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
@@ -132,6 +133,13 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
         watch: () => () => {},
       }),
       history: { between: async () => [] },
+      hints: createHints({
+        get: async () => undefined,
+        set: async (value) => {
+          stored = value;
+        },
+      }),
+      keys: async () => ({}),
       historyService: {
         keep: async () => {
           spans += 1;

@@ -1,7 +1,14 @@
 import { browser } from 'wxt/browser';
-import type { ToCallTab } from '../../shared/messages/background';
-import { parseCallSnapshot } from '../../shared/messages/background';
+import { type HotkeyNames, parseCallSnapshot, type ToCallTab } from '../../shared/messages/background';
 import { createHotkeys } from '../../shared/settings/hotkeys';
+
+/** The user's keys. Some browsers have no hotkeys (Firefox for Android). */
+export async function hotkeyNames(): Promise<HotkeyNames> {
+  const all = (await browser.commands?.getAll()) ?? [];
+  return Object.fromEntries(
+    all.flatMap(({ name, shortcut }) => (name && shortcut ? [[name, shortcut]] : [])),
+  );
+}
 
 /** Listens to the keys from now on. Call while the background starts. */
 export function listenToHotkeys(): void {

@@ -3,6 +3,7 @@ import { createImageStore } from '../../shared/edges/image-store';
 import { createPauseStore } from '../../shared/edges/pause-store';
 import { browserArea, createSettingsStore } from '../../shared/edges/settings-store';
 import { openHistory } from '../../shared/history/store';
+import { createHints } from '../hints';
 import { createHistoryGuard, type HistoryGuard } from '../history-guard';
 
 /** All stores of the extension. The background is their only writer. */
@@ -12,6 +13,7 @@ export function openStores(now: () => number) {
     baselines: createBaselineStore(),
     images: createImageStore(),
     pause: createPauseStore(now),
+    hints: createHints(browserArea('hints')),
     ...openGuardedHistory(now),
   };
 }

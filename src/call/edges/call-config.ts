@@ -4,7 +4,7 @@ import type { ImageStore } from '../../shared/edges/image-store';
 import type { PauseStore } from '../../shared/edges/pause-store';
 import type { SettingsStore } from '../../shared/edges/settings-store';
 import { startTimer } from '../../shared/edges/timers';
-import type { CallConfig } from '../../shared/messages/background';
+import type { CallConfig, CallHints } from '../../shared/messages/background';
 import { isSame } from '../../shared/settings/patch';
 
 /** Waits before asking again: the background may be starting. Milliseconds. */
@@ -14,6 +14,8 @@ export interface CallConfigSource {
   readonly settings: Pick<SettingsStore, 'read' | 'watch'>;
   readonly images: Pick<ImageStore, 'list' | 'watch'>;
   readonly pause: Pick<PauseStore, 'read' | 'watch'>;
+  /** As of the last answer; null before the first. */
+  readonly hints: CallHints | null;
   /** The background reports a change. */
   changed(): void;
 }
@@ -69,6 +71,9 @@ export function createCallConfigSource(
   return {
     settings: { read: async () => (await read()).settings, watch: watch(watchers.settings) },
     images: { list: async () => (await read()).images, watch: watch(watchers.images) },
+    get hints() {
+      return last?.hints ?? null;
+    },
     pause: { read: async () => (await read()).pausedUntil, watch: watch(watchers.pausedUntil) },
     changed() {
       const before = last;

@@ -1,5 +1,5 @@
 /** The overlay of a call page, with all of its user actions. */
-import type { ToBackground } from '../../shared/messages/background';
+import type { CallHints, ToBackground } from '../../shared/messages/background';
 import type { Settings } from '../../shared/settings/schema';
 import type { CallState } from '../../shared/types';
 import type { CallSession } from '../call-session';
@@ -17,6 +17,7 @@ export interface CallOverlayParts {
   /** Null while EmojiGen is off here; so is `session`. */
   site(): SitePart | null;
   session(): CallSession | null;
+  hints(): CallHints | null;
   setPaused(paused: boolean): void;
   tell(message: ToBackground): void;
   readonly style: Pick<ReactionStyle, 'pictureUrl' | 'emoji' | 'favourites'>;
@@ -29,6 +30,7 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
     position: () => settings()?.overlayPosition[host] ?? site()?.corner ?? null,
     notice: () => site()?.snapshot().problem ?? null,
     maybeOver: () => session()?.cameraLive !== true && site()?.tellsCall !== true,
+    hints: parts.hints,
     details: () => settings()?.overlayDetails === true,
     others(state) {
       const chosen = settings();
@@ -47,6 +49,7 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
       onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
       onOff: () => tell({ to: 'background', type: 'site-off' }),
       onPause: setPaused,
+      onTour: () => tell({ to: 'background', type: 'tour-shown' }),
       onRetry: () => session()?.retry(),
       onSend: (favourite) => session()?.sendByHand(favourite),
       onAnswer: (yes) => (yes ? session()?.sendNow() : session()?.cancel()),

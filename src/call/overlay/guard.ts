@@ -8,9 +8,9 @@
 export const SETTLE = 500;
 
 /** Buttons that send something or are hard to undo. */
-const WEIGHTY = '.yes, .favourite, .turn-off';
+const WEIGHTY = '.yes, .favourite, .turn-off, .offer-yes, .offer-no';
 /** Elements that are checked for being covered: each contains weighty buttons. */
-const PARTS = '.second, .details';
+const PARTS = '.second, .details, .offer';
 
 const MADE_EVENTS = [
   'click',

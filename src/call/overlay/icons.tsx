@@ -20,6 +20,8 @@ const FACE = (
   </>
 );
 
+export const FACE_ICON = icon(FACE);
+
 /** The badge's icon while there is no expression to show. */
 export const STATE_ICONS: Readonly<Record<CallState['kind'], ReturnType<typeof icon>>> = {
   off: icon(<path d="M10 3.5v6M6.2 5.9a5.5 5.5 0 1 0 7.6 0" />),

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { addPop, expirePops, growPop, nextExpiry } from '../../shared/emoji/pops';
 import { direction, languageTag } from '../../shared/language/translated';
+import type { HotkeyNames } from '../../shared/messages/background';
 import type { CallState, Reaction, Reading, Rect } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
@@ -43,6 +44,8 @@ export interface OverlayEvents {
   onAnswer(yes: boolean): void;
   /** The user sends a favourite. */
   onSend(favourite: Favourite): void;
+  /** The tour has begun. */
+  onTour(): void;
 }
 
 export interface OverlayOptions {
@@ -57,6 +60,10 @@ export interface OverlayOptions {
   favourites(): readonly Favourite[];
   /** The pictures that go out; without it the card shows none. */
   readonly watchOutgoing?: Outgoing['watch'];
+  /** Whether to explain the card, once the camera is read. */
+  readonly tour?: boolean;
+  /** The keys that the tour names. */
+  readonly keys?: HotkeyNames;
   readonly events: OverlayEvents;
 }
 
@@ -84,8 +91,8 @@ export interface Overlay {
   refresh(): void;
   /** As `OverlayOptions.position`; does not call `onMove`. */
   moveTo(position: Fraction | null): void;
-  /** The current position of the call's own controls, which the card avoids; null if unknown. CSS pixels. */
-  avoid(controls: Rect | null): void;
+  /** The current places of the call's own controls, which the card avoids. CSS pixels. */
+  avoid(controls: readonly Rect[]): void;
   /** Removes everything; later calls do nothing. */
   dispose(): void;
 }
@@ -107,6 +114,8 @@ export function createOverlay(
     emoji,
     favourites,
     watchOutgoing = () => () => {},
+    tour = false,
+    keys = {},
     events,
   }: OverlayOptions,
   internals: OverlayInternals = {},
@@ -133,6 +142,7 @@ export function createOverlay(
     favourites: favourites(),
     hiding: false,
     asked: null,
+    tour: null,
     told: { id: 0, text: '' },
   };
   const isUsers = internals.isUsers ?? ((event: Event) => event.isTrusted);
@@ -147,11 +157,20 @@ export function createOverlay(
     model = { ...model, ...change };
     const { onOff, onPause, onRetry, onAnswer, onSend } = events;
     const onOpen = (open: boolean): void => show({ open });
-    const handlers = { onOpen, onHide: hide, onOff, onPause, onRetry, onAnswer, onSend };
-    const props = { model, pictures, watchOutgoing, ...handlers };
+    const handlers = { onOpen, onHide: hide, onOff, onPause, onRetry, onAnswer, onSend, onTour: goTo };
+    const props = { model, pictures, watchOutgoing, keys, ...handlers };
     keepFocus(host.root, () => render(<OverlayView {...props} />, stage));
     guard?.drawn();
     escapeKey.set(model.asked !== null || (model.reading?.dwell ?? 0) > 0);
+  };
+  let isTourDue = tour;
+  const goTo = (step: number | null): void => {
+    const hadFocus = host.root.activeElement?.closest('.tour') != null;
+    show({ tour: step });
+    // The pressed button is gone.
+    if (step === null && hadFocus)
+      host.root.querySelector<HTMLElement>('.more')?.focus({ preventScroll: true });
+    if (step !== null) tell({ kind: 'reaction', text: tourAloud(step) });
   };
   const hideAlarm = createAlarm(signal, events.onHide);
   const hide = (hiding: boolean): void => {
@@ -194,6 +213,11 @@ export function createOverlay(
       // The last expression is meaningless after a pause or without a face.
       show(state.kind === 'watching' ? { state } : { state, reading: null });
       tell({ kind: 'state', text: spokenState(state) });
+      if (isTourDue && IN_USE.has(state.kind)) {
+        isTourDue = false;
+        events.onTour();
+        goTo(0);
+      }
     },
     setReading(reading) {
       if (signal.aborted || model.state.kind !== 'watching') return;
@@ -255,6 +279,14 @@ export function createOverlay(
       pictures.dispose();
     },
   };
+}
+
+/** States of a camera that is read. A page must not notice which of them it is: the tour begins with the first. */
+const IN_USE = new Set<CallState['kind']>(['loading', 'watching', 'no-face', 'unclear']);
+
+function tourAloud(step: number): string {
+  const { title, text } = WORDS.tour.steps[step]!;
+  return told.error(title, text);
 }
 
 function spokenState(state: CallState): string {

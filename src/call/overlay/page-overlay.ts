@@ -1,6 +1,7 @@
 /** The overlay of one page. It exists only while it has something to say and the user has not hidden it. */
 
 import { startTimer, type Timer } from '../../shared/edges/timers';
+import type { CallHints } from '../../shared/messages/background';
 import type { CallState, Reaction } from '../../shared/types';
 import type { SeenByOthers } from '../others-see';
 import { createOverlay, type Overlay, type OverlayEvents, type OverlayOptions } from '.';
@@ -29,7 +30,8 @@ export interface PageOverlay {
   end(): void;
 }
 
-export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'details' | 'events'> {
+export interface PageOverlayOptions
+  extends Omit<OverlayOptions, 'position' | 'details' | 'tour' | 'keys' | 'events'> {
   readonly events: Omit<OverlayEvents, 'onHide'>;
   /** As for `Overlay.setOthers`. @param state what the call tab is doing */
   others(state: CallState): SeenByOthers | null;
@@ -41,18 +43,21 @@ export interface PageOverlayOptions extends Omit<OverlayOptions, 'position' | 'd
   notice(): string | null;
   /** Whether it opens with its details. */
   details(): boolean;
+  /** What may be told once; null if unknown. */
+  hints(): Pick<CallHints, 'tour' | 'keys'> | null;
   /** Whether the camera is closed, not only off, and nothing indicates a running call. */
   maybeOver(): boolean;
 }
 
 export function createPageOverlay(
   document: Document,
-  { position, notice, details, maybeOver, others, glimpse, events, ...options }: PageOverlayOptions,
+  { position, notice, details, hints, maybeOver, others, glimpse, events, ...options }: PageOverlayOptions,
 ): PageOverlay {
   let shown: Overlay | null = null;
   /** The state to show; null for none. */
   let state: CallState | null = null;
   let unwanted = false;
+  let toured = false;
   let question: { readonly reaction: Reaction; readonly until: number } | null = null;
   let fading: Timer | undefined;
 
@@ -65,7 +70,9 @@ export function createPageOverlay(
     if (shown === null) {
       shown = createOverlay(document, {
         ...{ ...options, position: position(), details: details() },
-        events: { ...events, onHide: toggle },
+        tour: hints()?.tour === true && !toured,
+        keys: hints()?.keys ?? {},
+        events: { ...events, onHide: toggle, onTour },
       });
       shown.setNotice(notice());
       if (question !== null) shown.ask(question.reaction, question.until);
@@ -89,6 +96,11 @@ export function createPageOverlay(
   /** Without call detection the user may have navigated away: hide. */
   function fade(): void {
     fading = startTimer(() => (maybeOver() ? set(null) : fade()), FADES_AFTER);
+  }
+
+  function onTour(): void {
+    toured = true;
+    events.onTour();
   }
 
   function toggle(): void {

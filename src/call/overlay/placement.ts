@@ -34,8 +34,8 @@ export interface PlacementOptions {
 export interface CardPlacement {
   /** Moves the element to a saved position; null: the default one. */
   moveTo(position: Fraction | null): void;
-  /** The current position of the call's own controls, which the card avoids; null if unknown. CSS pixels. */
-  avoid(controls: Rect | null): void;
+  /** The current places of the call's own controls, which the card avoids. CSS pixels. */
+  avoid(controls: readonly Rect[]): void;
   dispose(): void;
 }
 
@@ -52,7 +52,7 @@ export function createPlacement(
   let corner: Point = { x: 0, y: 0 };
   let drag: { pointer: number; grabbed: Point; from: Point; moved: boolean } | null = null;
   let keyed = false;
-  let controls: Rect | null = null;
+  let controls: readonly Rect[] = [];
 
   const windowSize = (): CardSize => ({ width: view.innerWidth, height: view.innerHeight });
   const cardSize = (): CardSize => ({ width: element.offsetWidth, height: element.offsetHeight });

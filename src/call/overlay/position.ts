@@ -31,21 +31,31 @@ export function cornerOf(position: Fraction | null, card: CardSize, window: Card
 }
 
 /**
- * The corner nearest to `corner` at which the card does not cover `obstacle`, the call's own controls. Returns `corner`
+ * The corner nearest to `corner` at which the card covers none of the `obstacles`, the call's own controls. Returns `corner`
  * itself if the card covers nothing there, or if the window has no free place.
  */
-export function clearOf(obstacle: Rect | null, corner: Point, card: CardSize, window: CardSize): Point {
-  if (obstacle === null || !covers(corner, card, obstacle)) return corner;
+export function clearOf(obstacles: readonly Rect[], corner: Point, card: CardSize, window: CardSize): Point {
+  const isFree = (place: Point): boolean => !obstacles.some((rect) => covers(place, card, rect));
+  if (isFree(corner)) return corner;
+  const far = { x: window.width, y: window.height };
   const free = [
-    { x: corner.x, y: obstacle.y - card.height - MARGIN },
-    { x: corner.x, y: obstacle.y + obstacle.height + MARGIN },
-    { x: obstacle.x - card.width - MARGIN, y: corner.y },
-    { x: obstacle.x + obstacle.width + MARGIN, y: corner.y },
+    ...obstacles.flatMap((rect) => besides(rect, corner, card)),
+    ...[0, far.x].flatMap((x) => [0, far.y].map((y) => ({ x, y }))),
   ]
     .map((place) => clampCorner(place, card, window))
-    .filter((place) => !covers(place, card, obstacle));
+    .filter(isFree);
   const way = ({ x, y }: Point): number => Math.hypot(x - corner.x, y - corner.y);
   return free.sort((a, b) => way(a) - way(b))[0] ?? corner;
+}
+
+/** The nearest places above, below and beside a rectangle. */
+function besides(rect: Rect, { x, y }: Point, card: CardSize): readonly Point[] {
+  return [
+    { x, y: rect.y - card.height - MARGIN },
+    { x, y: rect.y + rect.height + MARGIN },
+    { x: rect.x - card.width - MARGIN, y },
+    { x: rect.x + rect.width + MARGIN, y },
+  ];
 }
 
 function covers({ x, y }: Point, { width, height }: CardSize, rect: Rect): boolean {

@@ -1,6 +1,7 @@
 /** Renders the overlay from its model: the card, the large emoji, and the screen reader's announcements. */
 import type { ComponentChildren } from 'preact';
 import { POP_SIZE, type Pop } from '../../shared/emoji/pops';
+import type { HotkeyNames } from '../../shared/messages/background';
 import type { CallState, Expression, Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
@@ -17,6 +18,7 @@ import type { Pictures } from './pictures';
 import { Left } from './settled';
 import { property } from './styles/properties';
 import { Text } from './text';
+import { Tour } from './tour';
 import { WORDS } from './words';
 
 export interface OverlayModel {
@@ -37,6 +39,8 @@ export interface OverlayModel {
   readonly hiding: boolean;
   /** The open question; null for none. */
   readonly asked: Asked | null;
+  /** The step of the tour; null: there is none. */
+  readonly tour: number | null;
   /** The last announcement; `id` distinguishes two with the same text. */
   readonly told: { readonly id: number; readonly text: string };
 }
@@ -45,6 +49,8 @@ export interface OverlayViewProps {
   readonly model: OverlayModel;
   readonly pictures: Pictures;
   readonly watchOutgoing: Outgoing['watch'];
+  readonly keys: HotkeyNames;
+  readonly onTour: (step: number | null) => void;
   readonly onOpen: (open: boolean) => void;
   readonly onHide: (hide: boolean) => void;
   readonly onOff: () => void;
@@ -70,6 +76,9 @@ export function OverlayView(props: OverlayViewProps) {
         ))}
       </div>
       {model.hiding ? <Hidden onHide={props.onHide} /> : <Card {...props} />}
+      {model.tour !== null && !model.hiding && (
+        <Tour step={model.tour} keys={props.keys} onStep={props.onTour} />
+      )}
       <div class="told" role="status" aria-live="polite">
         <Text key={told.id} text={told.text} />
       </div>
@@ -79,7 +88,7 @@ export function OverlayView(props: OverlayViewProps) {
 
 function Card(props: OverlayViewProps) {
   const { model, pictures, onOpen, onHide, onOff, onPause, onRetry, onAnswer, onSend } = props;
-  const { state, open, reading, notice, asked, others, glimpse, favourites } = model;
+  const { state, open, reading, notice, asked, others, glimpse, favourites, tour } = model;
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
   const failed = state.kind === 'error';
@@ -97,6 +106,7 @@ function Card(props: OverlayViewProps) {
       data-tone={tone}
       data-open={opened}
       data-asked={asked !== null}
+      data-tour={tour ?? undefined}
       style={{ [property('ring')]: ringColour(expression) }}
     >
       <div class="row">
@@ -132,7 +142,11 @@ function Card(props: OverlayViewProps) {
           </IconButton>
         )}
         {!idle && (
-          <IconButton name={paused ? WORDS.resume : WORDS.pause} onClick={() => onPause(!paused)}>
+          <IconButton
+            class="pause"
+            name={paused ? WORDS.resume : WORDS.pause}
+            onClick={() => onPause(!paused)}
+          >
             {paused ? RESUME_ICON : PAUSE_ICON}
           </IconButton>
         )}

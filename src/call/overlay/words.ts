@@ -33,6 +33,35 @@ export const WORDS = translated('overlay', {
   unsettled: 'Not sure yet',
   /** Label of a bar that fills. */
   next: 'Next emoji',
+  /** In a first call on a site where EmojiGen was never turned on or off. */
+  offer: {
+    title: 'EmojiGen can react here',
+    hint: 'Your camera is not analysed until you turn it on.',
+    yes: 'Turn on',
+    no: 'Not on this site',
+  },
+  /** Explains the card, once. */
+  tour: {
+    steps: [
+      {
+        title: 'Your card',
+        text: 'It shows the expression it sees. Only you see it. Click an emoji to send it.',
+      },
+      {
+        title: 'What others see',
+        text: 'It stands beside the eye. You choose it with the EmojiGen button of your browser.',
+      },
+      {
+        title: 'Pause and hide',
+        text: 'Pause stops EmojiGen in this call, ✕ hides the card. Both can be undone.',
+      },
+    ],
+    keys: (pause: string, hide: string) => `Keys: ${pause} and ${hide}`,
+    step: (number: string, count: string) => `${number} of ${count}`,
+    next: 'Next',
+    skip: 'Skip',
+    done: 'Got it',
+  },
   /** Remaining time of a pause. */
   left: (time: string) => `${time} left`,
   /** For screen readers. */

@@ -19,6 +19,8 @@ export interface ReactionParts {
   readonly overlay: PageOverlay;
   readonly style: ReactionStyle;
   readonly voice: Pick<VoiceLevel, 'read'>;
+  /** A question has come or gone: where the card is hidden, the toolbar button asks. */
+  onQuestion(): void;
   /** Records an event in the history. */
   record(event: ReactionEvent): void;
 }
@@ -45,6 +47,7 @@ export function reactionEdges({
   overlay,
   style,
   voice,
+  onQuestion,
   record,
 }: ReactionParts): Edges {
   const current = (): Settings => settings() ?? DEFAULT_SETTINGS;
@@ -77,7 +80,10 @@ export function reactionEdges({
       }
       record({ time, expression, emoji, ...(slot !== undefined && { slot }), ...outcome, shown });
     },
-    onAsk: (reaction) => overlay.ask(reaction, Date.now() + WAITS),
+    onAsk(reaction) {
+      overlay.ask(reaction, Date.now() + WAITS);
+      onQuestion();
+    },
     canSend() {
       const { video, mask, siteReaction } = current().outputs;
       return video || mask !== 'off' || siteReaction;

@@ -12,8 +12,8 @@ export interface SitePart {
    * The corner where the overlay does not cover the user's own picture, in fractions of the window; null: the usual place.
    */
   readonly corner: Point | null;
-  /** Position of the call's own controls, in CSS pixels of the window; null if not found. */
-  readonly controls: Rect | null;
+  /** The places of the call's own controls, in CSS pixels of the window. */
+  readonly controls: readonly Rect[];
   /** Whether the page shows that the user shares the screen. */
   readonly presenting: boolean;
   /** Whether the page shows that the user is not in a call, and no camera is open. */
@@ -75,7 +75,7 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
     },
     onView({ cameraOn, selfView, controls }, inCall) {
       const { innerWidth: width, innerHeight: height } = window;
-      const obstacles = [selfView?.rect, controls].filter((rect) => rect != null);
+      const obstacles = [...(selfView ? [selfView.rect] : []), ...controls];
       corner = clearCorner(obstacles, { width, height });
       // Trusted in a call only: a lobby's buttons describe the coming call.
       edges.onCameraMuted(inCall && cameraOn === false);

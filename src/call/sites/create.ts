@@ -2,6 +2,7 @@
 
 import type { CallPhase, SiteId } from '../../shared/messages/site-report';
 import type { Rect } from '../../shared/types';
+import { buttonRows } from './button-rows';
 import { type ElementSpec, find, isMirrored } from './find';
 import type { SelfView, Site, SiteElements, SiteView } from './site';
 import { readToggle, type ToggleSpec } from './toggle';
@@ -40,6 +41,12 @@ export function createSite(data: SiteData): Site {
     return elements.leaveMeansCall && elements.leave && has(elements.leave) ? 'call' : 'unknown';
   }
 
+  /** As the site names them; otherwise, what looks like them. */
+  function controls(document: Document): readonly Rect[] {
+    const named = rectOf(first(document, elements.controls));
+    return named ? [named] : buttonRows(document);
+  }
+
   function title(document: Document): string | null {
     const element = first(document, elements.title?.element ?? null);
     const attribute = elements.title?.attribute ?? null;
@@ -64,7 +71,7 @@ export function createSite(data: SiteData): Site {
         microphoneOn: toggle(document, elements.microphone),
         presenting: first(document, elements.stopSharing) !== null,
         selfView: selfView(first(document, elements.selfView)),
-        controls: rectOf(first(document, elements.controls)),
+        controls: controls(document),
       };
     },
   };

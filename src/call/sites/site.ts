@@ -18,8 +18,8 @@ export interface SiteView {
   readonly microphoneOn: boolean | null;
   readonly presenting: boolean;
   readonly selfView: SelfView | null;
-  /** The call's own buttons, in CSS pixels of the window. */
-  readonly controls: Rect | null;
+  /** The places of the call's own buttons, in CSS pixels of the window. */
+  readonly controls: readonly Rect[];
 }
 
 /** The site's own reactions: the opener opens the tray, which has one button per emoji. */

@@ -6,6 +6,7 @@ import { Master, PageLinks, PauseRow } from './controls';
 import { More } from './more';
 import { OutputsCard } from './outputs';
 import type { PopupApi } from './popup-api';
+import { Question } from './question';
 import { LastReactions } from './reactions';
 import { usePopup } from './use-popup';
 import { stateView } from './view';
@@ -66,6 +67,13 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onCommand={(tabId, command) => act(() => api.command(tabId, command))}
         />
       )}
+      {on && snapshot?.asked && (
+        <Question
+          asked={snapshot.asked}
+          emojiUrl={(key) => pictureUrl(key, settings.emoji.set, images)}
+          onAnswer={(yes) => act(() => api.command(site.tabId, yes ? 'send-now' : 'cancel'))}
+        />
+      )}
       {on && (
         <OutputsCard
           outputs={settings.outputs}
@@ -78,7 +86,8 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           onAvatar={(avatar) => act(() => api.setAvatar(avatar), { avatar })}
         />
       )}
-      {on && snapshot && (snapshot.reactions.length > 0 || isReading(snapshot)) && (
+      {/* A question takes their room: the popup fits into 600 pixels. */}
+      {on && snapshot && !snapshot.asked && (snapshot.reactions.length > 0 || isReading(snapshot)) && (
         <LastReactions
           reactions={snapshot.reactions}
           auto={settings.autoReactions}

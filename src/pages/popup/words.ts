@@ -18,6 +18,11 @@ export const WORDS = translated('popup', {
     openOn: (site: string) => `Open ${site}. EmojiGen is on there.`,
     on: 'On',
   },
+  question: {
+    ask: (name: string) => `Send this reaction: ${name}?`,
+    yes: 'Send',
+    no: 'Don’t send',
+  },
   more: 'More',
   avatar: 'Avatar',
   commands: { retry: 'Try again', pause: 'Pause', resume: 'Resume' },

@@ -38,8 +38,12 @@ const tabMessages = [
   v.object({ type: v.literal('ensure-offscreen') }),
   /** The user's choices that concern this site. */
   v.object({ type: v.literal('get-call-config') }),
-  /** The call's state, for the badge. */
-  v.object({ type: v.literal('call-state'), state: callStateSchema }),
+  /** The call's state, for the badge. `asked`: the emoji of the open question whether to send it. */
+  v.object({
+    type: v.literal('call-state'),
+    state: callStateSchema,
+    asked: v.exactOptional(v.custom<string>(isCodePoints)),
+  }),
   /** This frame has opened the camera; the tab's other frames are informed. */
   v.object({ type: v.literal('camera-here'), frameId: uuidSchema, time: timeSchema }),
   /** This frame has closed it; a frame that still has one continues. */
@@ -52,6 +56,12 @@ const tabMessages = [
   v.object({ type: v.literal('overlay-moved'), x: fractionSchema, y: fractionSchema }),
   /** The overlay's close button was pressed: the site is switched off. */
   v.object({ type: v.literal('site-off') }),
+  /** The offer to turn EmojiGen on here is shown: it is not made again. */
+  v.object({ type: v.literal('offer-shown') }),
+  /** The user's answer to it. */
+  v.object({ type: v.literal('offer-answered'), on: v.boolean() }),
+  /** The tour of the card has begun: it does not come again. */
+  v.object({ type: v.literal('tour-shown') }),
 ] as const;
 
 /** Offscreen document, call tab: the user marks a reaction as wrong. */
@@ -129,6 +139,9 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'call-paused': undefined;
   'overlay-moved': undefined;
   'site-off': undefined;
+  'offer-shown': undefined;
+  'offer-answered': undefined;
+  'tour-shown': undefined;
   span: undefined;
   'reaction-wrong': undefined;
   'get-settings': Settings;
@@ -193,7 +206,20 @@ export interface CallConfig {
   readonly images: readonly OwnImage[];
   /** When the pause everywhere ends, milliseconds since the epoch; null if there is none. */
   readonly pausedUntil: number | null;
+  readonly hints: CallHints;
 }
+
+/** What the page may tell the user once, and the keys that it names. */
+export interface CallHints {
+  /** Offer to turn EmojiGen on here. */
+  readonly offer: boolean;
+  /** Explain the card. */
+  readonly tour: boolean;
+  readonly keys: HotkeyNames;
+}
+
+/** The user's own keys by command, as the browser writes them: `Alt+Shift+K`. A command without a key is missing. */
+export type HotkeyNames = Readonly<Record<string, string>>;
 
 /** Background -> every frame of every call tab: the answer to `get-call-config` has changed. */
 export type ConfigChanged = { readonly to: 'call'; readonly type: 'config-changed' };

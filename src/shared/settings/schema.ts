@@ -56,7 +56,7 @@ export const settingsSchema = v.object({
   version: v.fallback(v.literal(2), 2),
   /** The master switch. While it is off nothing runs, and the sites keep their own switches. */
   enabled: v.fallback(v.boolean(), true),
-  /** Host name -> on. An unlisted site is off: nothing runs until the user switches it on. */
+  /** Host name -> on. An unlisted site is off: no camera is read there until the user switches it on. */
   sites: v.fallback(recordOf(hostSchema, v.boolean()), {}),
   /** Whether recognised expressions react automatically. */
   autoReactions: v.fallback(v.boolean(), false),

@@ -33,9 +33,12 @@ export const startOf = ({ host, path }: KnownSite): string => addressOf(host, pa
 
 const KNOWN_HOSTS = new Set(KNOWN_SITES.map(({ host }) => host));
 
+/** Whether a host belongs to one of these services. */
+export const isKnownSite = (host: string): boolean => KNOWN_HOSTS.has(canonicalHost(host));
+
 /** The hosts that the user has added to these, in order. Each may have a permission of its own. */
 export function addedHosts(sites: Sites): readonly string[] {
   return Object.keys(sites)
-    .filter((host) => !KNOWN_HOSTS.has(canonicalHost(host)))
+    .filter((host) => !isKnownSite(host))
     .sort();
 }

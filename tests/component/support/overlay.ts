@@ -9,6 +9,7 @@ export const overlayEvents = () => ({
   onRetry: vi.fn(),
   onAnswer: vi.fn(),
   onSend: vi.fn(),
+  onTour: vi.fn(),
 });
 
 /** What can be sent, and what reactions may show. */

@@ -31,6 +31,8 @@ export const HOST_CSS = `
   --eg-hover: light-dark(rgb(16 24 40 / .07), rgb(255 255 255 / .1));
   --eg-track: light-dark(rgb(16 24 40 / .09), rgb(255 255 255 / .13));
   --eg-focus: light-dark(#2563eb, #8ab4ff);
+  --eg-accent: light-dark(#4f46e5, #a5b4fc);
+  --eg-on-accent: light-dark(#ffffff, #14161d);
   --eg-ok: light-dark(#14915a, #3fd28b);
   --eg-busy: light-dark(#2563eb, #78aaff);
   --eg-warn: light-dark(#b57600, #ffc83d);
