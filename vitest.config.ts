@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { LONG_TESTS } from './scripts/lib/long-tests.mjs';
 import { LongestFirst } from './tests/sequencer';
 
-const stub = fileURLToPath(new URL('./src/analysis/networks/mediapipe-stub.ts', import.meta.url));
+const stub = fileURLToPath(new URL('./tests/unit/support/mediapipe-stub.ts', import.meta.url));
 
 /** What takes a second may take twenty on a machine that does much else. Milliseconds. */
 const PATIENCE = 30_000;

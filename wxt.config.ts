@@ -7,7 +7,6 @@ import { HOTKEYS } from './src/shared/settings/hotkeys';
 import { CALL_SITES, LOCAL_SITES, OTHER_SITES } from './src/shared/sites/matches';
 
 const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const stub = ours('./src/analysis/networks/mediapipe-stub.ts');
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -52,11 +51,8 @@ export default defineConfig({
   vite: () => ({
     // Vite takes a mode of its own name for development: its JSX would carry the paths of the machine that builds.
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact', jsxDev: false },
-    // The landmark package also carries MediaPipe's own runtime, which fetches and evaluates code: never bundled.
     resolve: {
       alias: {
-        '@mediapipe/face_mesh': stub,
-        '@mediapipe/face_detection': stub,
         'wxt/utils/content-script-context': ours('./src/call/no-context.ts'),
       },
     },

@@ -80,7 +80,6 @@ export async function startBenchServer(pictures: readonly Buffer[]): Promise<Ben
 
 /** The page of one contender as one file, made smaller as a product would be. */
 async function bundle(name: ContenderName, outDir: string): Promise<void> {
-  const stub = inRepository('src/analysis/networks/mediapipe-stub.ts');
   await build({
     configFile: false,
     root: inRepository('scripts/bench/pages'),
@@ -88,8 +87,6 @@ async function bundle(name: ContenderName, outDir: string): Promise<void> {
     publicDir: false,
     resolve: {
       alias: [
-        { find: '@mediapipe/face_mesh', replacement: stub },
-        { find: '@mediapipe/face_detection', replacement: stub },
         // The packages' builds for browsers.
         {
           find: '@vladmandic/human',
@@ -108,7 +105,7 @@ async function bundle(name: ContenderName, outDir: string): Promise<void> {
       target: 'chrome120',
       rollupOptions: {
         input: inRepository(`scripts/bench/pages/${name}.ts`),
-        output: { format: 'es', entryFileNames: 'page.js', inlineDynamicImports: true },
+        output: { format: 'es', entryFileNames: 'page.js', chunkFileNames: '[name].js' },
         onwarn() {},
       },
     },

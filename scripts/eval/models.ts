@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
 import { loadFaceModel } from '../../src/analysis/networks/face-model';
+import type { NetworkFiles } from '../../src/analysis/networks/network';
 import * as tf from '../../src/analysis/networks/tf';
 import type { Models } from '../../src/analysis/pipeline';
 import type { PreprocessSetting } from '../../src/analysis/preprocess';
@@ -25,16 +26,12 @@ async function bytes(path: string): Promise<ArrayBuffer> {
 const json = async (path: string): Promise<unknown> =>
   JSON.parse(new TextDecoder().decode(await bytes(path)));
 
-async function graph(name: string): Promise<tf.io.IOHandler> {
-  const model = (await json(`public/models/face/${name}.json`)) as tf.io.ModelJSON;
-  return tf.io.fromMemory({
-    modelTopology: model.modelTopology,
-    weightSpecs: model.weightsManifest.flatMap((group) => group.weights),
-    weightData: await bytes(`public/models/face/${name}.bin`),
-    ...(model.signature ? { signature: model.signature } : {}),
-  });
-}
+const files = (folder: string, model: string, weights: string): NetworkFiles => ({
+  model: () => json(`${folder}${model}`),
+  weights: () => bytes(`${folder}${weights}`),
+});
 
+/** TensorFlow.js, which the compared packages and some measurements need; ours do without. */
 export async function startBackend(): Promise<void> {
   setWasmPaths(inRepository('node_modules/@tensorflow/tfjs-backend-wasm/dist/'));
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -44,11 +41,6 @@ export async function startBackend(): Promise<void> {
 /** Where the expression network and its card are. */
 export const EMOTION_FOLDER = 'public/models/emotion/';
 
-const networkFiles = (model: string, weights: string) => ({
-  model: () => json(EMOTION_FOLDER + model),
-  weights: () => bytes(EMOTION_FOLDER + weights),
-});
-
 /** @param setting other preprocessing steps than those that the network's card asks for, to measure what they give */
 export function loadEmotion(setting?: PreprocessSetting): Promise<EmotionModel> {
   return loadEmotionModel({
@@ -56,16 +48,17 @@ export function loadEmotion(setting?: PreprocessSetting): Promise<EmotionModel> 
       const card = (await json(`${EMOTION_FOLDER}card.json`)) as object;
       return setting ? { ...card, preprocess: setting } : card;
     },
-    ...networkFiles('model.json', 'weights.bin'),
-    small: networkFiles('small.json', 'small.bin'),
+    ...files(EMOTION_FOLDER, 'model.json', 'weights.bin'),
+    small: files(EMOTION_FOLDER, 'small.json', 'small.bin'),
   });
 }
 
+const FACE_FOLDER = 'public/models/face/';
+
 export async function loadModels(): Promise<Models> {
-  await startBackend();
   const faces = await loadFaceModel({
-    detector: await graph('face-detector'),
-    mesh: await graph('face-mesh'),
+    detector: files(FACE_FOLDER, 'face-detector.json', 'face-detector.bin'),
+    mesh: files(FACE_FOLDER, 'face-mesh.json', 'face-mesh.bin'),
   });
   return { faces, emotion: await loadEmotion() };
 }

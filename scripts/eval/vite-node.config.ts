@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-const stub = fileURLToPath(new URL('../../src/analysis/networks/mediapipe-stub.ts', import.meta.url));
 /** The builds for Node: loaded as they are instead of module by module, which takes seconds. */
 const tfjs = ['tfjs-core', 'tfjs-converter', 'tfjs-backend-wasm'].map((name) => ({
   find: new RegExp(`^@tensorflow/${name}$`),
@@ -13,11 +11,6 @@ export default defineConfig({
   // A string keeps vite from reading tsconfig.json, which needs what `wxt prepare` writes.
   esbuild: { tsconfigRaw: '{}' },
   resolve: {
-    alias: [
-      { find: '@mediapipe/face_mesh', replacement: stub },
-      { find: '@mediapipe/face_detection', replacement: stub },
-      ...tfjs,
-    ],
+    alias: tfjs,
   },
-  ssr: { noExternal: [/@tensorflow-models/] },
 });

@@ -1,15 +1,10 @@
-/**
- * The two face networks with the input and output names that the tfjs runtime of
- * `@tensorflow-models/face-landmarks-detection` asks for.
- */
+/** The two face networks with names for what goes in and comes out. */
 import { convert } from './convert.mjs';
-import { concatenate } from './operators.mjs';
 import { TfliteError } from './tflite.mjs';
 
 /**
- * Face detector (short range). In: [1, 128, 128, 3], -1..1. The runtime executes `Identity:0` and expects per anchor
- * one row of 17: the score as a logit, then box and six key points in pixels of the input. The file has the two
- * parts as separate outputs.
+ * Face detector (short range). In: [1, 128, 128, 3], -1..1. Out, for each anchor: `scores`, a logit, and `boxes`, box and six
+ * key points in pixels of the input.
  *
  * @param {Buffer} file `face_detection_short_range.tflite`
  * @param {string} binary name of the weights' file
@@ -17,10 +12,8 @@ import { TfliteError } from './tflite.mjs';
  */
 export function faceDetector(file, binary) {
   const { graph, input, outputs } = convert(file);
-  const scores = outputOf(outputs, [1, 896, 1]);
-  const boxes = outputOf(outputs, [1, 896, 16]);
-  const objects = { node: concatenate(graph, 'Identity', [scores.node, boxes.node], 2), shape: [1, 896, 17] };
-  return graph.build({ binary, inputs: { input }, outputs: { objects } });
+  const [scores, boxes] = [outputOf(outputs, [1, 896, 1]), outputOf(outputs, [1, 896, 16])];
+  return graph.build({ binary, inputs: { input }, outputs: { scores, boxes } });
 }
 
 /**

@@ -87,7 +87,7 @@ export const CONVERTERS = {
 };
 
 /** Joins nodes along `axis` (0 or greater). */
-export function concatenate(graph, name, nodes, axis) {
+function concatenate(graph, name, nodes, axis) {
   const inputs = [...nodes, graph.int32(`${name}/axis`, [], [axis])];
   return graph.operation(name, 'ConcatV2', inputs, { N: int(nodes.length), Tidx: type('DT_INT32') });
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadEmotion, startBackend } from '../../scripts/eval/models';
+import { loadEmotion } from '../../scripts/eval/models';
 import { type EmotionModel, loadEmotionModel } from '../../src/analysis/networks/emotion-model';
 import type { Plane } from '../../src/analysis/preprocess/gray';
 import { EXPRESSIONS } from '../../src/shared/types';
@@ -14,7 +14,6 @@ const files = shippedFiles();
 
 let model: EmotionModel;
 beforeAll(async () => {
-  await startBackend();
   model = await loadEmotion();
 }, 60_000);
 afterAll(() => model?.dispose());

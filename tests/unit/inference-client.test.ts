@@ -4,8 +4,8 @@ import {
   type InferenceClient,
   type InferenceState,
 } from '../../src/analysis/host/client';
-import { backendOrder } from '../../src/analysis/worker/backend';
 import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
+import { backendOrder } from '../../src/analysis/worker/tf-backend';
 import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { makeFrame } from './support/frame';
 

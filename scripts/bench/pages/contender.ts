@@ -19,7 +19,7 @@ export interface Contender {
   prepare?(picture: HTMLCanvasElement): void;
   tensors(): number;
   /** Multiply-adds of one more frame like the last one; missing where they cannot be counted. */
-  macs?(picture: HTMLCanvasElement, time: number): Promise<number>;
+  macs?(picture: HTMLCanvasElement, time: number): Promise<number | null>;
 }
 
 export interface BenchPage {

@@ -1,52 +1,85 @@
 /** The product's chain, from camera pixels to what is known over time. */
 
 import { loadEmotionModel } from '../../../src/analysis/networks/emotion-model';
-import type { FacePicture } from '../../../src/analysis/networks/face-model';
-import { loadFaceModel } from '../../../src/analysis/networks/face-model';
-import * as tf from '../../../src/analysis/networks/tf';
+import { type FacePicture, loadFaceModel } from '../../../src/analysis/networks/face-model';
+import type { LoadNetwork } from '../../../src/analysis/networks/network';
 import { createPipeline, type Pipeline } from '../../../src/analysis/pipeline';
 import type { Plane } from '../../../src/analysis/preprocess/gray';
-import { startBackend } from '../../../src/analysis/worker/backend';
+import { type Backend, startBackend } from '../../../src/analysis/worker/backend';
 import { decimate, shrinkFactor } from '../../../src/shared/pixels/decimate';
 import type { BackendChoice } from '../../../src/shared/settings/schema';
 import type { RegionOfInterest } from '../../../src/shared/types';
 import { type Found, offer, strongest } from './contender';
-import { createStageClock, type Kernel, multiplyAdds, type Stages } from './stages';
+import { createStageClock, type Stages } from './stages';
 
-const clock = createStageClock(tf.GraphModel as never);
+const clock = createStageClock();
+let backend: Backend;
 let pipeline: Pipeline;
 let region: RegionOfInterest | null = null;
+/** Multiply-adds of the last frame. */
+let macs: number | null = null;
 /** RGBA, as a camera that is not planar delivers it. */
 let pixels: ImageData;
 
+/** The networks by the outputs that are asked of them. */
+const STAGES: Readonly<Record<string, string>> = {
+  boxes: 'detect',
+  output_mesh: 'mesh',
+  logits: 'expression',
+};
+const timed: LoadNetwork = async (file, weights, outputs) => {
+  const network = await backend.load(file, weights, outputs);
+  return {
+    ...network,
+    run(input) {
+      macs = network.multiplyAdds && macs !== null ? macs + network.multiplyAdds : null;
+      return clock.time(STAGES[outputs.at(-1)!]!, () => network.run(input));
+    },
+  };
+};
+
 offer({
-  async load(backend) {
-    const started = await startBackend(backend as BackendChoice, '/ours/wasm/');
-    if (started !== backend) throw new Error(`${backend} did not start`);
-    const get = (name: string) => fetch(`/ours/models/emotion/${name}`);
-    const files = (model: string, weights: string) => ({
-      model: async () => (await get(model)).json(),
-      weights: async () => (await get(weights)).arrayBuffer(),
+  async load(name) {
+    const wasm = '/ours/wasm/tfjs-backend-wasm.wasm';
+    const files = [
+      wasm,
+      wasm.replace('wasm.wasm', 'wasm-simd.wasm'),
+      wasm.replace('wasm.wasm', 'wasm-threaded-simd.wasm'),
+    ];
+    backend = await startBackend(
+      name as BackendChoice,
+      Object.fromEntries(files.map((file) => [file.split('/').at(-1)!, wasm])),
+    );
+    if (backend.name !== name) throw new Error(`${name} did not start`);
+    const networkFiles = (model: string, weights: string) => ({
+      model: async () => (await fetch(`/ours/models/${model}`)).json(),
+      weights: async () => (await fetch(`/ours/models/${weights}`)).arrayBuffer(),
     });
     const [faces, emotion] = await Promise.all([
-      loadFaceModel({
-        detector: '/ours/models/face/face-detector.json',
-        mesh: '/ours/models/face/face-mesh.json',
-      }),
-      loadEmotionModel({
-        card: async () => (await get('card.json')).json(),
-        ...files('model.json', 'weights.bin'),
-        small: files('small.json', 'small.bin'),
-      }),
+      loadFaceModel(
+        {
+          detector: networkFiles('face/face-detector.json', 'face/face-detector.bin'),
+          mesh: networkFiles('face/face-mesh.json', 'face/face-mesh.bin'),
+        },
+        timed,
+      ),
+      loadEmotionModel(
+        {
+          card: async () => (await fetch('/ours/models/emotion/card.json')).json(),
+          ...networkFiles('emotion/model.json', 'emotion/weights.bin'),
+          small: networkFiles('emotion/small.json', 'emotion/small.bin'),
+        },
+        timed,
+      ),
     ]);
-    const timed = {
+    const models = {
       faces: { ...faces, find: (picture: FacePicture) => clock.time('faces', () => faces.find(picture)) },
       emotion: {
         ...emotion,
         predict: (planes: readonly Plane[]) => clock.time('expressions', () => emotion.predict(planes)),
       },
     };
-    pipeline = createPipeline('bench', timed, () => performance.now());
+    pipeline = createPipeline('bench', models, () => performance.now());
   },
   prepare(canvas) {
     pixels = canvas
@@ -54,9 +87,12 @@ offer({
       .getImageData(0, 0, canvas.width, canvas.height);
   },
   analyse,
-  macs: async (canvas, time) =>
-    multiplyAdds((await tf.profile(() => analyse(canvas, time) as never)).kernels as readonly Kernel[]),
-  tensors: () => tf.memory().numTensors,
+  async macs(canvas, time) {
+    macs = 0;
+    await analyse(canvas, time);
+    return macs;
+  },
+  tensors: () => backend.figures().tensors,
 });
 
 async function analyse({ width, height }: HTMLCanvasElement, time: number): Promise<Found> {

@@ -6,7 +6,9 @@ import { softmax } from '../emotion/temperature';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
 import { mirror } from '../preprocess/mirror';
-import { type ExpressionNetwork, loadNetwork, type NetworkFiles } from './expression-network';
+import { loadWithEngine } from './engine';
+import { type ExpressionNetwork, loadExpressionNetwork } from './expression-network';
+import type { LoadNetwork, NetworkFiles } from './network';
 
 /** Gray levels. The faintest of 3,199 validation faces deviates by 15; below 2 a picture shows nothing at all. */
 const FAINTEST = 2;
@@ -45,11 +47,14 @@ export interface EmotionModel {
 }
 
 /** @throws Error in plain words if a file is missing, damaged or does not belong to the others */
-export async function loadEmotionModel(files: EmotionFiles): Promise<EmotionModel> {
+export async function loadEmotionModel(
+  files: EmotionFiles,
+  load: LoadNetwork = loadWithEngine,
+): Promise<EmotionModel> {
   const card = parseCard(await files.card());
   const [large, small] = await Promise.all([
-    loadNetwork(files, card.weightsSha256, card),
-    card.small ? loadNetwork(files.small, card.small.weightsSha256, card) : null,
+    loadExpressionNetwork(load, files, card.weightsSha256, card),
+    card.small ? loadExpressionNetwork(load, files.small, card.small.weightsSha256, card) : null,
   ]);
 
   async function answersOf(

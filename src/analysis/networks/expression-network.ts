@@ -4,13 +4,7 @@ import type { PreprocessSetting } from '../preprocess';
 import { preprocess } from '../preprocess';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
-import * as tf from './tf';
-
-/** Where a network's two files come from. */
-export interface NetworkFiles {
-  model(): Promise<unknown>;
-  weights(): Promise<ArrayBuffer>;
-}
+import type { LoadNetwork, NetworkFiles } from './network';
 
 export interface ExpressionNetwork {
   /**
@@ -31,14 +25,17 @@ interface NetworkSetting {
  * @param weightsSha256 what the weights file must hash to
  * @throws Error in plain words if a file is damaged or does not belong to the other
  */
-export async function loadNetwork(
+export async function loadExpressionNetwork(
+  load: LoadNetwork,
   files: NetworkFiles,
   weightsSha256: string,
   { inputSize: size, preprocess: setting }: NetworkSetting,
 ): Promise<ExpressionNetwork> {
   const [weights, json] = await Promise.all([files.weights(), files.model()]);
   if ((await sha256(weights)) !== weightsSha256) throw new Error(WORDS.expressionDamaged);
-  const graph = await parseGraph(json as tf.io.ModelJSON, weights);
+  const network = await load(json, weights, ['logits']).catch((cause) => {
+    throw new Error(WORDS.expressionDamaged, { cause });
+  });
   return {
     async logits(faces) {
       if (faces.length === 0) return new Float32Array(0);
@@ -50,32 +47,11 @@ export async function loadNetwork(
         if (!Number.isFinite(contrastOf(face))) throw new RangeError('A face must hold finite numbers.');
         input.set(preprocess(face, setting).data, i * size * size);
       });
-      const output = tf.tidy(
-        () => graph.execute(tf.tensor4d(input, [faces.length, size, size, 1]), 'logits') as tf.Tensor,
-      );
-      try {
-        return (await output.data()) as Float32Array;
-      } finally {
-        output.dispose();
-      }
+      const [logits] = await network.run(input);
+      return logits!;
     },
-    dispose: () => graph.dispose(),
+    dispose: () => network.dispose(),
   };
-}
-
-async function parseGraph(json: tf.io.ModelJSON, weightData: ArrayBuffer): Promise<tf.GraphModel> {
-  try {
-    return await tf.loadGraphModel(
-      tf.io.fromMemory({
-        modelTopology: json.modelTopology,
-        weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
-        weightData,
-        ...(json.signature ? { signature: json.signature } : {}),
-      }),
-    );
-  } catch (cause) {
-    throw new Error(WORDS.expressionDamaged, { cause });
-  }
 }
 
 async function sha256(data: ArrayBuffer): Promise<string> {

@@ -1,65 +1,52 @@
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import * as tf from '../networks/tf';
-import '@tensorflow/tfjs-backend-webgl';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+/** What the networks run on: our own engine, or TensorFlow.js where it is chosen or the engine cannot run. */
 import type { BackendChoice } from '../../shared/settings/schema';
 import { WORDS } from '../../shared/words/inference';
+import { hasEngine, loadWithEngine } from '../networks/engine';
+import type { LoadNetwork } from '../networks/network';
 import type { MemoryFigures } from './messages';
 
-/** Software renderers, on which the wasm backend is five to twenty times faster. */
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
-
-/** Whether WebGL 2 runs on a graphics card here. */
-export function hasRealGpu(): boolean {
-  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (gl === null) return false;
-  const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return !SOFTWARE.test(renderer);
-}
-
-/** The backends to try, best first. */
-export function backendOrder(choice: BackendChoice, realGpu: boolean): readonly ('webgl' | 'wasm')[] {
-  if (choice === 'auto') return realGpu ? ['webgl', 'wasm'] : ['wasm', 'webgl'];
-  return choice === 'webgl' ? ['webgl', 'wasm'] : ['wasm', 'webgl'];
+export interface Backend {
+  readonly name: 'wasm' | 'webgl';
+  readonly load: LoadNetwork;
+  /** Memory that the networks hold between two frames. */
+  figures(): MemoryFigures;
 }
 
 /**
- * Starts the first backend that works.
- * @param wasmFiles addresses of the wasm files, or the folder they are in (ending in a slash)
+ * Starts the first backend that works: the engine (WebAssembly with SIMD) unless the user chose the graphics card; the
+ * package TensorFlow.js is loaded only where it is needed.
+ * @param wasmFiles addresses of TensorFlow.js's wasm files
  * @param onLost the graphics card is gone: everything must be loaded again
  * @throws Error in plain words if none does
  */
 export async function startBackend(
   choice: BackendChoice,
-  wasmFiles: Parameters<typeof setWasmPaths>[0],
+  wasmFiles: Readonly<Record<string, string>>,
   onLost: () => void = () => {},
-): Promise<string> {
-  setWasmPaths(wasmFiles);
-  // With threads the backend starts blob workers, which the content security policy forbids, and hangs for ever.
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  for (const name of backendOrder(choice, hasRealGpu())) {
-    try {
-      if (await tf.setBackend(name)) {
-        await tf.ready();
-        if (name === 'webgl') watchContext(onLost);
-        return name;
-      }
-    } catch {
-      // The next one.
-    }
-  }
+): Promise<Backend> {
+  if (choice !== 'webgl' && hasEngine()) return engineBackend();
+  const { startTf } = await import('./tf-backend');
+  const started = await startTf(choice, wasmFiles, onLost);
+  if (started?.name !== 'webgl' && hasEngine()) return engineBackend();
+  if (started) return started;
   throw new Error(WORDS.noBackend);
 }
 
-function watchContext(onLost: () => void): void {
-  const { canvas } = (tf.backend() as MathBackendWebGL).gpgpu.gl;
-  canvas.addEventListener('webglcontextlost', onLost, { once: true });
-}
-
-/** Memory that the networks hold between two frames. */
-export function memoryFigures(): MemoryFigures {
-  const { numTensors, numBytes } = tf.memory();
-  return { tensors: numTensors, bytes: numBytes };
+function engineBackend(): Backend {
+  let bytes = 0;
+  return {
+    name: 'wasm',
+    async load(...parameters) {
+      const network = await loadWithEngine(...parameters);
+      bytes += network.bytes ?? 0;
+      return {
+        ...network,
+        dispose() {
+          bytes -= network.bytes ?? 0;
+          network.dispose();
+        },
+      };
+    },
+    figures: () => ({ tensors: 0, bytes }),
+  };
 }

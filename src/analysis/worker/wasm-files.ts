@@ -1,12 +1,11 @@
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 
 /**
- * The wasm backend's files as the bundler placed them. The backend insists on an entry for the threaded one, which
- * is never used (see backend.ts).
+ * TensorFlow.js's wasm file as the bundler placed it. The backend insists on an entry for those with SIMD and threads, which
+ * are never used (see tf-backend.ts).
  */
 export const WASM_FILES = {
   'tfjs-backend-wasm.wasm': plain,
-  'tfjs-backend-wasm-simd.wasm': simd,
-  'tfjs-backend-wasm-threaded-simd.wasm': simd,
+  'tfjs-backend-wasm-simd.wasm': plain,
+  'tfjs-backend-wasm-threaded-simd.wasm': plain,
 } as const;

@@ -4,16 +4,17 @@ import type { Baseline } from '../../shared/settings/baseline';
 import { WORDS } from '../../shared/words/inference';
 import { holdAliveLock } from '../host/alive-lock';
 import { loadEmotionModel } from '../networks/emotion-model';
-import type { NetworkFiles } from '../networks/expression-network';
 import { loadFaceModel } from '../networks/face-model';
+import type { LoadNetwork, NetworkFiles } from '../networks/network';
 import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
-import { memoryFigures, startBackend } from './backend';
+import { type Backend, startBackend } from './backend';
 import type { FromWorker, ToWorker } from './messages';
 import { WASM_FILES } from './wasm-files';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
+let backend: Backend | null = null;
 let baseline: Baseline | null = null;
 let policy = DEFAULT_POLICY;
 
@@ -23,21 +24,26 @@ const held = holdAliveLock(self.name);
 const send = (message: FromWorker): void => self.postMessage(message);
 const now = (): number => performance.now();
 
-async function loadModels(): Promise<Models> {
-  const networkFiles = (model: string, weights: string): NetworkFiles => ({
-    model: async () => (await file(model)).json(),
-    weights: async () => (await file(weights)).arrayBuffer(),
+/** @param load of the backend that has started */
+async function loadModels(load: LoadNetwork): Promise<Models> {
+  const emotionFiles = (model: string, weights: string): NetworkFiles => ({
+    model: async () => (await emotionFile(model)).json(),
+    weights: async () => (await emotionFile(weights)).arrayBuffer(),
+  });
+  const faceFiles = (name: string): NetworkFiles => ({
+    model: async () => (await fetch(`/models/face/${name}.json`)).json(),
+    weights: async () => (await fetch(`/models/face/${name}.bin`)).arrayBuffer(),
   });
   const loading = {
-    faces: loadFaceModel({
-      detector: '/models/face/face-detector.json',
-      mesh: '/models/face/face-mesh.json',
-    }),
-    emotion: loadEmotionModel({
-      card: async () => (await file('card.json')).json(),
-      ...networkFiles('model.json', 'weights.bin'),
-      small: networkFiles('small.json', 'small.bin'),
-    }),
+    faces: loadFaceModel({ detector: faceFiles('face-detector'), mesh: faceFiles('face-mesh') }, load),
+    emotion: loadEmotionModel(
+      {
+        card: async () => (await emotionFile('card.json')).json(),
+        ...emotionFiles('model.json', 'weights.bin'),
+        small: emotionFiles('small.json', 'small.bin'),
+      },
+      load,
+    ),
   };
   const [faces, emotion] = await Promise.all([warm(loading.faces), warm(loading.emotion)]);
   return { faces, emotion };
@@ -55,7 +61,7 @@ async function warm<Network extends { warmUp(): Promise<void> }>(
   return network;
 }
 
-async function file(name: string): Promise<Response> {
+async function emotionFile(name: string): Promise<Response> {
   const response = await fetch(`/models/emotion/${name}`).catch(() => null);
   if (!response?.ok) {
     throw new Error(WORDS.expressionMissing);
@@ -91,9 +97,9 @@ async function handle(message: ToWorker): Promise<void> {
             throw new Error('The graphics card was lost.');
           });
         };
-        const backend = await startBackend(message.backend, WASM_FILES, onLost);
-        models = await loadModels();
-        send({ type: 'ready', backend });
+        backend = await startBackend(message.backend, WASM_FILES, onLost);
+        models = await loadModels(backend.load);
+        send({ type: 'ready', backend: backend.name });
       } catch (error) {
         console.error(error);
         send({ type: 'load-failed', message: messageOf(error) });
@@ -119,7 +125,11 @@ async function handle(message: ToWorker): Promise<void> {
       return;
     }
     case 'figures':
-      return send({ type: 'figures', request: message.request, figures: memoryFigures() });
+      return send({
+        type: 'figures',
+        request: message.request,
+        figures: backend?.figures() ?? { tensors: 0, bytes: 0 },
+      });
     case 'flush': {
       const spans = pipelines.get(message.call)?.flush() ?? [];
       if (message.end) pipelines.delete(message.call);

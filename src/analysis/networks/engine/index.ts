@@ -1,0 +1,81 @@
+/**
+ * Runs networks in WebAssembly with SIMD, without TensorFlow.js: everything is planned once, so that a run allocates next to
+ * nothing and is a row of calls.
+ */
+import type { LoadNetwork, Network } from '../network';
+import { readGraph, UnsupportedNetwork } from './graph';
+import { compileKernels } from './kernels';
+import { type Plan, planOf } from './plan';
+
+const PAGE = 65_536;
+
+type Kernel = (...parameters: number[]) => void;
+
+/** Undefined as long as nobody has asked. */
+let kernels: WebAssembly.Module | null | undefined;
+function theKernels(): WebAssembly.Module | null {
+  kernels ??= compileKernels();
+  return kernels;
+}
+
+/** Whether the browser has WebAssembly with SIMD. */
+export const hasEngine = (): boolean => theKernels() !== null;
+
+export const loadWithEngine: LoadNetwork = async (file, weights, outputs) => {
+  const compiled = theKernels();
+  if (compiled === null) throw new UnsupportedNetwork('The browser has no WebAssembly with SIMD.');
+  return networkOf(compiled, planOf(readGraph(file, weights), outputs), outputs);
+};
+
+function networkOf(compiled: WebAssembly.Module, plan: Plan, outputs: readonly string[]): Network {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.size / PAGE) });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  const { buffer } = memory;
+  plan.fill(buffer);
+  const steps = plan.steps.map((step) => {
+    if ('compute' in step) return () => step.compute(buffer);
+    const kernel = exports[step.kernel] as Kernel | undefined;
+    if (!kernel) throw new UnsupportedNetwork(`There is no kernel ${step.kernel}.`);
+    const { parameters } = step;
+    return () => kernel(...parameters);
+  });
+  const { input } = plan;
+  const length = (input.width * input.pixel) / 4;
+  const rows = Array.from(
+    { length: input.height },
+    (_, y) => new Float32Array(buffer, input.start + y * input.row, length),
+  );
+  const size = length * rows.length;
+
+  function runOne(picture: Float32Array): Float32Array[] {
+    for (let y = 0; y < rows.length; y++) rows[y]!.set(picture.subarray(y * length, (y + 1) * length));
+    for (const step of steps) step();
+    return outputs.map((name) => plan.read(buffer, name));
+  }
+
+  return {
+    async run(pictures) {
+      const count = pictures.length / size;
+      if (!Number.isInteger(count)) throw new RangeError('The input has another size.');
+      if (count === 1) return runOne(pictures);
+      const answers = Array.from({ length: count }, (_, i) =>
+        runOne(pictures.subarray(i * size, (i + 1) * size)),
+      );
+      return outputs.map((_, i) => joined(answers.map((answer) => answer[i]!)));
+    },
+    multiplyAdds: plan.multiplyAdds,
+    bytes: buffer.byteLength,
+    // The memory goes with the last reference.
+    dispose() {},
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let out = 0;
+  for (const part of parts) {
+    all.set(part, out);
+    out += part.length;
+  }
+  return all;
+}

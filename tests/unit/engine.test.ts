@@ -1,0 +1,174 @@
+/** Our own engine beside TensorFlow.js: the four shipped networks, and small ones with every kernel. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { inRepository, startBackend } from '../../scripts/eval/models';
+import { hasEngine, loadWithEngine } from '../../src/analysis/networks/engine';
+import { loadWithTf } from '../../src/analysis/networks/tf-network';
+
+beforeAll(startBackend);
+
+/** Numbers that repeat themselves nowhere, and are the same in every run. */
+const numbers = (count: number, scale = 1): Float32Array =>
+  Float32Array.from({ length: count }, (_, i) => scale * (Math.sin(i * 0.37) + 0.5 * Math.cos(i * 0.0113)));
+
+async function compare(
+  file: unknown,
+  weights: ArrayBuffer,
+  outputs: readonly string[],
+  input: Float32Array,
+): Promise<void> {
+  const [ours, theirs] = [
+    await loadWithEngine(file, weights, outputs),
+    await loadWithTf(file, weights, outputs),
+  ];
+  // Twice: what is left in memory of the first run must not show in the second.
+  await ours.run(numbers(input.length, 3));
+  const [mine, other] = [await ours.run(input), await theirs.run(input)];
+  expect(mine).toHaveLength(outputs.length);
+  mine.forEach((values, i) => {
+    expect(values).toHaveLength(other[i]!.length);
+    const largest = Math.max(...other[i]!.map(Math.abs), 1);
+    values.forEach((value, k) => void expect(Math.abs(value - other[i]![k]!) / largest).toBeLessThan(1e-4));
+  });
+  ours.dispose();
+  theirs.dispose();
+}
+
+describe('the shipped networks', () => {
+  it.each([
+    ['face/face-mesh', 'face/face-mesh', ['output_faceflag', 'output_mesh'], 192 * 192 * 3],
+    ['face/face-detector', 'face/face-detector', ['scores', 'boxes'], 128 * 128 * 3],
+    ['emotion/small', 'emotion/small', ['logits'], 48 * 48],
+    ['emotion/model', 'emotion/weights', ['embedding', 'logits'], 48 * 48],
+  ])('say what TensorFlow.js says: %s', async (name, weights, outputs, size) => {
+    expect(hasEngine()).toBe(true);
+    const read = (path: string) => readFileSync(inRepository(`public/models/${path}`));
+    const data = Uint8Array.from(read(`${weights}.bin`)).buffer;
+    await compare(JSON.parse(String(read(`${name}.json`))), data, outputs, numbers(size, 0.5));
+  });
+});
+
+/** A graph of float32 weights, node by node. */
+function graph(side: number, channels: number) {
+  const node: object[] = [
+    {
+      name: 'input',
+      op: 'Placeholder',
+      attr: { dtype: { type: 'DT_FLOAT' }, shape: { shape: { dim: dims([1, side, side, channels]) } } },
+    },
+  ];
+  const weights: { name: string; shape: number[]; dtype: string }[] = [];
+  const chunks: Float32Array[] = [];
+  const weight = (shape: number[]): string => {
+    const name = `w${weights.length}`;
+    const count = shape.reduce((a, b) => a * b, 1);
+    weights.push({ name, shape, dtype: 'float32' });
+    chunks.push(numbers(count + weights.length, 0.5).subarray(weights.length));
+    node.push({ name, op: 'Const', attr: { dtype: { type: 'DT_FLOAT' } } });
+    return name;
+  };
+  const add = (op: string, input: string[], attr: object = {}): string => {
+    const name = `n${node.length}`;
+    node.push({ name, op, input, attr: { T: { type: 'DT_FLOAT' }, ...attr } });
+    return name;
+  };
+  const convolve = (op: string, input: string, shape: number[], out: number, stride: number, relu = false) =>
+    add(op, [input, weight(shape), weight([out])], {
+      ...window(stride),
+      num_args: { i: '1' },
+      fused_ops: { list: { s: (relu ? ['BiasAdd', 'Relu'] : ['BiasAdd']).map(btoa) } },
+    });
+  return {
+    add,
+    weight,
+    conv: (input: string, size: number, from: number, to: number, stride = 1, relu = false) =>
+      convolve('_FusedConv2D', input, [size, size, from, to], to, stride, relu),
+    depthwise: (input: string, size: number, count: number, stride = 1) =>
+      convolve('FusedDepthwiseConv2dNative', input, [size, size, count, 1], count, stride),
+    build: (output: string) => ({
+      file: {
+        modelTopology: { node, library: {}, versions: { producer: 1 } },
+        weightsManifest: [{ weights }],
+        signature: {
+          inputs: { input: info('input', [1, side, side, channels]) },
+          outputs: { out: info(output, []) },
+        },
+      },
+      data: Float32Array.from(chunks.flatMap((chunk) => [...chunk])).buffer,
+    }),
+  };
+}
+const dims = (shape: readonly number[]) => shape.map((size) => ({ size: String(size) }));
+const info = (node: string, shape: readonly number[]) => ({
+  ...{ name: `${node}:0`, dtype: 'DT_FLOAT' },
+  tensorShape: { dim: dims(shape) },
+});
+const list = (values: readonly number[]) => ({ list: { i: values.map(String) } });
+const window = (stride: number) => ({
+  padding: { s: btoa('SAME') },
+  data_format: { s: btoa('NHWC') },
+  strides: list([1, stride, stride, 1]),
+  dilations: list([1, 1, 1, 1]),
+});
+
+describe('small networks', () => {
+  it.each([1, 2, 3, 6, 7, 10, 13])(
+    'with a depthwise convolution of 5 and of 3 on %i pixels',
+    async (side) => {
+      for (const size of [3, 5]) {
+        for (const stride of [1, 2]) {
+          const { conv, depthwise, build } = graph(side, 3);
+          const { file, data } = build(conv(depthwise(conv('input', 3, 3, 9), size, 9, stride), 1, 9, 5));
+          await compare(file, data, ['out'], numbers(side * side * 3));
+        }
+      }
+    },
+  );
+
+  it.each([1, 2, 4, 5, 7, 8, 12, 17])('with %i channels, a sum and slopes', async (count) => {
+    const { add, weight, conv, build } = graph(7, 1);
+    const first = add('Prelu', [conv('input', 5, 1, count), weight([1, 1, count])]);
+    const sum = add('AddV2', [first, conv(first, 3, count, count)]);
+    const second = add('Prelu', [sum, weight([1, 1, count])]);
+    const { file, data } = build(conv(second, 3, count, count + 1, 2, true));
+    await compare(file, data, ['out'], numbers(49));
+  });
+
+  it('several pictures at a time, each as if it were alone', async () => {
+    const { conv, build } = graph(5, 1);
+    const { file, data } = build(conv('input', 3, 1, 6));
+    const network = await loadWithEngine(file, data, ['out']);
+    const both = numbers(50);
+    const [together] = await network.run(both);
+    const [first] = await network.run(both.slice(0, 25));
+    const [second] = await network.run(both.slice(25));
+    expect(together).toEqual(Float32Array.from([...first!, ...second!]));
+    await expect(network.run(numbers(26))).rejects.toThrow(RangeError);
+  });
+});
+
+describe('what is no network that it can run', () => {
+  const small = () => {
+    const { conv, build } = graph(5, 1);
+    return build(conv('input', 3, 1, 6));
+  };
+
+  it.each([
+    ['null', null],
+    ['a text', 'network'],
+    ['an empty object', {}],
+  ])('is refused: %s', async (_, file) => {
+    await expect(loadWithEngine(file, new ArrayBuffer(0), ['out'])).rejects.toThrow(
+      'does not hold a network',
+    );
+  });
+
+  it('is refused: weights that end too early, another operator, an output that is not there', async () => {
+    const { file, data } = small();
+    await expect(loadWithEngine(file, data.slice(4), ['out'])).rejects.toThrow('Weights are missing');
+    await expect(loadWithEngine(file, data, ['nothing'])).rejects.toThrow('nothing is missing');
+    const { add, build } = graph(5, 1);
+    const other = build(add('Softmax', ['input']));
+    await expect(loadWithEngine(other.file, other.data, ['out'])).rejects.toThrow('no kernel for Softmax');
+  });
+});
