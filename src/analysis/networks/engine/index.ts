@@ -5,7 +5,7 @@
 import type { LoadNetwork, Network } from '../network';
 import { readGraph, UnsupportedNetwork } from './graph';
 import { compileKernels } from './kernels';
-import { type Plan, planOf } from './plan';
+import { type NetworkPlan, planOf } from './plan';
 
 const PAGE = 65_536;
 
@@ -27,7 +27,7 @@ export const loadWithEngine: LoadNetwork = async (file, weights, outputs) => {
   return networkOf(compiled, planOf(readGraph(file, weights), outputs), outputs);
 };
 
-function networkOf(compiled: WebAssembly.Module, plan: Plan, outputs: readonly string[]): Network {
+function networkOf(compiled: WebAssembly.Module, plan: NetworkPlan, outputs: readonly string[]): Network {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.size / PAGE) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   const { buffer } = memory;

@@ -1,21 +1,13 @@
 /** Turns a network's graph into steps for the kernels: what is joined into one step, and where each picture lies. Pure. */
 import { type GraphNode, type NetworkGraph, UnsupportedNetwork, type Weight } from './graph';
 import { depthwiseName, poolName, TILE } from './kernels';
+import { LANES, packDepthwise, packProduct, roundedUp } from './packing';
+import { bordersOf, NO_BORDER, windowOf } from './windows';
 
-/** Channels are kept in multiples of this. */
-const LANES = 4;
 const FLOAT = 4;
 
-/** Pixels of zeros around a picture, for windows that reach beyond it. */
-interface Border {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
 /** A picture in memory. Bytes, but for height, width and channels. */
-export interface Picture {
+interface PlacedPicture {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -26,15 +18,15 @@ export interface Picture {
 }
 
 /** One call of a kernel. */
-export interface KernelCall {
+interface KernelCall {
   readonly kernel: string;
   readonly parameters: readonly number[];
 }
 /** What is too small to matter is computed outside. */
-export type Step = KernelCall | { readonly compute: (memory: ArrayBuffer) => void };
+type Step = KernelCall | { readonly compute: (memory: ArrayBuffer) => void };
 
-export interface Plan {
-  readonly input: Picture;
+export interface NetworkPlan {
+  readonly input: PlacedPicture;
   readonly steps: readonly Step[];
   /** Bytes that everything takes. */
   readonly size: number;
@@ -45,13 +37,11 @@ export interface Plan {
   read(memory: ArrayBuffer, output: string): Float32Array;
 }
 
-const roundedUp = (value: number, to: number): number => to * Math.ceil(value / to);
-
 /**
  * @param outputs names of nodes, or of the signature
  * @throws UnsupportedNetwork if the network has something that there are no kernels for
  */
-export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
+export function planOf(graph: NetworkGraph, outputs: readonly string[]): NetworkPlan {
   const { nodes, weights } = graph;
   const named = (name: string): string => graph.outputs.get(name) ?? name;
   const wanted = outputs.map(named);
@@ -59,7 +49,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   const borders = bordersOf(graph);
   const steps: Step[] = [];
   const filling: ((memory: ArrayBuffer) => void)[] = [];
-  const done = new Map<string, Picture>();
+  const done = new Map<string, PlacedPicture>();
   // The first bytes are nobody's: an address of 0 means "none".
   let size = 64;
   let multiplyAdds = 0;
@@ -94,8 +84,8 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
     name: string,
     [height, width, channels]: readonly [number, number, number],
     { lanes = LANES, own = false } = {},
-  ): Picture {
-    const border = borders.get(name) ?? { top: 0, left: 0, bottom: 0, right: 0 };
+  ): PlacedPicture {
+    const border = borders.get(name) ?? NO_BORDER;
     const pixel = roundedUp(channels, lanes) * FLOAT;
     const row = (border.left + width + border.right) * pixel;
     const bytes = (border.top + height + border.bottom) * row;
@@ -124,7 +114,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   }
 
   /** Computes a node, with all it needs. Activations and sums are part of the convolution before them. */
-  function need(name: string): Picture {
+  function need(name: string): PlacedPicture {
     const known = done.get(name);
     if (known) return known;
     const made = compute(nodeOf(name));
@@ -132,7 +122,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
     return made;
   }
 
-  function compute(node: GraphNode): Picture {
+  function compute(node: GraphNode): PlacedPicture {
     switch (node.op) {
       case 'Relu':
       case 'Prelu': {
@@ -169,7 +159,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   }
 
   /** A convolution, or the sum of one and something else. */
-  function summed(name: string, node: GraphNode, slope: ArrayLike<number> | number): Picture {
+  function summed(name: string, node: GraphNode, slope: ArrayLike<number> | number): PlacedPicture {
     if (node.op !== 'AddV2') return convolution(name, node, slope, null);
     const [first, second] = node.inputs as [string, string];
     const isOpen = (each: string): boolean =>
@@ -184,7 +174,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
     node: GraphNode,
     slope: ArrayLike<number> | number,
     other: string | null,
-  ): Picture {
+  ): PlacedPicture {
     const fused = node.attributes.texts('fused_ops');
     if (fused[0] !== 'BiasAdd' || fused.length > 2 || (fused[1] ?? 'Relu') !== 'Relu')
       throw new UnsupportedNetwork(`${node.name} has the parts ${fused}.`);
@@ -244,11 +234,11 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   function depthwise(
     name: string,
     node: GraphNode,
-    input: Picture,
+    input: PlacedPicture,
     filter: Weight,
     bias: ArrayLike<number>,
     slopes: ArrayLike<number> | number,
-  ): Picture {
+  ): PlacedPicture {
     const [side, sideAcross, channels, multiplier] = filter.shape;
     if (side !== sideAcross || multiplier !== 1 || channels !== input.channels)
       return refuse(`${node.name} is a depthwise convolution of another kind`);
@@ -268,7 +258,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   }
 
   /** @param channels of the output where it has more */
-  function pool(node: GraphNode, name: string, kind: 'max' | 'mean', channels: number | null): Picture {
+  function pool(node: GraphNode, name: string, kind: 'max' | 'mean', channels: number | null): PlacedPicture {
     const input = need(node.inputs[0]!);
     const [, side, across] = node.attributes.ints('ksize');
     const { height, width, stride, top, left, isPadded } = windowOf(node, input, side!, across!);
@@ -279,7 +269,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
     return output;
   }
 
-  function copyWindows(kernel: string, input: Picture, output: Picture): void {
+  function copyWindows(kernel: string, input: PlacedPicture, output: PlacedPicture): void {
     steps.push({
       kernel,
       parameters: [
@@ -290,13 +280,13 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   }
 
   /** More channels, all zero: often after pooling, which then writes into the wider picture. */
-  function padded(node: GraphNode): Picture {
+  function padded(node: GraphNode): PlacedPicture {
     const before = node.inputs[0]!;
     const added = Array.from(weightOf(node.inputs[1]).values);
     if (added.length !== 8 || added.slice(0, 7).some((count) => count !== 0))
       return refuse(`${node.name} adds something else than channels at the end`);
     const pooling = nodeOf(before);
-    const channels = (input: Picture): number => input.channels + added[7]!;
+    const channels = (input: PlacedPicture): number => input.channels + added[7]!;
     if (/Pool$/.test(pooling.op) && users.get(before) === 1)
       return pool(
         pooling,
@@ -311,7 +301,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
     return output;
   }
 
-  function scaled(node: GraphNode): Picture {
+  function scaled(node: GraphNode): PlacedPicture {
     const input = need(node.inputs[0]!);
     const { values } = weightOf(node.inputs[1]);
     if (values.length !== 1) return refuse(`${node.name} is a product of two pictures`);
@@ -333,7 +323,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   }
 
   /** Bilinear. */
-  function resized(node: GraphNode): Picture {
+  function resized(node: GraphNode): PlacedPicture {
     const input = need(node.inputs[0]!);
     const [height, width] = Array.from(weightOf(node.inputs[1]).values) as [number, number];
     if (input.channels !== 1 || input.pixel !== FLOAT) return refuse(`${node.name} enlarges channels`);
@@ -369,7 +359,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Plan {
   }
 
   /** Over the whole picture. */
-  function mean(node: GraphNode): Picture {
+  function mean(node: GraphNode): PlacedPicture {
     const input = need(node.inputs[0]!);
     if (Array.from(weightOf(node.inputs[1]).values).join() !== '1,2')
       return refuse(`${node.name} is a mean of something else`);
@@ -453,7 +443,10 @@ function refuse(reason: string): never {
 /** Few pixels are computed one by one: a tile of them would be mostly repetition. */
 const isSingle = (pixels: number): boolean => pixels < TILE;
 
-function dense(memory: ArrayBuffer, { height, width, channels, start, pixel, row }: Picture): Float32Array {
+function dense(
+  memory: ArrayBuffer,
+  { height, width, channels, start, pixel, row }: PlacedPicture,
+): Float32Array {
   const values = new Float32Array(height * width * channels);
   for (let y = 0, out = 0; y < height; y++) {
     for (let x = 0; x < width; x++, out += channels)
@@ -474,148 +467,4 @@ function usersOf({ nodes }: NetworkGraph, outputs: readonly string[]): Map<strin
   };
   for (const name of outputs) add(name);
   return users;
-}
-
-/** The border that each node's picture needs for the windows of those who read it. */
-function bordersOf(graph: NetworkGraph): Map<string, Border> {
-  const borders = new Map<string, Border>();
-  const sizes = new Map<string, readonly [number, number]>();
-  const sizeOf = (name: string): readonly [number, number] => {
-    const known = sizes.get(name);
-    if (known) return known;
-    const size = computed(name);
-    sizes.set(name, size);
-    return size;
-  };
-  const computed = (name: string): readonly [number, number] => {
-    const node = graph.nodes.get(name);
-    if (!node) throw new UnsupportedNetwork(`${name} is missing.`);
-    if (node.op === 'Placeholder') return [graph.input.shape[1]!, graph.input.shape[2]!];
-    if (node.op === 'Mean' || node.op === '_FusedMatMul') return [1, 1];
-    if (node.op === 'ResizeBilinear') {
-      const [height, width] = Array.from(graph.weights.get(node.inputs[1] ?? '')?.values ?? []);
-      return [height ?? 0, width ?? 0];
-    }
-    const [height, width] = sizeOf(node.inputs[0]!);
-    const side = sideOf(graph, node);
-    if (!side) return [height, width];
-    const window = windowOf(node, { height, width }, ...side);
-    const input = node.inputs[0]!;
-    const before = borders.get(input) ?? { top: 0, left: 0, bottom: 0, right: 0 };
-    borders.set(input, {
-      top: Math.max(before.top, window.top),
-      left: Math.max(before.left, window.left),
-      bottom: Math.max(before.bottom, window.bottom),
-      right: Math.max(before.right, window.right),
-    });
-    return [window.height, window.width];
-  };
-  for (const { name, op } of graph.nodes.values())
-    if (!/^(Const|ConcatV2|Reshape|Sigmoid)$/.test(op)) sizeOf(name);
-  return borders;
-}
-
-/** The window that a node moves over its input; null if it has none. */
-function sideOf({ weights }: NetworkGraph, node: GraphNode): readonly [number, number] | null {
-  if (/Pool$/.test(node.op)) return node.attributes.ints('ksize').slice(1, 3) as [number, number];
-  if (!/^_FusedConv2D$|^FusedDepthwise/.test(node.op)) return null;
-  const [height, width] = weights.get(node.inputs[1] ?? '')?.shape ?? [];
-  return [height ?? 1, width ?? 1];
-}
-
-/** Where the windows of a node lie, and the border they need. */
-function windowOf(
-  { op, name, attributes }: GraphNode,
-  input: { readonly height: number; readonly width: number },
-  kernelHeight: number,
-  kernelWidth: number,
-) {
-  if (op === '_FusedMatMul')
-    return { height: 1, width: 1, stride: 1, top: 0, left: 0, bottom: 0, right: 0, isPadded: false };
-  const [, strideDown = 1, stride = 1] = attributes.ints('strides');
-  if (stride !== strideDown || attributes.ints('dilations').some((each) => each !== 1))
-    throw new UnsupportedNetwork(`${name} has steps of another kind.`);
-  const [down, across] = [
-    paddingOf(attributes, 2, input.height, kernelHeight, stride),
-    paddingOf(attributes, 4, input.width, kernelWidth, stride),
-  ];
-  const height = Math.floor((input.height + down.before + down.after - kernelHeight) / stride) + 1;
-  const width = Math.floor((input.width + across.before + across.after - kernelWidth) / stride) + 1;
-  const isPadded = down.before + down.after + across.before + across.after > 0;
-  return {
-    ...{ height, width, stride, isPadded },
-    ...{ top: down.before, bottom: down.after, left: across.before, right: across.after },
-  };
-}
-
-/** @param first where the axis begins in the list of explicit paddings */
-function paddingOf(
-  attributes: GraphNode['attributes'],
-  first: number,
-  size: number,
-  kernel: number,
-  stride: number,
-): { readonly before: number; readonly after: number } {
-  const kind = attributes.text('padding');
-  if (kind === 'EXPLICIT') {
-    const all = attributes.ints('explicit_paddings');
-    return { before: all[first] ?? 0, after: all[first + 1] ?? 0 };
-  }
-  if (kind !== 'SAME') return { before: 0, after: 0 };
-  const missing = Math.max((Math.ceil(size / stride) - 1) * stride + kernel - size, 0);
-  return { before: Math.floor(missing / 2), after: Math.ceil(missing / 2) };
-}
-
-const slopeAt = (slopes: ArrayLike<number> | number, channel: number): number =>
-  typeof slopes === 'number' ? slopes : slopes[channel]!;
-
-/**
- * For blocks of eight channels, and one of four at the end where that is enough: bias, slopes, then each input's weights.
- * @param size places of the window; channels of the input, without and with those that only fill up; channels of the output
- */
-function packProduct(
-  filter: ArrayLike<number>,
-  bias: ArrayLike<number>,
-  slopes: ArrayLike<number> | number,
-  { places, inputs, lanes, count }: Record<'places' | 'inputs' | 'lanes' | 'count', number>,
-): Float32Array {
-  const packed = new Float32Array((2 + places * lanes) * roundedUp(count, LANES));
-  let out = 0;
-  for (let from = 0; from < count; ) {
-    const block = roundedUp(count, LANES) - from >= 8 ? 8 : LANES;
-    const here = Math.min(block, count - from);
-    for (let i = 0; i < here; i++) {
-      packed[out + i] = bias[from + i]!;
-      packed[out + block + i] = slopeAt(slopes, from + i);
-    }
-    out += 2 * block;
-    for (let place = 0; place < places; place++) {
-      for (let input = 0; input < inputs; input++) {
-        const weight = (place * inputs + input) * count + from;
-        const to = out + (place * lanes + input) * block;
-        for (let i = 0; i < here; i++) packed[to + i] = filter[weight + i]!;
-      }
-    }
-    out += places * lanes * block;
-    from += block;
-  }
-  return packed;
-}
-
-function packDepthwise(
-  filter: ArrayLike<number>,
-  bias: ArrayLike<number>,
-  slopes: ArrayLike<number> | number,
-  places: number,
-  channels: number,
-): Float32Array {
-  const packed = new Float32Array((2 + places) * roundedUp(channels, LANES));
-  for (let channel = 0; channel < channels; channel++) {
-    const at = Math.floor(channel / LANES) * LANES * (2 + places) + (channel % LANES);
-    packed[at] = bias[channel]!;
-    packed[at + LANES] = slopeAt(slopes, channel);
-    for (let place = 0; place < places; place++)
-      packed[at + LANES * (2 + place)] = filter[place * channels + channel]!;
-  }
-  return packed;
 }
