@@ -77,7 +77,7 @@ for (const [name, draw] of Object.entries(CASES)) {
   console.log(`${name.padEnd(30)} median ${at(0.5)}   p95 ${at(0.95)}`);
 }
 
-declare function measureAvatar(side: number, rgba: number[], rounds: number): readonly Cost[];
+declare function measureAvatar(side: number, rgba: number[], rounds: number): Promise<readonly Cost[]>;
 
 const browser = await puppeteer.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
 try {

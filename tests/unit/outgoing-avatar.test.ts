@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAvatarPainter } from '../../src/call/outgoing/avatar-painter';
 import { companionDisc, maskDisc, placementOf } from '../../src/call/outgoing/drawing/avatar-place';
 import type { PlanarPicture } from '../../src/call/outgoing/drawing/blend';
-import { layRgba } from '../../src/call/outgoing/drawing/lay-rgba';
+import { layPixels } from '../../src/call/outgoing/drawing/lay-pixels';
 import { covers } from '../../src/call/outgoing/drawing/place';
 import { toYuv } from '../../src/call/outgoing/drawing/sprite';
 import { createSceneKeeper } from '../../src/call/outgoing/scene';
@@ -34,15 +34,26 @@ function picture(format: 'I420' | 'NV12', width = 32, height = 24): PlanarPictur
   return { format, width, height, data, layout };
 }
 
-const drawnOf = (width: number, height: number, pixel: readonly number[]) => ({
-  ...{ width, height },
-  rgba: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => pixel[i % 4]!),
+/** @param pixel premultiplied with alpha, in the order of the bytes */
+const drawnOf = (
+  width: number,
+  height: number,
+  pixel: readonly number[],
+  order: 'RGBA' | 'BGRA' = 'RGBA',
+) => ({
+  ...{ width, height, order },
+  pixels: Uint8Array.from({ length: 4 * width * height }, (_, i) => pixel[i % 4]!),
 });
 
 describe('a drawn picture over the planes of a camera picture', () => {
-  it.each(['I420', 'NV12'] as const)('has its own colours where it is opaque: %s', (format) => {
+  it.each([
+    ['I420', 'RGBA'],
+    ['NV12', 'RGBA'],
+    ['I420', 'BGRA'],
+  ] as const)('has its own colours where it is opaque: %s, %s', (format, order) => {
     const to = picture(format);
-    layRgba(to, drawnOf(8, 8, [200, 40, 90, 255]), 4, 6, COLOUR);
+    const pixel = order === 'RGBA' ? [200, 40, 90, 255] : [90, 40, 200, 255];
+    layPixels(to, drawnOf(8, 8, pixel, order), 4, 6, COLOUR);
     const [y, u, v] = toYuv(200, 40, 90, COLOUR);
     expect(Math.abs(to.data[8 * 32 + 6]! - y)).toBeLessThan(1.5);
     const [, second, third] = to.layout;
@@ -55,11 +66,28 @@ describe('a drawn picture over the planes of a camera picture', () => {
 
   it('leaves what is transparent, and mixes what is half', () => {
     const to = picture('I420');
-    layRgba(to, drawnOf(8, 8, [255, 255, 255, 0]), 0, 0, COLOUR);
+    layPixels(to, drawnOf(8, 8, [255, 255, 255, 0]), 0, 0, COLOUR);
     expect([...to.data].every((value) => value === 90)).toBe(true);
-    layRgba(to, drawnOf(8, 8, [255, 255, 255, 128]), 0, 0, COLOUR);
+    layPixels(to, drawnOf(8, 8, [128, 128, 128, 128]), 0, 0, COLOUR);
     expect(to.data[0]).toBeGreaterThan(150);
     expect(to.data[0]).toBeLessThan(172);
+  });
+
+  it.each([
+    [200, 40, 90],
+    [255, 255, 255],
+    [0, 0, 0],
+  ])('mixes %i %i %i as the colours themselves would, at every alpha', (...rgb) => {
+    const full = toYuv(rgb[0]!, rgb[1]!, rgb[2]!, COLOUR);
+    for (const alpha of [1, 20, 127, 200, 254, 255]) {
+      const to = picture('I420');
+      const pixel = [...rgb.map((value) => Math.round((value * alpha) / 255)), alpha];
+      layPixels(to, drawnOf(8, 8, pixel), 0, 0, COLOUR);
+      const mixed = (value: number): number => 90 + ((value - 90) * alpha) / 255;
+      expect(Math.abs(to.data[0]! - mixed(full[0]))).toBeLessThan(1.6);
+      expect(Math.abs(to.data[32 * 24]! - mixed(full[1]))).toBeLessThan(1.6);
+      expect(Math.abs(to.data[32 * 24 * 1.25]! - mixed(full[2]))).toBeLessThan(1.6);
+    }
   });
 
   it('writes nothing outside of the picture, wherever it stands', () => {
@@ -67,7 +95,7 @@ describe('a drawn picture over the planes of a camera picture', () => {
       fc.property(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 }), (x, y) => {
         const to = picture('NV12');
         const before = to.data.length;
-        layRgba(to, drawnOf(12, 10, [9, 9, 9, 255]), 2 * x, 2 * y, COLOUR);
+        layPixels(to, drawnOf(12, 10, [9, 9, 9, 255]), 2 * x, 2 * y, COLOUR);
         expect(to.data.length).toBe(before);
         const touched = to.data.subarray(0, 32 * 24).reduce((sum, value) => sum + (value === 90 ? 0 : 1), 0);
         const wide = Math.max(0, Math.min(32, 2 * x + 12) - Math.max(0, 2 * x));
@@ -109,31 +137,27 @@ describe('the painter', () => {
     look: lookOf(CALM, 0, { expression: 'neutral', strength: 0 }),
   } as const;
 
-  /** A canvas whose pixels all have this alpha. */
-  const canvasWith = (alpha: number) => (width: number, height: number) => {
-    const { brush } = recordingBrush();
-    const getImageData = (_: number, __: number, w: number, h: number) => ({
-      data: Uint8ClampedArray.from({ length: 4 * w * h }, (_, i) => (i % 4 === 3 ? alpha : 60)),
+  const canvas = (width: number, height: number) =>
+    ({ width, height, getContext: () => recordingBrush().brush }) as unknown as OffscreenCanvas;
+  /** As if all pixels that were drawn had this alpha. */
+  const painterWith = (alpha: number) =>
+    createAvatarPainter(canvas, async (_, width, height, into) => {
+      for (let i = 0; i < 4 * width * height; i++) into[i] = i % 4 === 3 ? alpha : 60;
+      return { width, height, pixels: into, order: 'RGBA' };
     });
-    const context = new Proxy(brush, {
-      get: (of, name) => (name === 'getImageData' ? getImageData : Reflect.get(of, name)),
-    });
-    return { width, height, getContext: () => context } as unknown as OffscreenCanvas;
-  };
+  const disc = { x: 16, y: 12, radius: 6 };
 
-  it('says that it hides the face only where nothing shines through', () => {
-    const disc = { x: 16, y: 12, radius: 6 };
-    expect(createAvatarPainter(canvasWith(255)).paint(picture('I420'), figure, disc, COLOUR)).toBe(true);
+  it('says that it hides the face only where nothing shines through', async () => {
+    expect(await painterWith(255).paint(picture('I420'), figure, disc, COLOUR)).toBe(true);
     const to = picture('I420');
-    expect(createAvatarPainter(canvasWith(250)).paint(to, figure, disc, COLOUR)).toBe(false);
+    expect(await painterWith(250).paint(to, figure, disc, COLOUR)).toBe(false);
     expect([...to.data].every((value) => value === 90)).toBe(true);
   });
 
-  it('does without a canvas that cannot be drawn on', () => {
+  it('does without a canvas that cannot be drawn on', async () => {
     const none = () => ({ width: 8, height: 8, getContext: () => null }) as unknown as OffscreenCanvas;
-    expect(
-      createAvatarPainter(none).paint(picture('I420'), figure, { x: 16, y: 12, radius: 6 }, COLOUR),
-    ).toBe(false);
+    const painter = createAvatarPainter(none);
+    expect(await painter.paint(picture('I420'), figure, disc, COLOUR)).toBe(false);
   });
 });
 

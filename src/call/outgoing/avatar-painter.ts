@@ -2,12 +2,11 @@
 import { characterOf, drawCharacter } from '../../shared/avatar';
 import type { Brush } from '../../shared/avatar/brush';
 import type { CharacterId } from '../../shared/avatar/ids';
-import { createLayerStore } from '../../shared/avatar/layers';
 import type { Look } from '../../shared/avatar/look';
 import type { ColourId } from '../../shared/avatar/palette';
 import type { Disc } from './drawing/avatar-place';
 import type { PlanarPicture } from './drawing/blend';
-import { type Drawn, layRgba } from './drawing/lay-rgba';
+import { type Drawn, layPixels } from './drawing/lay-pixels';
 import type { Colour } from './drawing/sprite';
 
 /** A character to draw. */
@@ -22,7 +21,7 @@ export interface AvatarPainter {
    * Draws the whole character or nothing.
    * @returns whether the character was drawn and its disc is fully opaque
    */
-  paint(picture: PlanarPicture, figure: Figure, disc: Disc, colour: Colour): boolean;
+  paint(picture: PlanarPicture, figure: Figure, disc: Disc, colour: Colour): Promise<boolean>;
 }
 
 /** A canvas is this much larger than requested, so that an approaching face seldom needs a new one. */
@@ -33,11 +32,15 @@ const LARGEST = 2048;
 const AROUND = 24;
 const EDGE = 0.96;
 
-/** @param createCanvas of that many pixels */
+/**
+ * @param createCanvas of that many pixels
+ * @param read reads a canvas's upper left corner
+ */
 export function createAvatarPainter(
   createCanvas: (width: number, height: number) => OffscreenCanvas = (w, h) => new OffscreenCanvas(w, h),
+  read: typeof readPixels = readPixels,
 ): AvatarPainter {
-  const layers = createLayerStore(createCanvas);
+  let buffer: Uint8Array = new Uint8Array(0);
   let canvas: OffscreenCanvas | null = null;
   let brush: Brush | null = null;
 
@@ -54,7 +57,7 @@ export function createAvatarPainter(
   }
 
   return {
-    paint(picture, { character: id, colour: tint, look }, disc, colour) {
+    async paint(picture, { character: id, colour: tint, look }, disc, colour) {
       const character = characterOf(id);
       const box = boxOf(character.extent, look, disc);
       // Parts outside the picture are invisible.
@@ -65,19 +68,40 @@ export function createAvatarPainter(
       if (width < 2 || height < 2) return true;
       if (width > LARGEST || height > LARGEST) return false;
       const own = cleanBrush(width, height);
-      if (own === null) return false;
+      if (own === null || canvas === null) return false;
       const at = { x: disc.x - left, y: disc.y - top, radius: disc.radius };
-      drawCharacter(own, character, tint, look, at, layers(`${id} ${tint}`, disc.radius));
-      const rgba = own.getImageData(0, 0, width, height).data;
-      const drawn: Drawn = { width, height, rgba };
+      drawCharacter(own, character, tint, look, at);
+      if (buffer.length < 4 * width * height) buffer = new Uint8Array(4 * width * height * ROOM);
+      const drawn = await read(canvas, width, height, buffer);
       if (!hides(drawn, at)) return false;
-      layRgba(picture, drawn, left, top, colour);
+      layPixels(picture, drawn, left, top, colour);
       return true;
     },
   };
 }
 
+/** Half as dear as `getImageData`, which needs memory of its own each time and divides by alpha. */
+async function readPixels(
+  canvas: OffscreenCanvas,
+  width: number,
+  height: number,
+  into: Uint8Array,
+): Promise<Drawn> {
+  const frame = new VideoFrame(canvas, { timestamp: 0 });
+  try {
+    const order = frame.format === 'BGRA' ? 'BGRA' : 'RGBA';
+    const options = frame.format === order ? {} : ({ format: 'RGBA', colorSpace: 'srgb' } as const);
+    await frame.copyTo(into, { rect: { x: 0, y: 0, width, height }, ...options });
+    return { width, height, pixels: into, order };
+  } finally {
+    frame.close();
+  }
+}
+
 const even = (value: number): number => 2 * Math.floor(value / 2);
+
+/** Characters are at least this round at the corners of their boxes. Radii of the disc. */
+const ROUND = 0.55;
 
 /** The largest area that the character can cover, turned and stretched. */
 function boxOf(
@@ -88,23 +112,30 @@ function boxOf(
   const roll = (head.roll * Math.PI) / 180;
   const [sin, cos] = [Math.sin(roll), Math.cos(roll)];
   const r = radius * (1 + Math.abs(stretch)) ** 2;
+  // The middles of the corners' arcs.
+  const across = 1 + extent.across - ROUND;
+  const [up, down] = [ROUND - 1 - extent.up, 1 + extent.down - ROUND];
   const corners = [
-    [-1 - extent.across, -1 - extent.up],
-    [1 + extent.across, -1 - extent.up],
-    [-1 - extent.across, 1 + extent.down],
-    [1 + extent.across, 1 + extent.down],
+    [-across, up],
+    [across, up],
+    [-across, down],
+    [across, down],
   ].map(([a, b]) => [x + r * (a! * cos - b! * sin), y + r * (a! * sin + b! * cos)] as const);
   const xs = corners.map(([px]) => px);
   const ys = corners.map(([, py]) => py);
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  const round = r * ROUND;
+  return {
+    ...{ left: Math.min(...xs) - round, top: Math.min(...ys) - round },
+    ...{ right: Math.max(...xs) + round, bottom: Math.max(...ys) + round },
+  };
 }
 
 /** Whether the disc is fully opaque, within the area that was drawn. */
-function hides({ width, height, rgba }: Drawn, { x, y, radius }: Disc): boolean {
+function hides({ width, height, pixels }: Drawn, { x, y, radius }: Disc): boolean {
   const isOpaque = (px: number, py: number): boolean => {
     const [column, row] = [Math.floor(px), Math.floor(py)];
     if (column < 0 || row < 0 || column >= width || row >= height) return true;
-    return rgba[4 * (row * width + column) + 3] === 255;
+    return pixels[4 * (row * width + column) + 3] === 255;
   };
   for (let n = 0; n < AROUND; n++) {
     const angle = (n / AROUND) * 2 * Math.PI;

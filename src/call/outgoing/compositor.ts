@@ -80,12 +80,23 @@ export function createCompositor(
   }
 
   /** Positions of the masks; null if a mask is missing. */
-  function drawMasks(picture: PlanarPicture, { masks }: Scene, colour: Colour): readonly Placement[] | null {
+  async function drawMasks(
+    picture: PlanarPicture,
+    { masks }: Scene,
+    colour: Colour,
+  ): Promise<readonly Placement[] | null> {
     if (masks === null) return null;
-    const placements = masks.map((mask) =>
-      mask.figure ? drawFigure(picture, mask, mask.figure, colour) : drawEmoji(picture, mask, colour),
-    );
-    return placements.every((place) => place !== null) ? placements : null;
+    const placements: Placement[] = [];
+    // One after the other: they share a canvas.
+    for (const mask of masks) {
+      const { figure } = mask;
+      const place = await (figure
+        ? drawFigure(picture, mask, figure, colour)
+        : drawEmoji(picture, mask, colour));
+      if (place === null) return null;
+      placements.push(place);
+    }
+    return placements;
   }
 
   function drawEmoji(picture: PlanarPicture, mask: Masked, colour: Colour): Placement | null {
@@ -97,20 +108,22 @@ export function createCompositor(
   }
 
   /** Draws the still emoji if the character cannot be drawn. */
-  function drawFigure(
+  async function drawFigure(
     picture: PlanarPicture,
     mask: Masked,
     figure: Figure,
     colour: Colour,
-  ): Placement | null {
+  ): Promise<Placement | null> {
     const disc = maskDisc(mask, mask.scale, picture.width, picture.height);
-    return paint(picture, figure, disc, colour) ? placementOf(disc) : drawEmoji(picture, mask, colour);
+    return (await paint(picture, figure, disc, colour))
+      ? placementOf(disc)
+      : drawEmoji(picture, mask, colour);
   }
 
-  function paint(picture: PlanarPicture, figure: Figure, disc: Disc, colour: Colour): boolean {
+  async function paint(picture: PlanarPicture, figure: Figure, disc: Disc, colour: Colour): Promise<boolean> {
     try {
       painter ??= createPainter();
-      return painter.paint(picture, figure, disc, colour);
+      return await painter.paint(picture, figure, disc, colour);
     } catch (error) {
       painter = null;
       if (!failed) console.error('EmojiGen could not draw the character.', error);
@@ -119,7 +132,11 @@ export function createCompositor(
     }
   }
 
-  function drawCompanion(picture: PlanarPicture, { companion }: Scene, colour: Colour): boolean {
+  async function drawCompanion(
+    picture: PlanarPicture,
+    { companion }: Scene,
+    colour: Colour,
+  ): Promise<boolean> {
     if (companion === null) return false;
     const { character, corner, size, scale } = companion;
     const { width, height } = picture;
@@ -169,9 +186,9 @@ export function createCompositor(
       }
       const picture = await copy(frame);
       const colour = colourOf(frame);
-      const masked = cover === null ? null : drawMasks(picture, scene, colour);
+      const masked = cover === null ? null : await drawMasks(picture, scene, colour);
       if (cover !== null && masked === null) hide(picture, cover, colour);
-      const beside = drawCompanion(picture, scene, colour);
+      const beside = await drawCompanion(picture, scene, colour);
       shows = seenOf(scene, masked !== null, beside);
       drawPop(picture, scene, colour, now);
       if (cover === 'hold' && masked !== null) {

@@ -6,7 +6,6 @@ import type { Brush } from '../../shared/avatar/brush';
 import { parseCoefficients } from '../../shared/avatar/coefficients';
 import { createFelt } from '../../shared/avatar/felt';
 import { CHARACTERS, type CharacterId } from '../../shared/avatar/ids';
-import { createLayerStore } from '../../shared/avatar/layers';
 import { type Look, lookOf } from '../../shared/avatar/look';
 import { createMotion } from '../../shared/avatar/motion';
 import { createOneEuro } from '../../shared/avatar/one-euro';
@@ -111,7 +110,6 @@ function createStage(live: boolean) {
   const motion = createMotion();
   const felt = createFelt();
   const place = [0, 1, 2].map(() => createOneEuro({ minCutoff: 2, beta: 40, dCutoff: 4 }));
-  const layers = createLayerStore((width, height) => new OffscreenCanvas(width, height));
   let shown: FrameSample | null = null;
 
   return {
@@ -156,12 +154,12 @@ function createStage(live: boolean) {
       if (!over) {
         const radius = BESIDE * HEIGHT;
         const [x, y] = [WIDTH - radius * 1.5, HEIGHT - radius * 1.3];
-        drawCharacter(brush as Brush, character, 'own', look, { x, y, radius }, layers(id, radius));
+        drawCharacter(brush as Brush, character, 'own', look, { x, y, radius });
       } else if (face !== null) {
         const radius = OVER * Math.max(face.height * h, face.width * w);
         const x = left + (face.x + face.width / 2) * w;
         const y = top + (face.y + face.height * 0.42) * h;
-        drawCharacter(brush as Brush, character, 'own', look, { x, y, radius }, layers(id, radius));
+        drawCharacter(brush as Brush, character, 'own', look, { x, y, radius });
       }
       brush.restore();
     },

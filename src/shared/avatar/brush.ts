@@ -3,14 +3,6 @@ import type { HeadAngles } from './coefficients';
 
 export type Brush = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** A part of a character that never changes, kept as a picture once it was drawn. Missing: it is drawn each time. */
-export type Layers = (
-  brush: Brush,
-  name: string,
-  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  draw: (brush: Brush) => void,
-) => void;
-
 /** Sides of a face in the picture: the person's own right is on the left. */
 export const SIDES = [-1, 1] as const;
 export type Side = (typeof SIDES)[number];
@@ -105,14 +97,39 @@ export function glow(
   brush.save();
   brush.translate(x, y);
   brush.scale(1, ry / rx);
-  brush.fillStyle = radial(brush, 0, 0, rx, [
+  brush.fillStyle = glowOf(brush, rx, colour, alpha);
+  oval(brush, 0, 0, rx, rx);
+  brush.restore();
+}
+
+/** As `glow`, inside a path. @param trace makes the path; it may not be transformed */
+export function glowInside(
+  brush: Brush,
+  trace: () => void,
+  x: number,
+  y: number,
+  rx: number,
+  ry: number,
+  colour: string,
+  alpha: number,
+): void {
+  if (alpha <= 0.01) return;
+  // A path keeps its place while the colour is stretched; clipping to it would cost more than all that is drawn.
+  trace();
+  brush.save();
+  brush.translate(x, y);
+  brush.scale(1, ry / rx);
+  brush.fillStyle = glowOf(brush, rx, colour, alpha);
+  brush.fill();
+  brush.restore();
+}
+
+const glowOf = (brush: Brush, r: number, colour: string, alpha: number): CanvasGradient =>
+  radial(brush, 0, 0, r, [
     [0, `rgb(${colour} / ${alpha})`],
     [0.45, `rgb(${colour} / ${alpha * 0.62})`],
     [1, `rgb(${colour} / 0)`],
   ]);
-  oval(brush, 0, 0, rx, rx);
-  brush.restore();
-}
 
 /** A heart of the given half width around (x, y). */
 export function heart(brush: Brush, x: number, y: number, r: number): void {

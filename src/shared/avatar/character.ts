@@ -1,4 +1,4 @@
-import type { Brush, Layers } from './brush';
+import type { Brush } from './brush';
 import type { Look } from './look';
 import type { Tint } from './palette';
 
@@ -11,6 +11,5 @@ export interface Character {
   readonly own: Tint;
   /** How far it reaches beyond the disc to each side, in its radii: ears and aerials. */
   readonly extent: { readonly up: number; readonly down: number; readonly across: number };
-  /** @param layer draws what never changes */
-  draw(brush: Brush, look: Look, tint: Tint, layer: Layers): void;
+  draw(brush: Brush, look: Look, tint: Tint): void;
 }

@@ -1,5 +1,5 @@
 /** The characters a user can choose, and how one is drawn. */
-import type { Brush, Layers } from './brush';
+import type { Brush } from './brush';
 import type { Character } from './character';
 import { BALL } from './characters/ball';
 import { FOX } from './characters/fox';
@@ -28,7 +28,6 @@ export function drawCharacter(
   colour: ColourId,
   look: Look,
   at: { readonly x: number; readonly y: number; readonly radius: number },
-  layer: Layers = (own, _, __, draw) => draw(own),
 ): void {
   brush.save();
   brush.translate(at.x, at.y);
@@ -37,6 +36,6 @@ export function drawCharacter(
   const tall = 1 + look.stretch;
   const least = Math.min(tall, 1 / tall);
   brush.scale(at.radius / tall / least, (at.radius * tall) / least);
-  character.draw(brush, look, tintOf(character, colour), layer);
+  character.draw(brush, look, tintOf(character, colour));
   brush.restore();
 }

@@ -74,10 +74,16 @@ export function lookOf(coefficients: Coefficients | null, time: number, felt: Fe
 const HINTS: Readonly<Record<Expression, Partial<Shapes>>> = {
   neutral: {},
   happy: { mouthSmileLeft: 0.7, mouthSmileRight: 0.7 },
-  surprised: { browOuterUpLeft: 0.5, browOuterUpRight: 0.5, eyeWideLeft: 0.5, eyeWideRight: 0.5 },
-  sad: { mouthFrownLeft: 0.5, mouthFrownRight: 0.5, browInnerUp: 0.5 },
-  angry: { browDownLeft: 0.6, browDownRight: 0.6 },
-  fearful: { browInnerUp: 0.5, eyeWideLeft: 0.5, eyeWideRight: 0.5 },
+  surprised: {
+    ...{ browOuterUpLeft: 0.5, browOuterUpRight: 0.5, eyeWideLeft: 0.5, eyeWideRight: 0.5 },
+    ...{ jawOpen: 0.3, mouthPucker: 0.35 },
+  },
+  sad: { mouthFrownLeft: 0.6, mouthFrownRight: 0.6, browInnerUp: 0.5 },
+  angry: { browDownLeft: 0.6, browDownRight: 0.6, mouthFrownLeft: 0.35, mouthFrownRight: 0.35 },
+  fearful: {
+    ...{ browInnerUp: 0.5, eyeWideLeft: 0.5, eyeWideRight: 0.5 },
+    ...{ jawOpen: 0.15, mouthFrownLeft: 0.4, mouthFrownRight: 0.4 },
+  },
 };
 
 function withHint(shapes: Shapes, { expression, strength }: Felt): Shapes {

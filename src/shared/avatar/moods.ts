@@ -1,9 +1,9 @@
 /** What an expression adds to a face, for every character: cheeks, tears, sweat, steam and lights around the head. */
-import { type Brush, drop, glow, SIDES, type Surface, star, vertical } from './brush';
+import { type Brush, drop, glow, glowInside, SIDES, type Surface, star, vertical } from './brush';
 import type { Look } from './look';
 
-/** Degrees of turning at which no cheek reaches the edge of the head. */
-const CHEEKS_INSIDE = 10;
+/** How far from the middle a cheek reaches. */
+const CHEEKS_REACH = 1;
 
 /** Where they belong on a face. */
 export interface Places {
@@ -26,19 +26,17 @@ export function drawUnder(
   trace: () => void,
 ): void {
   const { anger, fear } = look.moods;
-  brush.save();
-  // Clipping costs more than all that is drawn here: only where something may reach over the edge.
-  if (anger > 0.01 || fear > 0.01 || Math.abs(look.head.yaw) > CHEEKS_INSIDE) {
-    trace();
-    brush.clip();
-  }
-  glow(brush, 0, -0.75, 1.25, 0.85, '226 30 30', 0.6 * anger);
-  glow(brush, 0, -0.8, 1.2, 0.75, '64 96 220', 0.5 * fear);
+  glowInside(brush, trace, 0, -0.75, 1.25, 0.85, '226 30 30', 0.6 * anger);
+  glowInside(brush, trace, 0, -0.8, 1.2, 0.75, '64 96 220', 0.5 * fear);
+  const alpha = Math.min(rosy + 0.62 * look.moods.blush, 0.85);
   for (const side of SIDES) {
-    const alpha = Math.min(rosy + 0.62 * look.moods.blush, 0.85);
-    surface.on(brush, side * cheek[0], cheek[1], () => glow(brush, 0, 0, 0.27, 0.19, blush, alpha));
+    const [x, y] = surface.at(side * cheek[0], cheek[1]);
+    const [edge] = surface.at(side * (cheek[0] + 0.27), cheek[1]);
+    // The far cheek of a turned head goes around the edge: it gets narrower and stays inside.
+    const half = Math.min(Math.max(Math.abs(edge - x), 0.06), 0.27);
+    const held = Math.sign(x) * Math.min(Math.abs(x), CHEEKS_REACH - half);
+    glow(brush, held, y, half, 0.19, blush, alpha);
   }
-  brush.restore();
 }
 
 /** What lies over them. */

@@ -32,9 +32,11 @@ export interface Lips {
 }
 
 /** The lips around the origin. */
-export function lipsOf(look: Look, { width, drop, rest = 0.18 }: MouthStyle): Lips {
+export function lipsOf(look: Look, { width, drop, rest: friendly = 0.18 }: MouthStyle): Lips {
   const { jawOpen, mouthPucker: pucker } = look.shapes;
   const [left, right] = [halfOf(look, -1), halfOf(look, 1)];
+  const { tears, anger, fear, sparkle } = look.moods;
+  const rest = friendly * (1 - Math.max(tears, anger, fear, 0.8 * sparkle));
   const corner = (half: typeof left, side: number): readonly [number, number] => {
     const lift = rest + half.smile - 1.15 * half.frown - rest * 0.6 * pucker;
     const wide =

@@ -11,14 +11,18 @@ const both = <N extends string>(name: N, value: number): Record<string, number> 
 const ACTED: Readonly<Record<Expression, Shapes>> = {
   neutral: shapesWith({}),
   happy: shapesWith({ jawOpen: 0.75, ...both('mouthSmile', 1) }),
-  surprised: shapesWith({ jawOpen: 0.8, browInnerUp: 0.9, ...both('browOuterUp', 1), ...both('eyeWide', 1) }),
+  surprised: shapesWith({
+    ...{ jawOpen: 0.8, mouthPucker: 0.55, browInnerUp: 0.9 },
+    ...both('browOuterUp', 1),
+    ...both('eyeWide', 1),
+  }),
   sad: shapesWith({ browInnerUp: 0.9, ...both('mouthFrown', 0.9) }),
   angry: shapesWith({ ...both('browDown', 1), ...both('mouthFrown', 0.6) }),
   fearful: shapesWith({
-    jawOpen: 0.25,
-    browInnerUp: 0.8,
+    ...{ jawOpen: 0.3, browInnerUp: 0.9 },
     ...both('eyeWide', 0.9),
-    ...both('mouthStretch', 0.7),
+    ...both('mouthStretch', 0.3),
+    ...both('mouthFrown', 0.75),
   }),
 };
 

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { characterOf, drawCharacter } from '../../../shared/avatar';
 import { type Coefficients, shapesWith } from '../../../shared/avatar/coefficients';
 import type { CharacterId } from '../../../shared/avatar/ids';
-import { createLayerStore } from '../../../shared/avatar/layers';
 import { type Felt, lookOf } from '../../../shared/avatar/look';
 import type { ColourId } from '../../../shared/avatar/palette';
 
@@ -35,7 +34,6 @@ export function CharacterPreview({ character, colour, size, face }: PreviewProps
     const pixels = Math.round(size * window.devicePixelRatio);
     element.width = pixels;
     element.height = pixels;
-    const layers = createLayerStore((width, height) => new OffscreenCanvas(width, height));
     const figure = characterOf(character);
     const { up, down, across } = figure.extent;
     const radius = pixels / (2 + Math.max(up + down, 2 * across) + 0.12);
@@ -46,7 +44,7 @@ export function CharacterPreview({ character, colour, size, face }: PreviewProps
         ? lookOf(now.coefficients, time / 1000, now.felt)
         : lookOf(FRIENDLY, 1.9, FRIENDLY_FELT, true);
       brush.clearRect(0, 0, pixels, pixels);
-      drawCharacter(brush, figure, colour, look, at, layers(`${character} ${colour}`, radius));
+      drawCharacter(brush, figure, colour, look, at);
     };
     if (!lives) return draw(0);
     let next = requestAnimationFrame(function again(time) {

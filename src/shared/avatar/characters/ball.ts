@@ -1,5 +1,5 @@
 /** An emoji of our own: a ball with depth, light and gloss. */
-import { type Brush, glow, type Layers, oval, radial, SIDES, surfaceOf } from '../brush';
+import { type Brush, glow, oval, radial, SIDES, surfaceOf } from '../brush';
 import type { Character } from '../character';
 import { drawBrow, drawEye } from '../face-parts';
 import type { Look } from '../look';
@@ -41,10 +41,10 @@ function drawBody(brush: Brush, { light, base, deep }: Tint): void {
   brush.restore();
 }
 
-function draw(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
+function draw(brush: Brush, look: Look, tint: Tint): void {
   const surface = surfaceOf(look.head);
   const places: Places = { cheek: [0.56, 0.2], eye: [0.34, -0.16], lid: 0.24, blush: tint.blush };
-  layer(brush, 'body', { x: -1.08, y: -1.08, width: 2.16, height: 2.16 }, (own) => drawBody(own, tint));
+  drawBody(brush, tint);
   drawUnder(brush, look, surface, places, () => trace(brush));
   for (const side of SIDES) {
     surface.on(brush, side * 0.34, -0.15, () =>

@@ -1,15 +1,5 @@
 /** A fox: ears that listen, white cheeks, a nose that turns with the head. */
-import {
-  type Brush,
-  glow,
-  type Layers,
-  oval,
-  radial,
-  SIDES,
-  type Surface,
-  surfaceOf,
-  vertical,
-} from '../brush';
+import { type Brush, glow, oval, radial, SIDES, type Surface, surfaceOf, vertical } from '../brush';
 import type { Character } from '../character';
 import { drawBrow, drawEye, halfOf } from '../face-parts';
 import type { Look } from '../look';
@@ -40,7 +30,7 @@ const RETURN = [
 ] as const;
 
 /** Ears lie behind the head, droop with sadness and rise with brows. */
-function drawEars(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
+function drawEars(brush: Brush, look: Look, tint: Tint): void {
   const { tears, fear, anger } = look.moods;
   for (const side of SIDES) {
     const { browUp, frown } = halfOf(look, side);
@@ -50,7 +40,7 @@ function drawEars(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
     brush.translate(side * 0.66 + look.head.yaw * 0.0022, -0.66 + look.head.pitch * 0.004);
     brush.rotate(side * (0.34 + droop));
     brush.scale(far, 1 - 0.1 * droop);
-    layer(brush, 'ear', { x: -0.46, y: -0.9, width: 0.92, height: 1.2 }, (own) => drawEar(own, tint));
+    drawEar(brush, tint);
     brush.restore();
   }
 }
@@ -161,11 +151,11 @@ function drawNose(brush: Brush): void {
   oval(brush, -0.04, -0.055, 0.05, 0.022, -0.2);
 }
 
-function draw(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
+function draw(brush: Brush, look: Look, tint: Tint): void {
   const surface = surfaceOf(look.head);
   const places: Places = { cheek: [0.6, 0.3], eye: [0.37, -0.13], lid: 0.22, blush: tint.blush };
-  drawEars(brush, look, tint, layer);
-  layer(brush, 'head', { x: -1.3, y: -1.08, width: 2.6, height: 2.28 }, (own) => drawHead(own, tint));
+  drawEars(brush, look, tint);
+  drawHead(brush, tint);
   drawMask(brush, surface);
   drawUnder(brush, look, surface, places, () => outline(brush));
   for (const side of SIDES) {
@@ -180,7 +170,7 @@ function draw(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
   const muzzle = surfaceOf(look.head, 1.34);
   muzzle.on(brush, 0, 0.56, () =>
     drawMouth(brush, look, {
-      ...{ width: 0.27, drop: 0.3, line: '#3a201a', thick: 0.052, rest: 0.45 },
+      ...{ width: 0.3, drop: 0.34, line: '#3a201a', thick: 0.058, rest: 0.45 },
       ...{ inside: ['#4d0f18', '#9c1c2b'], tongue: '#f57c8d', teeth: '#ffffff' },
     }),
   );

@@ -1,17 +1,5 @@
 /** A ghost: a soft sheet whose hem drifts, with large dark eyes. */
-import {
-  type Brush,
-  glow,
-  heart,
-  type Layers,
-  oval,
-  radial,
-  SIDES,
-  type Side,
-  star,
-  surfaceOf,
-  vertical,
-} from '../brush';
+import { type Brush, glow, heart, oval, radial, SIDES, type Side, star, surfaceOf, vertical } from '../brush';
 import type { Character } from '../character';
 import { drawBrow, halfOf } from '../face-parts';
 import { type Look, ramp } from '../look';
@@ -61,14 +49,14 @@ function drawSheet(brush: Brush, look: Look, { light, base, deep }: Tint): void 
 }
 
 /** Little hands beside the body: they rise with a laugh and with surprise. */
-function drawHands(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
+function drawHands(brush: Brush, look: Look, tint: Tint): void {
   const { blush, sparkle, fear } = look.moods;
   for (const side of SIDES) {
     const rise = 0.34 * Math.max(blush * 0.8, sparkle, fear) + 0.03 * Math.sin(look.time * 2 + side);
     brush.save();
     brush.translate(side * 1.1, 0.62 - rise);
     brush.rotate(side * (0.55 - 1.5 * rise));
-    layer(brush, 'hand', { x: -0.2, y: -0.3, width: 0.4, height: 0.6 }, (own) => drawHand(own, tint));
+    drawHand(brush, tint);
     brush.restore();
   }
 }
@@ -138,7 +126,7 @@ function drawDarkEye(brush: Brush, look: Look, side: Side, line: string): void {
   brush.restore();
 }
 
-function draw(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
+function draw(brush: Brush, look: Look, tint: Tint): void {
   const surface = surfaceOf(look.head);
   const places: Places = {
     ...{ cheek: [0.55, 0.16], eye: [0.33, -0.16], lid: 0.22, blush: tint.blush, rosy: 0.28 },
@@ -155,7 +143,7 @@ function draw(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
       ...{ inside: ['#2c2850', '#5a2b63'], tongue: '#f08aa8', teeth: null },
     }),
   );
-  drawHands(brush, look, tint, layer);
+  drawHands(brush, look, tint);
   drawOver(brush, look, surface, places);
 }
 

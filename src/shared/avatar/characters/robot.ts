@@ -4,7 +4,6 @@ import {
   drop,
   glow,
   heart,
-  type Layers,
   oval,
   radial,
   SIDES,
@@ -105,18 +104,14 @@ function drawScreen(brush: Brush): void {
 
 /** What the glass throws back. */
 function drawGloss(brush: Brush): void {
-  brush.save();
-  brush.beginPath();
-  brush.roundRect(-0.83, -0.7, 1.66, 1.46, 0.42);
-  brush.clip();
   brush.fillStyle = 'rgb(255 255 255 / 7%)';
   brush.beginPath();
-  brush.moveTo(-0.9, -0.8);
-  brush.lineTo(0.15, -0.8);
-  brush.lineTo(-0.5, 0.85);
-  brush.lineTo(-0.9, 0.85);
+  brush.moveTo(-0.41, -0.7);
+  brush.lineTo(0.11, -0.7);
+  brush.lineTo(-0.4, 0.76);
+  brush.arcTo(-0.83, 0.76, -0.83, 0.34, 0.42);
+  brush.arcTo(-0.83, -0.7, -0.41, -0.7, 0.42);
   brush.fill();
-  brush.restore();
 }
 
 /** An eye of light: round, a bow when it smiles, a bar when it is closed. */
@@ -158,7 +153,7 @@ function drawLamp(brush: Brush, look: Look, side: Side, lamp: string): void {
   brush.restore();
   if (tears > 0.3) {
     brush.fillStyle = `rgb(${lamp} / 90%)`;
-    drop(brush, x, 0.36 + 0.24 * ((look.time * 0.6 + side * 0.2 + 1) % 1), 0.06 * tears);
+    drop(brush, x + side * 0.12, 0.3 + 0.24 * ((look.time * 0.6 + side * 0.2 + 1) % 1), 0.06 * tears);
   }
 }
 
@@ -187,14 +182,12 @@ function drawVoice(brush: Brush, look: Look, lamp: string): void {
   brush.stroke();
 }
 
-function draw(brush: Brush, look: Look, tint: Tint, layer: Layers): void {
+function draw(brush: Brush, look: Look, tint: Tint): void {
   const lamp = lightOf(look.moods);
   drawAerial(brush, look, tint, lamp);
-  layer(brush, 'metal', { x: -1.1, y: -1.1, width: 2.2, height: 2.2 }, (own) => drawMetal(own, tint));
+  drawMetal(brush, tint);
   const screen = surfaceOf(look.head, 1.5, 0.16);
-  screen.on(brush, 0, 0.02, () =>
-    layer(brush, 'screen', { x: -0.9, y: -0.78, width: 1.8, height: 1.62 }, drawScreen),
-  );
+  screen.on(brush, 0, 0.02, () => drawScreen(brush));
   const surface = surfaceOf(look.head, 1.5, 0.36);
   const { blush } = look.moods;
   for (const side of SIDES) {

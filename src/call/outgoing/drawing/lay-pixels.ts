@@ -1,16 +1,19 @@
-/** Blends an RGBA picture into the planes of a camera frame, in place, in one pass. */
+/** Blends a drawn picture into the planes of a camera frame, in place, in one pass. */
 import type { PlanarPicture } from './blend';
 import { type Colour, toYuv } from './sprite';
 
 export interface Drawn {
   readonly width: number;
   readonly height: number;
-  /** Alpha not premultiplied, as `ImageData` has it. */
-  readonly rgba: Uint8ClampedArray;
+  /** Four bytes a pixel, premultiplied with alpha, as a canvas has them. Aligned to four bytes. */
+  readonly pixels: Uint8Array;
+  /** Order of the bytes. */
+  readonly order: 'RGBA' | 'BGRA';
 }
 
 const SHIFT = 16;
-const HALF = 1 << (SHIFT - 1);
+const ONE = 1 << SHIFT;
+const HALF = ONE / 2;
 /** Alpha sum of four opaque pixels. */
 const OPAQUE = 4 * 255;
 
@@ -21,7 +24,7 @@ function weightsOf(colour: Colour): readonly Int32Array[] {
   return [0, 1, 2].map((plane) =>
     Int32Array.from([
       ...[red, green, blue].map((full) => Math.round(((full[plane]! - zero[plane]!) / 255) * 2 ** SHIFT)),
-      Math.round(zero[plane]! * 2 ** SHIFT) + HALF,
+      Math.round(zero[plane]! * 2 ** SHIFT),
     ]),
   );
 }
@@ -33,7 +36,7 @@ const known = new Map<string, readonly Int32Array[]>();
  * @param left of the drawn picture in pixels of the camera's; even, may be negative (chroma has half the resolution)
  * @param top as `left`
  */
-export function layRgba(
+export function layPixels(
   picture: PlanarPicture,
   drawn: Drawn,
   left: number,
@@ -45,15 +48,18 @@ export function layRgba(
   const weights = known.get(key) ?? weightsOf(colour);
   known.set(key, weights);
   const [wy, wu, wv] = weights as [Int32Array, Int32Array, Int32Array];
-  const [yr, yg, yb, y0] = [wy[0]!, wy[1]!, wy[2]!, wy[3]!];
-  const [ur, ug, ub, u0] = [wu[0]!, wu[1]!, wu[2]!, wu[3]!];
-  const [vr, vg, vb, v0] = [wv[0]!, wv[1]!, wv[2]!, wv[3]!];
+  // Named as in RGBA.
+  const [first, last] = drawn.order === 'RGBA' ? [0, 2] : [2, 0];
+  const [yr, yg, yb, y0] = [wy[first]!, wy[1]!, wy[last]!, wy[3]! + HALF];
+  const [ur, ug, ub, u0] = [wu[first]!, wu[1]!, wu[last]!, wu[3]! + HALF];
+  const [vr, vg, vb, v0] = [wv[first]!, wv[1]!, wv[last]!, wv[3]! + HALF];
+  const [zeroY, zeroU, zeroV] = [wy[3]!, wu[3]!, wv[3]!];
   const { data, layout, format } = picture;
   const [luma, second, third] = layout;
   const nv12 = format === 'NV12';
   const pitch = nv12 ? 2 : 1;
   const forV = nv12 ? { offset: second!.offset + 1, stride: second!.stride } : third!;
-  const pixels = new Uint32Array(drawn.rgba.buffer, drawn.rgba.byteOffset, drawn.width * drawn.height);
+  const pixels = new Uint32Array(drawn.pixels.buffer, drawn.pixels.byteOffset, drawn.width * drawn.height);
   const fromX = Math.max(0, -left);
   const toX = Math.min(drawn.width, (picture.width & ~1) - left) & ~1;
   const toY = Math.min(drawn.height, (picture.height & ~1) - top) & ~1;
@@ -93,23 +99,19 @@ export function layRgba(
         const p = n === 0 ? a : n === 1 ? b : n === 2 ? c : d;
         const alpha = p >>> 24;
         if (alpha === 0) continue;
-        const r = p & 255;
-        const g = (p >>> 8) & 255;
-        const bl = (p >>> 16) & 255;
-        red += r * alpha;
-        green += g * alpha;
-        blue += bl * alpha;
+        const [pr, pg, pb] = [p & 255, (p >>> 8) & 255, (p >>> 16) & 255];
+        red += pr;
+        green += pg;
+        blue += pb;
         const place = (n > 1 ? under : at) + (n & 1);
-        const value = (yr * r + yg * g + yb * bl + y0) >> SHIFT;
-        data[place] = (data[place]! * (255 - alpha) + value * alpha + 127) / 255;
+        const value = (yr * pr + yg * pg + yb * pb + (zeroY * alpha) / 255) / ONE;
+        data[place] = (data[place]! * (255 - alpha)) / 255 + value + 0.5;
       }
-      red = (red / alphas) | 0;
-      green = (green / alphas) | 0;
-      blue = (blue / alphas) | 0;
-      const u = (ur * red + ug * green + ub * blue + u0) >> SHIFT;
-      const v = (vr * red + vg * green + vb * blue + v0) >> SHIFT;
-      data[atU] = (data[atU]! * (OPAQUE - alphas) + u * alphas + OPAQUE / 2) / OPAQUE;
-      data[atV] = (data[atV]! * (OPAQUE - alphas) + v * alphas + OPAQUE / 2) / OPAQUE;
+      const share = alphas / OPAQUE;
+      const u = (ur * red + ug * green + ub * blue) / (4 * ONE) + (zeroU * share) / ONE;
+      const v = (vr * red + vg * green + vb * blue) / (4 * ONE) + (zeroV * share) / ONE;
+      data[atU] = data[atU]! * (1 - share) + u + 0.5;
+      data[atV] = data[atV]! * (1 - share) + v + 0.5;
     }
   }
 }
