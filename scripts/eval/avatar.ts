@@ -1,8 +1,9 @@
 /**
  * `npm run eval:avatar -- --clip FILE.mjpeg [--fps N] [--late MS] [--film FOLDER] [--character ID]`: how well the drawn
- * character follows the landmarks of a clip. Every picture's mesh is measured without smoothing (that is the truth); the
- * character gets `fps` readings a second, `late` milliseconds after their pictures, as in a call. Prints correlation (at the
- * best delay), delay and jitter per coefficient; `--film` writes camera and character side by side, a PNG each picture.
+ * character follows the landmarks of a clip. Lengths and angles of every picture's mesh are the truth, as they are: without
+ * smoothing, without a calm face, without the rig's dead zones. The character gets `fps` readings a second, `late` milliseconds after their pictures, as in a call. Prints correlation (at the
+ * best delay), delay and jitter per coefficient, and how many of the closed eyes are drawn closed; `--film` writes camera and
+ * character side by side, a PNG each picture, and `sheet.png` of every fourth.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +11,8 @@ import puppeteer from 'puppeteer';
 import sharp from 'sharp';
 import { createPipeline, type Models } from '../../src/analysis/pipeline';
 import { createRig } from '../../src/analysis/rig';
-import { type Coefficients, SHAPES } from '../../src/shared/avatar/coefficients';
+import { type Measures, measure } from '../../src/analysis/rig/measures';
+import { type Coefficients, type HeadAngles, SHAPES } from '../../src/shared/avatar/coefficients';
 import { CHARACTERS } from '../../src/shared/avatar/ids';
 import { createMotion } from '../../src/shared/avatar/motion';
 import type { Landmark, RegionOfInterest } from '../../src/shared/types';
@@ -25,18 +27,43 @@ const STEP = 1000 / CLIP_FPS;
 /** Values of the calmest stretch in which jitter is measured: two seconds. */
 const CALM_STRETCH = 2 * CLIP_FPS;
 
-/** Curves by name: of the two halves of the face the mean, since the mesh knows little of one alone. */
-const CURVES: Readonly<Record<string, (face: Coefficients) => number>> = {
-  yaw: ({ head }) => head.yaw,
-  pitch: ({ head }) => head.pitch,
-  roll: ({ head }) => head.roll,
-  jaw: ({ shapes }) => shapes.jawOpen,
-  corners: ({ shapes: s }) =>
-    (s.mouthSmileLeft + s.mouthSmileRight - s.mouthFrownLeft - s.mouthFrownRight) / 2,
-  width: ({ shapes: s }) => (s.mouthStretchLeft + s.mouthStretchRight) / 2 - s.mouthPucker,
-  brows: ({ shapes: s }) =>
-    (s.browOuterUpLeft + s.browOuterUpRight) / 2 + s.browInnerUp - (s.browDownLeft + s.browDownRight) / 2,
-  eyes: ({ shapes: s }) => (s.eyeWideLeft + s.eyeWideRight - s.eyeBlinkLeft - s.eyeBlinkRight) / 2,
+interface Truth {
+  readonly head: HeadAngles;
+  readonly measures: Measures;
+}
+
+interface Curve {
+  readonly seen: (truth: Truth) => number;
+  readonly drawn: (face: Coefficients) => number;
+}
+
+/** By name. Of mouth and brows the mean of both halves. */
+const CURVES: Readonly<Record<string, Curve>> = {
+  yaw: { seen: ({ head }) => head.yaw, drawn: ({ head }) => head.yaw },
+  pitch: { seen: ({ head }) => head.pitch, drawn: ({ head }) => head.pitch },
+  roll: { seen: ({ head }) => head.roll, drawn: ({ head }) => head.roll },
+  jaw: { seen: ({ measures: m }) => m.lipGap, drawn: ({ shapes }) => shapes.jawOpen },
+  corners: {
+    // An open jaw lowers the corners, which is no frown: as in the rig.
+    seen: ({ measures: m }) => (m.cornerLeft + m.cornerRight) / 2 + 0.22 * m.lipGap,
+    drawn: ({ shapes: s }) =>
+      (s.mouthSmileLeft + s.mouthSmileRight - s.mouthFrownLeft - s.mouthFrownRight) / 2,
+  },
+  width: {
+    seen: ({ measures: m }) => m.mouthWidth,
+    drawn: ({ shapes: s }) =>
+      (s.mouthStretchLeft + s.mouthStretchRight + s.mouthSmileLeft + s.mouthSmileRight) / 2 - s.mouthPucker,
+  },
+  brows: {
+    seen: ({ measures: m }) => (m.browInnerLeft + m.browInnerRight + m.browOuterLeft + m.browOuterRight) / 4,
+    drawn: ({ shapes: s }) =>
+      (s.browOuterUpLeft + s.browOuterUpRight) / 2 + s.browInnerUp - (s.browDownLeft + s.browDownRight) / 2,
+  },
+  eyeLeft: { seen: ({ measures: m }) => m.eyeLeft, drawn: ({ shapes: s }) => s.eyeWideLeft - s.eyeBlinkLeft },
+  eyeRight: {
+    seen: ({ measures: m }) => m.eyeRight,
+    drawn: ({ shapes: s }) => s.eyeWideRight - s.eyeBlinkRight,
+  },
 };
 
 interface Seen {
@@ -65,11 +92,9 @@ async function meshesOf(models: Models, pictures: readonly Buffer[]): Promise<re
   return meshes;
 }
 
-/** What a rig without smoothing says of every picture; its last answer where there is no face. */
-function truthOf(meshes: readonly Seen[]): readonly (Coefficients | null)[] {
-  const rig = createRig(true);
-  return meshes.map(({ landmarks }, n) => landmarks && rig.update(landmarks, n * STEP, 1));
-}
+/** What the mesh of every picture says; null where there is no face. */
+const truthOf = (meshes: readonly Seen[]): readonly (Truth | null)[] =>
+  meshes.map(({ landmarks }) => landmarks && measure(landmarks));
 
 /** What is drawn at every picture when readings come seldom and late. */
 function drawnOf(meshes: readonly Seen[], fps: number, late: number): readonly (Coefficients | null)[] {
@@ -91,6 +116,29 @@ function drawnOf(meshes: readonly Seen[], fps: number, late: number): readonly (
   });
 }
 
+/** An eye closes in a blink to less than this share of its usual opening; drawn, it is closed from this. */
+const CLOSED = 0.55;
+const DRAWN_CLOSED = 0.5;
+/** A blink is drawn if it is within this time. Milliseconds. */
+const BLINK_WITHIN = 250;
+
+/** Blinks that the mesh shows, and how many of them are drawn. */
+function blinksOf(both: readonly { readonly seen: Truth; readonly shown: Coefficients }[]): {
+  readonly seen: number;
+  readonly drawn: number;
+} {
+  const gap = both.map(({ seen: { measures: m } }) => (m.eyeLeft + m.eyeRight) / 2);
+  const usual = gap.toSorted((a, b) => a - b)[gap.length >> 1] ?? 0;
+  const begins = gap.flatMap((value, n) =>
+    value < CLOSED * usual && !((gap[n - 1] ?? usual) < CLOSED * usual) ? [n] : [],
+  );
+  const isDrawn = (n: number): boolean =>
+    both
+      .slice(n, n + BLINK_WITHIN / STEP + 1)
+      .some(({ shown: { shapes: s } }) => (s.eyeBlinkLeft + s.eyeBlinkRight) / 2 > DRAWN_CLOSED);
+  return { seen: begins.length, drawn: begins.filter(isDrawn).length };
+}
+
 declare function drawAvatar(face: Coefficients | null, character: string, time: number): string;
 
 async function film(
@@ -100,6 +148,7 @@ async function film(
   character: string,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
+  const small: Buffer[] = [];
   const browser = await puppeteer.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage();
@@ -116,10 +165,32 @@ async function film(
         .png()
         .toBuffer();
       await writeFile(join(folder, `${String(n).padStart(5, '0')}.png`), both);
+      if (n % SHEET_EVERY === 0) small.push(await sharp(both).resize(SHEET_WIDTH).png().toBuffer());
     }
+    await writeFile(join(folder, 'sheet.png'), await sheetOf(small));
   } finally {
     await browser.close();
   }
+}
+
+/** The sheet: every fourth picture, so many in a row, this wide each. */
+const SHEET_EVERY = 4;
+const SHEET_COLUMNS = 5;
+const SHEET_WIDTH = 280;
+
+async function sheetOf(small: readonly Buffer[]): Promise<Buffer> {
+  const height = Math.round((SHEET_WIDTH * 480) / 1120);
+  const rows = Math.ceil(small.length / SHEET_COLUMNS);
+  const canvas = { width: SHEET_COLUMNS * SHEET_WIDTH, height: rows * height, channels: 3 as const };
+  const places = small.map((input, n) => ({
+    input,
+    left: (n % SHEET_COLUMNS) * SHEET_WIDTH,
+    top: Math.floor(n / SHEET_COLUMNS) * height,
+  }));
+  return sharp({ create: { ...canvas, background: '#30343f' } })
+    .composite(places)
+    .png()
+    .toBuffer();
 }
 
 const rounded = (value: number | null | undefined, digits = 3): number | null =>
@@ -142,9 +213,9 @@ await runCommand(async () => {
   const drawn = drawnOf(meshes, fps, late);
   if (folder) await film(folder, pictures, drawn, character);
   const both = truth.flatMap((face, n) => (face && drawn[n] ? [{ seen: face, shown: drawn[n]! }] : []));
-  const curves = Object.entries(CURVES).map(([name, read]) => {
-    const seen = both.map((each) => read(each.seen));
-    const shown = both.map((each) => read(each.shown));
+  const curves = Object.entries(CURVES).map(([name, curve]) => {
+    const seen = both.map((each) => curve.seen(each.seen));
+    const shown = both.map((each) => curve.drawn(each.shown));
     const best = delayOf(seen, shown, STEP);
     return {
       name,
@@ -162,5 +233,7 @@ await runCommand(async () => {
         `${String(each.range).padStart(8)}   ${each.jitterSeen} -> ${each.jitterDrawn}`,
     );
   }
-  return { pictures: pictures.length, faces: both.length, fps, late, shapes: SHAPES.length, curves };
+  const blinks = blinksOf(both);
+  console.error(`blinks: ${blinks.drawn} of ${blinks.seen} drawn`);
+  return { pictures: pictures.length, faces: both.length, fps, late, shapes: SHAPES.length, blinks, curves };
 });

@@ -33,8 +33,7 @@ const FULL = {
 /** Smaller movements, as a share, are noise of the mesh. */
 const DEAD = { brow: 0.16, corner: 0.08, width: 0.15, eye: 0.14, jaw: 0.02 };
 
-/** @param raw without smoothing, to measure the effect of smoothing */
-export function createRig(raw = false): Rig {
+export function createRig(): Rig {
   const calm = createCalmFace();
   const filters = Object.fromEntries(
     RIG_MEASURES.map((name) => [name, createOneEuro(optionsFor(name))]),
@@ -60,15 +59,12 @@ export function createRig(raw = false): Rig {
       const seconds = time / 1000;
       calm.look(found.measures, found.head.pitch, seconds);
       const smooth = Object.fromEntries(
-        RIG_MEASURES.map((name) => [
-          name,
-          raw ? found.measures[name] : filters[name].filter(found.measures[name], seconds),
-        ]),
+        RIG_MEASURES.map((name) => [name, filters[name].filter(found.measures[name], seconds)]),
       ) as Record<Measure, number>;
       const head: HeadAngles = {
-        yaw: raw ? found.head.yaw : turns.yaw.filter(found.head.yaw, seconds),
-        pitch: (raw ? found.head.pitch : turns.pitch.filter(found.head.pitch, seconds)) - calm.pitch,
-        roll: raw ? found.head.roll : turns.roll.filter(found.head.roll, seconds),
+        yaw: turns.yaw.filter(found.head.yaw, seconds),
+        pitch: turns.pitch.filter(found.head.pitch, seconds) - calm.pitch,
+        roll: turns.roll.filter(found.head.roll, seconds),
       };
       return { head, shapes: shapesOf(smooth, calm.measures) };
     },
