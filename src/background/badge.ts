@@ -29,6 +29,7 @@ const BADGES: Record<CallState['kind'], ToolbarBadge> = {
   unclear: UNCLEAR,
   'camera-off': HELD,
   presenting: HELD,
+  unseen: HELD,
   paused: HELD,
   error: FAILED,
 };

@@ -3,7 +3,7 @@
 import type { FrameSource } from '../shared/frames/frame-source';
 import type { CallSnapshot } from '../shared/messages/background';
 import type { ToCall } from '../shared/messages/frames';
-import type { CallState, Reaction, Reading, WrongMark } from '../shared/types';
+import type { CallState, Reaction, Reading, UnseenReason, WrongMark } from '../shared/types';
 import { createCameraFeed, isOtherDevice } from './camera/camera-feed';
 import { createFaceSearch } from './camera/face-search';
 import type { FrameLink, FrameLinkEvents } from './edges/frame-link';
@@ -32,6 +32,8 @@ export interface CallSession {
   setChanged(changed: boolean): void;
   /** The user shares the screen, which pauses the analysis. */
   setPresenting(presenting: boolean): void;
+  /** Why the user cannot see the card, which pauses the analysis; null if they can, or hid it themselves. */
+  setUnseen(reason: UnseenReason | null): void;
   /** The page shows its camera as off, whatever the track reports. */
   setCameraMuted(muted: boolean): void;
   retry(): void;
@@ -74,6 +76,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   let elsewhere = false;
   let presenting = false;
   let changed = false;
+  let unseen: UnseenReason | null = null;
   let state: CallState = { kind: 'waiting' };
   /** Whose picture was sent last: only one is ever under way. */
   let analysed: MediaStreamTrack | null = null;
@@ -113,9 +116,9 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
 
   /** @param anew whether to announce an unchanged state */
   function update(anew = false): void {
-    if (paused !== null || elsewhere || presenting) close();
+    if (paused !== null || elsewhere || presenting || unseen !== null) close();
     else if (camera.state === 'on') open();
-    const next = stateOf({ elsewhere, paused, presenting, camera: camera.state, changed, analysis });
+    const next = stateOf({ elsewhere, paused, presenting, unseen, camera: camera.state, changed, analysis });
     if (isSameState(next, state) && !anew) return;
     state = next;
     newest = null;
@@ -208,6 +211,11 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     setPresenting(next) {
       if (next === presenting) return;
       presenting = next;
+      update();
+    },
+    setUnseen(next) {
+      if (next === unseen) return;
+      unseen = next;
       update();
     },
     setCameraMuted: (muted) => camera.setMuted(muted),

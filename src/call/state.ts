@@ -3,7 +3,7 @@
 import '../shared/words/frames';
 import '../shared/words/inference';
 import { translateMessage } from '../shared/language/translated';
-import type { CallState, Reading } from '../shared/types';
+import type { CallState, Reading, UnseenReason } from '../shared/types';
 import { WORDS } from '../shared/words/frames';
 import type { Paused } from './pause';
 
@@ -13,6 +13,8 @@ export interface StateFacts {
   readonly paused: Paused;
   /** The user shares the screen, which pauses the analysis. */
   readonly presenting: boolean;
+  /** Why the user cannot see the card; null if they can, or hid it themselves. */
+  readonly unseen: UnseenReason | null;
   readonly camera: 'none' | 'on' | 'off';
   /** Another extension, or the page, gives the call a picture of its own in place of the camera's. */
   readonly changed: boolean;
@@ -20,13 +22,15 @@ export interface StateFacts {
   readonly analysis: CallState;
 }
 
-export function stateOf({ elsewhere, paused, presenting, camera, changed, analysis }: StateFacts): CallState {
+export function stateOf(facts: StateFacts): CallState {
+  const { elsewhere, paused, presenting, unseen, camera, changed, analysis } = facts;
   if (elsewhere) return { kind: 'waiting' };
   if (paused !== null) return { kind: 'paused', ...(paused === true ? {} : { until: paused }) };
   if (analysis.kind === 'error') return analysis;
   if (camera === 'none') return changed ? { kind: 'error', message: WORDS.changed } : { kind: 'waiting' };
   if (presenting) return { kind: 'presenting' };
-  return camera === 'off' ? { kind: 'camera-off' } : analysis;
+  if (camera === 'off') return { kind: 'camera-off' };
+  return unseen === null ? analysis : { kind: 'unseen', reason: unseen };
 }
 
 /** The state that one reading implies. */
@@ -43,7 +47,7 @@ export function isSameState(one: CallState, other: CallState): boolean {
 function detailOf(state: CallState): string {
   if (state.kind === 'error') return state.message;
   if (state.kind === 'paused') return String(state.until ?? '');
-  return state.kind === 'unclear' ? state.reason : '';
+  return state.kind === 'unclear' || state.kind === 'unseen' ? state.reason : '';
 }
 
 /** The analysis does not know the user's language: its English error message is translated here. */

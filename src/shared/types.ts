@@ -166,6 +166,10 @@ export const storedSpanSchema = v.object({
 /** A span as it is kept. */
 export type StoredSpan = Readonly<v.InferOutput<typeof storedSpanSchema>>;
 
+/** Why the user cannot see the card, or not press it: the page threw it out, covers it, or takes its clicks. */
+export const UNSEEN_REASONS = ['removed', 'covered', 'blocked'] as const;
+export type UnseenReason = (typeof UNSEEN_REASONS)[number];
+
 const LONGEST_MESSAGE = 1000;
 
 export const callStateSchema = v.variant('kind', [
@@ -181,6 +185,8 @@ export const callStateSchema = v.variant('kind', [
   v.object({ kind: v.literal('camera-off') }),
   /** The user shares the screen: nothing is read meanwhile, unless the settings want it. */
   v.object({ kind: v.literal('presenting') }),
+  /** The page keeps the card from being shown: nothing is read that the user could not know of. */
+  v.object({ kind: v.literal('unseen'), reason: v.picklist(UNSEEN_REASONS) }),
   /** The user paused it: in this call, or everywhere `until` a moment. */
   v.object({ kind: v.literal('paused'), until: v.exactOptional(timeSchema) }),
   /** `message` is for the user, in plain words; it is cut if it is too long for a reader. */

@@ -48,6 +48,7 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
     events: {
       onMove: (x, y) => tell({ to: 'background', type: 'overlay-moved', x, y }),
       onOff: () => tell({ to: 'background', type: 'site-off' }),
+      onSight: (unseen) => session()?.setUnseen(unseen),
       onPause: setPaused,
       onTour: () => tell({ to: 'background', type: 'tour-shown' }),
       onRetry: () => session()?.retry(),

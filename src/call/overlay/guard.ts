@@ -3,6 +3,7 @@
  * change something ignore presses that the user cannot have aimed: just after the button appeared or moved, and while
  * something covers it. Pause, and buttons that only affect the card, always work.
  */
+import { createCover } from './cover';
 
 /** How long a button must have been in its place. Milliseconds. */
 export const SETTLE = 500;
@@ -47,7 +48,7 @@ export function createGuard(
 ): Guard {
   let movedAt = now();
   let askedAt = Number.NEGATIVE_INFINITY;
-  const cover = observeCover(root, signal);
+  const cover = createCover(root, PARTS, signal);
 
   const isSettled = (since: number): boolean => now() - since >= SETTLE || now() < since;
   const isHeld = (target: EventTarget | null): boolean => {
@@ -72,39 +73,5 @@ export function createGuard(
       askedAt = now();
     },
     drawn: cover.refresh,
-  };
-}
-
-interface VisibilityEntry extends IntersectionObserverEntry {
-  readonly isVisible?: boolean;
-}
-
-/** Chromium reports what covers an element, even if it lets clicks through; other browsers do not. */
-function observeCover(root: ShadowRoot, signal: AbortSignal) {
-  const covered = new Map<Element, boolean>();
-  const onEntries = (entries: readonly VisibilityEntry[]): void => {
-    for (const { target, isVisible } of entries) if (covered.has(target)) covered.set(target, !isVisible);
-  };
-  const canTell =
-    typeof IntersectionObserverEntry === 'function' && 'isVisible' in IntersectionObserverEntry.prototype;
-  const options = { trackVisibility: true, delay: 200, threshold: [0, 1] } as IntersectionObserverInit;
-  const observer = canTell ? new IntersectionObserver(onEntries, options) : null;
-  signal.addEventListener('abort', () => observer?.disconnect(), { once: true });
-  return {
-    isCovered: (part: Element): boolean => covered.get(part) === true,
-    refresh(): void {
-      if (observer === null || signal.aborted) return;
-      const parts = new Set(root.querySelectorAll(PARTS));
-      for (const part of covered.keys()) {
-        if (parts.has(part)) continue;
-        observer.unobserve(part);
-        covered.delete(part);
-      }
-      for (const part of parts) {
-        if (covered.has(part)) continue;
-        covered.set(part, false);
-        observer.observe(part);
-      }
-    },
   };
 }

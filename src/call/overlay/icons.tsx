@@ -41,6 +41,7 @@ export const STATE_ICONS: Readonly<Record<CallState['kind'], ReturnType<typeof i
     <path d="M3 3l14 14M13.5 9.5v-2a2 2 0 0 0-2-2H9M13.5 8.6 17 6.5v7l-1.3-.8M5 5.6a2 2 0 0 0-2.5 1.9v5a2 2 0 0 0 2 2h7c.5 0 .9-.2 1.3-.4" />,
   ),
   presenting: icon(<path d="M3 4.5h14v9H3v-9ZM7 17h6M10 13.5V17M10 11V7.2M8.2 9 10 7.2 11.8 9" />),
+  unseen: icon(<path d="M3 5.5h9.5v7H3v-7ZM7.5 12.5v2H17v-7h-4.5M2.5 17.5l15-15" />),
   paused: icon(<path d="M7.5 5.5v9M12.5 5.5v9" />),
   error: icon(<path d="M10 6.6v4.2M10 13.6v.2M10 2.9 17.6 16.4H2.4L10 2.9Z" />),
 };

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { addPop, expirePops, growPop, nextExpiry } from '../../shared/emoji/pops';
 import { direction, languageTag } from '../../shared/language/translated';
 import type { HotkeyNames } from '../../shared/messages/background';
-import type { CallState, Reaction, Reading, Rect } from '../../shared/types';
+import type { CallState, Reaction, Reading, Rect, UnseenReason } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';
 import type { SeenByOthers } from '../others-see';
@@ -21,6 +21,7 @@ import { createPictures } from './pictures';
 import { createPlacement } from './placement';
 import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
+import { createSight } from './sight';
 import { OVERLAY_CSS } from './styles';
 import { isCardVisible, type OverlayModel, OverlayView } from './view';
 import { WORDS } from './words';
@@ -40,6 +41,8 @@ export interface OverlayEvents {
   /** The user asks for a pause (true) or its end; `setState` then shows it. */
   onPause(paused: boolean): void;
   onRetry(): void;
+  /** The page keeps the card from the user (why), or no longer does (null). */
+  onSight(unseen: UnseenReason | null): void;
   /** The user accepts the reaction that is asked about, or (no) rejects it and any coming one. */
   onAnswer(yes: boolean): void;
   /** The user sends a favourite. */
@@ -124,6 +127,7 @@ export function createOverlay(
   let guard: Guard | null = null;
   const { signal } = lifetime;
   const host = createShadowHost(document, OVERLAY_CSS, () => guard?.moved());
+  const sight = createSight(document, host, signal, events.onSight);
   internals.onRoot?.(host.root);
   const stage = document.createElement('div');
   stage.className = 'stage';
@@ -161,6 +165,7 @@ export function createOverlay(
     const props = { model, pictures, watchOutgoing, keys, ...handlers };
     keepFocus(host.root, () => render(<OverlayView {...props} />, stage));
     guard?.drawn();
+    sight.drawn();
     escapeKey.set(model.asked !== null || (model.reading?.dwell ?? 0) > 0);
   };
   let isTourDue = tour;
@@ -273,6 +278,7 @@ export function createOverlay(
     dispose() {
       if (signal.aborted) return;
       lifetime.abort();
+      sight.dispose();
       placement.dispose();
       render(null, stage);
       host.dispose();

@@ -3,16 +3,24 @@
 import { startInterval } from '../../shared/edges/timers';
 import { containerIn, modalDialog, raise } from './container';
 
-/** After the page has removed the element this often, it stays out: no endless fight with a page that insists. */
+/** After the page has removed the element this often, it stays out for a while: no endless fight with a page that insists. */
 const MAX_RETURNS = 20;
+/** Looks after which it tries once more, and after which the page's removals are forgotten. */
+const TRY_AFTER = 10;
+const FORGET_AFTER = 30;
 
 export interface ShadowHost {
   readonly root: ShadowRoot;
+  readonly element: HTMLElement;
+  /** The page has thrown it out too often: it stays out for a while. */
+  readonly isOut: boolean;
+  /** Puts it above the rest of the page. */
+  raise(): void;
   /** Removes the element and all listeners. */
   dispose(): void;
 }
 
-/** How often dialogs are checked: those inside components open without an event. Milliseconds. */
+/** How often the page is looked at: dialogs inside components open without an event. Milliseconds. */
 const LOOK = 1000;
 
 /**
@@ -57,10 +65,32 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
     place();
   };
   for (const type of ['toggle', 'close']) document.addEventListener(type, look, { capture: true, signal });
-  const timer = startInterval(look, LOOK);
+  /** Looks since it was thrown out, or since it came back. */
+  let looks = 0;
+  const mend = (): void => {
+    const isOut = !host.isConnected && returns === MAX_RETURNS;
+    looks = isOut === wasOut ? looks + 1 : 1;
+    wasOut = isOut;
+    if (!isOut && looks % FORGET_AFTER === 0) returns = 0;
+    if (!isOut || looks < TRY_AFTER || document.documentElement === null) return;
+    looks = 0;
+    // A page that still insists gets it once.
+    returns = MAX_RETURNS - 1;
+    place();
+  };
+  let wasOut = false;
+  const timer = startInterval(() => {
+    look();
+    mend();
+  }, LOOK);
 
   return {
     root,
+    element: host,
+    get isOut() {
+      return !host.isConnected && returns === MAX_RETURNS;
+    },
+    raise: place,
     dispose() {
       lifetime.abort();
       timer.stop();

@@ -25,7 +25,13 @@ export const WORDS = translated('popup', {
   },
   more: 'More',
   avatar: 'Avatar',
-  commands: { retry: 'Try again', pause: 'Pause', resume: 'Resume' },
+  commands: {
+    retry: 'Try again',
+    pause: 'Pause',
+    resume: 'Resume',
+    /** Reading goes on although the page keeps the card in the call from being seen. */
+    withoutCard: 'Continue without the card',
+  },
   states: {
     other: { title: 'No call on this page', explanation: 'Open a call to use EmojiGen.' },
     newSite: {

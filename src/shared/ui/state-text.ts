@@ -23,12 +23,14 @@ const TONES: Readonly<Record<CallState['kind'], Tone>> = {
   unclear: 'warn',
   'camera-off': 'warn',
   presenting: 'warn',
+  unseen: 'warn',
   paused: 'warn',
   error: 'error',
 };
 
 /** The words for `state`. An error's own message is its explanation, unless it is blank. */
 export function stateText(state: CallState): StateText {
+  if (state.kind === 'unseen') return { ...WORDS.unseen[state.reason], tone: TONES.unseen };
   const text = { ...WORDS.states[state.kind], tone: TONES[state.kind] };
   if (state.kind === 'unclear') return { ...text, explanation: WORDS.flaws[state.reason] };
   if (state.kind === 'paused' && state.until !== undefined)

@@ -42,6 +42,24 @@ export const WORDS = translated('ui', {
     paused: { title: 'Paused', explanation: 'Your camera is not analysed until you resume.' },
     error: { title: 'Not working', explanation: 'Something went wrong. Your call is not affected.' },
   },
+  /** Why nothing is read while the page keeps the card in the call from the user. */
+  unseen: {
+    removed: {
+      title: 'Paused: card removed',
+      explanation:
+        "This page keeps removing EmojiGen's card. Your camera is not analysed until the card is back, or until you continue without it.",
+    },
+    covered: {
+      title: 'Paused: card covered',
+      explanation:
+        "This page covers EmojiGen's card. Your camera is not analysed until you can see the card, or until you continue without it.",
+    },
+    blocked: {
+      title: 'Paused: card blocked',
+      explanation:
+        "This page blocks the buttons of EmojiGen's card. Your camera is not analysed until they work, or until you continue without the card.",
+    },
+  },
   pausedUntil: (time: string) => `Your camera is not analysed until ${time}, or until you resume.`,
   /** What is wrong with the picture, and what helps. */
   flaws: {

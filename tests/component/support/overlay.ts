@@ -7,6 +7,7 @@ export const overlayEvents = () => ({
   onHide: vi.fn(),
   onPause: vi.fn(),
   onRetry: vi.fn(),
+  onSight: vi.fn(),
   onAnswer: vi.fn(),
   onSend: vi.fn(),
   onTour: vi.fn(),
