@@ -14,6 +14,7 @@ const STATES: readonly CallState[] = [
   { kind: 'unclear', reason: 'dark' },
   { kind: 'camera-off' },
   { kind: 'presenting' },
+  { kind: 'unseen', reason: 'covered' },
   { kind: 'paused' },
   { kind: 'paused', until: 4e12 },
   { kind: 'error', message: 'The model file is damaged.' },

@@ -15,6 +15,7 @@ const STATES: readonly CallState[] = [
   { kind: 'no-face' },
   { kind: 'camera-off' },
   { kind: 'presenting' },
+  { kind: 'unseen', reason: 'covered' },
   { kind: 'paused' },
   { kind: 'error', message: 'The model file is damaged.' },
 ];

@@ -298,6 +298,24 @@ describe('a call session', () => {
     expect(states()).toEqual(['presenting', 'loading', 'presenting', 'paused']);
   });
 
+  it('reads nothing while the page keeps the card from the user, says why, and goes on afterwards', () => {
+    session.setUnseen('covered');
+    expect(states()).toEqual([]);
+    session.cameraOpened(makeTrack());
+    expect(links).toEqual([]);
+    expect(states()).toEqual(['unseen']);
+    session.setUnseen('removed');
+    expect(session.snapshot().state).toEqual({ kind: 'unseen', reason: 'removed' });
+    expect(states()).toEqual(['unseen', 'unseen']);
+    session.setUnseen(null);
+    expect(links).toHaveLength(1);
+    session.setUnseen('blocked');
+    expect(link().dispose).toHaveBeenCalledOnce();
+    session.setPaused(true);
+    session.setUnseen(null);
+    expect(states()).toEqual(['unseen', 'unseen', 'loading', 'unseen', 'paused']);
+  });
+
   it('stays paused when a camera is opened meanwhile', () => {
     session.setPaused(true);
     session.cameraOpened(makeTrack());

@@ -27,7 +27,7 @@ export const CARD_CSS = `
 .card[data-tone="busy"] { --eg-tone: var(--eg-busy); }
 .card[data-tone="warn"] { --eg-tone: var(--eg-warn); }
 .card[data-tone="error"] { --eg-tone: var(--eg-error); }
-.card[data-kind="paused"], .card[data-kind="off"] { --eg-tone: var(--eg-quiet); }
+.card[data-kind="paused"], .card[data-kind="off"], .card[data-kind="unseen"] { --eg-tone: var(--eg-quiet); }
 [data-dragging] .card { cursor: grabbing; }
 .row { display: flex; align-items: center; height: 42px; }
 

@@ -1,0 +1,123 @@
+/** Pages that keep the card from the user: reading pauses and says why, and goes on by itself. */
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CallServer } from '../../scripts/lib/call-server.mjs';
+import { type Call, type Harness, waitForState, waitUntil } from './harness';
+import { launchStandIn, openStandInCall, serve, step } from './stand-in';
+
+describe('a page that keeps the card from the user', () => {
+  let harness: Harness;
+  let server: CallServer;
+  let call: Call;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await serve();
+    harness = await launchStandIn();
+    await harness.setSite(true);
+  });
+  afterAll(async () => {
+    await harness?.close();
+    await server?.close();
+  });
+  beforeEach(async () => {
+    call = await openStandInCall(harness, `${server.url}?${Math.random()}`);
+    page = call.page;
+    await step(page, 'open', 'camera');
+    await waitForState(harness, call, 'no-face');
+  });
+  afterEach(() => call?.page.close());
+
+  const title = (): Promise<string> =>
+    harness.popup.evaluate((tabId) => chrome.action.getTitle({ tabId }), call.tab);
+
+  it.each([
+    {
+      what: 'covers it with something that lets clicks through',
+      reason: 'covered',
+      says: 'Paused: card covered',
+      begin: () => {
+        const cover = document.createElement('div');
+        cover.id = 'cover';
+        cover.setAttribute('popover', 'manual');
+        cover.style.cssText =
+          'position: fixed; inset: 0; width: 100vw; height: 100vh; background: white; pointer-events: none';
+        document.body.append(cover);
+        cover.showPopover();
+        // Above it again as soon as it has been raised.
+        setInterval(() => {
+          if (!cover.isConnected) return;
+          cover.hidePopover();
+          cover.showPopover();
+        }, 100);
+      },
+      end: () => document.querySelector('#cover')!.remove(),
+    },
+    {
+      what: 'throws it out again and again',
+      reason: 'removed',
+      says: 'Paused: card removed',
+      begin: () => {
+        const throwOut = () => document.querySelector('[data-emojigen]')?.remove();
+        const observer = new MutationObserver(throwOut);
+        observer.observe(document, { childList: true, subtree: true });
+        Object.assign(window, { observer });
+        throwOut();
+      },
+      end: () => (window as unknown as { observer: MutationObserver }).observer.disconnect(),
+    },
+    {
+      what: 'shrinks everything',
+      reason: 'covered',
+      says: 'Paused: card covered',
+      begin: () => document.documentElement.style.setProperty('zoom', '0.02'),
+      end: () => document.documentElement.style.removeProperty('zoom'),
+    },
+    {
+      what: 'shows nothing at all',
+      reason: 'covered',
+      says: 'Paused: card covered',
+      begin: () => document.documentElement.style.setProperty('display', 'none', 'important'),
+      end: () => document.documentElement.style.removeProperty('display'),
+    },
+    {
+      what: 'makes the document inert',
+      reason: 'blocked',
+      says: 'Paused: card blocked',
+      begin: () => document.documentElement.toggleAttribute('inert', true),
+      end: () => document.documentElement.toggleAttribute('inert', false),
+    },
+    {
+      what: 'opens a modal dialog in a closed component, which the card cannot enter',
+      reason: 'blocked',
+      says: 'Paused: card blocked',
+      begin: () => {
+        const component = document.createElement('div');
+        document.body.append(component);
+        const dialog = document.createElement('dialog');
+        dialog.textContent = 'Members only';
+        component.attachShadow({ mode: 'closed' }).append(dialog);
+        dialog.showModal();
+        Object.assign(window, { dialog });
+      },
+      end: () => (window as unknown as { dialog: HTMLDialogElement }).dialog.close(),
+    },
+  ])('which $what', async ({ reason, says, begin, end }) => {
+    await page.evaluate(begin);
+    const { state } = await waitForState(harness, call, 'unseen');
+    expect(state).toEqual({ kind: 'unseen', reason });
+    await waitUntil('the badge holds', async () => (await harness.badge(call)) === '‖');
+    expect(await title()).toBe(`EmojiGen: ${says}`);
+    await page.evaluate(end);
+    await waitForState(harness, call, 'no-face');
+    await waitUntil('the badge is on', async () => (await harness.badge(call)) === 'ON');
+  });
+
+  it('lets the user go on without the card', async () => {
+    await page.evaluate(() => document.documentElement.toggleAttribute('inert', true));
+    await waitForState(harness, call, 'unseen');
+    await harness.send(call, 'toggle-overlay');
+    await waitForState(harness, call, 'no-face');
+    expect(await page.evaluate(() => document.querySelector('[data-emojigen]'))).toBeNull();
+  });
+});
