@@ -4,7 +4,7 @@ interface VisibilityEntry extends IntersectionObserverEntry {
   readonly isVisible?: boolean;
 }
 
-export interface Cover {
+export interface CoverWatch {
   /** Whether the browser can tell at all: Chromium can, even for what lets clicks through; other browsers cannot. */
   readonly canTell: boolean;
   /** Also true if the part is faded, cut off or not drawn. */
@@ -14,7 +14,7 @@ export interface Cover {
 }
 
 /** @param selector of the parts */
-export function createCover(root: ShadowRoot, selector: string, signal: AbortSignal): Cover {
+export function createCover(root: ShadowRoot, selector: string, signal: AbortSignal): CoverWatch {
   const covered = new Map<Element, boolean>();
   const onEntries = (entries: readonly VisibilityEntry[]): void => {
     for (const { target, isVisible } of entries) if (covered.has(target)) covered.set(target, !isVisible);
