@@ -8,6 +8,7 @@ import { showBadge } from '../src/background/edges/badge';
 import { keepCallsInformed, tellTab } from '../src/background/edges/broadcast';
 import { welcomeOnInstall } from '../src/background/edges/first-run';
 import { hotkeyNames, listenToHotkeys } from '../src/background/edges/hotkeys';
+import { openLanguage } from '../src/background/edges/language';
 import { openOffscreenOwner } from '../src/background/edges/offscreen-api';
 import { openPrivateWindows } from '../src/background/edges/private-windows';
 import { reinjectWhenInstalled } from '../src/background/edges/reinject';
@@ -46,6 +47,7 @@ export default defineBackground({
       wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),
       pause,
+      callWords: openLanguage(settings),
       privateWindows: openPrivateWindows(),
     });
     browser.runtime.onMessage.addListener(answer);

@@ -6,6 +6,6 @@ import { WORDS } from '../../src/pages/calibrate/words';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/calibrate/calibrate.css';
 
-startPage(() => WORDS.title);
+await startPage(() => WORDS.title);
 const api = browserCalibrateApi(startWorker);
 render(<CalibrateApp api={api} />, document.getElementById('root')!);

@@ -5,5 +5,5 @@ import { WORDS } from '../../src/pages/dashboard/words';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/dashboard/dashboard.css';
 
-startPage(() => WORDS.title);
+await startPage(() => WORDS.title);
 render(<App api={browserDashboardApi()} />, document.getElementById('root')!);

@@ -5,5 +5,5 @@ import { WORDS } from '../../src/pages/diagnostics/words';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/diagnostics/diagnostics.css';
 
-startPage(() => WORDS.pageTitle);
+await startPage(() => WORDS.pageTitle);
 render(<App api={browserDiagnosticsApi()} />, document.getElementById('root')!);

@@ -5,5 +5,5 @@ import { WORDS } from '../../src/pages/emoji/words';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/emoji/emoji.css';
 
-startPage(() => WORDS.title);
+await startPage(() => WORDS.title);
 render(<EmojiPage api={browserEmojiApi()} />, document.getElementById('root')!);

@@ -5,5 +5,5 @@ import { WORDS } from '../../src/pages/options/words';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/options/options.css';
 
-startPage(() => WORDS.title);
+await startPage(() => WORDS.title);
 render(<App api={browserOptionsApi()} />, document.getElementById('root')!);

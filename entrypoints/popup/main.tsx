@@ -4,5 +4,5 @@ import { App } from '../../src/pages/popup/app';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/popup/popup.css';
 
-startPage(null);
+await startPage(null);
 render(<App api={browserPopupApi()} />, document.getElementById('root')!);

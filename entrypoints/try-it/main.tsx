@@ -5,5 +5,5 @@ import { WORDS } from '../../src/pages/try-it/words';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/try-it/try-it.css';
 
-startPage(() => WORDS.title);
+await startPage(() => WORDS.title);
 render(<App createWorker={startWorker} />, document.getElementById('root')!);

@@ -4,5 +4,5 @@ import { App } from '../../src/pages/welcome/app';
 import { startPage } from '../../src/shared/edges/start-page';
 import '../../src/pages/welcome/welcome.css';
 
-startPage(null);
+await startPage(null);
 render(<App api={browserWelcomeApi()} />, document.getElementById('root')!);

@@ -2,6 +2,7 @@
 import { isImageId } from '../shared/emoji/emoji-settings';
 import type { OwnImage } from '../shared/emoji/own-images';
 import type { CallConfig, CallHints } from '../shared/messages/background';
+import type { LocaleMessages } from '../shared/language/messages';
 import { DEFAULT_SETTINGS, isSiteChosen, type Settings } from '../shared/settings/schema';
 
 /** @param hosts of the tab's page and of the requesting frame */
@@ -11,6 +12,7 @@ export function configFor(
   pausedUntil: number | null,
   hosts: readonly string[],
   hints: CallHints,
+  words: LocaleMessages | null,
 ): CallConfig {
   const { keepHistory, retentionDays } = DEFAULT_SETTINGS;
   const shown = new Set(Object.values(settings.emoji.custom).filter(isImageId));
@@ -25,5 +27,6 @@ export function configFor(
     images: images.filter(({ id }) => shown.has(id)),
     pausedUntil,
     hints,
+    words,
   };
 }

@@ -20,6 +20,7 @@ import { isSettingsMessage } from '../shared/messages/settings';
 import { withSite } from '../shared/settings/call-hosts';
 import type { CallState } from '../shared/types';
 import { configFor } from './call-config';
+import type { CallWords } from './edges/language';
 import { answerEmoji } from './emoji-router';
 import type { Feedback } from './feedback';
 import { type Hints, NO_HINTS } from './hints';
@@ -43,6 +44,7 @@ export interface RouterParts extends SettingsRouterParts {
   readonly hints: Hints;
   /** The user's keys. */
   readonly keys: () => Promise<HotkeyNames>;
+  readonly callWords: CallWords;
   /** @param asked emoji of the open question */
   readonly showBadge: (tabId: number, state: CallState, asked?: string) => Promise<void>;
   /** Sends a message to every frame of a tab. */
@@ -90,7 +92,7 @@ async function fromTab(
   parts: RouterParts,
 ): Promise<Answer> {
   const { settings, images, historyService, offscreen, pause, privateWindows, hints } = parts;
-  const { showBadge, tellTab } = parts;
+  const { showBadge, tellTab, callWords } = parts;
   switch (message.type) {
     case 'get-call-config': {
       const [stored, own, until] = await Promise.all([settings.read(), images.list(), pause.read()]);
@@ -98,7 +100,8 @@ async function fromTab(
       // That something was told must be kept, and private windows keep nothing.
       const told = isPrivate ? NO_HINTS : await hints.read(stored, host);
       const hosts = [...new Set([host, frameHost])];
-      return configFor(held, own, until, hosts, { ...told, keys: await parts.keys() });
+      const words = await callWords.wordsFor(stored.language);
+      return configFor(held, own, until, hosts, { ...told, keys: await parts.keys() }, words);
     }
     case 'ensure-offscreen':
       return offscreen.ensure();

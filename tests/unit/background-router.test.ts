@@ -144,6 +144,9 @@ beforeEach(() => {
       run: async () => {},
     },
     pause: { read: async () => 777, pauseFor: vi.fn(async () => null) },
+    callWords: {
+      wordsFor: async (language) => (language === 'de' ? { overlay_open: { message: 'Auf' } } : null),
+    },
     privateWindows,
     hints,
     keys: async () => KEYS,
@@ -200,6 +203,9 @@ describe('who may say what', () => {
       ...{ images: [images[1]], pausedUntil: 777 },
     });
     expect(JSON.stringify(config)).not.toContain('secret');
+    expect(config).toMatchObject({ words: null });
+    await parts.settings.update((now) => ({ ...now, language: 'de' }));
+    expect(await route(ask, TAB)).toMatchObject({ words: { overlay_open: { message: 'Auf' } } });
     // A frame of another site in that page, as Firefox names it: the page's host is the browser's word.
     const frame = { ...TAB, url: 'https://frame.example/' };
     expect(await route(ask, frame)).toMatchObject({

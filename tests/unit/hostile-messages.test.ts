@@ -187,6 +187,7 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
           spans += 1;
         },
       },
+      callWords: { wordsFor: async () => null },
       privateWindows: {
         over: async (settings) => settings,
         siteOff: async () => {

@@ -14,6 +14,7 @@ const GOOD: Settings = {
   enabled: false,
   overlayDetails: true,
   theme: 'dark',
+  language: 'pt_BR',
   sites: { 'meet.google.com': true, localhost: false },
   autoReactions: true,
   reactions: {

@@ -35,10 +35,17 @@ function regionAt({ width, height }: Size, share: number, x: number, y: number):
   return { x: Math.round(x * width - w / 2), y: Math.round(y * height - h / 2), width: w, height: h };
 }
 
-/** Parts of a photograph in which faces beside the first ones are looked for. */
-export function partsOf(photo: Size): Rect[] {
+/** Faces smaller than this share of a photograph are looked for in quarters of its width. */
+const SMALL_FACE = 0.08;
+
+/**
+ * Parts of a photograph in which faces beside the first ones are looked for.
+ * @param faceShare larger side of a face that was found, as a share of the photograph
+ */
+export function partsOf(photo: Size, faceShare: number): Rect[] {
   if (isLong(photo)) return squaresAlong(photo, SQUARES.slice(0, 1));
-  return middles(0.5).map(([x, y]) => regionAt(photo, 0.5, x, y));
+  const share = faceShare < SMALL_FACE ? 0.25 : 0.5;
+  return middles(share).map(([x, y]) => regionAt(photo, share, x, y));
 }
 
 /**

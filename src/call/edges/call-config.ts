@@ -1,5 +1,6 @@
 /** The user's settings, images and pause in a call page: requested from the background, again after every change. */
 import { askBackground } from '../../shared/edges/ask-background';
+import { applyMessages } from '../../shared/edges/browser-language';
 import type { ImageStore } from '../../shared/edges/image-store';
 import type { PauseStore } from '../../shared/edges/pause-store';
 import type { SettingsStore } from '../../shared/edges/settings-store';
@@ -49,6 +50,8 @@ export function createCallConfigSource(
     const asked: Promise<CallConfig> = askUntilAnswered().then(
       (config) => {
         if (asking === asked) asking = null;
+        // Before anybody shows a word of it.
+        if (!isSame(last?.words ?? null, config.words)) applyMessages(config.words);
         last = config;
         return config;
       },

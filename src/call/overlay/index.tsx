@@ -131,8 +131,11 @@ export function createOverlay(
   internals.onRoot?.(host.root);
   const stage = document.createElement('div');
   stage.className = 'stage';
-  stage.lang = languageTag();
-  stage.dir = direction();
+  const applyLanguage = (): void => {
+    stage.lang = languageTag();
+    stage.dir = direction();
+  };
+  applyLanguage();
   host.root.append(stage);
 
   let model: OverlayModel = {
@@ -265,6 +268,7 @@ export function createOverlay(
     },
     refresh() {
       if (signal.aborted) return;
+      applyLanguage();
       model = { ...model, favourites: favourites() };
       loadPictures();
       show({});

@@ -1,5 +1,6 @@
 /** All settings of the settings page: their group, their control, what they read and write. Pure. */
 import { EMOJI_SETS, SKIN_TONES } from '../../shared/emoji/emoji-settings';
+import { LANGUAGE_CHOICES, LANGUAGE_NAMES } from '../../shared/language/languages';
 import type { SettingKey, SettingsPatch } from '../../shared/settings/patch';
 import { isSame } from '../../shared/settings/patch';
 import {
@@ -52,6 +53,8 @@ export interface Setting<I extends string = string> {
   /** Name of its words in words.ts, unless it has its own. */
   readonly id: I;
   readonly words?: SettingWords;
+  /** Labels of values that are the same in every language. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly group: Group;
   readonly control: Control;
   /** The settings that it changes; a reset gives them their defaults. */
@@ -135,6 +138,12 @@ function look<F extends 'set' | 'skinTone'>(
 /** Days; 0: forever. */
 export const RETENTIONS = ['7', '30', '90', '365', '730', '0'] as const;
 
+const LANGUAGE: Setting<'language'> = {
+  ...choice('language', 'appearance', LANGUAGE_CHOICES),
+  control: { kind: 'select', values: LANGUAGE_CHOICES },
+  names: LANGUAGE_NAMES,
+};
+
 const RETENTION: Setting<'retentionDays'> = {
   id: 'retentionDays',
   group: 'data',
@@ -177,6 +186,7 @@ const NAMED = [
   own('pops', 'outputs', ['pops']),
   output('siteReaction'),
   choice('theme', 'appearance', THEMES),
+  LANGUAGE,
   link('emoji', 'appearance', '/emoji.html'),
   look('set', 'choice', EMOJI_SETS),
   look('skinTone', 'select', SKIN_TONES),

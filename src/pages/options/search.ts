@@ -11,8 +11,9 @@ function fold(text: string): string {
 }
 
 /** All words about a setting on the page. */
-export function wordsOf({ id, words }: Pick<Setting, 'id' | 'words'>): SettingWords {
-  return words ?? (WORDS.settings as Readonly<Record<string, SettingWords>>)[id]!;
+export function wordsOf({ id, words, names }: Pick<Setting, 'id' | 'words' | 'names'>): SettingWords {
+  const own = words ?? (WORDS.settings as Readonly<Record<string, SettingWords>>)[id]!;
+  return names ? { ...own, choices: { ...own.choices, ...names } } : own;
 }
 
 function textOf(setting: Setting): string {

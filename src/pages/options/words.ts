@@ -61,6 +61,12 @@ const SETTINGS = {
     keywords: 'dark light mode night colours appearance',
     choices: { system: 'System', light: 'Light', dark: 'Dark' },
   },
+  language: {
+    label: 'Language',
+    hint: 'Of everything that EmojiGen says, also in your calls.',
+    choices: { system: 'As in your browser' },
+    keywords: 'Sprache idioma langue lingua 言語 语言 भाषा لغة locale translation',
+  },
   emoji: {
     label: 'Choose your emoji',
     hint: 'One for every expression and strength, or your own images.',

@@ -72,8 +72,8 @@ const foundIn = ({ reading, debug }: FrameResult): Found[] =>
 /** All faces, largest first. Where the first ones leave room for others, parts of the photograph are searched, too. */
 async function facesBeside(first: FrameResult, picture: Picture, look: Look): Promise<Found[]> {
   const found = foundIn(first);
-  const isRoomy = found.every(({ face }) => Math.max(face.box.width, face.box.height) < ROOMY);
-  for (const region of isRoomy ? partsOf(picture) : []) {
+  const largest = Math.max(...found.map(({ face }) => Math.max(face.box.width, face.box.height)));
+  for (const region of largest < ROOMY ? partsOf(picture, largest) : []) {
     for (const other of foundIn(await look(region))) {
       const { box } = other.face;
       // A face at the edge of a part is whole in the next one.

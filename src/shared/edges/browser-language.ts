@@ -1,5 +1,8 @@
-/** Uses the browser's translations (`_locales`, built from src/shared/locales) for all words. */
+/** Sets the source of all words: the browser's translations (`_locales`, built from src/shared/locales), or the same files
+ * in a language that the user chose. */
 import { browser } from 'wxt/browser';
+import type { LanguageChoice } from '../language/languages';
+import { formatsFor, type LocaleMessages, languageOf, parseMessages } from '../language/messages';
 import { type Language, setLanguage } from '../language/translated';
 
 /** From now on words come from the browser. Every page and script with words calls this first. */
@@ -7,14 +10,29 @@ export function applyBrowserLanguage(): void {
   setLanguage(browserLanguage());
 }
 
+/** From now on words come from these messages; null: from the browser. */
+export function applyMessages(messages: LocaleMessages | null): void {
+  setLanguage(messages ? languageOf(messages, browser.i18n.getUILanguage()) : browserLanguage());
+}
+
+/** For the extension's own pages and the background; null for the browser's language, or if the file cannot be read. */
+export async function readMessages(choice: LanguageChoice): Promise<LocaleMessages | null> {
+  if (choice === 'system') return null;
+  try {
+    const answer = await fetch(`/_locales/${choice}/messages.json`);
+    return parseMessages(await answer.json());
+  } catch {
+    return null; // the extension was updated under a page that is still open
+  }
+}
+
 function browserLanguage(): Language {
   const known = new Map<string, string>();
   // The language of the words, not of the browser: browsers in an unsupported language show English words.
   const tag = ask('language_tag', []) || 'en';
-  const shown = browser.i18n.getUILanguage();
   return {
     tag,
-    formats: baseOf(shown) === baseOf(tag) ? shown : tag,
+    formats: formatsFor(tag, browser.i18n.getUILanguage()),
     message(key, values) {
       if (values.length > 0) return ask(key, values);
       const text = known.get(key) ?? ask(key, values);
@@ -32,5 +50,3 @@ function ask(key: string, values: readonly string[]): string {
     return ''; // the extension was updated under a page that is still open: English, then
   }
 }
-
-const baseOf = (tag: string): string => tag.split(/[-_]/)[0]!.toLowerCase();

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { isCodePoints, isImageId } from '../emoji/emoji-settings';
 import { newImageSchema, type OwnImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
+import type { LocaleMessages } from '../language/messages';
 import { reactionEventSchema } from '../reaction-event';
 import {
   fractionSchema,
@@ -207,6 +208,8 @@ export interface CallConfig {
   /** When the pause everywhere ends, milliseconds since the epoch; null if there is none. */
   readonly pausedUntil: number | null;
   readonly hints: CallHints;
+  /** In the language that the user chose; null: the browser's own. */
+  readonly words: LocaleMessages | null;
 }
 
 /** What the page may tell the user once, and the keys that it names. */

@@ -10,6 +10,7 @@ import {
   popSchema,
 } from '../avatar/choice';
 import { emojiSettingsSchema } from '../emoji/emoji-settings';
+import { LANGUAGE_CHOICES } from '../language/languages';
 import { fractionSchema, hostSchema, recordOf } from '../schemas';
 import { isChosen } from './call-hosts';
 import { reactionSettingsSchema } from './reaction-settings';
@@ -75,6 +76,8 @@ export const settingsSchema = v.object({
   retentionDays: v.fallback(retentionSchema, 30),
   /** The colours of the extension's own pages. */
   theme: v.fallback(v.picklist(THEMES), 'system'),
+  /** The language of all words; `system`: the browser's. */
+  language: v.fallback(v.picklist(LANGUAGE_CHOICES), 'system'),
   /** Whether the overlay opens with its details. */
   overlayDetails: v.fallback(v.boolean(), false),
   outputs: v.fallback(outputsSchema, v.parse(outputsSchema, {})),
