@@ -33,20 +33,14 @@ export default defineBackground({
     const historyService = createHistoryService({ history, guard, settings, now, bytesUsed, sessionValues });
     const answer = createRouter({
       self: { id: browser.runtime.id, base: browser.runtime.getURL('') },
-      settings,
-      images,
-      baselines,
-      history,
-      historyService,
+      ...{ settings, images, baselines, history, historyService, pause, hints },
       feedback: createFeedback({ historyService, baselines, now }),
       offscreen: openOffscreenOwner(),
-      hints,
       keys: hotkeyNames,
       showBadge,
       tellTab,
       wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),
-      pause,
       callWords: openLanguage(settings),
       privateWindows: openPrivateWindows(),
     });

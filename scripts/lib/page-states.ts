@@ -77,6 +77,16 @@ function popup(
   return { name: `popup-${name}`, path: 'popup.html', ready: '.card', popup: true, fits: true, fake };
 }
 
+/** In the page: the browser has lost a part of the history. */
+function fakeLoss(): void {
+  const send = chrome.runtime.sendMessage.bind(chrome.runtime) as (message: unknown) => Promise<object>;
+  chrome.runtime.sendMessage = (async (message: { type?: string }) => {
+    const answer = await send(message);
+    if (message.type !== 'get-storage') return answer;
+    return { ...answer, loss: { time: Date.now() - 3_600_000, rows: 1284 } };
+  }) as never;
+}
+
 const state = (more: Partial<CallSnapshot>): CallSnapshot => ({ ...watching, ...more });
 const ALL = { ...DEFAULT_SETTINGS.outputs, video: true, siteReaction: true };
 
@@ -144,6 +154,9 @@ export const STATES: readonly PageState[] = [
       await click(test('call-open'))(shown);
       await shown.waitForSelector(test('timeline'));
     },
+  }),
+  page('dashboard-loss', 'dashboard.html', test('loss'), {
+    fake: { script: fakeLoss as (value: never) => void, value: null },
   }),
   page('dashboard-question', 'dashboard.html', test('calls'), { prepare: click(test('delete-all')) }),
   page('options', 'options.html', '[data-testid^="set-"]'),

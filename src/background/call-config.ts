@@ -1,8 +1,8 @@
 /** The user's choices that a call page may know: those of its own site, and only what it needs. */
 import { isImageId } from '../shared/emoji/emoji-settings';
 import type { OwnImage } from '../shared/emoji/own-images';
-import type { CallConfig, CallHints } from '../shared/messages/background';
 import type { LocaleMessages } from '../shared/language/messages';
+import type { CallConfig, CallHints } from '../shared/messages/background';
 import { DEFAULT_SETTINGS, isSiteChosen, type Settings } from '../shared/settings/schema';
 
 /** @param hosts of the tab's page and of the requesting frame */

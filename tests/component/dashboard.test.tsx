@@ -150,6 +150,18 @@ describe('reactions', () => {
     ];
   });
 
+  it('exports the reactions as a table of their own', async () => {
+    await open();
+    await click(find('export-reactions'));
+    await vi.waitFor(async () => {
+      await settle();
+      expect(root.textContent).toContain('4 reactions exported.');
+    });
+    const [{ name, text }] = api.saved as [{ name: string; text: string }];
+    expect(name).toBe('emojigen-2026-05-12-reactions.csv');
+    expect(text.trim().split('\r\n')).toHaveLength(5);
+  });
+
   it('are counted, with the most used emoji first, and those taken back apart', async () => {
     await open();
     await known();

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { sleep } from '../../scripts/lib/remote.mjs';
-import { type Call, type Harness, launch } from './harness';
+import { type Call, type Harness, launch, waitUntil } from './harness';
 import { MARKS, onlyLanguage } from './support/languages';
 import { openView, pressRevealed, revealOverlay, startCall, VIEWS } from './support/views';
 
@@ -99,6 +99,51 @@ describe.each([
     const { label, letters } = await page.evaluate(drawnLabel);
     expect(letters.from).toBeGreaterThan(label.from);
     expect(letters.until).toBeLessThan(label.until);
+    await page.close();
+  });
+});
+
+describe('a language that the user chose', () => {
+  let harness: Harness;
+  beforeAll(async () => {
+    harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
+  });
+  afterAll(() => harness?.close());
+
+  it('is spoken by open pages, new pages and the card of a call that is on', async () => {
+    const call = await startCall(harness);
+    await revealOverlay(call.page);
+    const stage = () =>
+      call.page.evaluate(() => {
+        const { lang, dir, textContent } = document
+          .querySelector('[data-emojigen]')!
+          .shadowRoot!.querySelector<HTMLElement>('.stage')!;
+        return { tag: lang, direction: dir, text: textContent };
+      });
+    const english = (await stage()).text;
+    const page = await harness.browser.newPage();
+    const selector = '[data-testid="set-language"]';
+    await page.goto(`chrome-extension://${harness.extensionId}/options.html`);
+    await page.waitForSelector(selector);
+    await page.select(selector, 'ar');
+    await waitUntil('the page is Arabic', async () => {
+      const now = await page.evaluate(languageOf).catch(() => null); // it is loading again
+      return now?.tag === 'ar' && now.direction === 'rtl';
+    });
+    await page.waitForSelector(selector);
+    expect(await page.$eval(selector, (select) => (select as HTMLSelectElement).value)).toBe('ar');
+    await call.page.bringToFront();
+    await waitUntil('the card is Arabic', async () => {
+      const now = await stage();
+      return now.tag === 'ar' && now.direction === 'rtl' && /[\u0600-\u06ff]/.test(now.text ?? '');
+    });
+    expect((await stage()).text).not.toBe(english);
+    await page.bringToFront();
+    await page.select(selector, 'system');
+    await waitUntil('the page is English again', async () => {
+      const now = await page.evaluate(languageOf).catch(() => null);
+      return now?.tag === 'en';
+    });
     await page.close();
   });
 });

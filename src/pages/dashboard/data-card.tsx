@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Titles } from '../../shared/history/change';
-import { toCsv, toJson } from '../../shared/history/export';
+import { toCsv, toJson, toReactionsCsv } from '../../shared/history/export';
 import { checkFileSize, parseHistoryFile } from '../../shared/history/import';
 import type { Range } from '../../shared/statistics/periods';
 import { formatShare } from '../../shared/ui/format';
@@ -30,16 +30,21 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
   const [question, setQuestion] = useState<Question | null>(null);
   const { retentionDays } = settings;
 
-  function exportAs(kind: 'json' | 'csv'): void {
+  function exportAs(kind: 'json' | 'csv' | 'reactions'): void {
     act(async () => {
       // The shown data may be older than the current call.
       const now = await api.overview();
-      const spans = await api.allSpans(now);
       const named = now.calls.filter((call) => call.title !== '');
       const titles: Titles = Object.fromEntries(named.map((call) => [call.callId, call.title]));
-      const name = `emojigen-${dayToText(today)}.${kind}`;
-      if (kind === 'csv') api.save(name, 'text/csv', toCsv(spans, titles));
-      else api.save(name, 'application/json', toJson(spans, titles, await api.allReactions()));
+      const name = `emojigen-${dayToText(today)}`;
+      if (kind === 'reactions') {
+        const reactions = await api.allReactions();
+        api.save(`${name}-reactions.csv`, 'text/csv', toReactionsCsv(reactions, titles));
+        return words.exportedReactions(reactions.length);
+      }
+      const spans = await api.allSpans(now);
+      if (kind === 'csv') api.save(`${name}.csv`, 'text/csv', toCsv(spans, titles));
+      else api.save(`${name}.json`, 'application/json', toJson(spans, titles, await api.allReactions()));
       return words.exported(spans.length);
     });
   }
@@ -118,6 +123,14 @@ export function DataCard({ settings, storage, range, today, api, act, say }: Dat
         </button>
         <button type="button" class="button" data-testid="export-csv" onClick={() => exportAs('csv')}>
           {words.csv}
+        </button>
+        <button
+          type="button"
+          class="button"
+          data-testid="export-reactions"
+          onClick={() => exportAs('reactions')}
+        >
+          {words.reactionsCsv}
         </button>
         <label class="button file-button">
           <input

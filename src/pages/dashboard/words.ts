@@ -163,6 +163,7 @@ export const WORDS = translated('dashboard', {
     fewerAction: 'Delete older data',
     json: 'Export JSON',
     csv: 'Export CSV',
+    reactionsCsv: 'Reactions as CSV',
     import: 'Import JSON',
     importing: (done: string) => `Importing … ${done}`,
     imported: (added: number) => (added === 1 ? '1 expression imported.' : `${added} expressions imported.`),
@@ -176,6 +177,8 @@ export const WORDS = translated('dashboard', {
         ? '1 begins in the future and was left out.'
         : `${count} begin in the future and were left out.`,
     exported: (count: number) => (count === 1 ? '1 expression exported.' : `${count} expressions exported.`),
+    exportedReactions: (count: number) =>
+      count === 1 ? '1 reaction exported.' : `${count} reactions exported.`,
     deleteShown: 'Delete this period',
     deleteAll: 'Delete everything',
     deleted: 'Deleted.',
