@@ -158,6 +158,19 @@ describe('the description of the settings', () => {
 });
 
 describe('search', () => {
+  it.each([
+    ['dark', 'theme'],
+    ['language', 'language'],
+    ['Sprache', 'language'],
+    ['sound', 'siteReaction'],
+    ['who sees', 'video'],
+    ['size', 'pops'],
+    ['duration', 'pops'],
+  ])('finds what people call “%s”', (query, id) => {
+    const ids = [...findSettings(query).values()].flat().map((setting) => setting.id);
+    expect(ids).toContain(id);
+  });
+
   it('finds by label, hint, group, value and other words, whatever the case and the accents', () => {
     const ids = (query: string) => [...findSettings(query).values()].flat().map(({ id }) => id);
     expect(ids('')).toHaveLength(SETTINGS.length);

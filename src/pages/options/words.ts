@@ -32,12 +32,12 @@ const SETTINGS = {
   video: {
     label: 'Emoji in your video',
     hint: 'Your emoji pops up in your camera picture, for everybody in the call.',
-    keywords: 'outgoing camera picture',
+    keywords: 'outgoing camera picture who sees everyone visible',
   },
   mask: {
     label: 'Avatar over your face',
     hint: 'It covers your face. If your face is lost, your picture stands still, is blurred or turns black.',
-    keywords: 'hide cover avatar privacy',
+    keywords: 'hide cover avatar privacy who sees',
     choices: { off: 'No mask', hold: 'Still', blur: 'Blurred', black: 'Black' },
   },
   avatar: {
@@ -53,7 +53,7 @@ const SETTINGS = {
   siteReaction: {
     label: 'The site’s own reactions',
     hint: 'EmojiGen sends the reaction of the call site for you, where it has one.',
-    keywords: 'native meet zoom teams jitsi press button',
+    keywords: 'native meet zoom teams jitsi press button who sees sound noise',
   },
   theme: {
     label: 'Theme',
