@@ -104,6 +104,19 @@ describe('the rig', () => {
     expect(Math.max(shapes.browInnerUp, shapes.browOuterUpLeft, shapes.browDownLeft)).toBeLessThan(0.1);
   });
 
+  it('a mouth that speaks from the first frame on is open and closes', () => {
+    const rig = createRig();
+    const spoken = Array.from({ length: 60 }, (_, n) => {
+      const by = 6 + 16 * (1 + Math.sin(n * 0.9));
+      return rig.update(mesh({ 14: [0, by] }), n * 80, 1)!.shapes.jawOpen;
+    }).slice(20);
+    expect(Math.max(...spoken)).toBeGreaterThan(0.45);
+    expect(Math.min(...spoken)).toBeLessThan(0.12);
+    // However long nobody has seen it closed.
+    for (let time = 4800; time < 60_000; time += 100) rig.update(mesh({ 14: [0, 22] }), time, 1);
+    expect(rig.update(mesh({ 14: [0, 22] }), 60_000, 1)!.shapes.jawOpen).toBeGreaterThan(0.2);
+  });
+
   it('another person has another calm face', () => {
     const rig = createRig();
     for (let time = 0; time < 3000; time += 100) rig.update(mesh({ 14: [0, 30] }), time, 1);

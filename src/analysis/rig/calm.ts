@@ -15,6 +15,8 @@ const TYPICAL: Measures = {
 const QUANTILES: Partial<Record<Measure, number>> = {
   ...{ lipGap: 0.2, cornerLeft: 0.4, cornerRight: 0.4, eyeLeft: 0.6, eyeRight: 0.6 },
 };
+/** Lips that are further apart than this are open, whoever speaks from the first frame on: no calm face has more. */
+const MOST_GAP = 0.07;
 /** Largest change per second, in each measure's units: finally, at first, and the duration of the transition (seconds). */
 const RATE = 0.02;
 const FIRST_RATE = 0.16;
@@ -63,9 +65,10 @@ export function createCalmFace(): RestingFace {
         const by = to > from ? quantile * most : (quantile - 1) * most;
         return Math.abs(by) > Math.abs(to - from) ? to : from + by;
       };
-      measures = Object.fromEntries(
+      const next = Object.fromEntries(
         RIG_MEASURES.map((name) => [name, towards(measures[name], now[name], QUANTILES[name] ?? 0.5, step)]),
       ) as Record<Measure, number>;
+      measures = { ...next, lipGap: Math.min(next.lipGap, MOST_GAP) };
       pitch = towards(pitch, nowPitch, 0.5, DEGREES * step);
     },
     reset() {

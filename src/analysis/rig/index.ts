@@ -31,7 +31,7 @@ const FULL = {
   ...{ browUp: 0.085, browDown: 0.085, blink: 0.5, wide: 0.3 },
 };
 /** Smaller movements, as a share, are noise of the mesh. */
-const DEAD = { brow: 0.16, corner: 0.08, width: 0.15, eye: 0.14, jaw: 0.02 };
+const DEAD = { brow: 0.08, corner: 0.04, width: 0.08, eye: 0.08, jaw: 0.01 };
 
 export function createRig(): Rig {
   const calm = createCalmFace();

@@ -36,11 +36,19 @@ export function lipsOf(look: Look, { width, drop, rest: friendly = 0.18 }: Mouth
   const { jawOpen, mouthPucker: pucker } = look.shapes;
   const [left, right] = [halfOf(look, -1), halfOf(look, 1)];
   const { tears, anger, fear, sparkle } = look.moods;
-  const rest = friendly * (1 - Math.max(tears, anger, fear, 0.8 * sparkle));
+  // A mouth that speaks is no grin: open without a smile it is rounder and narrower, and not friendly any more.
+  const speaks = jawOpen * (1 - Math.min(1, 1.4 * Math.max(left.smile, right.smile)));
+  const rest = friendly * (1 - Math.max(tears, anger, fear, 0.8 * sparkle, Math.min(1, 1.3 * speaks)));
   const corner = (half: typeof left, side: number): readonly [number, number] => {
     const lift = rest + half.smile - 1.15 * half.frown - rest * 0.6 * pucker;
     const wide =
-      1 + 0.34 * half.smile + 0.3 * half.stretch - 0.08 * half.frown - 0.46 * pucker - 0.1 * jawOpen;
+      1 +
+      0.34 * half.smile +
+      0.3 * half.stretch -
+      0.08 * half.frown -
+      0.46 * pucker -
+      0.1 * jawOpen -
+      0.3 * speaks;
     return [side * width * wide, -0.36 * width * lift + 0.1 * drop * jawOpen];
   };
   const lift = rest + (left.smile + right.smile) / 2 - 1.15 * ((left.frown + right.frown) / 2);
