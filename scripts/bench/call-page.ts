@@ -1,5 +1,6 @@
 /** A browser in the local call, and what its page's main thread does. */
 import type { Browser, CDPSession, Page } from 'puppeteer';
+import { type AvatarChoice, DEFAULT_AVATAR } from '../../src/shared/avatar/choice';
 import type { CallSnapshot } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Outputs } from '../../src/shared/settings/schema';
 import { type CallServer, startCallServer } from '../lib/call-server.mjs';
@@ -23,10 +24,12 @@ export interface CallOptions {
   readonly size: { readonly width: number; readonly height: number };
   /** What others get to see; null for a browser without the extension. */
   readonly outputs: Partial<Outputs> | null;
+  /** What a mask shows. */
+  readonly figure?: AvatarChoice['figure'];
 }
 
 /** Opens the call and waits until the far end gets pictures and, with the extension, until frames are analysed. */
-export async function openCall({ clip, size, outputs }: CallOptions): Promise<RunningCall> {
+export async function openCall({ clip, size, outputs, figure = 'still' }: CallOptions): Promise<RunningCall> {
   const server: CallServer = await startCallServer();
   const { browser, extensionId } = await launchBrowser({
     // What is measured is the budget that the user chose, not what is left of it on a machine that is busy.
@@ -50,6 +53,10 @@ export async function openCall({ clip, size, outputs }: CallOptions): Promise<Ru
         patch: { site: { host: 'localhost', on: true } },
       });
       await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
+      await askBackground(popup, {
+        type: 'change-settings',
+        patch: { avatar: { ...DEFAULT_AVATAR, figure } },
+      });
       await choose(popup, outputs);
     }
     const url = `${server.url}?auto=1&size=${size.width}x${size.height}`;
@@ -97,6 +104,10 @@ export interface Stretch {
   readonly mainMs: number;
   /** Pictures that the far end has decoded. */
   readonly pictures: number;
+  /** Pictures that the camera has given; 0 where the browser does not tell. */
+  readonly camera: number;
+  /** Median time from a frame's capture to its reading in the page, in milliseconds. */
+  readonly late: number;
   /** Frames that were analysed, about; 0 without the extension. */
   readonly analysed: number;
   readonly longTasks: number;
@@ -108,16 +119,26 @@ export async function measure(call: RunningCall, seconds: number): Promise<Stret
   await client.send('Performance.enable');
   const longTasks = () =>
     call.page.evaluate(() => (window as unknown as { __longTasks: number[] }).__longTasks.length);
-  const [began, main, pictures, long] = [
+  const given = () =>
+    call.page.evaluate(() => {
+      const { track } = (window as unknown as { __call: { track: MediaStreamTrack | null } }).__call;
+      const { stats } = track as unknown as { stats?: { deliveredFrames?: number } };
+      return stats?.deliveredFrames ?? 0;
+    });
+  const [began, main, pictures, camera, long] = [
     performance.now(),
     await mainThreadMs(client),
     await decoded(call.page),
+    await given(),
     await longTasks(),
   ];
   const rates: number[] = [];
+  const lates: number[] = [];
   for (let i = 0; i < seconds; i++) {
     await sleep(1000);
-    rates.push((await call.snapshot())?.load?.framesPerSecond ?? 0);
+    const load = (await call.snapshot())?.load;
+    rates.push(load?.framesPerSecond ?? 0);
+    lates.push(load?.late ?? 0);
   }
   const passed = (performance.now() - began) / 1000;
   // The load meter looks back over five seconds: what it says at first is about before.
@@ -127,6 +148,8 @@ export async function measure(call: RunningCall, seconds: number): Promise<Stret
     seconds: passed,
     mainMs: (await mainThreadMs(client)) - main,
     pictures: (await decoded(call.page)) - pictures,
+    camera: (await given()) - camera,
+    late: lates.sort((a, b) => a - b)[lates.length >> 1] ?? 0,
     analysed: rate * passed,
     longTasks: (await longTasks()) - long,
   };

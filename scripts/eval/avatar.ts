@@ -117,7 +117,7 @@ function drawnOf(meshes: readonly Seen[], fps: number, late: number): readonly (
 }
 
 /** An eye closes in a blink to less than this share of its usual opening; drawn, it is closed from this. */
-const CLOSED = 0.55;
+const CLOSED = 0.68;
 const DRAWN_CLOSED = 0.5;
 /** A blink is drawn if it is within this time. Milliseconds. */
 const BLINK_WITHIN = 250;

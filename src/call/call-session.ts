@@ -159,7 +159,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
         analysis = stateInUserLanguage(message.state);
         return update();
       case 'reading':
-        load.add(message.reading, message.backOff);
+        load.add(message.reading, message.backOff ?? null, edges.now());
         analysis = seenIn(message.reading);
         update();
         newest = message.reading;

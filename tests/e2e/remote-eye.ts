@@ -11,6 +11,8 @@ export interface Look {
   readonly yellow: number;
   /** Share of the middle of the face (astronaut photograph) that has the colour of skin. */
   readonly bare: number;
+  /** Share of the whole picture that has it. */
+  readonly skin: number;
   /** Mean brightness, 0..255, and mean difference of neighbouring pixels in the middle of the face. */
   readonly brightness: number;
   readonly detail: number;
@@ -41,11 +43,15 @@ export async function watchRemote(page: Page, selector = '#remote'): Promise<voi
       const { width, height } = frame.visibleRect!;
       const at = (x: number, y: number): number =>
         4 * (Math.floor(y * height) * width + Math.floor(x * width));
-      let [yellow, bare, light, detail, all, core, sum] = [0, 0, 0, 0, 0, 0, 0];
+      let [yellow, bare, skin, light, detail, all, core, sum] = [0, 0, 0, 0, 0, 0, 0, 0];
+      // No emoji has this colour, neither its yellow nor its mouth.
+      const isSkin = (r: number, g: number, b: number): boolean =>
+        r > 90 && g > b && g > 0.6 * r && b > 0.5 * r && b < 0.9 * r;
       for (let y = 0.01; y < 1; y += 0.02) {
         for (let x = 0.01; x < 1; x += 0.02) {
           const [r, g, b] = data.subarray(at(x, y), at(x, y) + 3) as unknown as [number, number, number];
           if (r > 200 && g > 150 && b < 100) yellow++;
+          if (isSkin(r, g, b)) skin++;
           light += (r + g + b) / 3;
           sum = (sum * 31 + r + g + b) % 1e9;
           all++;
@@ -55,8 +61,7 @@ export async function watchRemote(page: Page, selector = '#remote'): Promise<voi
         for (let x = 0.445; x < 0.54; x += 0.01) {
           const place = at(x, y);
           const [r, g, b] = [data[place]!, data[place + 1]!, data[place + 2]!];
-          // Skin: no emoji has it, neither its yellow nor its mouth.
-          if (r > 90 && g > b && g > 0.6 * r && b > 0.5 * r && b < 0.9 * r) bare++;
+          if (isSkin(r, g, b)) bare++;
           detail += Math.abs(data[place]! - data[place + 8]!);
           core++;
         }
@@ -67,6 +72,7 @@ export async function watchRemote(page: Page, selector = '#remote'): Promise<voi
         track,
         yellow: yellow / all,
         bare: bare / core,
+        skin: skin / all,
         brightness: light / all,
         detail: detail / core,
         sum,

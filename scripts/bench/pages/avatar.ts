@@ -43,7 +43,7 @@ async function measure(side: number, rgba: number[], rounds: number): Promise<re
     });
     return lookOf({ head, shapes }, t, { expression: 'happy', strength: 0.5 });
   };
-  const cases: Record<string, (round: number) => void | Promise<boolean>> = {
+  const cases: Record<string, (round: number) => unknown> = {
     'still emoji, still face': () => blendPatch(picture, patch, 400, 100),
     'still emoji, moving face': (round) =>
       blendPatch(picture, rasterise(sprite, SIDE, 0.1 + round / 1000), 400, 100),

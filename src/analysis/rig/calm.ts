@@ -13,7 +13,7 @@ const TYPICAL: Measures = {
  * seldom open wider, corners rise in a smile. The other measures vary in both directions.
  */
 const QUANTILES: Partial<Record<Measure, number>> = {
-  ...{ lipGap: 0.2, cornerLeft: 0.4, cornerRight: 0.4, eyeLeft: 0.6, eyeRight: 0.6 },
+  ...{ lipGap: 0.2, cornerLeft: 0.4, cornerRight: 0.4, eyeLeft: 0.7, eyeRight: 0.7 },
 };
 /** Lips that are further apart than this are open, whoever speaks from the first frame on: no calm face has more. */
 const MOST_GAP = 0.07;

@@ -28,7 +28,7 @@ const optionsFor = (name: Measure): OneEuroOptions =>
 /** Distance from calm at which each shape is full: lengths in distances between the eyes, widths and eyes as shares. */
 const FULL = {
   ...{ jawOpen: 0.52, smile: 0.13, frown: 0.1, stretch: 0.2, pucker: 0.24 },
-  ...{ browUp: 0.085, browDown: 0.085, blink: 0.5, wide: 0.3 },
+  ...{ browUp: 0.085, browDown: 0.085, blink: 0.4, wide: 0.3 },
 };
 /** Smaller movements, as a share, are noise of the mesh. */
 const DEAD = { brow: 0.08, corner: 0.04, width: 0.08, eye: 0.08, jaw: 0.01 };

@@ -268,6 +268,8 @@ const loadSchema = withDetails(
     coreShare: fractionSchema,
     /** Capture time of the newest analysed frame. */
     newest: timeSchema,
+    /** Median time from a frame's capture to its reading in the call page. Milliseconds. */
+    late: numberIn(0, 1e6),
     /** Null: the whole CPU budget is used. */
     backOff: v.nullable(v.picklist(BACK_OFFS)),
   },
