@@ -4,7 +4,7 @@ import { startAnalysisInBackground } from '../src/analysis/host/start';
 import { startWorker } from '../src/analysis/host/start-worker';
 import { keepAnalysisInformed } from '../src/background/analysis-link';
 import { openAddedSites } from '../src/background/edges/added-sites';
-import { showBadge } from '../src/background/edges/badge';
+import { showBadge, showSummary } from '../src/background/edges/badge';
 import { keepCallsInformed, tellTab } from '../src/background/edges/broadcast';
 import { welcomeOnInstall } from '../src/background/edges/first-run';
 import { hotkeyNames, listenToHotkeys } from '../src/background/edges/hotkeys';
@@ -36,8 +36,7 @@ export default defineBackground({
       ...{ settings, images, baselines, history, historyService, pause, hints },
       feedback: createFeedback({ historyService, baselines, now }),
       offscreen: openOffscreenOwner(),
-      keys: hotkeyNames,
-      showBadge,
+      ...{ keys: hotkeyNames, showBadge, showSummary },
       tellTab,
       wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),

@@ -99,7 +99,30 @@ function start(position, message, first = false) {
     hide: () => root.querySelector('.row button:last-child').click(),
     next: () => root.querySelector('.tour .main-button').click(),
     dispose: () => overlay.dispose(),
-    offer: () => window.emojigen.createOfferCard(document, () => {}),
+    offer() {
+      window.offered = window.emojigen.createOfferCard(document, () => {});
+    },
+    endOffer: () => window.offered.dispose(),
+    summary() {
+      const stickers = async (all) =>
+        new Map(
+          await Promise.all(
+            all.map(async (code) => [
+              code,
+              await createImageBitmap(await (await fetch(`/emoji/${code}.webp`)).blob()),
+            ]),
+          ),
+        );
+      const bars = Array.from({ length: 40 }, (_, n) =>
+        n < 3 ? null : n % 9 === 4 || n % 13 === 6 ? 'happy' : n === 22 ? 'surprised' : 'neutral',
+      );
+      const emoji = ['1f602', '1f44d', '2764-fe0f'];
+      window.emojigen.createSummaryCard(
+        document,
+        { duration: 42 * 60_000, smiles: 10, smilesPerHour: 14.3, reactions: 12, emoji, bars },
+        { giving: 'save', pictures: stickers(emoji), onGive: async () => true, onClose() {} },
+      );
+    },
     open: () => root.querySelector('.more').click(),
     hold(moment) {
       for (const animation of root.getAnimations().filter((a) => a.animationName.startsWith('eg-pop'))) {
@@ -110,7 +133,9 @@ function start(position, message, first = false) {
   };
 }
 
-const PARTS = ['index.tsx', 'offer-card.tsx'].map((name) => join(root, 'src/call/overlay', name));
+const PARTS = ['index.tsx', 'offer-card.tsx', 'summary-card.tsx'].map((name) =>
+  join(root, 'src/call/overlay', name),
+);
 const [{ output }] = await build({
   configFile: false,
   plugins: [
@@ -243,7 +268,10 @@ for (const scheme of ['light', 'dark']) {
   await call('dispose');
   await call('offer');
   await shoot();
-  await sheet(once, 4, join(out, `overlay-once-${scheme}.png`));
+  await call('endOffer');
+  await call('summary');
+  await shoot();
+  await sheet(once, 5, join(out, `overlay-once-${scheme}.png`));
   await page.close();
 }
 

@@ -1,4 +1,4 @@
-import type { HotkeyNames } from '../shared/messages/background';
+import type { HotkeyNames } from '../shared/messages/call-config';
 import type { CallState } from '../shared/types';
 import { emojiText } from '../shared/ui/expressions';
 import { stateText } from '../shared/ui/state-text';
@@ -40,6 +40,11 @@ const BADGES: Record<CallState['kind'], ToolbarBadge> = {
  */
 export function badgeFor(state: CallState, asked?: string): ToolbarBadge {
   return asked === undefined ? BADGES[state.kind] : { ...ASKING, text: `${emojiText(asked)}?` };
+}
+
+/** The badge after a call whose card was hidden: how many reactions were sent. */
+export function summaryBadge(reactions: number): ToolbarBadge {
+  return { ...ASKING, text: String(Math.min(reactions, 999)) };
 }
 
 /** What the toolbar button says when the mouse is over it. @param keys the user's own */

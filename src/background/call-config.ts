@@ -2,7 +2,7 @@
 import { isImageId } from '../shared/emoji/emoji-settings';
 import type { OwnImage } from '../shared/emoji/own-images';
 import type { LocaleMessages } from '../shared/language/messages';
-import type { CallConfig, CallHints } from '../shared/messages/background';
+import type { CallConfig, CallHints } from '../shared/messages/call-config';
 import { DEFAULT_SETTINGS, isSiteChosen, type Settings } from '../shared/settings/schema';
 
 /** @param hosts of the tab's page and of the requesting frame */

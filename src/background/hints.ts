@@ -1,6 +1,6 @@
 /** What the user is told once: the offer to turn EmojiGen on in a first call, per site, and the tour of the card. */
 import * as v from 'valibot';
-import type { CallHints } from '../shared/messages/background';
+import type { CallHints } from '../shared/messages/call-config';
 import { createQueue } from '../shared/queue';
 import { hostSchema, listOf, parseWith } from '../shared/schemas';
 import { canonicalHost } from '../shared/settings/call-hosts';

@@ -5,7 +5,6 @@ import type { SettingsStore } from '../shared/edges/settings-store';
 import type { History } from '../shared/history/store';
 import {
   type BackgroundAnswers,
-  type HotkeyNames,
   isForBackground,
   isTabMessage,
   type PageMessage,
@@ -15,6 +14,7 @@ import {
   type ToBackground,
   type ToFrames,
 } from '../shared/messages/background';
+import type { HotkeyNames } from '../shared/messages/call-config';
 import type { HistoryMessage } from '../shared/messages/history';
 import { isSettingsMessage } from '../shared/messages/settings';
 import { withSite } from '../shared/settings/call-hosts';
@@ -47,6 +47,8 @@ export interface RouterParts extends SettingsRouterParts {
   readonly callWords: CallWords;
   /** @param asked emoji of the open question */
   readonly showBadge: (tabId: number, state: CallState, asked?: string) => Promise<void>;
+  /** The numbers of a call that is over. */
+  readonly showSummary: (tabId: number, reactions: number, smiles: number) => Promise<void>;
   /** Sends a message to every frame of a tab. */
   readonly tellTab: (tabId: number, message: ToFrames) => Promise<void>;
   /** The user is being asked for permission for this host. */
@@ -107,6 +109,8 @@ async function fromTab(
       return offscreen.ensure();
     case 'call-state':
       return void (await showBadge(tabId, message.state, message.asked));
+    case 'call-over':
+      return void (await parts.showSummary(tabId, message.reactions, message.smiles));
     case 'reaction-event':
       if (isPrivate) return undefined;
       return void (await historyService.keepReaction({

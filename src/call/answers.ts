@@ -6,9 +6,9 @@ import type {
   CallSnapshot,
   CameraElsewhere,
   CameraGone,
-  ConfigChanged,
   ToCallTab,
 } from '../shared/messages/background';
+import type { ConfigChanged } from '../shared/messages/call-config';
 import type { SiteReport } from '../shared/messages/site-report';
 import type { CallSession } from './call-session';
 import type { Outgoing } from './outgoing';

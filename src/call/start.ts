@@ -24,6 +24,7 @@ import { createCallPause } from './pause';
 import { reactionEdges } from './reactions/reaction-edges';
 import { createReactionStyle } from './reactions/reaction-style';
 import { createSitePart, type SitePart } from './sites/call-site';
+import { createSummaries } from './summary';
 import { topHost, topUrl } from './top-page';
 
 /** Starts EmojiGen in this window, unless it runs here. It ends when the extension is gone from under it. */
@@ -73,12 +74,23 @@ export function startCall(window: Window & typeof globalThis): void {
     signal,
   );
 
+  let wasHidden = false;
+  const summaries = createSummaries(window, {
+    wanted: () => settings?.callSummary === true,
+    isCardHidden: () => wasHidden,
+    position: () => settings?.overlayPosition[host] ?? null,
+    emoji: () => [...style.emoji(), ...style.favourites().map(({ emoji }) => emoji)],
+    fetchPicture: shippedPicture,
+    onBadge: (reactions, smiles) => tell({ to: 'background', type: 'call-over', reactions, smiles }),
+  });
+
   const setImages: typeof style.setImages = (list) => {
     style.setImages(list);
     overlay.follow(false);
   };
 
   function showState(state: CallState): void {
+    if (state.kind !== 'waiting') summaries.hide();
     if (isSilent(state, session, site)) overlay.hide();
     else if (state.kind !== 'waiting' || overlay.shown) overlay.show(state);
     tellState(state);
@@ -129,14 +141,18 @@ export function startCall(window: Window & typeof globalThis): void {
         // Not over: the call continues in the frame that has the camera now.
         if (session?.isElsewhere) return;
         reportPageLeft();
+        wasHidden = overlay.isHidden;
         closeSession(told);
         openSession();
+        // After the new state, which clears the badge.
+        if (told) summaries.end();
       },
       onMoved() {
         tellPresenting();
         if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') overlay.hide();
         else if (settings && !settings.overlayPosition[host]) overlay.shown?.moveTo(site?.corner ?? null);
         overlay.shown?.avoid(site?.controls ?? []);
+        summaries.avoid(site?.controls ?? []);
       },
       onProblem: (problem) => overlay.shown?.setNotice(problem),
     });
@@ -156,6 +172,7 @@ export function startCall(window: Window & typeof globalThis): void {
       createSource: (track) => createFrameSource(track, Date.now, true),
       ...reactionEdges({
         ...{ ...now, outgoing, overlay, style, voice },
+        tally: () => summaries.tally,
         onQuestion: () => session && tellState(session.snapshot().state),
         // An outcome may be known only after this call.
         record: (event) => tell({ to: 'background', type: 'reaction-event', callId: id, event }),
@@ -183,6 +200,7 @@ export function startCall(window: Window & typeof globalThis): void {
   }
 
   function turnOff(): void {
+    summaries.hide();
     closeSession();
     hook?.watchScreen(false);
     site?.dispose();

@@ -43,6 +43,7 @@ const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'offer-shown' },
   { to: 'background', type: 'offer-answered', on: true },
   { to: 'background', type: 'tour-shown' },
+  { to: 'background', type: 'call-over', reactions: 3, smiles: 5 },
   { to: 'background', type: 'reaction-event', callId: CALL, event: EVENT },
 ];
 const EAGER: ReactionSettings = { ...DEFAULT_REACTION_SETTINGS, sensitivity: 'high' };
@@ -135,6 +136,7 @@ beforeEach(() => {
     historyService,
     offscreen: { ensure: vi.fn(async () => ({ ok: true as const })) },
     showBadge: vi.fn(async () => {}),
+    showSummary: vi.fn(async () => {}),
     tellTab: vi.fn(async () => {}),
     wantSite: vi.fn(),
     sync: {

@@ -171,6 +171,7 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
       },
       offscreen: { ensure: async () => ({ ok: true }) },
       showBadge: async () => {},
+      showSummary: async () => {},
       tellTab: async () => {},
       wantSite: async () => {},
       sync: {

@@ -18,6 +18,7 @@ function edgesWith(press: boolean | null) {
     overlay: { shown: null, look() {} } as never,
     style: {} as never,
     voice: { read: () => undefined },
+    tally: () => ({ read() {}, sent() {} }),
     onQuestion() {},
     record: (event) => recorded.push(event),
   });

@@ -13,6 +13,7 @@ const GOOD: Settings = {
   version: 2,
   enabled: false,
   overlayDetails: true,
+  callSummary: false,
   theme: 'dark',
   language: 'pt_BR',
   sites: { 'meet.google.com': true, localhost: false },

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
+import { formatCount } from '../../shared/language/formats';
 import type { CallState } from '../../shared/types';
-import { badgeFor, titleFor } from '../badge';
+import { badgeFor, summaryBadge, type ToolbarBadge, titleFor } from '../badge';
+import { WORDS } from '../words';
 import { hotkeyNames } from './hotkeys';
 
 /**
@@ -8,8 +10,16 @@ import { hotkeyNames } from './hotkeys';
  * tab is no error.
  */
 export async function showBadge(tabId: number, state: CallState, asked?: string): Promise<void> {
-  const badge = badgeFor(state, asked);
-  const title = titleFor(state, asked === undefined ? {} : await hotkeyNames(), asked);
+  const keys = asked === undefined ? {} : await hotkeyNames();
+  await set(tabId, badgeFor(state, asked), titleFor(state, keys, asked));
+}
+
+/** Shows the numbers of a call that is over, until the tab's next state. */
+export async function showSummary(tabId: number, reactions: number, smiles: number): Promise<void> {
+  await set(tabId, summaryBadge(reactions), WORDS.over(formatCount(reactions), formatCount(smiles)));
+}
+
+async function set(tabId: number, badge: ToolbarBadge, title: string): Promise<void> {
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text: badge.text }),

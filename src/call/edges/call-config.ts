@@ -5,7 +5,7 @@ import type { ImageStore } from '../../shared/edges/image-store';
 import type { PauseStore } from '../../shared/edges/pause-store';
 import type { SettingsStore } from '../../shared/edges/settings-store';
 import { startTimer } from '../../shared/edges/timers';
-import type { CallConfig, CallHints } from '../../shared/messages/background';
+import type { CallConfig, CallHints } from '../../shared/messages/call-config';
 import { isSame } from '../../shared/settings/patch';
 
 /** Waits before asking again: the background may be starting. Milliseconds. */

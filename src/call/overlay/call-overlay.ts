@@ -1,5 +1,6 @@
 /** The overlay of a call page, with all of its user actions. */
-import type { CallHints, ToBackground } from '../../shared/messages/background';
+import type { ToBackground } from '../../shared/messages/background';
+import type { CallHints } from '../../shared/messages/call-config';
 import type { Settings } from '../../shared/settings/schema';
 import type { CallState } from '../../shared/types';
 import type { CallSession } from '../call-session';

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { addPop, expirePops, growPop, nextExpiry } from '../../shared/emoji/pops';
 import { direction, languageTag } from '../../shared/language/translated';
-import type { HotkeyNames } from '../../shared/messages/background';
+import type { HotkeyNames } from '../../shared/messages/call-config';
 import type { CallState, Reaction, Reading, Rect, UnseenReason } from '../../shared/types';
 import { EXPRESSION_STYLES, reactionName } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';

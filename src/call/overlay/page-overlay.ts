@@ -1,7 +1,7 @@
 /** The overlay of one page. It exists only while it has something to say and the user has not hidden it. */
 
 import { startTimer, type Timer } from '../../shared/edges/timers';
-import type { CallHints } from '../../shared/messages/background';
+import type { CallHints } from '../../shared/messages/call-config';
 import type { CallState, Reaction } from '../../shared/types';
 import type { SeenByOthers } from '../others-see';
 import { createOverlay, type Overlay, type OverlayEvents, type OverlayOptions } from '.';
@@ -13,6 +13,8 @@ const FADES_AFTER = 60_000;
 export interface PageOverlay {
   /** Null while it is hidden. */
   readonly shown: Overlay | null;
+  /** Whether the user has hidden it in this call. */
+  readonly isHidden: boolean;
   show(state: CallState): void;
   hide(): void;
   /**
@@ -111,6 +113,9 @@ export function createPageOverlay(
   return {
     get shown() {
       return shown;
+    },
+    get isHidden() {
+      return unwanted;
     },
     show: set,
     hide: () => set(null),

@@ -1,6 +1,6 @@
 /** Three bubbles that explain the card in the first call, once. */
 import { formatCount } from '../../shared/language/formats';
-import type { HotkeyNames } from '../../shared/messages/background';
+import type { HotkeyNames } from '../../shared/messages/call-config';
 import { Text } from './text';
 import { WORDS } from './words';
 

@@ -1,7 +1,7 @@
 /** Renders the overlay from its model: the card, the large emoji, and the screen reader's announcements. */
 import type { ComponentChildren } from 'preact';
 import { POP_SIZE, type Pop } from '../../shared/emoji/pops';
-import type { HotkeyNames } from '../../shared/messages/background';
+import type { HotkeyNames } from '../../shared/messages/call-config';
 import type { CallState, Expression, Reading } from '../../shared/types';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { stateText } from '../../shared/ui/state-text';

@@ -9,6 +9,7 @@ import type { VoiceLevel } from '../camera/voice-level';
 import type { Outgoing } from '../outgoing';
 import type { PageOverlay } from '../overlay/page-overlay';
 import type { SitePart } from '../sites/call-site';
+import type { CallTally } from '../summary/tally';
 import type { ReactionStyle } from './reaction-style';
 import { WAITS } from './reactions';
 
@@ -19,6 +20,8 @@ export interface ReactionParts {
   readonly overlay: PageOverlay;
   readonly style: ReactionStyle;
   readonly voice: Pick<VoiceLevel, 'read'>;
+  /** Counts for the summary after the call. */
+  tally(): Pick<CallTally, 'read' | 'sent'>;
   /** A question has come or gone: where the card is hidden, the toolbar button asks. */
   onQuestion(): void;
   /** Records an event in the history. */
@@ -47,6 +50,7 @@ export function reactionEdges({
   overlay,
   style,
   voice,
+  tally,
   onQuestion,
   record,
 }: ReactionParts): Edges {
@@ -57,6 +61,7 @@ export function reactionEdges({
     now: Date.now,
     onReading(reading, camera) {
       outgoing.read(reading, camera);
+      tally().read(reading);
       overlay.shown?.setReading(current().autoReactions ? reading : { ...reading, dwell: 0 });
       overlay.look();
     },
@@ -74,6 +79,7 @@ export function reactionEdges({
       const { time, expression, emoji, slot } = reaction;
       const shown: ReactionPlace[] = [];
       if (outcome.outcome === 'sent') {
+        tally().sent(reaction);
         shown.push('card');
         if (current().outputs.video) shown.push('video');
         if (await pressed.get(reaction)) shown.push('site');

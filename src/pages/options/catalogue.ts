@@ -191,6 +191,7 @@ const NAMED = [
   look('set', 'choice', EMOJI_SETS),
   look('skinTone', 'select', SKIN_TONES),
   toggle('overlayDetails', 'appearance'),
+  toggle('callSummary', 'appearance'),
   own('overlayPosition', 'appearance', ['overlayPosition']),
   own('sites', 'sites', ['sites']),
   toggle('keepHistory', 'data'),

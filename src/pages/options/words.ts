@@ -94,6 +94,11 @@ const SETTINGS = {
     hint: 'The card in your calls shows bars and state from the start. You can fold it at any time.',
     keywords: 'overlay compact expanded bars',
   },
+  callSummary: {
+    label: 'Summary after a call',
+    hint: 'A small card counts your reactions and smiles. You can save it as a picture without your face, the site or a name.',
+    keywords: 'end call recap picture share',
+  },
   overlayPosition: {
     label: 'Card position',
     hint: 'EmojiGen remembers for each site where you moved the card.',

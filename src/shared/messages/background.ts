@@ -6,7 +6,6 @@ import * as v from 'valibot';
 import { isCodePoints, isImageId } from '../emoji/emoji-settings';
 import { newImageSchema, type OwnImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
-import type { LocaleMessages } from '../language/messages';
 import { reactionEventSchema } from '../reaction-event';
 import {
   fractionSchema,
@@ -30,8 +29,11 @@ import {
   spanSchema,
   wrongMarkSchema,
 } from '../types';
+import type { CallConfig, ConfigChanged } from './call-config';
 import { type HistoryAnswers, historyMessages } from './history';
 import { type SettingsAnswers, settingsMessages } from './settings';
+
+const countSchema = v.pipe(numberIn(0, 1e6), v.integer());
 
 /** Messages of a call tab (content script): they change only the state of its own call and site. */
 const tabMessages = [
@@ -45,6 +47,8 @@ const tabMessages = [
     state: callStateSchema,
     asked: v.exactOptional(v.custom<string>(isCodePoints)),
   }),
+  /** A call is over, and its summary has no card to show: for the badge. */
+  v.object({ type: v.literal('call-over'), reactions: countSchema, smiles: countSchema }),
   /** This frame has opened the camera; the tab's other frames are informed. */
   v.object({ type: v.literal('camera-here'), frameId: uuidSchema, time: timeSchema }),
   /** This frame has closed it; a frame that still has one continues. */
@@ -133,6 +137,7 @@ export function parseToBackground(value: unknown): ToBackground | null {
 export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
+  'call-over': undefined;
   'camera-here': undefined;
   'camera-gone': undefined;
   'get-call-config': CallConfig;
@@ -199,33 +204,6 @@ export type CameraElsewhere = {
 };
 /** Background -> every frame of a call tab: that frame's camera was closed. */
 export type CameraGone = { readonly to: 'call'; readonly type: 'camera-gone'; readonly frameId: string };
-
-/** The user's choices that a call page knows: only those for its own site. It cannot access the storage itself. */
-export interface CallConfig {
-  readonly settings: Settings;
-  /** The images that slots use. */
-  readonly images: readonly OwnImage[];
-  /** When the pause everywhere ends, milliseconds since the epoch; null if there is none. */
-  readonly pausedUntil: number | null;
-  readonly hints: CallHints;
-  /** In the language that the user chose; null: the browser's own. */
-  readonly words: LocaleMessages | null;
-}
-
-/** What the page may tell the user once, and the keys that it names. */
-export interface CallHints {
-  /** Offer to turn EmojiGen on here. */
-  readonly offer: boolean;
-  /** Explain the card. */
-  readonly tour: boolean;
-  readonly keys: HotkeyNames;
-}
-
-/** The user's own keys by command, as the browser writes them: `Alt+Shift+K`. A command without a key is missing. */
-export type HotkeyNames = Readonly<Record<string, string>>;
-
-/** Background -> every frame of every call tab: the answer to `get-call-config` has changed. */
-export type ConfigChanged = { readonly to: 'call'; readonly type: 'config-changed' };
 
 /** Messages that one frame of a tab sends to all of them, through the background. */
 export type ToFrames =

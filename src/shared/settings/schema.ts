@@ -80,6 +80,8 @@ export const settingsSchema = v.object({
   language: v.fallback(v.picklist(LANGUAGE_CHOICES), 'system'),
   /** Whether the overlay opens with its details. */
   overlayDetails: v.fallback(v.boolean(), false),
+  /** Whether a summary is shown after a call. */
+  callSummary: v.fallback(v.boolean(), true),
   outputs: v.fallback(outputsSchema, v.parse(outputsSchema, {})),
   /** The figure in the outgoing picture. */
   avatar: v.fallback(avatarSchema, DEFAULT_AVATAR),

@@ -1,0 +1,65 @@
+/** The summary after a call: on a card of its own, or as the toolbar button's badge where the user has hidden the card. */
+import type { Rect } from '../../shared/types';
+import type { ArtworkPicture } from '../outgoing/artwork';
+import type { Fraction } from '../overlay/position';
+import { createSummaryCard, type SummaryCard } from '../overlay/summary-card';
+import { loadEmoji } from './emoji';
+import { givePicture, givingIn } from './save';
+import { type CallTally, createTally } from './tally';
+
+export interface Summaries {
+  /** Of the call that runs. */
+  readonly tally: CallTally;
+  /** The call is over: shows what was counted, and counts anew. */
+  end(): void;
+  /** The next call begins, or EmojiGen ends here. */
+  hide(): void;
+  /** As `Overlay.avoid`. */
+  avoid(controls: readonly Rect[]): void;
+}
+
+export interface SummaryEdges {
+  /** Whether the user wants summaries. */
+  wanted(): boolean;
+  /** Whether the user has hidden the card. */
+  isCardHidden(): boolean;
+  /** Where the card stood. */
+  position(): Fraction | null;
+  /** Every emoji that may have been sent, and its picture. */
+  emoji(): readonly string[];
+  fetchPicture(codePoints: string): Promise<ArtworkPicture>;
+  /** Shows the numbers on the toolbar button. */
+  onBadge(reactions: number, smiles: number): void;
+}
+
+export function createSummaries(window: Window & typeof globalThis, edges: SummaryEdges): Summaries {
+  let tally = createTally();
+  let card: SummaryCard | null = null;
+
+  function hide(): void {
+    card?.dispose();
+    card = null;
+  }
+
+  return {
+    get tally() {
+      return tally;
+    },
+    end() {
+      hide();
+      const summary = tally.summary();
+      tally = createTally();
+      if (summary === null || !edges.wanted()) return;
+      if (edges.isCardHidden()) return edges.onBadge(summary.reactions, summary.smiles);
+      const pictures = loadEmoji(edges.emoji(), edges.fetchPicture);
+      card = createSummaryCard(window.document, summary, {
+        ...{ giving: givingIn(window), pictures },
+        onGive: async () => givePicture(window, summary, await pictures),
+        onClose: hide,
+      });
+      card.moveTo(edges.position());
+    },
+    hide,
+    avoid: (controls) => card?.avoid(controls),
+  };
+}
