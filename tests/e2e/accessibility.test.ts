@@ -1,56 +1,23 @@
 /** Every view in a real browser: axe finds nothing, the keyboard reaches everything, nothing sticks out. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
-import { sleep } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch } from './harness';
+import { violations } from './support/axe';
 import { openView, pressRevealed, revealOverlay, startCall, VIEWS } from './support/views';
 
 const NARROW = 360;
 /** The most that browsers give a popup, CSS pixels. */
 const POPUP = { width: 360, height: 600 };
-const SCHEMES = ['light', 'dark'];
 
 let harness: Harness;
 let call: Call;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   harness = await launch({ clip: await cachedClip(QUICK, 'quick') });
   call = await startCall(harness);
 });
 afterAll(() => harness?.close());
-
-/** What axe finds within `selector`, in light and in dark, as lines to read. */
-async function violations(page: Page, selector: string): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: string[] = [];
-  for (const scheme of SCHEMES) {
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
-    await sleep(100); // a colour half way between two schemes has no contrast
-    const results = (await page.evaluate(
-      (within) =>
-        (window as unknown as { axe: { run(context: string, options: object): unknown } }).axe.run(within, {
-          resultTypes: ['violations'],
-        }),
-      selector,
-    )) as AxeResults;
-    expect(results.passes.length).toBeGreaterThan(3);
-    for (const { id, nodes } of results.violations) {
-      for (const { target, failureSummary } of nodes) {
-        found.push(`${scheme}: ${id}: ${target.join(' ')}: ${failureSummary?.split('\n').at(-1)?.trim()}`);
-      }
-    }
-  }
-  return found;
-}
 
 describe('the overlay', () => {
   it('has no violations, closed and opened', async () => {

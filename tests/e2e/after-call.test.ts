@@ -8,6 +8,8 @@ import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, sleep, tabOf } from '../../scripts/lib/remote.mjs';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { overlayButton, overlayText, pressInOverlay } from './overlay-eye';
+import { violations } from './support/axe';
+import { revealOverlay } from './support/views';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
 
 const MEET = 'meet.google.com';
@@ -85,6 +87,8 @@ describe.skipIf(missing !== null)('after a call', () => {
       return words.filter((word) => find.call(window, word, false, false, true, false, true, false));
     });
     expect(found).toEqual([]);
+    await revealOverlay(page);
+    expect(await violations(page, '[data-emojigen]')).toEqual([]);
     // The dialog is the browser's own: in its place stands a file of the page's private file system.
     await inContentScript(
       page,

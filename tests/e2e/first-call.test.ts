@@ -8,6 +8,8 @@ import { askBackground, sleep, tabOf } from '../../scripts/lib/remote.mjs';
 import type { Settings } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { focusedButton, overlayButton, overlayText, pressInOverlay } from './overlay-eye';
+import { violations } from './support/axe';
+import { revealOverlay } from './support/views';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
 
 const MEET = 'meet.google.com';
@@ -118,6 +120,20 @@ describe.skipIf(missing !== null)('a first call without a choice before', () => 
     await show('call');
     await waitForState(harness, await call(), 'watching');
     expect(await overlayText(page)).not.toContain('of 3');
+  });
+
+  it('finds nothing that axe would object to: the offer, and each bubble', async () => {
+    await show('call');
+    await waitUntil('the offer is there', offer);
+    await revealOverlay(page);
+    expect(await violations(page, '[data-emojigen]')).toEqual([]);
+    await press('Turn on');
+    for (const last of ['Next', 'Next', 'Got it']) {
+      await waitUntil('the bubble is there', () => overlayButton(page, last));
+      await revealOverlay(page);
+      expect(await violations(page, '[data-emojigen]')).toEqual([]);
+      await pressInOverlay(page, last);
+    }
   });
 
   it('is never asked again on this site after a no', async () => {
