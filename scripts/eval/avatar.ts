@@ -45,7 +45,7 @@ const CURVES: Readonly<Record<string, Curve>> = {
   jaw: { seen: ({ measures: m }) => m.lipGap, drawn: ({ shapes }) => shapes.jawOpen },
   corners: {
     // An open jaw lowers the corners, which is no frown: as in the rig.
-    seen: ({ measures: m }) => (m.cornerLeft + m.cornerRight) / 2 + 0.22 * m.lipGap,
+    seen: ({ measures: m }) => (m.cornerLeft + m.cornerRight) / 2 + 0.13 * m.lipGap,
     drawn: ({ shapes: s }) =>
       (s.mouthSmileLeft + s.mouthSmileRight - s.mouthFrownLeft - s.mouthFrownRight) / 2,
   },

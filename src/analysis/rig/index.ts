@@ -80,8 +80,8 @@ export function shapesOf(now: Measures, calm: Measures): Shapes {
   const gap = now.lipGap - calm.lipGap;
   const width = now.mouthWidth / calm.mouthWidth - 1;
   const stretch = beyond(width / FULL.stretch, DEAD.width);
-  // An open jaw lowers the corners.
-  const lift = (side: 'Left' | 'Right'): number => now[`corner${side}`] - calm[`corner${side}`] + 0.22 * gap;
+  // An open jaw lowers the corners: by 0 to 0.27 of the gap in four clips of speakers.
+  const lift = (side: 'Left' | 'Right'): number => now[`corner${side}`] - calm[`corner${side}`] + 0.13 * gap;
   const smile = (side: 'Left' | 'Right'): number =>
     held(beyond(lift(side) / FULL.smile, DEAD.corner) + 0.45 * stretch);
   const frown = (side: 'Left' | 'Right'): number =>
