@@ -1,7 +1,7 @@
 /** What a contender's process takes, and where its time goes. */
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'puppeteer';
-import { rounded } from './figures';
+import { median, rounded } from './figures';
 import type { Stages } from './pages/stages';
 
 /** Process ids of the pages of a browser. */
@@ -30,9 +30,25 @@ async function privateMB(pid: number): Promise<number | null> {
   return rounded(kilobytes.reduce((sum, value) => sum + value, 0) / 1024, 1);
 }
 
-/** The mean of every stage over frames; a stage that a frame has not had counts as nothing. */
-export function meanStages(frames: readonly Stages[]): Stages {
+export interface StageFigures {
+  readonly mean: Stages;
+  readonly median: Stages;
+  /** The mean over the tenth of frames that took longest: what the longest frames are made of. */
+  readonly slowest: Stages;
+}
+
+/** What every stage took; a stage that a frame has not had counts as nothing. */
+export function stageFigures(frames: readonly Stages[]): StageFigures {
   const names = [...new Set(frames.flatMap((stages) => Object.keys(stages)))];
-  const mean = (name: string) => frames.reduce((sum, stages) => sum + (stages[name] ?? 0), 0) / frames.length;
-  return Object.fromEntries(names.map((name) => [name, rounded(mean(name))]));
+  const total = (stages: Stages) => Object.values(stages).reduce((sum, ms) => sum + ms, 0);
+  const slow = [...frames].sort((a, b) => total(b) - total(a)).slice(0, Math.ceil(frames.length / 10));
+  const times = (name: string, of: readonly Stages[]) => of.map((stages) => stages[name] ?? 0);
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const each = (figure: (name: string) => number): Stages =>
+    Object.fromEntries(names.map((name) => [name, rounded(figure(name))]));
+  return {
+    mean: each((name) => mean(times(name, frames))),
+    median: each((name) => median(times(name, frames))),
+    slowest: each((name) => mean(times(name, slow))),
+  };
 }

@@ -125,11 +125,13 @@ export function createPipeline(
       // Whoever else is in the picture is found, so that a mask can cover them, and not read.
       const read = debug ? faces : faces.slice(0, 1);
       const crops = read.map((face) => {
-        const inFrame = face.landmarks.map((p) => ({
-          x: (p.x - shown.x) / scale,
-          y: (p.y - shown.y) / scale,
-        }));
-        return extractFace(picture, alignFace(inFrame), models.emotion.card.inputSize);
+        const { centre, side, roll } = alignFace(face.landmarks);
+        const inFrame = { x: (centre.x - shown.x) / scale, y: (centre.y - shown.y) / scale };
+        return extractFace(
+          picture,
+          { centre: inFrame, side: side / scale, roll },
+          models.emotion.card.inputSize,
+        );
       });
       const probabilities = await models.emotion.predict(crops.map(toFullRange));
       const ended = now();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanStages } from '../../scripts/bench/inside';
+import { stageFigures } from '../../scripts/bench/inside';
 import { createStageClock } from '../../scripts/bench/pages/stages';
 
 describe('the stage clock', () => {
@@ -15,6 +15,11 @@ describe('the stage clock', () => {
   });
 });
 
-it('a stage that a frame has not had counts as nothing', () => {
-  expect(meanStages([{ mesh: 4, detect: 2 }, { mesh: 6 }])).toEqual({ mesh: 5, detect: 1 });
+it('a stage that a frame has not had counts as nothing; the slowest tenth is told apart', () => {
+  const frames = [{ mesh: 4, detect: 12 }, ...new Array(9).fill({ mesh: 6 })];
+  expect(stageFigures(frames)).toEqual({
+    mean: { mesh: 5.8, detect: 1.2 },
+    median: { mesh: 6, detect: 0 },
+    slowest: { mesh: 4, detect: 12 },
+  });
 });

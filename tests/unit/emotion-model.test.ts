@@ -183,6 +183,31 @@ describe('the small network', () => {
     answer!.forEach((value, k) => void expect(value).toBeCloseTo(small![k]!, 6));
   });
 
+  it('answers alone as long as the large one is put off', async () => {
+    const card = (await shippedFiles().card()) as EmotionCard;
+    const never = { ...card, small: { ...card.small!, sureFrom: 1 } };
+    const files = shippedFiles({ card: async () => never });
+    const later = await loadEmotionModel(files, undefined, true);
+    const at = await loadEmotionModel(files);
+    const some = faces.slice(0, 8);
+    const small = answersOf(await later.logits(faces, 'small'), card.small!.temperature);
+    (await later.probabilities(some)).forEach((answer, i) => void expect(answer).toEqual(small[i]));
+    await later.complete();
+    const both = await later.probabilities(some);
+    expect(both).toEqual(await at.probabilities(some));
+    expect(both).not.toEqual(small.slice(0, 8));
+    later.dispose();
+    at.dispose();
+  });
+
+  it('works on where the large one that was put off is damaged, which is said', async () => {
+    const weights = async () => new ArrayBuffer(8);
+    const later = await loadEmotionModel(shippedFiles({ weights }), undefined, true);
+    await expect(later.complete()).rejects.toThrow('file is damaged');
+    expect(await later.predict(faces.slice(0, 1))).toHaveLength(1);
+    later.dispose();
+  });
+
   it('has logits only where there is one', async () => {
     const card = { ...((await shippedFiles().card()) as object), small: undefined };
     const alone = await loadEmotionModel(shippedFiles({ card: async () => card }));

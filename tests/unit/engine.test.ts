@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inRepository, startBackend } from '../../scripts/eval/models';
-import { hasEngine, loadWithEngine } from '../../src/analysis/networks/engine';
+import { hasEngine, loadWithEngine, loadWithoutSimd } from '../../src/analysis/networks/engine';
 import { loadWithTf } from '../../src/analysis/networks/tf-network';
 
 beforeAll(startBackend);
@@ -17,20 +17,22 @@ async function compare(
   outputs: readonly string[],
   input: Float32Array,
 ): Promise<void> {
-  const [ours, theirs] = [
-    await loadWithEngine(file, weights, outputs),
-    await loadWithTf(file, weights, outputs),
-  ];
-  // Twice: what is left in memory of the first run must not show in the second.
-  await ours.run(numbers(input.length, 3));
-  const [mine, other] = [await ours.run(input), await theirs.run(input)];
-  expect(mine).toHaveLength(outputs.length);
-  mine.forEach((values, i) => {
-    expect(values).toHaveLength(other[i]!.length);
-    const largest = Math.max(...other[i]!.map(Math.abs), 1);
-    values.forEach((value, k) => void expect(Math.abs(value - other[i]![k]!) / largest).toBeLessThan(1e-4));
-  });
-  ours.dispose();
+  const theirs = await loadWithTf(file, weights, outputs);
+  const other = await theirs.run(input);
+  for (const load of [loadWithEngine, loadWithoutSimd]) {
+    const ours = await load(file, weights, outputs);
+    // Twice: what is left in memory of the first run must not show in the second.
+    await ours.run(numbers(input.length, 3));
+    const mine = await ours.run(input);
+    expect(mine).toHaveLength(outputs.length);
+    mine.forEach((values, i) => {
+      expect(values).toHaveLength(other[i]!.length);
+      const largest = Math.max(...other[i]!.map(Math.abs), 1);
+      const apart = values.map((value, k) => Math.abs(value - other[i]![k]!) / largest);
+      expect(Math.max(...apart)).toBeLessThan(1e-4);
+    });
+    ours.dispose();
+  }
   theirs.dispose();
 }
 

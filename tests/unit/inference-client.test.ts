@@ -5,7 +5,6 @@ import {
   type InferenceState,
 } from '../../src/analysis/host/client';
 import type { FromWorker, ToWorker } from '../../src/analysis/worker/messages';
-import { backendOrder } from '../../src/analysis/worker/tf-backend';
 import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { makeFrame } from './support/frame';
 
@@ -165,16 +164,5 @@ describe('the inference client', () => {
     client.dispose();
     await expect(open).rejects.toThrow();
     expect(worker().terminate).toHaveBeenCalledOnce();
-  });
-});
-
-describe('backendOrder', () => {
-  it('takes the graphics card where there is a real one, and always has a second choice', () => {
-    expect(backendOrder('auto', true)).toEqual(['webgl', 'wasm']);
-    expect(backendOrder('auto', false)).toEqual(['wasm', 'webgl']);
-    for (const realGpu of [true, false]) {
-      expect(backendOrder('webgl', realGpu)).toEqual(['webgl', 'wasm']);
-      expect(backendOrder('wasm', realGpu)).toEqual(['wasm', 'webgl']);
-    }
   });
 });

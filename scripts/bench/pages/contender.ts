@@ -27,6 +27,8 @@ export interface BenchPage {
   load(backend: string): Promise<number>;
   /** @returns milliseconds for the picture at this address */
   run(address: string, time: number): Promise<Found & { readonly ms: number }>;
+  /** Fetches the picture as `run` does, and no more. */
+  fetch(address: string): Promise<void>;
   tensors(): number;
   /** Multiply-adds of a frame like the last one; null where they cannot be counted. */
   macs(time: number): Promise<number | null>;
@@ -35,6 +37,16 @@ export interface BenchPage {
 /** Puts a contender where the command finds it. */
 export function offer(contender: Contender): void {
   let canvas: HTMLCanvasElement | null = null;
+  async function fetched(address: string): Promise<HTMLCanvasElement> {
+    const bitmap = await createImageBitmap(await (await fetch(address)).blob());
+    const { width, height } = bitmap;
+    canvas ??= Object.assign(document.createElement('canvas'), { width, height });
+    // Everybody reads the pixels: they stay where the processor is, as a camera's do.
+    canvas.getContext('2d', { willReadFrequently: true })!.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    contender.prepare?.(canvas);
+    return canvas;
+  }
   const page: BenchPage = {
     async load(backend) {
       const start = performance.now();
@@ -42,18 +54,13 @@ export function offer(contender: Contender): void {
       return performance.now() - start;
     },
     async run(address, time) {
-      const bitmap = await createImageBitmap(await (await fetch(address)).blob());
-      canvas ??= Object.assign(document.createElement('canvas'), {
-        width: bitmap.width,
-        height: bitmap.height,
-      });
-      // Everybody reads the pixels: they stay where the processor is, as a camera's do.
-      canvas.getContext('2d', { willReadFrequently: true })!.drawImage(bitmap, 0, 0);
-      bitmap.close();
-      contender.prepare?.(canvas);
+      const picture = await fetched(address);
       const start = performance.now();
-      const found = await contender.analyse(canvas, time);
+      const found = await contender.analyse(picture, time);
       return { ...found, ms: performance.now() - start };
+    },
+    async fetch(address) {
+      await fetched(address);
     },
     tensors: () => contender.tensors(),
     macs: async (time) => (canvas && (await contender.macs?.(canvas, time))) ?? null,

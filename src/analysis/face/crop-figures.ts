@@ -19,13 +19,13 @@ export interface CropFigures {
 export function cropFigures({ width, height, data }: Plane): CropFigures {
   let sum = 0;
   let saturated = 0;
-  for (const value of data) {
-    sum += value;
-    if (value >= SATURATED) saturated += 1;
+  for (let i = 0; i < data.length; i++) {
+    sum += data[i]!;
+    if (data[i]! >= SATURATED) saturated += 1;
   }
   const mean = sum / data.length;
   let squares = 0;
-  for (const value of data) squares += (value - mean) ** 2;
+  for (let i = 0; i < data.length; i++) squares += (data[i]! - mean) ** 2;
   const variance = squares / data.length;
   let edges = 0;
   let edgeSquares = 0;

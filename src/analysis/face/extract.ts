@@ -21,31 +21,38 @@ export function extractFace(
   const cos = Math.cos(crop.roll);
   const sin = Math.sin(crop.roll);
   const data = new Float32Array(size * size);
-  const at = (x: number, y: number): number => {
-    const u = Math.min(Math.max(x - 0.5, 0), width - 1);
-    const v = Math.min(Math.max(y - 0.5, 0), height - 1);
-    const left = Math.floor(u);
-    const top = Math.floor(v) * width;
-    const right = Math.min(left + 1, width - 1);
-    const bottom = Math.min(Math.floor(v) + 1, height - 1) * width;
-    const a = u - left;
-    const b = v - Math.floor(v);
-    return (
-      (luma[top + left]! * (1 - a) + luma[top + right]! * a) * (1 - b) +
-      (luma[bottom + left]! * (1 - a) + luma[bottom + right]! * a) * b
-    );
-  };
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      let sum = 0;
-      for (let j = 0; j < samples; j++) {
-        const v = (row + (j + 0.5) / samples) * step - crop.side / 2;
-        for (let i = 0; i < samples; i++) {
-          const u = (column + (i + 0.5) / samples) * step - crop.side / 2;
-          sum += at(crop.centre.x + cos * u - sin * v, crop.centre.y + sin * u + cos * v);
-        }
+  const [mostX, mostY] = [width - 1, height - 1];
+  /** From one sample to the next in a row of samples. */
+  const apart = step / samples;
+  const [acrossX, acrossY] = [cos * apart, sin * apart];
+  const share = 1 / (samples * samples);
+  const edge = apart / 2 - crop.side / 2;
+  for (let line = 0; line < size * samples; line++) {
+    const v = edge + line * apart;
+    const startX = crop.centre.x + cos * edge - sin * v - 0.5;
+    const startY = crop.centre.y + sin * edge + cos * v - 0.5;
+    let out = Math.floor(line / samples) * size;
+    let left = samples;
+    let sum = 0;
+    for (let sample = 0; sample < size * samples; sample++) {
+      const x = Math.min(Math.max(startX + sample * acrossX, 0), mostX);
+      const y = Math.min(Math.max(startY + sample * acrossY, 0), mostY);
+      const column = x | 0;
+      const row = y | 0;
+      const at = row * width + column;
+      const right = column < mostX ? 1 : 0;
+      const under = at + (row < mostY ? width : 0);
+      const a = x - column;
+      const upper = luma[at]! + (luma[at + right]! - luma[at]!) * a;
+      const lower = luma[under]! + (luma[under + right]! - luma[under]!) * a;
+      sum += upper + (lower - upper) * (y - row);
+      left -= 1;
+      if (left === 0) {
+        data[out] = data[out]! + sum * share;
+        out += 1;
+        left = samples;
+        sum = 0;
       }
-      data[row * size + column] = sum / (samples * samples);
     }
   }
   return { width: size, height: size, data };

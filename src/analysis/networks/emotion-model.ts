@@ -41,20 +41,39 @@ export interface EmotionModel {
    * @throws RangeError if there is no small network
    */
   logits(faces: readonly Plane[], network?: 'large' | 'small'): Promise<Float32Array>;
-  /** Runs every network once, so that the first face is not slower than the others. */
+  /** Runs every network that is there once, so that the first face is not slower than the others. */
   warmUp(): Promise<void>;
+  /**
+   * Loads the large network if that was put off; until then the small one answers alone.
+   * @throws Error in plain words if a file of it is missing or damaged
+   */
+  complete(): Promise<void>;
   dispose(): void;
 }
 
-/** @throws Error in plain words if a file is missing, damaged or does not belong to the others */
+/**
+ * @param largeLater loads only the small network, if there is one, until `complete` is called
+ * @throws Error in plain words if a file is missing, damaged or does not belong to the others
+ */
 export async function loadEmotionModel(
   files: EmotionFiles,
   load: LoadNetwork = loadWithEngine,
+  largeLater = false,
 ): Promise<EmotionModel> {
   const card = parseCard(await files.card());
-  const [large, small] = await Promise.all([
-    loadExpressionNetwork(load, files, card.weightsSha256, card),
+  let large: ExpressionNetwork | null = null;
+  let loading: Promise<void> | null = null;
+  let isDisposed = false;
+  function complete(): Promise<void> {
+    loading ??= loadExpressionNetwork(load, files, card.weightsSha256, card).then((loaded) => {
+      large = loaded;
+      if (isDisposed) loaded.dispose();
+    });
+    return loading;
+  }
+  const [small] = await Promise.all([
     card.small ? loadExpressionNetwork(load, files.small, card.small.weightsSha256, card) : null,
+    largeLater && card.small ? null : complete(),
   ]);
 
   async function answersOf(
@@ -82,8 +101,8 @@ export async function loadEmotionModel(
     return answers;
   }
 
-  async function largeAnswers(faces: readonly Plane[]): Promise<Float64Array[]> {
-    const ask = (some: readonly Plane[]) => answersOf(large, card.temperature, some);
+  async function largeAnswers(network: ExpressionNetwork, faces: readonly Plane[]): Promise<Float64Array[]> {
+    const ask = (some: readonly Plane[]) => answersOf(network, card.temperature, some);
     return askAgain(
       await ask(faces),
       card.secondLookBelow,
@@ -93,11 +112,18 @@ export async function loadEmotionModel(
   }
 
   async function probabilities(faces: readonly Plane[]): Promise<Float64Array[]> {
-    if (!small || !card.small) return largeAnswers(faces);
+    const second = large;
+    if (!small || !card.small) return second ? largeAnswers(second, faces) : [];
+    const first = await answersOf(small, card.small.temperature, faces);
+    if (!second) return first;
     return askAgain(
-      await answersOf(small, card.small.temperature, faces),
+      first,
       card.small.sureFrom,
-      (unsure) => largeAnswers(unsure.map((i) => faces[i]!)),
+      (unsure) =>
+        largeAnswers(
+          second,
+          unsure.map((i) => faces[i]!),
+        ),
       (_, now) => now,
     );
   }
@@ -105,6 +131,7 @@ export async function loadEmotionModel(
   return {
     card,
     async logits(faces, name = 'large') {
+      if (name === 'large') await complete();
       const network = name === 'large' ? large : small;
       if (network === null) throw new RangeError('There is no small network.');
       return network.logits(faces);
@@ -119,9 +146,11 @@ export async function loadEmotionModel(
       const blank = { width: size, height: size, data: new Float32Array(size * size) };
       for (const network of [small, large]) await network?.logits([blank]);
     },
+    complete,
     dispose() {
+      isDisposed = true;
       small?.dispose();
-      large.dispose();
+      large?.dispose();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Networks that TensorFlow.js runs: on graphics cards, and where the browser's WebAssembly has no SIMD. */
+/** Networks that TensorFlow.js runs, on graphics cards. */
 import type { LoadNetwork } from './network';
 import * as tf from './tf';
 

@@ -11,19 +11,20 @@ export function denoise(plane: Plane, sigma: number): Plane {
   const centre = 1 / (1 + 2 * side);
   const edge = side * centre;
   const rows = new Float32Array(data.length);
+  const last = width - 1;
   for (let y = 0; y < height; y++) {
     const row = y * width;
     for (let x = 0; x < width; x++) {
-      const left = data[row + Math.max(x - 1, 0)]!;
-      const right = data[row + Math.min(x + 1, width - 1)]!;
+      const left = data[row + (x > 0 ? x - 1 : 0)]!;
+      const right = data[row + (x < last ? x + 1 : last)]!;
       rows[row + x] = centre * data[row + x]! + edge * (left + right);
     }
   }
   const out = new Float32Array(data.length);
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    const above = Math.max(y - 1, 0) * width;
-    const below = Math.min(y + 1, height - 1) * width;
+    const above = y > 0 ? row - width : row;
+    const below = y < height - 1 ? row + width : row;
     for (let x = 0; x < width; x++) {
       out[row + x] = centre * rows[row + x]! + edge * (rows[above + x]! + rows[below + x]!);
     }

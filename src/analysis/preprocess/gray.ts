@@ -12,7 +12,9 @@ export function lumaOf(frame: { width: number; height: number; data: Uint8Array 
 
 /** Luma of a video (16..235, as frames have it) in the range of photographs (0..255), in which the network was trained. */
 export function toFullRange({ width, height, data }: Plane): Plane {
-  return { width, height, data: data.map((luma) => Math.min(Math.max(((luma - 16) * 255) / 219, 0), 255)) };
+  const full = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) full[i] = Math.min(Math.max(((data[i]! - 16) * 255) / 219, 0), 255);
+  return { width, height, data: full };
 }
 
 /** Gray from 8-bit RGBA by the BT.601 weights, for pictures that do not come as I420 (photographs). */

@@ -7,10 +7,12 @@ const STD_FLOOR = 0.05;
 export function normalise(plane: Plane): Plane {
   const { width, height, data } = plane;
   let sum = 0;
-  for (const value of data) sum += value / 255;
+  for (let i = 0; i < data.length; i++) sum += data[i]! / 255;
   const mean = sum / data.length;
   let squares = 0;
-  for (const value of data) squares += (value / 255 - mean) ** 2;
+  for (let i = 0; i < data.length; i++) squares += (data[i]! / 255 - mean) ** 2;
   const scale = 1 / (Math.sqrt(squares / data.length) + STD_FLOOR);
-  return { width, height, data: data.map((value) => (value / 255 - mean) * scale) };
+  const normal = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) normal[i] = (data[i]! / 255 - mean) * scale;
+  return { width, height, data: normal };
 }

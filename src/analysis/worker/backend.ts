@@ -1,4 +1,4 @@
-/** What the networks run on: our own engine, or TensorFlow.js where it is chosen or the engine cannot run. */
+/** What the networks run on: our own engine, or TensorFlow.js on the graphics card. */
 import type { BackendChoice } from '../../shared/settings/schema';
 import { WORDS } from '../../shared/words/inference';
 import { hasEngine, loadWithEngine } from '../networks/engine';
@@ -13,22 +13,16 @@ export interface Backend {
 }
 
 /**
- * Starts the first backend that works: the engine (WebAssembly with SIMD) unless the user chose the graphics card; the
- * package TensorFlow.js is loaded only where it is needed.
- * @param wasmFiles addresses of TensorFlow.js's wasm files
+ * Starts the engine, unless the user chose the graphics card and there is one: only then the package TensorFlow.js is loaded.
  * @param onLost the graphics card is gone: everything must be loaded again
- * @throws Error in plain words if none does
+ * @throws Error in plain words if nothing works
  */
-export async function startBackend(
-  choice: BackendChoice,
-  wasmFiles: Readonly<Record<string, string>>,
-  onLost: () => void = () => {},
-): Promise<Backend> {
+export async function startBackend(choice: BackendChoice, onLost: () => void = () => {}): Promise<Backend> {
   if (choice !== 'webgl' && hasEngine()) return engineBackend();
-  const { startTf } = await import('./tf-backend');
-  const started = await startTf(choice, wasmFiles, onLost);
-  if (started?.name !== 'webgl' && hasEngine()) return engineBackend();
-  if (started) return started;
+  const { startWebgl } = await import('./webgl-backend');
+  const webgl = await startWebgl(onLost);
+  if (webgl) return webgl;
+  if (hasEngine()) return engineBackend();
   throw new Error(WORDS.noBackend);
 }
 

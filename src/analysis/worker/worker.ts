@@ -10,7 +10,6 @@ import { createPipeline, type Models, type Pipeline } from '../pipeline';
 import { DEFAULT_POLICY, policyOf } from '../temporal/policy';
 import { type Backend, startBackend } from './backend';
 import type { FromWorker, ToWorker } from './messages';
-import { WASM_FILES } from './wasm-files';
 
 const pipelines = new Map<string, Pipeline>();
 let models: Models | null = null;
@@ -43,6 +42,7 @@ async function loadModels(load: LoadNetwork): Promise<Models> {
         small: emotionFiles('small.json', 'small.bin'),
       },
       load,
+      true,
     ),
   };
   const [faces, emotion] = await Promise.all([warm(loading.faces), warm(loading.emotion)]);
@@ -59,6 +59,17 @@ async function warm<Network extends { warmUp(): Promise<void> }>(
   const network = await loading;
   await network.warmUp();
   return network;
+}
+
+let isComplete = false;
+/** Loads the large network, as soon as the first answer is given. */
+function complete(): void {
+  if (models === null || isComplete) return;
+  isComplete = true;
+  warm(models.emotion.complete().then(() => models!.emotion)).catch((error) => {
+    console.error(error);
+    send({ type: 'load-failed', message: messageOf(error) });
+  });
 }
 
 async function emotionFile(name: string): Promise<Response> {
@@ -97,7 +108,7 @@ async function handle(message: ToWorker): Promise<void> {
             throw new Error('The graphics card was lost.');
           });
         };
-        backend = await startBackend(message.backend, WASM_FILES, onLost);
+        backend = await startBackend(message.backend, onLost);
         models = await loadModels(backend.load);
         send({ type: 'ready', backend: backend.name });
       } catch (error) {
@@ -118,6 +129,7 @@ async function handle(message: ToWorker): Promise<void> {
       const { request, call, frame, purpose } = message;
       try {
         send({ type: 'analysed', request, analysis: await pipelineOf(call).analyse(frame, purpose) });
+        complete();
       } catch (error) {
         console.error(error);
         send({ type: 'request-failed', request, message: messageOf(error) });

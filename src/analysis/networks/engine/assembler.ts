@@ -1,7 +1,7 @@
 /** A small assembler for WebAssembly with SIMD: functions over 32-bit integers and vectors of four floats, as bytes. Pure. */
 
-/** Instructions, encoded. */
-export type Code = readonly number[];
+/** Instructions, encoded: bytes in any nesting, so that nothing is copied until the end. */
+export type Code = number | readonly Code[];
 type ValueType = 'i32' | 'v128';
 const TYPE_BYTES: Readonly<Record<ValueType, number>> = { i32: 0x7f, v128: 0x7b };
 
@@ -29,36 +29,33 @@ function signed(value: number): number[] {
   }
 }
 
-const simd = (operation: number): number[] => [0xfd, ...unsigned(operation)];
+const simd = (operation: number): Code => [0xfd, unsigned(operation)];
 const binary =
-  (operation: number[]) =>
-  (a: Code, b: Code): Code => [...a, ...b, ...operation];
+  (operation: Code) =>
+  (a: Code, b: Code): Code => [a, b, operation];
 
-export const constant = (value: number): Code => [0x41, ...signed(value)];
+export const constant = (value: number): Code => [0x41, signed(value)];
 export const plus = binary([0x6a]);
 export const minus = binary([0x6b]);
 export const times = binary([0x6c]);
 export const and = binary([0x71]);
 export const lessThan = binary([0x49]);
 /** The 32-bit integer at an address. */
-export const loadInt = (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)];
+export const loadInt = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 
 /** Four floats at an address, which needs to be no multiple of anything but four. */
-export const load = (address: Code, offset = 0): Code => [...address, ...simd(0), 2, ...unsigned(offset)];
+export const load = (address: Code, offset = 0): Code => [address, simd(0), 2, unsigned(offset)];
 /** One float, four times. */
-export const loadOne = (address: Code, offset = 0): Code => [...address, ...simd(9), 2, ...unsigned(offset)];
+export const loadOne = (address: Code, offset = 0): Code => [address, simd(9), 2, unsigned(offset)];
 export const store = (address: Code, value: Code, offset = 0): Code => [
-  ...address,
-  ...value,
-  ...simd(11),
-  2,
-  ...unsigned(offset),
+  ...[address, value, simd(11)],
+  ...[2, unsigned(offset)],
 ];
-export const zeros: Code = [...simd(12), ...new Array<number>(16).fill(0)];
+export const zeros: Code = [simd(12), new Array<number>(16).fill(0)];
 /** @param value the same in all four places */
 export const floats = (value: number): Code => {
   const bytes = new Uint8Array(Float32Array.of(value, value, value, value).buffer);
-  return [...simd(12), ...bytes];
+  return [simd(12), [...bytes]];
 };
 export const add = binary(simd(0xe4));
 export const multiply = binary(simd(0xe6));
@@ -66,18 +63,13 @@ export const multiply = binary(simd(0xe6));
 export const smaller = binary(simd(0xea));
 export const larger = binary(simd(0xeb));
 /** a x b + c, rounded once where the processor can do that (relaxed SIMD). */
-export const fusedMultiplyAdd = (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, ...simd(0x105)];
+export const fusedMultiplyAdd = (a: Code, b: Code, c: Code): Code => [a, b, c, simd(0x105)];
 
 export const repeatWhile = (body: Code, condition: Code): Code => [
-  0x03,
-  0x40,
-  ...body,
-  ...condition,
-  0x0d,
-  0,
-  0x0b,
+  ...[0x03, 0x40, body, condition],
+  ...[0x0d, 0, 0x0b],
 ];
-export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b];
+export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];
 /** Checks before each round, unlike `repeatWhile`. */
 export const whileLoop = (condition: Code, body: Code): Code => when(condition, repeatWhile(body, condition));
 
@@ -97,53 +89,62 @@ export interface Builder {
 interface Assembled {
   readonly parameters: number;
   readonly locals: readonly ValueType[];
-  readonly body: Code;
+  readonly body: Uint8Array;
 }
 
 /** @param write answers with the body; takes its parameters before any variable */
-export function assemble(write: (builder: Builder) => readonly Code[]): Assembled {
+export function assemble(write: (builder: Builder) => Code): Assembled {
   let parameters = 0;
   const locals: ValueType[] = [];
   const variable = (index: number): Variable => ({
-    get: [0x20, ...unsigned(index)],
-    set: (value) => [...value, 0x21, ...unsigned(index)],
+    get: [0x20, unsigned(index)],
+    set: (value) => [value, 0x21, unsigned(index)],
   });
   const local = (type: ValueType): Variable => variable(parameters + locals.push(type) - 1);
-  const body = write({
+  const code = write({
     parameter: () => variable(parameters++),
     integer: () => local('i32'),
     vector: () => local('v128'),
-  }).flat();
-  return { parameters, locals, body };
+  });
+  return { parameters, locals, body: bytesOf(code) };
+}
+
+function bytesOf(code: Code): Uint8Array<ArrayBuffer> {
+  const bytes: number[] = [];
+  const add = (part: Code): void => {
+    if (typeof part === 'number') bytes.push(part);
+    else for (let i = 0; i < part.length; i++) add(part[i]!);
+  };
+  add(code);
+  return Uint8Array.from(bytes);
 }
 
 /** A module that imports `env.memory` and exports these functions, none of which returns anything. */
 export function moduleOf(functions: Readonly<Record<string, Assembled>>): Uint8Array<ArrayBuffer> {
   const all = Object.entries(functions);
-  const counted = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];
-  const sized = (bytes: Code): Code => [...unsigned(bytes.length), ...bytes];
+  const counted = (items: readonly Code[]): Code => [unsigned(items.length), items];
+  const sized = (code: Code): Code => {
+    const bytes = [...bytesOf(code)];
+    return [unsigned(bytes.length), bytes];
+  };
   const text = (value: string): Code => sized([...new TextEncoder().encode(value)]);
-  const section = (id: number, items: readonly Code[]): Code => [id, ...sized(counted(items))];
+  const section = (id: number, items: readonly Code[]): Code => [id, sized(counted(items))];
   const types = all.map(([, { parameters }]) => [
     0x60,
-    ...counted(new Array<Code>(parameters).fill([TYPE_BYTES.i32])),
+    counted(new Array<Code>(parameters).fill(TYPE_BYTES.i32)),
     0,
   ]);
   const codes = all.map(([, { locals, body }]) =>
-    sized([...counted(locals.map((type) => [1, TYPE_BYTES[type]])), ...body, 0x0b]),
+    sized([counted(locals.map((type) => [1, TYPE_BYTES[type]])), [...body], 0x0b]),
   );
-  return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, types),
-    ...section(2, [[...text('env'), ...text('memory'), 2, 0, 1]]),
-    ...section(
-      3,
-      all.map((_, i) => unsigned(i)),
-    ),
-    ...section(
-      7,
-      all.map(([name], i) => [...text(name), 0, ...unsigned(i)]),
-    ),
-    ...section(10, codes),
+  const indices = all.map((_, i) => unsigned(i));
+  const names = all.map(([name], i) => [text(name), 0, unsigned(i)]);
+  return bytesOf([
+    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    section(1, types),
+    section(2, [[text('env'), text('memory'), 2, 0, 1]]),
+    section(3, indices),
+    section(7, names),
+    section(10, codes),
   ]);
 }

@@ -1,40 +1,54 @@
 /**
- * Runs networks in WebAssembly with SIMD, without TensorFlow.js: everything is planned once, so that a run allocates next to
+ * Runs networks in WebAssembly with SIMD (in JavaScript where there is none), without TensorFlow.js: everything is planned once, so that a run allocates next to
  * nothing and is a row of calls.
  */
 import type { LoadNetwork, Network } from '../network';
 import { readGraph, UnsupportedNetwork } from './graph';
+import type { Kernel } from './kernel-names';
 import { compileKernels } from './kernels';
+import { plainKernels } from './plain-kernels';
 import { type NetworkPlan, planOf } from './plan';
 
 const PAGE = 65_536;
 
-type Kernel = (...parameters: number[]) => void;
+/** Compiled when the first network is loaded; null where WebAssembly has no SIMD. */
+let compiled: WebAssembly.Module | null | undefined;
 
-/** Undefined as long as nobody has asked. */
-let kernels: WebAssembly.Module | null | undefined;
-function theKernels(): WebAssembly.Module | null {
-  kernels ??= compileKernels();
-  return kernels;
-}
-
-/** Whether the browser has WebAssembly with SIMD. */
-export const hasEngine = (): boolean => theKernels() !== null;
+/** JavaScript alone is too slow for calls where there is no compiler for WebAssembly either. */
+export const hasEngine = (): boolean => typeof WebAssembly !== 'undefined';
 
 export const loadWithEngine: LoadNetwork = async (file, weights, outputs) => {
-  const compiled = theKernels();
-  if (compiled === null) throw new UnsupportedNetwork('The browser has no WebAssembly with SIMD.');
+  if (compiled === undefined) compiled = compileKernels();
   return networkOf(compiled, planOf(readGraph(file, weights), outputs), outputs);
 };
 
-function networkOf(compiled: WebAssembly.Module, plan: NetworkPlan, outputs: readonly string[]): Network {
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(plan.size / PAGE) });
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  const { buffer } = memory;
+/** As `loadWithEngine` where WebAssembly has no SIMD. */
+export const loadWithoutSimd: LoadNetwork = async (file, weights, outputs) =>
+  networkOf(null, planOf(readGraph(file, weights), outputs), outputs);
+
+function kernelsIn(
+  module: WebAssembly.Module | null,
+  size: number,
+): { readonly buffer: ArrayBuffer; readonly kernels: Readonly<Record<string, unknown>> } {
+  if (module === null) {
+    const buffer = new ArrayBuffer(size + (-size & 3));
+    return { buffer, kernels: plainKernels(buffer) };
+  }
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(size / PAGE) });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return { buffer: memory.buffer, kernels: exports };
+}
+
+function networkOf(
+  module: WebAssembly.Module | null,
+  plan: NetworkPlan,
+  outputs: readonly string[],
+): Network {
+  const { buffer, kernels } = kernelsIn(module, plan.size);
   plan.fill(buffer);
   const steps = plan.steps.map((step) => {
     if ('compute' in step) return () => step.compute(buffer);
-    const kernel = exports[step.kernel] as Kernel | undefined;
+    const kernel = kernels[step.kernel] as Kernel | undefined;
     if (!kernel) throw new UnsupportedNetwork(`There is no kernel ${step.kernel}.`);
     const { parameters } = step;
     return () => kernel(...parameters);

@@ -29,14 +29,10 @@ import {
   whileLoop,
   zeros,
 } from './assembler';
+import { ENTRY, everyKernel } from './kernel-names';
 
 /** Bytes of four floats. */
 const VECTOR = 16;
-/** Bytes of a table entry: where a pixel's input, output and summand begin. */
-const ENTRY = 12;
-/** Pixels that a matrix product computes at a time; a table's length is a multiple of it. */
-export const TILE = 4;
-
 type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
@@ -62,54 +58,54 @@ const product = (pixels: number, vectors: number, multiplyAdd: MultiplyAdd) =>
 
     /** `count` floats of each pixel's input. */
     const take = (count: number): Code => [
-      ...range(count).flatMap((k) => [
-        ...weightOf.flatMap((w, j) => w.set(load(weight!.get, k * width + VECTOR * j))),
-        ...from.flatMap((pixel, i) => [
-          ...value.set(loadOne(pixel.get, 4 * k)),
-          ...sums[i]!.flatMap((sum, j) => sum.set(multiplyAdd(value.get, weightOf[j]!.get, sum.get))),
+      range(count).map((k) => [
+        weightOf.map((w, j) => w.set(load(weight!.get, k * width + VECTOR * j))),
+        from.map((pixel, i) => [
+          value.set(loadOne(pixel.get, 4 * k)),
+          sums[i]!.map((sum, j) => sum.set(multiplyAdd(value.get, weightOf[j]!.get, sum.get))),
         ]),
       ]),
-      ...from.flatMap((pixel) => pixel.set(plus(pixel.get, constant(4 * count)))),
-      ...weight!.set(plus(weight!.get, constant(count * width))),
+      from.map((pixel) => pixel.set(plus(pixel.get, constant(4 * count)))),
+      weight!.set(plus(weight!.get, constant(count * width))),
     ];
     const finish = (i: number): Code => [
-      ...when(summand!.get, [
-        ...at!.set(plus(summand!.get, loadInt(entry!.get, ENTRY * i + 8))),
-        ...sums[i]!.flatMap((sum, j) => sum.set(add(sum.get, load(at!.get, VECTOR * j)))),
+      when(summand!.get, [
+        at!.set(plus(summand!.get, loadInt(entry!.get, ENTRY * i + 8))),
+        sums[i]!.map((sum, j) => sum.set(add(sum.get, load(at!.get, VECTOR * j)))),
       ]),
-      ...at!.set(plus(output!.get, loadInt(entry!.get, ENTRY * i + 4))),
-      ...sums[i]!.flatMap((sum, j) =>
+      at!.set(plus(output!.get, loadInt(entry!.get, ENTRY * i + 4))),
+      sums[i]!.map((sum, j) =>
         store(at!.get, activated(sum.get, load(weights!.get, width + VECTOR * j)), VECTOR * j),
       ),
     ];
     const tile: Code = [
-      ...sums.flatMap((row) => row.flatMap((sum, j) => sum.set(load(weights!.get, VECTOR * j)))),
-      ...weight!.set(plus(weights!.get, constant(2 * width))),
-      ...from.flatMap((pixel, i) => pixel.set(plus(input!.get, loadInt(entry!.get, ENTRY * i)))),
-      ...left!.set(runs!.get),
-      ...repeatWhile(
+      sums.map((row) => row.map((sum, j) => sum.set(load(weights!.get, VECTOR * j)))),
+      weight!.set(plus(weights!.get, constant(2 * width))),
+      from.map((pixel, i) => pixel.set(plus(input!.get, loadInt(entry!.get, ENTRY * i)))),
+      left!.set(runs!.get),
+      repeatWhile(
         [
-          ...end!.set(plus(from[0]!.get, and(run!.get, constant(-16)))),
-          ...whileLoop(lessThan(from[0]!.get, end!.get), take(4)),
-          ...end!.set(plus(end!.get, and(run!.get, constant(15)))),
-          ...whileLoop(lessThan(from[0]!.get, end!.get), take(1)),
-          ...from.flatMap((pixel) => pixel.set(plus(pixel.get, minus(step!.get, run!.get)))),
-          ...left!.set(minus(left!.get, constant(1))),
+          end!.set(plus(from[0]!.get, and(run!.get, constant(-16)))),
+          whileLoop(lessThan(from[0]!.get, end!.get), take(4)),
+          end!.set(plus(end!.get, and(run!.get, constant(15)))),
+          whileLoop(lessThan(from[0]!.get, end!.get), take(1)),
+          from.map((pixel) => pixel.set(plus(pixel.get, minus(step!.get, run!.get)))),
+          left!.set(minus(left!.get, constant(1))),
         ],
         left!.get,
       ),
-      ...range(pixels).flatMap(finish),
-      ...entry!.set(plus(entry!.get, constant(ENTRY * pixels))),
+      range(pixels).map(finish),
+      entry!.set(plus(entry!.get, constant(ENTRY * pixels))),
     ];
     return [
       repeatWhile(
         [
-          ...entry!.set(table!.get),
-          ...repeatWhile(tile, lessThan(entry!.get, tableEnd!.get)),
-          ...weights!.set(weight!.get),
-          ...output!.set(plus(output!.get, constant(width))),
-          ...when(summand!.get, summand!.set(plus(summand!.get, constant(width)))),
-          ...blocks!.set(minus(blocks!.get, constant(1))),
+          entry!.set(table!.get),
+          repeatWhile(tile, lessThan(entry!.get, tableEnd!.get)),
+          weights!.set(weight!.get),
+          output!.set(plus(output!.get, constant(width))),
+          when(summand!.get, summand!.set(plus(summand!.get, constant(width)))),
+          blocks!.set(minus(blocks!.get, constant(1))),
         ],
         blocks!.get,
       ),
@@ -132,50 +128,50 @@ const depthwise = (side: number, stride: number, pixels: number, multiplyAdd: Mu
     const columnsRead = stride * (pixels - 1) + side;
 
     const line = (y: number): Code => [
-      ...weightOf.flatMap((w, i) => w.set(load(weight!.get, VECTOR * (2 + y * side + i)))),
-      ...from!.set(row!.get),
-      ...range(columnsRead).flatMap((j) => [
-        ...value.set(load(from!.get)),
-        ...from!.set(plus(from!.get, pixel!.get)),
-        ...sums.flatMap((sum, i) => {
+      weightOf.map((w, i) => w.set(load(weight!.get, VECTOR * (2 + y * side + i)))),
+      from!.set(row!.get),
+      range(columnsRead).map((j) => [
+        value.set(load(from!.get)),
+        from!.set(plus(from!.get, pixel!.get)),
+        sums.map((sum, i) => {
           const w = weightOf[j - stride * i];
           return w ? sum.set(multiplyAdd(value.get, w.get, sum.get)) : [];
         }),
       ]),
-      ...row!.set(plus(row!.get, inputRow!.get)),
+      row!.set(plus(row!.get, inputRow!.get)),
     ];
     const tile: Code = [
-      ...sums.flatMap((sum) => sum.set(load(weight!.get))),
-      ...row!.set(plus(plus(input!.get, times(times(x!.get, constant(stride)), pixel!.get)), channel!.get)),
-      ...range(side).flatMap(line),
-      ...to!.set(plus(plus(output!.get, times(x!.get, pixel!.get)), channel!.get)),
-      ...sums.flatMap((sum) => [
-        ...store(to!.get, activated(sum.get, load(weight!.get, VECTOR))),
-        ...to!.set(plus(to!.get, pixel!.get)),
+      sums.map((sum) => sum.set(load(weight!.get))),
+      row!.set(plus(plus(input!.get, times(times(x!.get, constant(stride)), pixel!.get)), channel!.get)),
+      range(side).map(line),
+      to!.set(plus(plus(output!.get, times(x!.get, pixel!.get)), channel!.get)),
+      sums.map((sum) => [
+        store(to!.get, activated(sum.get, load(weight!.get, VECTOR))),
+        to!.set(plus(to!.get, pixel!.get)),
       ]),
-      ...weight!.set(plus(weight!.get, constant(VECTOR * (2 + side * side)))),
-      ...channel!.set(plus(channel!.get, constant(VECTOR))),
+      weight!.set(plus(weight!.get, constant(VECTOR * (2 + side * side)))),
+      channel!.set(plus(channel!.get, constant(VECTOR))),
     ];
     return [
       repeatWhile(
         [
-          ...x!.set(constant(0)),
-          ...repeatWhile(
+          x!.set(constant(0)),
+          repeatWhile(
             [
-              ...when(
+              when(
                 lessThan(minus(columns!.get, constant(pixels)), x!.get),
                 x!.set(minus(columns!.get, constant(pixels))),
               ),
-              ...weight!.set(weights!.get),
-              ...channel!.set(constant(0)),
-              ...repeatWhile(tile, lessThan(channel!.get, pixel!.get)),
-              ...x!.set(plus(x!.get, constant(pixels))),
+              weight!.set(weights!.get),
+              channel!.set(constant(0)),
+              repeatWhile(tile, lessThan(channel!.get, pixel!.get)),
+              x!.set(plus(x!.get, constant(pixels))),
             ],
             lessThan(x!.get, columns!.get),
           ),
-          ...input!.set(plus(input!.get, times(inputRow!.get, constant(stride)))),
-          ...output!.set(plus(output!.get, outputRow!.get)),
-          ...rows!.set(minus(rows!.get, constant(1))),
+          input!.set(plus(input!.get, times(inputRow!.get, constant(stride)))),
+          output!.set(plus(output!.get, outputRow!.get)),
+          rows!.set(minus(rows!.get, constant(1))),
         ],
         rows!.get,
       ),
@@ -191,77 +187,52 @@ const pooling = (side: number, stride: number, isMean: boolean) =>
     const [x, channel, from, row] = range(4).map(() => b.integer()) as Variable[];
     const sum = b.vector();
     const windowed: Code = [
-      ...row!.set(
-        plus(plus(input!.get, times(times(x!.get, constant(stride)), inputPixel!.get)), channel!.get),
-      ),
-      ...sum.set(load(row!.get)),
-      ...range(side).flatMap((y) => [
-        ...from!.set(row!.get),
-        ...range(side).flatMap((i) => [
-          ...(y + i > 0
-            ? sum.set(isMean ? add(sum.get, load(from!.get)) : larger(sum.get, load(from!.get)))
-            : []),
-          ...from!.set(plus(from!.get, inputPixel!.get)),
+      row!.set(plus(plus(input!.get, times(times(x!.get, constant(stride)), inputPixel!.get)), channel!.get)),
+      sum.set(load(row!.get)),
+      range(side).map((y) => [
+        from!.set(row!.get),
+        range(side).map((i) => [
+          y + i > 0 ? sum.set(isMean ? add(sum.get, load(from!.get)) : larger(sum.get, load(from!.get))) : [],
+          from!.set(plus(from!.get, inputPixel!.get)),
         ]),
-        ...row!.set(plus(row!.get, inputRow!.get)),
+        row!.set(plus(row!.get, inputRow!.get)),
       ]),
-      ...store(
+      store(
         plus(plus(output!.get, times(x!.get, outputPixel!.get)), channel!.get),
         isMean ? multiply(sum.get, floats(1 / side ** 2)) : sum.get,
       ),
-      ...channel!.set(plus(channel!.get, constant(VECTOR))),
+      channel!.set(plus(channel!.get, constant(VECTOR))),
     ];
     return [
       repeatWhile(
         [
-          ...x!.set(constant(0)),
-          ...repeatWhile(
+          x!.set(constant(0)),
+          repeatWhile(
             [
-              ...channel!.set(constant(0)),
-              ...repeatWhile(windowed, lessThan(channel!.get, inputPixel!.get)),
-              ...x!.set(plus(x!.get, constant(1))),
+              channel!.set(constant(0)),
+              repeatWhile(windowed, lessThan(channel!.get, inputPixel!.get)),
+              x!.set(plus(x!.get, constant(1))),
             ],
             lessThan(x!.get, columns!.get),
           ),
-          ...input!.set(plus(input!.get, times(inputRow!.get, constant(stride)))),
-          ...output!.set(plus(output!.get, outputRow!.get)),
-          ...rows!.set(minus(rows!.get, constant(1))),
+          input!.set(plus(input!.get, times(inputRow!.get, constant(stride)))),
+          output!.set(plus(output!.get, outputRow!.get)),
+          rows!.set(minus(rows!.get, constant(1))),
         ],
         rows!.get,
       ),
     ];
   });
 
-/** Sides and strides of windows that there are functions for. */
-const DEPTHWISE_SIDES = [3, 5];
-const STRIDES = [1, 2];
-export const depthwiseName = (side: number, stride: number, columns: number): string =>
-  `depthwise${side}by${stride}${columns < TILE ? 'single' : ''}`;
-export const poolName = (kind: 'max' | 'mean', side: number, stride: number): string =>
-  `${kind}${side}by${stride}`;
-
 function kernels(isRelaxed: boolean): Uint8Array<ArrayBuffer> {
   const multiplyAdd: MultiplyAdd = isRelaxed ? fusedMultiplyAdd : (a, b, c) => add(c, multiply(a, b));
-  return moduleOf({
-    product: product(TILE, 2, multiplyAdd),
-    productNarrow: product(TILE, 1, multiplyAdd),
-    productSingle: product(1, 2, multiplyAdd),
-    productSingleNarrow: product(1, 1, multiplyAdd),
-    ...Object.fromEntries(
-      DEPTHWISE_SIDES.flatMap((side) =>
-        STRIDES.flatMap((stride) =>
-          [1, TILE].map((pixels) => [
-            depthwiseName(side, stride, pixels),
-            depthwise(side, stride, pixels, multiplyAdd),
-          ]),
-        ),
-      ),
-    ),
-    [poolName('max', 1, 1)]: pooling(1, 1, false),
-    [poolName('max', 2, 2)]: pooling(2, 2, false),
-    [poolName('max', 3, 2)]: pooling(3, 2, false),
-    [poolName('mean', 2, 2)]: pooling(2, 2, true),
-  });
+  return moduleOf(
+    everyKernel({
+      product: (pixels, vectors) => product(pixels, vectors, multiplyAdd),
+      depthwise: (side, stride, pixels) => depthwise(side, stride, pixels, multiplyAdd),
+      pooling,
+    }),
+  );
 }
 
 /**
@@ -269,7 +240,6 @@ function kernels(isRelaxed: boolean): Uint8Array<ArrayBuffer> {
  * @returns null where it has no SIMD
  */
 export function compileKernels(): WebAssembly.Module | null {
-  if (typeof WebAssembly === 'undefined') return null;
   for (const isRelaxed of [true, false]) {
     const bytes = kernels(isRelaxed);
     if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);

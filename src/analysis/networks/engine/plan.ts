@@ -1,6 +1,6 @@
 /** Turns a network's graph into steps for the kernels: what is joined into one step, and where each picture lies. Pure. */
 import { type GraphNode, type NetworkGraph, UnsupportedNetwork, type Weight } from './graph';
-import { depthwiseName, poolName, TILE } from './kernels';
+import { depthwiseName, poolName, productName, TILE } from './kernel-names';
 import { LANES, packDepthwise, packProduct, roundedUp } from './packing';
 import { bordersOf, NO_BORDER, windowOf } from './windows';
 
@@ -211,12 +211,12 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Network
     const run = kernelWidth! * input.pixel;
     const whole = Math.floor(roundedUp(count!, LANES) / 8);
     const rest = roundedUp(count!, LANES) % 8 > 0;
-    const call = (kernel: string, block: number, blocks: number): void => {
+    const call = (isNarrow: boolean, block: number, blocks: number): void => {
       if (blocks === 0) return;
       const offset = 32 * block;
       const perBlock = (2 + places * lanes) * 8 * FLOAT;
       steps.push({
-        kernel: `product${isSingle(height * width) ? 'Single' : ''}${kernel}`,
+        kernel: productName(isSingle(height * width), isNarrow),
         parameters: [
           ...[tableAt, tableAt + table.byteLength, input.start, output.start + offset],
           ...[summand ? summand.start + offset : 0, weightsAt + block * perBlock, blocks],
@@ -224,8 +224,8 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Network
         ],
       });
     };
-    call('', 0, whole);
-    if (rest) call('Narrow', whole, 1);
+    call(false, 0, whole);
+    if (rest) call(true, whole, 1);
     hasRead(node.inputs[0]!);
     if (other !== null) hasRead(other);
     return output;
