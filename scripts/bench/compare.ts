@@ -4,7 +4,7 @@
  * each in turn; with `--throttle 4` on a processor that the browser makes four times as slow. Prints a table, a table by
  * stage, and one JSON object as the last line.
  */
-import type { Page } from 'puppeteer';
+import type { CDPSession, Page } from 'puppeteer';
 import { readOptions, runCommand, wholeNumber } from '../eval/command';
 import { CLIP_FPS, readMjpeg } from '../eval/mjpeg';
 import { UsageError } from '../eval/usage-error';
@@ -50,13 +50,16 @@ interface Figures {
   readonly memoryMB: number | null;
   /** Multiply-adds of a frame in which a face is followed; null where they cannot be counted. */
   readonly macs: number | null;
-  /** Milliseconds by stage; missing where the contender does not tell. */
-  readonly stages?: StageFigures;
+  /** Mean milliseconds by stage; missing where the contender does not tell. */
+  readonly stages?: Stages;
+  readonly stageFigures?: StageFigures;
 }
 
 interface Runner {
   readonly name: ContenderName;
   readonly page: Page;
+  /** Tells the processor time of the page's main thread. */
+  readonly clock: CDPSession;
   /** Rejects when the page reports an error. */
   readonly failed: Promise<never>;
   readonly times: number[];
@@ -85,11 +88,9 @@ async function heapMB(page: Page): Promise<number> {
   return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;
 }
 
-async function mainThreadMs(page: Page): Promise<number> {
-  const client = await page.createCDPSession();
-  await client.send('Performance.enable');
+/** Since the session began to measure. */
+async function mainThreadMs(client: CDPSession): Promise<number> {
   const { metrics } = await client.send('Performance.getMetrics');
-  await client.detach();
   return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
 }
 
@@ -116,16 +117,16 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
       if (round === WARM_UP)
         for (const each of runners) {
           each.tensorsBefore = await each.page.evaluate(() => window.__bench.tensors());
-          each.main.frames = -(await mainThreadMs(each.page));
+          each.main.frames = -(await mainThreadMs(each.clock));
         }
       for (const runner of turnOrder(runners, round)) await step(runner, round, round >= WARM_UP);
     }
     for (const each of runners) {
-      const between = await mainThreadMs(each.page);
+      const between = await mainThreadMs(each.clock);
       each.main.frames += between;
       for (let i = 0; i < frames; i++)
         await each.page.evaluate((address) => window.__bench.fetch(address), `/frame/${numberOf(i)}.jpg`);
-      each.main.fetching = (await mainThreadMs(each.page)) - between;
+      each.main.fetching = (await mainThreadMs(each.clock)) - between;
     }
     return await Promise.all(runners.map((runner) => figuresOf(runner, server!)));
   } finally {
@@ -138,6 +139,8 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
     const before = await renderers(browser);
     const page = await (await browser.createBrowserContext()).newPage();
     await page.emulateCPUThrottling(throttle);
+    const clock = await page.createCDPSession();
+    await clock.send('Performance.enable');
     // Some packages leave a promise open for ever when they fail.
     const failed = new Promise<never>((_, reject) => {
       page.on('pageerror', (error) => reject(new Error(`${name} failed: ${(error as Error).message}`)));
@@ -148,8 +151,7 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
     await page.waitForFunction(() => '__bench' in window, { polling: 50 });
     await Promise.race([failed, page.evaluate((on) => window.__bench.load(on), backend)]);
     const runner: Runner = {
-      name,
-      page,
+      ...{ name, page, clock },
       failed,
       times: [],
       stages: [],
@@ -203,6 +205,7 @@ async function leastMacs(page: Page, lastTime: number): Promise<number | null> {
 async function figuresOf(runner: Runner, server: BenchServer) {
   const { name, page, times, first, main, faces, expressions, tensorsBefore } = runner;
   const tensors = (await page.evaluate(() => window.__bench.tensors())) - tensorsBefore;
+  const byStage = runner.stages.length > 0 ? stageFigures(runner.stages) : null;
   const figures: Figures = {
     median: rounded(median(times)),
     p95: rounded(quantile(times, 0.95)),
@@ -212,7 +215,7 @@ async function figuresOf(runner: Runner, server: BenchServer) {
     bytes: server.bytes(name),
     memoryMB: await mostPrivateMB(runner.processes),
     macs: await leastMacs(page, runner.lastTime),
-    ...(runner.stages.length > 0 && { stages: stageFigures(runner.stages) }),
+    ...(byStage && { stages: byStage.mean, stageFigures: byStage }),
   };
   const mostly = [...expressions].sort((a, b) => b[1] - a[1])[0]![0];
   return { name, figures, seen: `${faces}/${times.length}`, mostly, tensors };
@@ -264,8 +267,8 @@ await runCommand(async () => {
   const slowed = throttle > 1 ? `, processor slowed down ${throttle} times` : '';
   console.log(`backend ${backend}, ${frames} frames, one each in turn${slowed}\n\n${table(head, rows)}\n`);
   for (const { name, figures } of results) {
-    if (!figures.stages) continue;
-    const { mean, median: usual, slowest } = figures.stages;
+    if (!figures.stageFigures) continue;
+    const { mean, median: usual, slowest } = figures.stageFigures;
     const stages = Object.keys(mean).map((stage) => [
       stage,
       ...[mean, usual, slowest].map((each) => each[stage]!.toFixed(2)),

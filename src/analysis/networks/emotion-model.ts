@@ -51,6 +51,14 @@ export interface EmotionModel {
   dispose(): void;
 }
 
+/** Asks for both files at once, before the card says whether they are needed. */
+function begin(files: NetworkFiles): NetworkFiles {
+  const [model, weights] = [files.model(), files.weights()];
+  // Where nobody asks for them, they may be missing.
+  for (const file of [model, weights]) file.catch(() => {});
+  return { model: () => model, weights: () => weights };
+}
+
 /**
  * @param largeLater loads only the small network, if there is one, until `complete` is called
  * @throws Error in plain words if a file is missing, damaged or does not belong to the others
@@ -60,6 +68,7 @@ export async function loadEmotionModel(
   load: LoadNetwork = loadWithEngine,
   largeLater = false,
 ): Promise<EmotionModel> {
+  const begun = begin(files.small);
   const card = parseCard(await files.card());
   let large: ExpressionNetwork | null = null;
   let loading: Promise<void> | null = null;
@@ -72,7 +81,7 @@ export async function loadEmotionModel(
     return loading;
   }
   const [small] = await Promise.all([
-    card.small ? loadExpressionNetwork(load, files.small, card.small.weightsSha256, card) : null,
+    card.small ? loadExpressionNetwork(load, begun, card.small.weightsSha256, card) : null,
     largeLater && card.small ? null : complete(),
   ]);
 

@@ -134,13 +134,6 @@ function fromRgba(
   }
 }
 
-/** Red and blue of a pixel, or green and alpha after a shift by a byte: their sums have room side by side in a word. */
-const TWO_COLOURS = 0x00ff00ff;
-/** The lowest byte of a word is red. */
-const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
-/** The largest factor whose sums are below 65,536. */
-const MOST_FACTOR = 16;
-
 /** Block averages of red, green and blue in one pass, three values a pixel. */
 function averageColours(
   from: Uint8Array,
@@ -151,12 +144,6 @@ function averageColours(
   height: number,
   to: Uint8Array,
 ): void {
-  const first = from.byteOffset + offset;
-  if (LITTLE_ENDIAN && first % 4 === 0 && stride % 4 === 0 && factor <= MOST_FACTOR) {
-    const words = new Uint32Array(from.buffer, first, (from.length - offset) >> 2);
-    averageWordColours(words, stride / 4, factor, width, height, to);
-    return;
-  }
   const count = factor * factor;
   const rounding = count >> 1;
   const onward = stride - 4 * factor;
@@ -180,38 +167,6 @@ function averageColours(
       to[out++] = red / count;
       to[out++] = green / count;
       to[out++] = blue / count;
-    }
-  }
-}
-
-/** As `averageColours`, a whole pixel at a time. @param stride in words */
-function averageWordColours(
-  words: Uint32Array,
-  stride: number,
-  factor: number,
-  width: number,
-  height: number,
-  to: Uint8Array,
-): void {
-  const count = factor * factor;
-  const rounding = count >> 1;
-  let out = 0;
-  for (let row = 0; row < height; row++) {
-    const top = row * factor * stride;
-    for (let left = top; left < top + width * factor; left += factor) {
-      let redAndBlue = 0;
-      let green = rounding;
-      for (let line = left; line < left + factor * stride; line += stride) {
-        for (let at = line; at < line + factor; at++) {
-          const pixel = words[at]!;
-          redAndBlue += pixel & TWO_COLOURS;
-          green += (pixel >>> 8) & 0xff;
-        }
-      }
-      to[out] = ((redAndBlue & 0xffff) + rounding) / count;
-      to[out + 1] = green / count;
-      to[out + 2] = ((redAndBlue >>> 16) + rounding) / count;
-      out += 3;
     }
   }
 }

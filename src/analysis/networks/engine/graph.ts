@@ -22,7 +22,8 @@ export interface Weight {
 
 export interface NetworkGraph {
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  readonly weights: ReadonlyMap<string, Weight>;
+  /** Emptied when they are packed: they take more room than the file. */
+  readonly weights: Map<string, Weight>;
   /** Name and shape of the input; the first size, that of the batch, is -1 or 1. */
   readonly input: { readonly name: string; readonly shape: readonly number[] };
   /** Names that callers may use for nodes. */

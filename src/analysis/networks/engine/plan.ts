@@ -424,6 +424,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Network
   }
 
   const reading = new Map(outputs.map((name) => [name, readable(named(name))]));
+  weights.clear();
   return {
     input,
     steps,
@@ -431,6 +432,7 @@ export function planOf(graph: NetworkGraph, outputs: readonly string[]): Network
     multiplyAdds,
     fill: (memory) => {
       for (const each of filling) each(memory);
+      filling.length = 0;
     },
     read: (memory, output) => reading.get(output)!(memory),
   };
