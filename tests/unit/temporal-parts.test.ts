@@ -244,12 +244,12 @@ describe('speaking', () => {
 
   it('slows the dwell of a smile and stops that of surprise', () => {
     const dwell = createDwell(() => DEFAULT_POLICY);
-    dwell.update('happy', 0, { speaking: true });
-    expect(dwell.update('happy', 500, { speaking: true }).fires).toBe(false);
-    expect(dwell.update('happy', 800, { speaking: true }).fires).toBe(true);
+    dwell.update('happy', 0, { pace: 0.4 });
+    expect(dwell.update('happy', 500, { pace: 0.4 }).fires).toBe(false);
+    expect(dwell.update('happy', 800, { pace: 0.4 }).fires).toBe(true);
     const silent = createDwell(() => DEFAULT_POLICY);
     for (let t = 0; t < 10_000; t += 100)
-      expect(silent.update('surprised', t, { speaking: true }).fires).toBe(false);
+      expect(silent.update('surprised', t, { pace: 0 }).fires).toBe(false);
   });
 });
 

@@ -3,8 +3,8 @@ import type { ReactionPolicy } from './policy';
 
 /** Further facts; missing if nothing prevents a reaction. */
 export interface DwellFacts {
-  /** Whether the user speaks. */
-  readonly speaking?: boolean;
+  /** How fast it fills: 1 as usual, 0 not at all (`paceWhileSpeaking`). */
+  readonly pace?: number;
   /** Filtered probability of the expression, 0..1. */
   readonly confidence?: number;
   /** Whether this frame shows the expression: if not, it neither fires nor counts. */
@@ -58,7 +58,7 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
   }
 
   return {
-    update(expression, time, { speaking = false, confidence = 1, mayFire = true } = {}) {
+    update(expression, time, { pace = 1, confidence = 1, mayFire = true } = {}) {
       const policy = currentPolicy();
       if (expression !== null && expression !== dismissed) dismissed = null;
       if (expression === null || policy.mode(expression) === 'never') {
@@ -70,9 +70,8 @@ export function createDwell(currentPolicy: () => ReactionPolicy): Dwell {
         fired = expression === dismissed;
       }
       const from = Math.max(current.time, quietUntil(expression, time, policy));
-      const slower = speaking ? (policy.whileSpeaking[expression] ?? 1) : 1;
       const passed = mayFire && confidence >= policy.clear ? Math.max(time - from, 0) : 0;
-      const gain = policy.dwell > 0 ? passed / (policy.dwell * slower) : 1;
+      const gain = policy.dwell > 0 ? (pace * passed) / policy.dwell : Math.ceil(pace);
       const fill = fired ? 0 : Math.min(current.fill + (mayFire ? gain : 0), 1);
       current = { expression, fill, time };
       if (fill < 1 || !mayFire) return { fill, fires: false };

@@ -28,7 +28,7 @@ const STILL = 1.2;
 /** A still mouth counts steeper, so that a calm face stays as clearly calm. */
 const STILL_SLOPE = 1.5;
 /** From here (mouth-motion.ts) to here the mouth moves more and more; and a dropped jaw is no gentle smile. */
-const MOTION = { from: 0.35, to: 0.7 } as const;
+const MOTION = { from: 0.45, to: 0.8 } as const;
 const JAW_DROPS = { from: 1.04, to: 1.09 } as const;
 /** While the mouth moves, the network itself must also see a smile: log odds. */
 const NETWORK_TOO = 0.5;

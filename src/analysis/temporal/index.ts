@@ -10,19 +10,13 @@ import { DEFAULT_POLICY, type ReactionPolicy } from './policy';
 import { isProbabilities } from './probabilities';
 import { createSpanBuilder } from './spans';
 import { createSpeakingDetector } from './speaking';
+import { paceWhileSpeaking } from './speech-pace';
 import { createVoiceMeter } from './voice';
 
 /** Without a face for this long, nothing is known any more. Milliseconds. */
 export const FORGET_AFTER = 600;
 /** A hole in time this long (sleep, hidden camera) starts afresh. Milliseconds. */
 const GAP = 2000;
-
-/** From this evidence on (log odds) a smile or surprise is plain, also in a face that speaks. */
-const PLAIN = { happy: 3, surprised: 2 } as const;
-
-function isPlain(expression: Expression, odds: Odds): boolean {
-  return (expression === 'happy' || expression === 'surprised') && odds[expression] >= PLAIN[expression];
-}
 
 /**
  * Whoever comes after somebody else must have shown for this long that it is no picture on the wall: that it moves, or is
@@ -192,7 +186,7 @@ export function createTemporalFilter(
       const spoke = mouth.update(seen.mouthOpening, time, voice.update(seen.voice, time));
       const { fill, fires } = dwell.update(expression, time, {
         confidence: belief[expression],
-        speaking: spoke && !isPlain(expression, odds) && !(expression === 'surprised' && isRaised),
+        pace: spoke ? paceWhileSpeaking(expression, odds, isRaised) : 1,
         // A belief that has gone fires nothing: the frame must still show it. And until the calm face is known, surprise
         // may be nothing but an open mouth, unless it has lasted for seconds.
         mayFire:

@@ -21,19 +21,15 @@ export interface ReactionPolicy {
   readonly sameAgain: number;
   /** Reactions within any minute, at the most. */
   readonly perMinute: number;
-  /** While the user speaks, the dwell of these takes this many times as long; Infinity: it does not fill. */
-  readonly whileSpeaking: Readonly<Partial<Record<Expression, number>>>;
 }
 
-/** While somebody speaks, a smile must last, and surprise cannot be told from an opening mouth, unless they are plain. */
-const WHILE_SPEAKING = { happy: 2.5, surprised: Number.POSITIVE_INFINITY } as const;
 const QUIET = { cooldown: 3000, sameAgain: 4000, perMinute: 8 } as const;
 
 /** Round numbers, not fitted ones: how ready somebody is to react is taste. */
 const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<ReactionPolicy, 'mode'>>> = {
-  low: { ...QUIET, dwell: 800, clear: 0.9, whileSpeaking: WHILE_SPEAKING },
-  normal: { ...QUIET, dwell: 300, clear: 0, whileSpeaking: WHILE_SPEAKING },
-  high: { ...QUIET, dwell: 150, clear: 0, whileSpeaking: WHILE_SPEAKING },
+  low: { ...QUIET, dwell: 800, clear: 0.9 },
+  normal: { ...QUIET, dwell: 300, clear: 0 },
+  high: { ...QUIET, dwell: 150, clear: 0 },
 };
 
 /** The policy that follows from what the user chose. */
