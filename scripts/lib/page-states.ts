@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer';
 import type { CallSnapshot } from '../../src/shared/messages/background';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
+import type { StoredSpan } from '../../src/shared/types';
 import { calls, reactionsOf } from '../../tests/e2e/support/year';
 import type { askBackground } from './remote.mjs';
 
@@ -90,20 +91,23 @@ function fakeLoss(): void {
 const state = (more: Partial<CallSnapshot>): CallSnapshot => ({ ...watching, ...more });
 const ALL = { ...DEFAULT_SETTINGS.outputs, video: true, siteReaction: true };
 
-/** Made-up calls of some weeks. */
-async function fill(ask: Ask): Promise<void> {
+async function keep(ask: Ask, spans: StoredSpan[], count: number): Promise<void> {
   await ask({ type: 'change-settings', patch: { retentionDays: 0 } });
-  const batch = crypto.randomUUID();
-  const spans = calls(Date.now(), 75, 60);
-  await ask({
-    type: 'import-part',
-    batch,
-    index: 0,
-    last: true,
-    spans,
-    titles: {},
-    reactions: reactionsOf(spans, 300),
-  });
+  const part = { batch: crypto.randomUUID(), index: 0, last: true, spans, titles: {} };
+  await ask({ type: 'import-part', ...part, reactions: reactionsOf(spans, count) });
+}
+
+/** Made-up calls of some weeks. */
+const fill = (ask: Ask): Promise<void> => keep(ask, calls(Date.now(), 75, 60), 300);
+
+/** The newest of them only: the first call of a new user. */
+function fillOne(ask: Ask): Promise<void> {
+  const spans = calls(Date.now(), 7, 60);
+  return keep(
+    ask,
+    spans.filter(({ callId }) => callId === spans.at(-1)!.callId),
+    4,
+  );
 }
 
 const page = (name: string, path: string, ready: string, more: Partial<PageState> = {}): PageState => ({
@@ -128,6 +132,7 @@ export const STATES: readonly PageState[] = [
     },
   }),
   page('dashboard-empty', 'dashboard.html', test('empty')),
+  page('dashboard-one-call', 'dashboard.html', test('calls'), { seed: fillOne }),
   popup('other', 'chrome://newtab/'),
   popup('new-site', 'https://news.example/today', { sites: { 'app.zoom.us': true } }),
   popup('off', MEET.url),
