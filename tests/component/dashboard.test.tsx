@@ -316,7 +316,7 @@ describe('the dashboard', () => {
       render(null, root);
       return rows.map((row) => row!.querySelector('.hint')!.textContent);
     };
-    expect(await compare()).toEqual(['+1 point', '-1 point', '0 points']);
+    expect(await compare()).toEqual(['+1 point', '-1 point', 'as before']);
     const message = (key: string, values: readonly string[]) => {
       const [, form = ''] = /^dashboard_shares_(?:p|moreP)oints_(.+)$/.exec(key) ?? [];
       const name = key.includes('more') ? 'morePoints' : 'points';

@@ -88,10 +88,7 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
     <>
       <PageHead current={null} emojiUrl={api.emojiUrl} />
       <main class="calibrate">
-        <header class="masthead">
-          <img class="logo" src={api.emojiUrl('1f604')} width={36} height={36} alt="" />
-          <h1>{WORDS.title}</h1>
-        </header>
+        <h1>{WORDS.title}</h1>
         {problem !== null && (
           <p class="problem" role="alert" data-testid="problem">
             {problem}

@@ -136,6 +136,6 @@ export function SharesCard(props: SharesCardProps) {
 
 function inPoints(difference: number): string {
   const points = Math.round(difference * 100);
-  // Also turns -0 into 0.
-  return points > 0 ? words.morePoints(points) : words.points(points || 0);
+  if (points === 0) return words.same;
+  return points > 0 ? words.morePoints(points) : words.points(points);
 }

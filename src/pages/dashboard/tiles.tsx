@@ -19,7 +19,9 @@ export interface TilesProps {
 /** The four key figures, each with its change since the period before. */
 export function Tiles({ short, before, emojiUrl }: TilesProps) {
   const { time, calls, days, perHour, reactions } = short;
-  const [favourite] = reactions.top;
+  const [most] = reactions.top;
+  // One emoji of several that were used once is nobody's favourite.
+  const favourite = most && (most.count > 1 || reactions.top.length === 1) ? most : undefined;
   return (
     <section class="tiles" aria-label={words.label}>
       <Tile
@@ -43,7 +45,13 @@ export function Tiles({ short, before, emojiUrl }: TilesProps) {
       <Tile
         name={words.reactions}
         value={formatCount(reactions.sent)}
-        hint={favourite ? words.reactionsHint(favourite.count) : words.reactionsNone}
+        hint={
+          favourite
+            ? words.reactionsHint(favourite.count)
+            : reactions.sent > 0
+              ? words.reactionsSent
+              : words.reactionsNone
+        }
         change={changeOf(reactions.sent, before?.reactions.sent)}
         emoji={favourite?.emoji}
         emojiUrl={emojiUrl}

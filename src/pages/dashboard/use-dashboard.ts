@@ -55,16 +55,18 @@ export function useDashboard(api: DashboardApi): Dashboard {
         ...before,
         ...{ overview, settings },
       }));
-    const [reactions, images] = await Promise.all([api.allReactions(), api.images()]).catch((error) => {
+    const add = (part: Partial<Known>): void => {
+      if (mounted.current) setKnown((before) => before && { ...before, ...part });
+    };
+    await Promise.all([
+      Promise.all([api.allReactions(), api.images()]).then(([reactions, images]) =>
+        add({ reactions, images }),
+      ),
+      api.storage().then((storage) => add({ storage })),
+    ]).catch((error) => {
       if (mounted.current) setUnread(error);
       throw error;
     });
-    if (mounted.current) setKnown((before) => before && { ...before, reactions, images });
-    const storage = await api.storage().catch((error) => {
-      if (mounted.current) setUnread(error);
-      throw error;
-    });
-    if (mounted.current) setKnown((before) => before && { ...before, storage });
   }, [api]);
 
   const act = useCallback(

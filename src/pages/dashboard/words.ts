@@ -39,6 +39,7 @@ export const WORDS = translated('dashboard', {
     smilesTooFew: 'Needs 10 minutes of calls',
     reactions: 'Reactions',
     reactionsHint: (count: number) => (count === 1 ? 'favourite used once' : `favourite used ${count} times`),
+    reactionsSent: 'each used once',
     reactionsNone: 'Sent emoji are counted here',
     changeHint: 'compared with the period before',
     perCall: (time: string) => `${time} a call`,
@@ -65,6 +66,7 @@ export const WORDS = translated('dashboard', {
     shownPeriod: 'Shown period',
     otherPeriod: 'Compared with',
     nothing: 'No data for the other period.',
+    same: 'as before',
     /** Percentage points; a negative number includes its sign. */
     points: (points: number) => (Math.abs(points) === 1 ? `${points} point` : `${points} points`),
     morePoints: (points: number) => (points === 1 ? '+1 point' : `+${points} points`),
@@ -84,7 +86,7 @@ export const WORDS = translated('dashboard', {
   insights: {
     title: 'Highlights',
     someCall: 'A call',
-    weekday: (day: string, count: string) => `${day} is your most smiling day: ${count} smiles per hour.`,
+    weekday: (day: string, count: string) => `You smile most on ${day}s: ${count} smiles per hour.`,
     hour: (from: string, until: string, count: string) =>
       `You smile most between ${from} and ${until}: ${count} smiles per hour.`,
     call: (name: string, count: number) =>

@@ -23,10 +23,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
     <>
       <PageHead current={null} emojiUrl={emojiUrl} />
       <main class="page">
-        <header class="masthead">
-          <img src="/emoji/1f604.webp" width={32} height={32} alt="" />
-          <h1>{WORDS.title}</h1>
-        </header>
+        <h1>{WORDS.title}</h1>
         {problem !== null && (
           <p class="problem" role="alert" data-testid="problem">
             {problem}

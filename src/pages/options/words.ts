@@ -5,7 +5,7 @@ import type { Group, NamedId, SettingWords } from './catalogue';
 const GROUPS = {
   reactions: { title: 'Reactions', hint: 'When your expression becomes an emoji.' },
   outputs: { title: 'What others see', hint: 'Everything here is off until you choose it.' },
-  appearance: { title: 'Look', hint: 'Emoji, and the small card in your calls.' },
+  appearance: { title: 'Look', hint: 'Colours, language, emoji, and the small card in your calls.' },
   sites: { title: 'Sites', hint: 'EmojiGen works in calls on these sites only.' },
   data: { title: 'Your data', hint: 'What is kept stays on this device.' },
   keys: { title: 'Keys', hint: 'These work in every tab while you are in a call.' },

@@ -9,7 +9,7 @@ import {
   SIZES,
 } from '../../../shared/avatar/choice';
 import { COLOURS } from '../../../shared/avatar/palette';
-import { Segmented } from '../segmented';
+import { Segmented, type SegmentedProps } from '../segmented';
 import { CharacterPreview } from './preview';
 import { WORDS } from './words';
 
@@ -73,7 +73,7 @@ export function AvatarPicker({ avatar, masks, emojiUrl, onChange }: AvatarPicker
               );
             })}
           </fieldset>
-          <Segmented
+          <LabelledChoice
             label={WORDS.size}
             choices={SIZES.map((value) => ({ value, name: WORDS.sizes[value] }))}
             value={size}
@@ -81,7 +81,7 @@ export function AvatarPicker({ avatar, masks, emojiUrl, onChange }: AvatarPicker
             testId="avatar-size"
           />
           {!masks && (
-            <Segmented
+            <LabelledChoice
               label={WORDS.corner}
               choices={CORNERS.map((value) => ({ value, name: WORDS.corners[value] }))}
               value={corner}
@@ -91,6 +91,16 @@ export function AvatarPicker({ avatar, masks, emojiUrl, onChange }: AvatarPicker
           )}
         </>
       )}
+    </div>
+  );
+}
+
+/** A choice with its label beside it. */
+function LabelledChoice<T extends string>(props: SegmentedProps<T>) {
+  return (
+    <div class="picker-row">
+      <span aria-hidden="true">{props.label}</span>
+      <Segmented {...props} />
     </div>
   );
 }
