@@ -62,6 +62,16 @@ describe('the tour', () => {
     expect(bubble()).toBeNull();
   });
 
+  it('leaves the keys in the tooltips of the buttons', () => {
+    open({ ...KEYS, 'send-now': 'Alt+Shift+Y' });
+    overlay.setState({ kind: 'watching' });
+    const title = (label: string) => root.querySelector(`[aria-label="${label}"]`)?.getAttribute('title');
+    expect(title('Pause')).toBe('Pause (Alt+Shift+K)');
+    expect(title('Hide this card')).toBe('Hide this card (Ctrl+Shift+9)');
+    expect(root.querySelector('.yes')?.getAttribute('title')).toBe('Send (Alt+Shift+Y)');
+    expect(root.querySelector('.no')?.getAttribute('title')).toBe('Escape key: don’t send');
+  });
+
   it('names no keys where the user has none', () => {
     open({ pause: 'Alt+Shift+K' });
     overlay.setState({ kind: 'watching' });

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallServer } from '../../scripts/lib/call-server.mjs';
 import { type Harness, waitForState, waitUntil } from './harness';
-import { overlayButton } from './overlay-eye';
+import { overlayButton, pressInOverlay } from './overlay-eye';
 import { launchStandIn, openStandInCall, serve, step } from './stand-in';
 
 /** Height of the page's bar of buttons, at the bottom. Pixels. */
@@ -22,7 +22,8 @@ describe('the card', () => {
     page = call.page;
     await step(page, 'open', 'camera');
     await waitForState(harness, call, 'no-face');
-    await waitUntil('the card is there', grip);
+    await waitUntil('the tour is there', () => overlayButton(page, 'Skip'));
+    await pressInOverlay(page, 'Skip');
   });
   afterAll(async () => {
     await harness?.close();

@@ -9,7 +9,6 @@ import { stateText } from '../../shared/ui/state-text';
 import type { SeenByOthers } from '../others-see';
 import type { Outgoing } from '../outgoing';
 import { createAlarm } from './alarm';
-import { type Announcement, dueAt, offer, SILENT, take } from './announce';
 import { WORDS as ASK_WORDS } from './ask-words';
 import { createEscapeKey } from './escape';
 import type { Favourite } from './favourites';
@@ -23,6 +22,8 @@ import type { Fraction } from './position';
 import { createShadowHost } from './shadow-host';
 import { createSight } from './sight';
 import { OVERLAY_CSS } from './styles';
+import { createTeller } from './teller';
+import { createTourGuide } from './tour-guide';
 import { isCardVisible, type OverlayModel, OverlayView } from './view';
 import { WORDS } from './words';
 
@@ -156,7 +157,6 @@ export function createOverlay(
   const escapeKey = createEscapeKey(document.defaultView ?? window, signal, isUsers, () =>
     events.onAnswer(false),
   );
-  let announcer = SILENT;
   let pops = 0;
   let asks = 0;
 
@@ -164,22 +164,19 @@ export function createOverlay(
     model = { ...model, ...change };
     const { onOff, onPause, onRetry, onAnswer, onSend } = events;
     const onOpen = (open: boolean): void => show({ open });
-    const handlers = { onOpen, onHide: hide, onOff, onPause, onRetry, onAnswer, onSend, onTour: goTo };
+    const handlers = { onOpen, onHide: hide, onOff, onPause, onRetry, onAnswer, onSend, onTour: guide.goTo };
     const props = { model, pictures, watchOutgoing, keys, ...handlers };
     keepFocus(host.root, () => render(<OverlayView {...props} />, stage));
     guard?.drawn();
     sight.drawn();
     escapeKey.set(model.asked !== null || (model.reading?.dwell ?? 0) > 0);
   };
-  let isTourDue = tour;
-  const goTo = (step: number | null): void => {
-    const hadFocus = host.root.activeElement?.closest('.tour') != null;
-    show({ tour: step });
-    // The pressed button is gone.
-    if (step === null && hadFocus)
-      host.root.querySelector<HTMLElement>('.more')?.focus({ preventScroll: true });
-    if (step !== null) tell({ kind: 'reaction', text: tourAloud(step) });
-  };
+  const tell = createTeller(signal, (text) => show({ told: { id: model.told.id + 1, text } }));
+  const guide = createTourGuide(host.root, tour, {
+    show: (step) => show({ tour: step }),
+    tell: (text) => tell({ kind: 'reaction', text }),
+    onBegin: events.onTour,
+  });
   const hideAlarm = createAlarm(signal, events.onHide);
   const hide = (hiding: boolean): void => {
     show({ hiding });
@@ -196,14 +193,6 @@ export function createOverlay(
     show({ pops: expirePops(model.pops, Date.now()) });
     popAlarm.set(nextExpiry(model.pops));
   });
-  const tellAlarm = createAlarm(signal, () => tell());
-  const tell = (announcement?: Announcement) => {
-    if (announcement !== undefined) announcer = offer(announcer, announcement, Date.now());
-    const taken = take(announcer, Date.now());
-    announcer = taken.announcer;
-    if (taken.text !== null) show({ told: { id: model.told.id + 1, text: taken.text } });
-    tellAlarm.set(dueAt(announcer));
-  };
 
   guard = createGuard(host.root, stage, signal, { isUsers, now: Date.now });
   loadPictures();
@@ -221,11 +210,7 @@ export function createOverlay(
       // The last expression is meaningless after a pause or without a face.
       show(state.kind === 'watching' ? { state } : { state, reading: null });
       tell({ kind: 'state', text: spokenState(state) });
-      if (isTourDue && IN_USE.has(state.kind)) {
-        isTourDue = false;
-        events.onTour();
-        goTo(0);
-      }
+      guide.follow(state);
     },
     setReading(reading) {
       if (signal.aborted || model.state.kind !== 'watching') return;
@@ -289,14 +274,6 @@ export function createOverlay(
       pictures.dispose();
     },
   };
-}
-
-/** States of a camera that is read. A page must not notice which of them it is: the tour begins with the first. */
-const IN_USE = new Set<CallState['kind']>(['loading', 'watching', 'no-face', 'unclear']);
-
-function tourAloud(step: number): string {
-  const { title, text } = WORDS.tour.steps[step]!;
-  return told.error(title, text);
 }
 
 function spokenState(state: CallState): string {

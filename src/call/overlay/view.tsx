@@ -17,7 +17,7 @@ import { CLOSE_ICON, EYE_ICON, GRIP_ICON, MORE_ICON, PAUSE_ICON, RESUME_ICON } f
 import type { Pictures } from './pictures';
 import { Left } from './settled';
 import { property } from './styles/properties';
-import { Text } from './text';
+import { Text, withKey } from './text';
 import { Tour } from './tour';
 import { WORDS } from './words';
 
@@ -87,7 +87,7 @@ export function OverlayView(props: OverlayViewProps) {
 }
 
 function Card(props: OverlayViewProps) {
-  const { model, pictures, onOpen, onHide, onOff, onPause, onRetry, onAnswer, onSend } = props;
+  const { model, pictures, keys, onOpen, onHide, onOff, onPause, onRetry, onAnswer, onSend } = props;
   const { state, open, reading, notice, asked, others, glimpse, favourites, tour } = model;
   const { title, explanation, tone } = stateText(state);
   const expression = reading?.expression ?? null;
@@ -144,19 +144,20 @@ function Card(props: OverlayViewProps) {
         {!idle && (
           <IconButton
             class="pause"
+            hotkey={keys.pause}
             name={paused ? WORDS.resume : WORDS.pause}
             onClick={() => onPause(!paused)}
           >
             {paused ? RESUME_ICON : PAUSE_ICON}
           </IconButton>
         )}
-        <IconButton name={WORDS.hide} onClick={() => onHide(true)}>
+        <IconButton name={WORDS.hide} hotkey={keys['toggle-overlay']} onClick={() => onHide(true)}>
           {CLOSE_ICON}
         </IconButton>
       </div>
       <div class="second">
         <Favourites favourites={favourites} inert={asked !== null} pictures={pictures} onSend={onSend} />
-        <Ask asked={asked} pictures={pictures} onAnswer={onAnswer} />
+        <Ask asked={asked} keys={keys} pictures={pictures} onAnswer={onAnswer} />
       </div>
       {glimpse !== null && <Glimpse kind={glimpse} text={seen} watch={props.watchOutgoing} />}
       {notice !== null && (
@@ -205,18 +206,20 @@ interface IconButtonProps {
   readonly name: string;
   readonly class?: string;
   readonly expanded?: boolean;
+  /** The user's key for the same. */
+  readonly hotkey?: string | undefined;
   readonly onClick: () => void;
   readonly children: ComponentChildren;
 }
 
-function IconButton({ name, class: className, expanded, onClick, children }: IconButtonProps) {
+function IconButton({ name, class: className, expanded, hotkey, onClick, children }: IconButtonProps) {
   const disclosure = expanded === undefined ? {} : { 'aria-expanded': expanded, 'aria-controls': DETAILS_ID };
   return (
     <button
       type="button"
       class={`button ${className ?? ''}`}
       aria-label={name}
-      title={name}
+      title={withKey(name, hotkey)}
       onClick={onClick}
       {...disclosure}
     >
