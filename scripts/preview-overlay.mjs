@@ -1,6 +1,6 @@
 /**
  * Pictures of the overlay in every state, for looking at while it is worked on:
- *   node scripts/preview-overlay.mjs [OUT_DIR]
+ *   node scripts/preview-overlay.mjs [OUT_DIR [LANGUAGE]]
  * The browser is the one in CHROME_PATH, or Puppeteer's own.
  */
 import { mkdir, readFile } from 'node:fs/promises';
@@ -13,6 +13,22 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const artwork = join(root, 'node_modules/@lobehub/fluent-emoji-3d/assets');
 const out = process.argv[2] ?? join(root, '.output/preview');
+
+/** Texts of a language by key, with their values in the order of the English ones. */
+async function wordsOf(language) {
+  const read = async (name) =>
+    JSON.parse(await readFile(join(root, `src/shared/locales/${name}.json`), 'utf8'));
+  const [english, own] = [await read('en'), await read(language)];
+  const names = (text) => [...String(text?.other ?? text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return Object.fromEntries(
+    Object.entries(own).map(([key, text]) => [
+      key.replaceAll(/[^A-Za-z0-9]/g, '_'),
+      { text: text.other ?? text, names: names(english[key]) },
+    ]),
+  );
+}
+const language = process.argv[3] ?? 'en';
+const words = language === 'en' ? null : await wordsOf(language);
 
 const STATES = [
   'waiting',
@@ -41,7 +57,16 @@ const OPEN_TILE = { ...TILE, height: 400 };
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Runs in the page: an overlay, and short names for what the pictures need. */
-function start(position, message, first = false) {
+function start(position, message, first = false, language = 'en', words = null) {
+  if (words)
+    window.emojigen.setLanguage({
+      ...{ tag: language, formats: language },
+      message: (key, values) =>
+        (words[key]?.names ?? []).reduce(
+          (text, name, n) => text.replaceAll(`{${name}}`, values[n]),
+          words[key]?.text ?? '',
+        ),
+    });
   let root;
   /** A picture as it might go out: somebody with a ball for a head. */
   const watchOutgoing = (draw) => {
@@ -133,9 +158,10 @@ function start(position, message, first = false) {
   };
 }
 
-const PARTS = ['index.tsx', 'offer-card.tsx', 'summary-card.tsx'].map((name) =>
-  join(root, 'src/call/overlay', name),
-);
+const PARTS = [
+  ...['index.tsx', 'offer-card.tsx', 'summary-card.tsx'].map((name) => join(root, 'src/call/overlay', name)),
+  join(root, 'src/shared/language/translated.ts'),
+];
 const [{ output }] = await build({
   configFile: false,
   plugins: [
@@ -180,7 +206,7 @@ async function openCall({ scheme, background, features = [], css = '', position 
   page.on('pageerror', (error) => console.error(error));
   await page.goto('http://localhost/');
   await page.evaluate(`${output[0].code};window.emojigen = emojigen;`);
-  await page.evaluate(start, position, MESSAGE, first);
+  await page.evaluate(start, position, MESSAGE, first, language, words);
   const call = (name, ...args) => page.evaluate((n, a) => window.preview[n](...a), name, args);
   return { page, call };
 }

@@ -16,8 +16,7 @@ export interface OfferEdges {
 
 export interface Offer {
   /**
-   * @param wanted true: make it in the next call; false: never, or no longer; null: leave it as it is, since one that is on
-   * the screen is not offered again
+   * @param wanted true: make it in the next call; null: not any more, but one that is on the screen stays; false: take it away
    */
   set(wanted: boolean | null): void;
 }
@@ -63,7 +62,7 @@ export function createOffer(window: Window, edges: OfferEdges, signal: AbortSign
   return {
     set(wanted) {
       if (wanted === true && watch === null && !signal.aborted) begin();
-      if (wanted === false) end();
+      if (wanted === false || (wanted === null && card === null)) end();
     },
   };
 }

@@ -9,6 +9,7 @@ import { askBackground, openPopup, tabOf } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
 import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
+import { overlayButton, pressInOverlay } from './overlay-eye';
 import { startTlsServer, type TlsServer, tlsUnavailable } from './tls-server';
 
 const MEET = 'meet.google.com';
@@ -117,6 +118,28 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
       expect(await presses(call.page)).toHaveLength(before);
     });
 
+    it('sends the emoji that the user picks on the card, once, and the history says where it showed', async () => {
+      await harness.setAuto(false);
+      await setNative(true);
+      // The page also sees that its element for the card was pressed.
+      const named = async () => (await presses(call.page)).filter((name) => !name.startsWith('<'));
+      const before = (await named()).length;
+      await call.page.bringToFront();
+      const kept = () =>
+        askBackground(harness.popup, { type: 'get-reactions', from: 0, until: Date.now() + 1000 });
+      await waitUntil('the press counts', async () => {
+        if ((await named()).length === before) await pressInOverlay(call.page, 'Send: thumbs up');
+        return (await kept()).some(({ emoji }) => emoji === '1f44d');
+      });
+      await waitUntil('the tray is closed', () => call.page.evaluate(() => !document.querySelector('#tray')));
+      expect((await named()).slice(before)).toEqual(['opener', '👍', 'opener']);
+      expect((await kept()).filter(({ emoji }) => emoji === '1f44d')).toMatchObject([
+        { how: 'manual', outcome: 'sent', shown: ['card', 'site'] },
+      ]);
+      await setNative(false);
+      await harness.setAuto(true);
+    });
+
     it('says on the diagnostic page what it finds', async () => {
       const page = await harness.browser.newPage();
       await page.goto(`chrome-extension://${harness.extensionId}/diagnostics.html?tab=${call.tab}`);
@@ -157,6 +180,8 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
       const before = await spanCalls();
       await go(call, 'left');
       await waitForState(harness, call, 'waiting');
+      await waitUntil('the card gives way to the summary', () => overlayButton(call.page, 'Save picture'));
+      await pressInOverlay(call.page, 'Close');
       await waitUntil('the overlay is gone', async () => !(await hasOverlay(call.page)));
       expect((await harness.snapshot(call))?.reactions).toEqual([]);
       await go(call, 'call');

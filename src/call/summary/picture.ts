@@ -56,7 +56,7 @@ export function drawSummary(canvas: HTMLCanvasElement, summary: CallSummary, pic
   for (const [n, expression] of summary.bars.entries()) {
     const x = EDGE + n * bar;
     const tall = expression === null ? 10 : expression === 'neutral' ? 34 : 86;
-    brush.fillStyle = expression === null ? EMPTY : EXPRESSION_STYLES[expression].colour.light;
+    brush.fillStyle = expression === null ? EMPTY : EXPRESSION_STYLES[expression].colour.dark;
     brush.globalAlpha = expression === 'neutral' ? 0.35 : 1;
     brush.beginPath();
     brush.roundRect((isMirrored ? width - x - bar : x) + 2, 520 - tall, bar - 4, tall, 5);
