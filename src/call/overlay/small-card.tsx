@@ -19,8 +19,9 @@ export interface SmallCard {
   /** Aborts when the card is gone. */
   readonly signal: AbortSignal;
   draw(content: ComponentChildren): void;
-  /** As `Overlay.moveTo` and `Overlay.avoid`. */
+  /** As `Overlay.moveTo`, until the user has moved it. */
   moveTo(position: Fraction | null): void;
+  /** As `Overlay.avoid`. */
   avoid(controls: readonly Rect[]): void;
   dispose(): void;
 }
@@ -56,9 +57,13 @@ export function createSmallCard(document: Document, told: string, internals: Ove
     guard?.drawn();
   };
   show();
+  let isMoved = false;
   const placement = createPlacement(stage, document.defaultView ?? window, {
     position: null,
-    onMove() {}, // it is not there long enough to remember where
+    // Not remembered: it is not there for long.
+    onMove() {
+      isMoved = true;
+    },
     onJump: () => guard?.moved(),
   });
   createAlarm(signal, () => {
@@ -71,7 +76,9 @@ export function createSmallCard(document: Document, told: string, internals: Ove
       content = next;
       show();
     },
-    moveTo: placement.moveTo,
+    moveTo(position) {
+      if (!isMoved) placement.moveTo(position);
+    },
     avoid: placement.avoid,
     dispose() {
       lifetime.abort();
