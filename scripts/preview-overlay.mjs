@@ -1,6 +1,6 @@
 /**
  * Pictures of the overlay in every state, for looking at while it is worked on:
- *   node scripts/preview-overlay.mjs [OUT_DIR [LANGUAGE]]
+ *   node scripts/preview-overlay.mjs [OUT_DIR [LANGUAGE [once]]]
  * The browser is the one in CHROME_PATH, or Puppeteer's own.
  */
 import { mkdir, readFile } from 'node:fs/promises';
@@ -28,6 +28,8 @@ async function wordsOf(language) {
   );
 }
 const language = process.argv[3] ?? 'en';
+/** Only what a user sees once, which is quicker. */
+const isOnce = process.argv[4] === 'once';
 const words = language === 'en' ? null : await wordsOf(language);
 
 const STATES = [
@@ -224,12 +226,14 @@ async function sheet(tiles, columns, path) {
   await sharp({ create: canvas }).composite(places).png().toFile(path);
 }
 
-for (const [scheme, background] of [
-  ['light', 'light'],
-  ['light', 'dark'],
-  ['dark', 'light'],
-  ['dark', 'dark'],
-]) {
+for (const [scheme, background] of isOnce
+  ? []
+  : [
+      ['light', 'light'],
+      ['light', 'dark'],
+      ['dark', 'light'],
+      ['dark', 'dark'],
+    ]) {
   const { page, call } = await openCall({ scheme, background });
   const small = [];
   const open = [];
@@ -301,12 +305,14 @@ for (const scheme of ['light', 'dark']) {
   await page.close();
 }
 
-for (const [name, options] of Object.entries({
-  top: { scheme: 'light', background: 'light' },
-  bottom: { scheme: 'dark', background: 'dark', position: { x: 1, y: 1 } },
-  still: { scheme: 'dark', background: 'dark', features: [REDUCED] },
-  hostile: { scheme: 'light', background: 'dark', css: HOSTILE },
-})) {
+for (const [name, options] of isOnce
+  ? []
+  : Object.entries({
+      top: { scheme: 'light', background: 'light' },
+      bottom: { scheme: 'dark', background: 'dark', position: { x: 1, y: 1 } },
+      still: { scheme: 'dark', background: 'dark', features: [REDUCED] },
+      hostile: { scheme: 'light', background: 'dark', css: HOSTILE },
+    })) {
   const { page, call } = await openCall(options);
   await call('setState', 'watching');
   await call('read', EXPRESSIONS, 'happy', 1, 0.9);
