@@ -52,7 +52,8 @@ describe('the master switch', () => {
     expect(api.stored).toMatchObject({ enabled: false, sites: { 'meet.google.com': true } });
     expect(find('state')?.textContent).toContain('Off everywhere');
     expect(checked('site-switch')).toBe('true');
-    expect((find('site-switch') as HTMLButtonElement).disabled).toBe(true);
+    for (const id of ['site-switch', 'auto-switch'])
+      expect((find(id) as HTMLButtonElement).disabled).toBe(true);
     expect(find('pause-row')).toBeNull();
     await click(find('master-switch'));
     expect(api.stored.enabled).toBe(true);

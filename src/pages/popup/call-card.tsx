@@ -77,6 +77,7 @@ export function CallCard({ site, settings, state, embedded, ...on }: CallCardPro
           label={words.auto}
           {...(isSiteChosen(settings, site.host) ? {} : { hint: words.autoHint })}
           on={settings.autoReactions}
+          disabled={!settings.enabled}
           onChange={on.onAutoReactions}
           testId="auto-switch"
         />
