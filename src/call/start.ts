@@ -76,6 +76,7 @@ export function startCall(window: Window & typeof globalThis): void {
 
   let wasHidden = false;
   const summaries = createSummaries(window, {
+    now: Date.now,
     wanted: () => settings?.callSummary === true,
     isCardHidden: () => wasHidden,
     position: () => settings?.overlayPosition[host] ?? null,
@@ -145,7 +146,7 @@ export function startCall(window: Window & typeof globalThis): void {
         closeSession(told);
         openSession();
         // After the new state, which clears the badge.
-        if (told) summaries.end();
+        summaries.end(told);
       },
       onMoved() {
         tellPresenting();

@@ -10,15 +10,22 @@ import { type CallTally, createTally } from './tally';
 export interface Summaries {
   /** Of the call that runs. */
   readonly tally: CallTally;
-  /** The call is over: shows what was counted, and counts anew. */
-  end(): void;
+  /**
+   * The call is over: shows what was counted, and counts anew.
+   * @param told whether the page showed the end; one that is inferred from a closed camera may be minutes ago
+   */
+  end(told: boolean): void;
   /** The next call begins, or EmojiGen ends here. */
   hide(): void;
   /** As `Overlay.avoid`. */
   avoid(controls: readonly Rect[]): void;
 }
 
+/** An end that is inferred later than this after the last reading has no summary. Milliseconds. */
+const RECENT = 60_000;
+
 export interface SummaryEdges {
+  now(): number;
   /** Whether the user wants summaries. */
   wanted(): boolean;
   /** Whether the user has hidden the card. */
@@ -45,9 +52,10 @@ export function createSummaries(window: Window & typeof globalThis, edges: Summa
     get tally() {
       return tally;
     },
-    end() {
+    end(told) {
       hide();
-      const summary = tally.summary();
+      const isRecent = told || edges.now() - tally.lastRead < RECENT;
+      const summary = isRecent ? tally.summary() : null;
       tally = createTally();
       if (summary === null || !edges.wanted()) return;
       if (edges.isCardHidden()) return edges.onBadge(summary.reactions, summary.smiles);

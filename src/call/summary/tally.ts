@@ -34,6 +34,8 @@ export interface CallSummary {
 export interface CallTally {
   read(reading: Pick<Reading, 'time' | 'expression'>): void;
   sent(reaction: Pick<Reaction, 'emoji'>): void;
+  /** Time of the last reading; 0 before the first. */
+  readonly lastRead: number;
   /** Null if the call was too short. */
   summary(): CallSummary | null;
 }
@@ -77,6 +79,9 @@ export function createTally(): CallTally {
       }
       last = time;
       before = expression;
+    },
+    get lastRead() {
+      return last;
     },
     sent({ emoji }) {
       sent.set(emoji, (sent.get(emoji) ?? 0) + 1);
