@@ -49,7 +49,9 @@ export async function askCall(popup, tab, type) {
 
 /** The tour of the card is over, as for a user of some days. */
 export const skipTour = (popup) =>
-  popup.evaluate(() => chrome.storage.local.set({ hints: { version: 1, offered: [], toured: true } }));
+  popup.evaluate(() =>
+    chrome.storage.local.set({ hints: { version: 1, offered: [], toured: true, used: true } }),
+  );
 
 /** The text of the toolbar badge over a tab, empty where there is none. */
 export function badgeText(popup, tabId) {

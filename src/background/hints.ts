@@ -15,9 +15,11 @@ const toldSchema = v.object({
   /** Sites on which it was offered. */
   offered: v.fallback(listOf(hostSchema, MOST_SITES), []),
   toured: v.fallback(v.boolean(), false),
+  /** Whether EmojiGen was on anywhere in a call page: who has turned it off again wants no offer. */
+  used: v.fallback(v.boolean(), false),
 });
 type Told = Readonly<v.InferOutput<typeof toldSchema>>;
-const NOTHING: Told = { version: 1, offered: [], toured: false };
+const NOTHING: Told = { version: 1, offered: [], toured: false, used: false };
 
 /** One value on the disk. */
 export interface HintsArea {
@@ -44,9 +46,10 @@ export function createHints(area: HintsArea): Hints {
   return {
     async read(settings, host) {
       try {
-        const { offered, toured } = await read();
+        const { offered, toured, used } = await read();
+        if (!used && isOnAnywhere(settings)) await change((told) => ({ ...told, used: true }));
         return {
-          offer: isUndecided(settings, host) && !offered.includes(canonicalHost(host)),
+          offer: !used && isUndecided(settings, host) && !offered.includes(canonicalHost(host)),
           tour: !toured,
         };
       } catch {
@@ -63,7 +66,10 @@ export function createHints(area: HintsArea): Hints {
 }
 
 /** Whether the user knows nothing of EmojiGen on this call site: it is on nowhere, and was not turned off here. */
-function isUndecided({ enabled, sites }: Settings, host: string): boolean {
+function isUndecided(settings: Settings, host: string): boolean {
+  const { enabled, sites } = settings;
   const isDecided = Object.hasOwn(sites, host) || Object.hasOwn(sites, canonicalHost(host));
-  return enabled && isKnownSite(host) && !isDecided && !Object.values(sites).includes(true);
+  return enabled && isKnownSite(host) && !isDecided && !isOnAnywhere(settings);
 }
+
+const isOnAnywhere = ({ sites }: Settings): boolean => Object.values(sites).includes(true);

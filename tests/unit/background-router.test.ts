@@ -284,10 +284,22 @@ describe('who may say what', () => {
       await parts.settings.update((now) => ({ ...now, sites: { 'meet.google.com': false } }));
       expect(await offered()).toBe(false);
       expect(await offered(at('https://whereby.com/x'))).toBe(true);
-      await parts.settings.update((now) => ({ ...now, sites: { 'app.slack.com': true } }));
-      expect(await offered()).toBe(false);
       await parts.settings.update((now) => ({ ...now, sites: {}, enabled: false }));
       expect(await offered()).toBe(false);
+      await parts.settings.update((now) => ({
+        ...now,
+        sites: { 'app.slack.com': true },
+        enabled: true,
+      }));
+      expect(await offered()).toBe(false);
+    });
+
+    it('is made nowhere to somebody who has used EmojiGen, and turned it off again', async () => {
+      await parts.settings.update((now) => ({ ...now, sites: { 'app.slack.com': true } }));
+      expect(await offered()).toBe(false);
+      await parts.settings.update((now) => ({ ...now, sites: { 'app.slack.com': false } }));
+      expect(await offered()).toBe(false);
+      expect(await offered(at('https://whereby.com/x'))).toBe(false);
     });
 
     it('lets no page answer what was not offered, nor turn on what the user has turned off', async () => {
