@@ -18,6 +18,8 @@ const words = WORDS.calls;
 
 export interface CallItemProps {
   readonly call: CallRow;
+  /** Whether its day is said: where no heading says it. */
+  readonly dated: boolean;
   readonly reactions: readonly CountedReaction[];
   readonly api: DashboardApi;
   readonly onRename: (title: string) => void;
@@ -25,7 +27,7 @@ export interface CallItemProps {
 }
 
 /** One call: its editable name, a summary, and its timeline when opened. */
-export function CallItem({ call, reactions, api, onRename, onDelete }: CallItemProps) {
+export function CallItem({ call, dated, reactions, api, onRename, onDelete }: CallItemProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const sent = reactions.filter((each) => each.outcome === 'sent').length;
@@ -35,7 +37,7 @@ export function CallItem({ call, reactions, api, onRename, onDelete }: CallItemP
         <div class="call-names">
           <TitleInput call={call} onRename={onRename} />
           <span class="hint">
-            {formatMoment(call.start)} · {formatDuration(call.end - call.start)}
+            {(dated ? formatMoment : formatTime)(call.start)} · {formatDuration(call.end - call.start)}
             {call.title !== '' && ` · ${call.site}`}
             {sent > 0 && ` · ${words.reactions(sent)}`}
           </span>

@@ -85,6 +85,7 @@ export function CallsCard({ calls, reactions, api, act }: CallsCardProps) {
               <CallItem
                 key={call.callId}
                 call={call}
+                dated={group.day === null}
                 reactions={ofCall.get(call.callId) ?? []}
                 api={api}
                 onRename={(title) =>
