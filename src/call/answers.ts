@@ -25,6 +25,8 @@ export interface AnswerParts {
   session(): CallSession | null;
   site(): SitePart | null;
   readonly outgoing: Pick<Outgoing, 'state' | 'othersSee'>;
+  /** See `HookSide`. */
+  coversEffect(): boolean;
   setPaused(paused: boolean): void;
   /** Hides or shows the overlay. */
   toggleOverlay(): void;
@@ -48,6 +50,7 @@ export function createAnswers(parts: AnswerParts) {
       ...(session()?.snapshot() ?? { state: { kind: 'off' }, reactions: [], load: null }),
       ...(outgoing.state === null ? {} : { outgoing: outgoing.state }),
       ...(outgoing.othersSee && { othersSee: outgoing.othersSee }),
+      ...(parts.coversEffect() && { effect: true as const }),
       ...(callSite && { site: callSite }),
     };
   }

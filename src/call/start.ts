@@ -4,6 +4,7 @@ import { createFrameSource } from '../shared/frames/frame-source';
 import type { ToBackground } from '../shared/messages/background';
 import { isSiteOn, type Settings } from '../shared/settings/schema';
 import type { CallState } from '../shared/types';
+import { WORDS } from '../shared/words/frames';
 import { endWhenOrphaned, isRunning } from './alive';
 import { createAnswers } from './answers';
 import { type CallSession, createCallSession } from './call-session';
@@ -33,6 +34,8 @@ export function startCall(window: Window & typeof globalThis): void {
   const parent = reachableParent(window);
   // A document without an address of its own is a part of the page around it.
   if (parent !== null && isBlank(window)) return whenHosted(parent, (host) => host.serve(window));
+  // Neither is a blank window: the page that opened it serves it.
+  if (parent === null && isBlank(window)) return;
   const lifetime = new AbortController();
   const { signal } = lifetime;
   const host = topHost(window);
@@ -53,8 +56,11 @@ export function startCall(window: Window & typeof globalThis): void {
     });
   };
   const now = { settings: () => settings, site: () => site, session: () => session };
+  const coversEffect = (): boolean => hook?.coversEffect === true;
+  const notice = (): string | null => (coversEffect() ? WORDS.effect : (site?.snapshot().problem ?? null));
   const overlay = createCallOverlay(window.document, {
     ...now,
+    notice,
     host,
     tell,
     hints: () => config.hints,
@@ -155,7 +161,7 @@ export function startCall(window: Window & typeof globalThis): void {
         overlay.shown?.avoid(site?.controls ?? []);
         summaries.avoid(site?.controls ?? []);
       },
-      onProblem: (problem) => overlay.shown?.setNotice(problem),
+      onProblem: () => overlay.shown?.setNotice(notice()),
     });
     openSession();
     // First: a camera that is announced now is not to be read even once while a screen is shared.
@@ -229,6 +235,7 @@ export function startCall(window: Window & typeof globalThis): void {
     ...now,
     isTop,
     outgoing,
+    coversEffect,
     setPaused: pause.set,
     toggleOverlay: overlay.toggle,
     onElsewhere: frames.onElsewhere,
@@ -252,6 +259,7 @@ export function startCall(window: Window & typeof globalThis): void {
   const own: OwnTracks = {
     camera: (track) => session?.cameraOpened(track),
     changed: (on) => session?.setChanged(on),
+    effect: () => overlay.shown?.setNotice(notice()),
     microphone: (track) => session && voice.add(track),
     screen: tellPresenting,
   };

@@ -7,7 +7,7 @@
  * asks for it (through the page's content script), or when the page accesses the frame's window. Nothing is sent on the
  * frame's window.
  */
-import { ADOPT, ADOPTED } from './channel/announce';
+import { ADOPT, ADOPTED, POPUP } from './channel/announce';
 import type { NativeDisguise, Realm, Replacements } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
@@ -18,7 +18,8 @@ type Callable = (...args: never[]) => unknown;
  */
 export function startsItself(window: Realm): boolean {
   const { top, location } = window;
-  if (top === window) return true;
+  // A blank window is a part of the page that opened it.
+  if (top === window) return location.protocol !== 'about:';
   // A document without its own URL: blank, srcdoc.
   if (location.origin === 'null') return false;
   const { ancestorOrigins } = location;
@@ -31,6 +32,11 @@ export function startsItself(window: Realm): boolean {
   }
 }
 
+/** Whether `window.open` opens a blank window; the frame of a name counts, too. Reads no property of the page's objects. */
+function isNoAddress(address: unknown): boolean {
+  return address === undefined || address === '' || address === 'about:blank';
+}
+
 /**
  * @param install hooks a frame and returns its channel; called once for each window
  * @returns for one realm: hooks the frames that are reached from it or named on `channel`
@@ -39,7 +45,7 @@ export function createFrameHook(
   window: Realm,
   { call }: Pick<NativeDisguise, 'call'>,
   install: (frame: Realm) => EventTarget,
-): (realm: Replacements, channel: EventTarget) => void {
+): (replacements: Replacements, channel: EventTarget, realm: Realm) => void {
   // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { EventTarget, MouseEvent, UIEvent, Document, Reflect, WeakMap } = window;
@@ -70,7 +76,7 @@ export function createFrameHook(
     }
   }
 
-  return ({ replace, prototypeOf }, channel) => {
+  return ({ replace, prototypeOf }, channel, realm) => {
     const elements = ['HTMLIFrameElement', 'HTMLFrameElement', 'HTMLObjectElement'];
     for (let n = 0; n < elements.length; n++) {
       const owner = prototypeOf(elements[n]!);
@@ -94,6 +100,23 @@ export function createFrameHook(
         },
         { part: 'get' },
       );
+    }
+    // In the page's own realm only: in another one's, the browser would take addresses as relative to this page.
+    if (realm === window && MouseEvent) {
+      replace(realm, 'open', (native, self, args) => {
+        const address = args[0];
+        const popup = call(native, self, args);
+        if (popup !== null && isNoAddress(address) && channelOf(popup) !== null) tellPopup(popup);
+        return popup;
+      });
+    }
+    function tellPopup(popup: unknown): void {
+      try {
+        const init = { __proto__: null, relatedTarget: popup } as unknown as MouseEventInit;
+        call(dispatchEvent, channel, [new MouseEvent(POPUP, init)]);
+      } catch {
+        // Our own errors must never reach the page.
+      }
     }
     if (!relatedTarget || !UIEvent) return;
     const onAdopt = (event: Event): void => {

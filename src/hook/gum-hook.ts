@@ -96,7 +96,7 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
     hookScreens(replacements, channel);
     hookPhotos(replacements, outgoing.cameraOf);
     const syncSenders = hookSenders(replacements, (track) => ask(SENT, track));
-    hookFrames(replacements, channel);
+    hookFrames(replacements, channel, realm);
     let taken = false;
     const open = createOpenTracks();
 

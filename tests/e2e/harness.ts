@@ -65,6 +65,8 @@ export interface LaunchOptions {
   readonly strict?: boolean;
   /** Further headers of the call page. */
   readonly headers?: Record<string, string>;
+  /** Called before the extension is installed. */
+  readonly before?: (browser: Browser) => Promise<unknown>;
   /** Another folder of pages to serve. */
   readonly pages?: string;
 }
@@ -124,6 +126,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Harness> {
   try {
     const pooled = await takeBrowser(kindOf(options), clip, own);
     try {
+      await options.before?.(pooled.browser);
       const id = extension === null ? null : await pooled.install(extension);
       const popup = id === null ? await pooled.browser.newPage() : await openPopup(pooled.browser, id);
       return harness(server, pooled, id ?? '', popup);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type HookSide, openHookSide } from '../../src/call/camera/hook-side';
 import { AGAIN, ASK, ASK_CHANGED, CHANGED_EVENT, OFFER, OPENED } from '../../src/hook/channel/announce';
-import { OFFER_AGAIN, REPLACED, SENT } from '../../src/hook/channel/offer';
+import { OFFER_AGAIN, OFFERED, REPLACED, SENT } from '../../src/hook/channel/offer';
 import { type PageWindow, pageWindow } from './support/page-window';
 
 type Track = InstanceType<PageWindow['MediaStreamTrack']>;
@@ -26,14 +26,25 @@ describe('a camera that is sent and was never announced', () => {
   /** What was said of another script before the camera. */
   let changed: boolean[];
   let camera: Track;
+  /** What the page gets in place of its camera. */
+  let given: Track | null;
+  let effects: boolean[];
+  const outgoing = {
+    open: () => given as never,
+    send: () => masked as never,
+    sends: false,
+    isOn: true,
+    isOurs: (track: unknown) => track === given || track === masked,
+    mayShowCamera: false,
+  };
 
-  const offer = (track: Track): Track | null => {
+  const offer = (track: Track, name = SENT): Track | null => {
     let answer: Track | null = null;
     const take = (event: Event) => {
       answer = (event as unknown as { track: Track }).track;
     };
     channel.addEventListener(REPLACED, take);
-    channel.dispatchEvent(new page.MediaStreamTrackEvent(SENT, { track }));
+    channel.dispatchEvent(new page.MediaStreamTrackEvent(name, { track }));
     channel.removeEventListener(REPLACED, take);
     return answer;
   };
@@ -50,7 +61,9 @@ describe('a camera that is sent and was never announced', () => {
     page.window.addEventListener(ASK, () =>
       page.window.dispatchEvent(new page.MouseEvent(OFFER, { relatedTarget: channel })),
     );
-    channel.addEventListener(OFFER_AGAIN, () => sent.forEach(offer));
+    channel.addEventListener(OFFER_AGAIN, () => {
+      for (const track of sent) offer(track);
+    });
     channel.addEventListener(AGAIN, () => announced.forEach(announce));
     const enumerateDevices = async () => {
       looks += 1;
@@ -58,8 +71,7 @@ describe('a camera that is sent and was never announced', () => {
       return devices.map((deviceId) => ({ kind: 'videoinput', deviceId }));
     };
     Object.assign(page.window, { navigator: { mediaDevices: { enumerateDevices } } });
-    const open = () => null;
-    const outgoing = { open, send: () => masked as never, sends: false, isOn: true, mayShowCamera: false };
+    [given, effects, outgoing.mayShowCamera] = [null, [], false];
     const note = (track: unknown) => void read.push((track as Track).name);
     changed = [];
     const own = {
@@ -67,6 +79,7 @@ describe('a camera that is sent and was never announced', () => {
       microphone: note,
       screen: () => {},
       changed: (on: boolean) => void changed.push(on),
+      effect: () => void effects.push(side.coversEffect),
     };
     side = openHookSide(page.hooked, outgoing, own, lifetime.signal);
   });
@@ -172,9 +185,36 @@ describe('a camera that is sent and was never announced', () => {
     expect([offer(canvas), changed]).toEqual([null, []]);
     channel.addEventListener(ASK_CHANGED, () => channel.dispatchEvent(new Event(CHANGED_EVENT)));
     expect([offer(canvas), changed, read]).toEqual([masked, [true], []]);
-    // The page's own picture of a camera that it was given is its own affair.
+    // The page's own picture of a camera that is masked already is its own affair.
+    given = new page.MediaStreamTrack('given');
+    expect(offer(camera, OFFERED)).toBe(given);
     announce(camera);
     await settled();
     expect([offer(canvas), changed, read]).toEqual([null, [true, false], ['camera']]);
+    expect(effects).toEqual([]);
+  });
+
+  it('the page’s own picture of a camera from before the mask: covered as a whole, which is told until it is over', async () => {
+    const canvas = new page.MediaStreamTrack('canvas', 'video', { deviceId: 'of-a-canvas' });
+    const screen = new page.MediaStreamTrack('screen', 'video', { displaySurface: 'monitor' });
+    outgoing.mayShowCamera = true;
+    expect(offer(camera, OFFERED)).toBeNull();
+    announce(camera);
+    side.outputsChanged();
+    await settled();
+    expect([offer(canvas), effects]).toEqual([null, []]);
+    outgoing.mayShowCamera = false;
+    side.outputsChanged();
+    await settled();
+    expect([offer(screen), offer(masked), effects]).toEqual([null, null, []]);
+    expect([offer(canvas), effects, changed]).toEqual([masked, [true], [false]]);
+    outgoing.mayShowCamera = true;
+    side.outputsChanged();
+    expect([offer(canvas), effects]).toEqual([null, [true, false]]);
+    outgoing.mayShowCamera = false;
+    expect(offer(canvas)).toBe(masked);
+    camera.stop();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(effects).toEqual([true, false, true, false]);
   });
 });

@@ -36,6 +36,7 @@ describe('an update of the extension under a mask', () => {
         return made.get(from) as never;
       },
       sends: false,
+      isOurs: (track: unknown) => [...made.values()].includes(track as Track),
       get isOn() {
         return masks;
       },
@@ -43,7 +44,7 @@ describe('an update of the extension under a mask', () => {
         return !masks;
       },
     };
-    const own = { camera() {}, microphone() {}, screen() {}, changed() {} };
+    const own = { camera() {}, microphone() {}, screen() {}, changed() {}, effect() {} };
     const side: HookSide = openHookSide(page.hooked, outgoing, own, lifetime.signal);
     return {
       side,

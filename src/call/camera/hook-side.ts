@@ -17,6 +17,11 @@ export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
   outputsChanged(): void;
   /** Whether the page shares a screen; false while screens are not watched. */
   readonly sharesScreen: boolean;
+  /**
+   * The page sends a picture of its own while it holds a bare camera, from before the mask: what it shows is unknown, so it is
+   * covered as a whole.
+   */
+  readonly coversEffect: boolean;
   /** Whether to watch shared screens: only while there is a session. */
   watchScreen(on: boolean): void;
 }
@@ -27,6 +32,8 @@ export interface OwnTracks {
   microphone(track: MediaStreamTrack): void;
   /** The sent track is not a camera that the page received here: another extension or the page has changed it. */
   changed(on: boolean): void;
+  /** `coversEffect` has changed. */
+  effect(): void;
   /** `sharesScreen` has changed. */
   screen(): void;
 }
@@ -44,7 +51,7 @@ export function isPresenting(
 /** @param signal ends it */
 export function openHookSide(
   window: Window & typeof globalThis,
-  outgoing: Pick<Outgoing, 'open' | 'send' | 'sends' | 'isOn' | 'mayShowCamera'>,
+  outgoing: Pick<Outgoing, 'open' | 'send' | 'sends' | 'isOn' | 'isOurs' | 'mayShowCamera'>,
   own: OwnTracks,
   signal: AbortSignal,
 ): HookSide {
@@ -64,6 +71,9 @@ export function openHookSide(
   let strays = new WeakSet<MediaStreamTrack>();
   /** Cameras that the page received. */
   let owned: readonly MediaStreamTrack[] = [];
+  /** Cameras in whose place the page received a track of ours. */
+  const replaced = new WeakSet<MediaStreamTrack>();
+  let effect = false;
 
   async function opened(track: MediaStreamTrack): Promise<void> {
     if (track.kind === 'audio') {
@@ -95,7 +105,7 @@ export function openHookSide(
     looked = true;
     if (!cameras.knows(track)) {
       // It may be sent already, and now it is known not to be a camera.
-      if (known && (outgoing.isOn || isChanged(track))) link.offerAgain();
+      if (known && (outgoing.isOn || (isPicture(track) && isChanged()))) link.offerAgain();
       return;
     }
     own.camera(track);
@@ -117,7 +127,12 @@ export function openHookSide(
       });
     }
     if (cameras.knows(track)) return outgoing.send(track);
-    if (!looked || !isChanged(track)) return null;
+    if (!looked || !isPicture(track)) return null;
+    if (!outgoing.mayShowCamera && holdsBare()) {
+      tellEffect(true);
+      return outgoing.send(track);
+    }
+    if (!isChanged()) return null;
     own.changed(true);
     // Face positions are unknown in it: with a mask on it is covered until the user decides otherwise.
     return outgoing.mayShowCamera ? null : outgoing.send(track);
@@ -127,10 +142,24 @@ export function openHookSide(
    * Whether a track is a changed picture of a camera that was never announced. Pages also send their own pictures; here
    * another script must have wrapped the camera functions.
    */
-  function isChanged(track: MediaStreamTrack): boolean {
-    if (track.readyState !== 'live' || track.getSettings().displaySurface !== undefined) return false;
+  function isChanged(): boolean {
     if (owned.some(({ readyState }) => readyState === 'live')) return false;
     return link.isChanged();
+  }
+
+  /** Whether a sent track that is no camera may show one: no screen, and not what we made of one. */
+  function isPicture(track: MediaStreamTrack): boolean {
+    const { displaySurface } = track.getSettings();
+    return track.readyState === 'live' && displaySurface === undefined && !outgoing.isOurs(track);
+  }
+
+  const holdsBare = (): boolean =>
+    owned.some((camera) => camera.readyState === 'live' && !replaced.has(camera));
+
+  function tellEffect(on: boolean): void {
+    if (on === effect) return;
+    effect = on;
+    own.effect();
   }
 
   function lookAndOffer(): void {
@@ -144,6 +173,7 @@ export function openHookSide(
   const events = {
     onTrack: (track: MediaStreamTrack) => void opened(track).catch(console.error),
     onShared: screen.seen,
+    onPopup: (popup: Window) => host.serve(popup),
   };
   let channel: EventTarget | null = null;
   /** The channel of a frame that the page's scripts can reach. */
@@ -155,7 +185,10 @@ export function openHookSide(
   const answers: Answers = {
     given(track) {
       const other = handOver();
-      return other === null ? outgoing.open(track) : other.answers.given(track);
+      if (other !== null) return other.answers.given(track);
+      const given = outgoing.open(track);
+      if (given !== null) replaced.add(track);
+      return given;
     },
     sent: send,
   };
@@ -188,6 +221,7 @@ export function openHookSide(
   link.whenTaken(() => hostFrames(window, host, signal));
   const timer = startInterval(() => {
     if (outgoing.sends) link.offerAgain();
+    if (outgoing.mayShowCamera || !holdsBare()) tellEffect(false);
   }, LOOK_EVERY);
   signal.addEventListener('abort', () => {
     timer.stop();
@@ -204,9 +238,13 @@ export function openHookSide(
     get sharesScreen() {
       return screen.live;
     },
+    get coversEffect() {
+      return effect;
+    },
     watchScreen: screen.watch,
     outputsChanged() {
       known = true;
+      if (outgoing.mayShowCamera) tellEffect(false);
       // Switching off applies at once; a camera that was opened before may still be unknown.
       if (looked || !outgoing.isOn) link.offerAgain();
       if (outgoing.isOn) lookAndOffer();

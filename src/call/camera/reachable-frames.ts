@@ -23,8 +23,16 @@ const WAITING = Symbol.for('EmojiGen frames that wait');
 
 type Shared = Window & { [HOST]?: FrameHost | undefined; [WAITING]?: (() => void)[] | undefined };
 
-/** The surrounding window if its scripts can reach this one; null for a top page, or inside a page of another origin. */
+/**
+ * The surrounding window whose scripts can reach this one; null for a top page, or inside a page of another origin. Blank
+ * windows between them are parts of that page and host nobody.
+ */
 export function reachableParent(window: Window): Window | null {
+  const parent = nextParent(window);
+  return parent && ((isBlank(parent) && reachableParent(parent)) || parent);
+}
+
+function nextParent(window: Window): Window | null {
   try {
     const { parent } = window;
     return parent !== window && parent.document ? parent : null;
@@ -67,7 +75,7 @@ const LEAST_SIDE = 40;
 
 /** Whether the user can see anything of this window. A frame of a page of another origin counts as seen. */
 export function isSeen(window: Window): boolean {
-  const parent = reachableParent(window);
+  const parent = nextParent(window);
   const element = parent && window.frameElement;
   if (!parent || !element) return true;
   const { width, height, right, bottom } = element.getBoundingClientRect();

@@ -40,6 +40,8 @@ export interface Outgoing {
   readonly othersSee: OthersSee | null;
   /** Shows the pictures that go out, a few a second; see `Glimpses`. */
   readonly watch: Glimpses['watch'];
+  /** Whether the track is one of those that `open` and `send` made. */
+  isOurs(track: MediaStreamTrack): boolean;
   /** Whether the user has enabled any output here. */
   readonly isOn: boolean;
   /** Whether a generated track is sent in place of a camera track that the page itself holds. */
@@ -71,6 +73,7 @@ export function createOutgoing(
   const pumps = new Map<Pump, Running>();
   /** Generated tracks that are sent in place of cameras held by the page. */
   const sent = new Map<MediaStreamTrack, MediaStreamTrack>();
+  const made = new WeakSet<MediaStreamTrack>();
   let outputs = NONE;
   /** Whether the page's latest camera track is the unmodified one. */
   let bare = false;
@@ -87,6 +90,7 @@ export function createOutgoing(
     const scene = createSceneKeeper();
     scene.setOutputs(outputs);
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+    made.add(generator);
     const compositor: Compositor = createCompositor(artwork);
     const glimpse = (picture: VideoFrame): VideoFrame => {
       if (compositor === newest()) glimpses.offer(picture, compositor.shows, now());
@@ -146,6 +150,7 @@ export function createOutgoing(
       return outputs.mask === 'off' ? 'camera' : 'black';
     },
     watch: glimpses.watch,
+    isOurs: (track) => made.has(track),
     get isOn() {
       return isOn();
     },

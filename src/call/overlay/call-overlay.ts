@@ -19,6 +19,8 @@ export interface CallOverlayParts {
   site(): SitePart | null;
   session(): CallSession | null;
   hints(): CallHints | null;
+  /** A problem that is independent of the state, in words for the user; null for none. */
+  notice(): string | null;
   setPaused(paused: boolean): void;
   tell(message: ToBackground): void;
   readonly style: Pick<ReactionStyle, 'pictureUrl' | 'emoji' | 'favourites'>;
@@ -29,7 +31,7 @@ export function createCallOverlay(document: Document, parts: CallOverlayParts): 
   const { host, settings, site, session, setPaused, tell, style, outgoing } = parts;
   return createPageOverlay(document, {
     position: () => settings()?.overlayPosition[host] ?? site()?.corner ?? null,
-    notice: () => site()?.snapshot().problem ?? null,
+    notice: parts.notice,
     maybeOver: () => session()?.cameraLive !== true && site()?.tellsCall !== true,
     hints: parts.hints,
     details: () => settings()?.overlayDetails === true,

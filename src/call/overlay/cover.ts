@@ -7,11 +7,16 @@ interface VisibilityEntry extends IntersectionObserverEntry {
 export interface CoverWatch {
   /** Whether the browser can tell at all: Chromium can, even for what lets clicks through; other browsers cannot. */
   readonly canTell: boolean;
-  /** Also true if the part is faded, cut off or not drawn. */
+  /**
+   * Also true if the part is faded, cut off or not drawn. A card that is visible as a whole has no covered parts: in a frame at
+   * half a pixel, Chromium takes the neighbours of small parts for covers.
+   */
   isCovered(part: Element): boolean;
   /** The card was redrawn: its elements may be new. */
   refresh(): void;
 }
+
+const CARD = '.card';
 
 /** @param selector of the parts */
 export function createCover(root: ShadowRoot, selector: string, signal: AbortSignal): CoverWatch {
@@ -26,10 +31,13 @@ export function createCover(root: ShadowRoot, selector: string, signal: AbortSig
   signal.addEventListener('abort', () => observer?.disconnect(), { once: true });
   return {
     canTell,
-    isCovered: (part) => covered.get(part) === true,
+    isCovered(part) {
+      const card = part.closest(CARD) ?? part;
+      return covered.get(part) === true && covered.get(card) !== false;
+    },
     refresh() {
       if (observer === null || signal.aborted) return;
-      const parts = new Set(root.querySelectorAll(selector));
+      const parts = new Set(root.querySelectorAll(`${selector}, ${CARD}`));
       for (const part of covered.keys()) {
         if (parts.has(part)) continue;
         observer.unobserve(part);

@@ -37,6 +37,8 @@ export const AGAIN = 'again';
 export const ADOPT = 'adopt';
 /** On the channel, hook -> content script: `relatedTarget` is the frame's own channel. */
 export const ADOPTED = 'adopted';
+/** On the channel, hook -> content script: `relatedTarget` is a blank window that the page has just opened. */
+export const POPUP = 'popup';
 /** On the channel, content script -> hook: nobody listens any more; the hook removes itself. */
 export const FREE = 'free';
 
@@ -45,6 +47,8 @@ export interface HookEvents {
   onTrack(track: MediaStreamTrack): void;
   /** The page's world reports a shared screen: it can stop us from reading the camera, never more. */
   onShared(): void;
+  /** The page has opened a blank window, which is a part of it. */
+  onPopup?(popup: Window): void;
 }
 
 export interface HookLink {
@@ -85,7 +89,7 @@ export type Meet = (take: (channel: EventTarget) => void) => void;
  */
 export function linkToHook(
   window: Window & typeof globalThis,
-  { onTrack, onShared }: HookEvents,
+  { onTrack, onShared, onPopup }: HookEvents,
   { signal: lifetime, until }: Lifetime,
   answers: Answers = { given: () => null, sent: () => null },
   meet?: Meet,
@@ -112,6 +116,14 @@ export function linkToHook(
     };
     channel.addEventListener(OPENED, opened, { signal });
     channel.addEventListener(SHARED, () => onShared(), { signal });
+    channel.addEventListener(
+      POPUP,
+      (event) => {
+        const popup = (event as Partial<MouseEvent>).relatedTarget;
+        if (popup) onPopup?.(popup as Window);
+      },
+      { signal },
+    );
     answerOffers(window, channel, answers, signal);
     if (known) channel.dispatchEvent(new Event(OUTPUTS_KNOWN));
     channel.dispatchEvent(new Event(TAKE));

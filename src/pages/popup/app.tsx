@@ -80,6 +80,7 @@ export function App({ api, pollMs = 1000 }: AppProps) {
           autoReactions={settings.autoReactions}
           outgoing={snapshot?.outgoing}
           seen={snapshot?.othersSee}
+          effect={snapshot?.effect === true}
           callSite={callSite}
           onOutputs={(outputs) => act(() => api.setOutputs(outputs), { outputs })}
           avatar={settings.avatar}

@@ -2,6 +2,7 @@ import type { AvatarChoice } from '../../shared/avatar/choice';
 import type { CallSite, OthersSee, OutgoingState } from '../../shared/messages/background';
 import { DRAWS_IN_VIDEO } from '../../shared/settings/abilities';
 import type { MaskChoice, Outputs } from '../../shared/settings/schema';
+import { WORDS as FRAME_WORDS } from '../../shared/words/frames';
 import { WORDS as AVATAR } from '../ui/avatar/words';
 import { Switch } from '../ui/switch';
 import { othersSee } from './view';
@@ -24,6 +25,8 @@ export interface OutputsCardProps {
   readonly outgoing: OutgoingState | undefined;
   /** What others get right now; undefined if unknown. */
   readonly seen: OthersSee | undefined;
+  /** The page draws its camera itself, which is covered as a whole. */
+  readonly effect: boolean;
   /** The call tab's information about its site; null if it does not answer. */
   readonly callSite: CallSite | null;
   readonly onOutputs: (outputs: Outputs) => void;
@@ -32,7 +35,7 @@ export interface OutputsCardProps {
 
 /** What others in the call see. */
 export function OutputsCard(props: OutputsCardProps) {
-  const { outputs, avatar, autoReactions, outgoing, seen, callSite, onOutputs, onAvatar } = props;
+  const { outputs, avatar, autoReactions, outgoing, seen, effect, callSite, onOutputs, onAvatar } = props;
   const { video, mask } = outputs;
   const masks = mask !== 'off';
   const covered = COVERED.find((each) => each === seen);
@@ -95,6 +98,11 @@ export function OutputsCard(props: OutputsCardProps) {
       {reacts && callSite.problem !== null && (
         <p class="site-problem" role="status" data-testid="site-problem">
           {callSite.problem}
+        </p>
+      )}
+      {effect && (
+        <p class="site-problem" role="status" data-testid="page-effect">
+          {FRAME_WORDS.effect}
         </p>
       )}
       {note && (

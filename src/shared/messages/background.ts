@@ -289,6 +289,8 @@ const snapshotSchema = withDetails(
     outgoing: v.picklist(OUTGOING_STATES),
     /** What others see of the camera now; absent if the page has none, or all outputs are off. */
     othersSee: v.picklist(OTHERS_SEE),
+    /** The page sends a picture of its own of a camera that was open before the mask: it is covered as a whole. */
+    effect: v.literal(true),
   },
 );
 type Snapshot = v.InferOutput<typeof snapshotSchema>;
