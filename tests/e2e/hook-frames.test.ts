@@ -90,6 +90,19 @@ describe('calls inside frames', () => {
     },
   );
 
+  it.each(['display: none', 'width: 1px; height: 1px'])(
+    'a camera in a frame of another origin that nobody sees (%s): not read, and said',
+    async (style) => {
+      await open();
+      await step(page, 'frame', 'call', elsewhere());
+      await page.$eval('#call', (frame, css) => frame.setAttribute('style', css), style);
+      await step(await child('call'), 'open', 'camera');
+      await waitForState(harness, call, 'unseen');
+      await page.$eval('#call', (frame) => frame.removeAttribute('style'));
+      await isRead();
+    },
+  );
+
   it('a mask covers what is sent by the connection of a blank frame, and photographs of it', async () => {
     await open();
     await harness.setOutputs({ mask: 'hold' });

@@ -1,4 +1,4 @@
-/** Other scripts before the camera (another extension, the page's own effect), prerendered pages, turned pictures. */
+/** Other scripts before the camera (another extension, the page's own effect), prerendered pages, photographs. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -184,7 +184,7 @@ describe('a page', () => {
     }
   });
 
-  it('whose camera gives turned pictures: what is sent is turned likewise, and a photograph of it is taken', async () => {
+  it('that takes a photograph while an output is on: it gets one, of what goes out', async () => {
     call = await harness.openCall('');
     const { page } = call;
     await harness.setOutputs({ video: true });
