@@ -1,4 +1,4 @@
-/** Other scripts before the camera (another extension, the page's own effect), prerendered pages, photographs. */
+/** Other scripts before the camera (another extension, the page's own effect), and photographs. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -159,30 +159,6 @@ describe('a page', () => {
       await waitUntil('it is over', async () => (await harness.snapshot(call))?.effect === undefined);
     },
   );
-
-  it('that is prerendered in the call’s tab: the badge keeps telling that the camera is read', async () => {
-    call = await harness.openCall('');
-    const { page } = call;
-    await page.evaluate(sendTo);
-    await waitUntil('the badge is on', async () => (await harness.badge(call)) === 'ON');
-    await page.evaluate(() => {
-      const rules = document.createElement('script');
-      rules.type = 'speculationrules';
-      rules.textContent = JSON.stringify({
-        prerender: [{ source: 'list', urls: ['part.html'], eagerness: 'immediate' }],
-      });
-      document.head.append(rules);
-    });
-    const prerendered = await waitUntil('it is prerendered', async () => {
-      const targets = harness.browser.targets();
-      return targets.some((target) => target.url().endsWith('part.html'));
-    });
-    expect(prerendered).toBe(true);
-    for (let n = 0; n < 10; n++) {
-      expect(await harness.badge(call)).toBe('ON');
-      await waitForState(harness, call, 'no-face');
-    }
-  });
 
   it('that takes a photograph while an output is on: it gets one, of what goes out', async () => {
     call = await harness.openCall('');
