@@ -1,5 +1,5 @@
 /**
- * `npm run eval:clips -- --clips DIR [--out DIR] [--fps N] [--baseline raw|ema|human|face-api]`: the whole chain over a
+ * `npm run eval:clips -- --clips DIR [--out DIR] [--fps N] [--baseline raw|ema|human|faceapi]`: the whole chain over a
  * folder of clips with its truth.json; with `--out` what was shown in each, as NAME.json. Or one clip:
  * `--clip FILE [--truth FILE.json]`. The last line printed is one JSON object.
  */
@@ -98,7 +98,7 @@ await runCommand(async () => {
   if (!clip === !clips) throw new UsageError('Say which clips: --clips DIR, or --clip FILE.mjpeg');
   if (!(fps > 0 && fps <= 120)) throw new UsageError('--fps must be a number from 1 to 120.');
   if (![...BASELINES, ...PEERS].includes(baseline as Baseline)) {
-    throw new UsageError('--baseline must be raw, ema, human or face-api.');
+    throw new UsageError('--baseline must be raw, ema, human or faceapi.');
   }
   const analyse = await analyser(baseline, fps);
   return clips ? allClips(clips, options.out, analyse) : oneClip(clip!, options.truth, analyse);

@@ -1,5 +1,5 @@
 /**
- * `npm run eval:pairs -- --photos DIR [--fps N] [--calm SECONDS] [--shown SECONDS] [--baseline raw|ema|human|face-api]
+ * `npm run eval:pairs -- --photos DIR [--fps N] [--calm SECONDS] [--shown SECONDS] [--baseline raw|ema|human|faceapi]
  * [--calibrated] [--seed N] [--poor]`: two photographs of each person (labels.csv with a `subject` column: one is neutral)
  * as a made sequence, the calm one first, with sway and noise. With `--calibrated` the user has shown both to the
  * calibration page before. `--seed` gives another sway and noise, `--poor` a poor camera. The last line printed is one
@@ -52,7 +52,7 @@ await runCommand(async () => {
   );
   const baseline = options.baseline ?? 'none';
   if (![...BASELINES, ...PEERS].includes(baseline as (typeof BASELINES)[number]))
-    throw new UsageError('--baseline must be raw, ema, human or face-api.');
+    throw new UsageError('--baseline must be raw, ema, human or faceapi.');
   if (isPeer(baseline) && options.calibrated) throw new UsageError('Only ours can be calibrated.');
   const settings: PairSettings = {
     fps: seconds(options.fps, 'fps', 10),

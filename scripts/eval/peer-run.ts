@@ -5,7 +5,7 @@ import { temporalFor } from './baselines';
 import type { View } from './photo-views';
 import type { Photo } from './photos-data';
 
-export const PEERS = ['human', 'face-api'] as const;
+export const PEERS = ['human', 'faceapi'] as const;
 export type Peer = (typeof PEERS)[number];
 
 export const isPeer = (name: string): name is Peer => (PEERS as readonly string[]).includes(name);

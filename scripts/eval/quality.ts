@@ -62,7 +62,8 @@ async function look({ faces, emotion }: Models, picture: Buffer): Promise<Seen |
     const luma = { width: frame.width, height: frame.height, luma: lumaOf(frame) };
     const crop = extractFace(luma, alignFace(mesh), emotion.card.inputSize);
     const box = boundingBox(mesh.map(({ x, y }) => ({ x: x * scale, y: y * scale })));
-    const flaw = flawOf({ width: box.width, ...headPose(mesh), ...cropFigures(crop) });
+    const certainty = faces.certainty(mesh);
+    const flaw = flawOf({ width: box.width, certainty, ...headPose(mesh), ...cropFigures(crop) });
     const [probabilities] = await emotion.predict([crop]);
     seen = { flaw, expression: strongest(probabilities!) };
     region = zoomRoi({ ...box, x: box.x + frame.region.x, y: box.y + frame.region.y }, frame);

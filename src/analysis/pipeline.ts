@@ -3,7 +3,7 @@
 import { chooseEmoji } from '../shared/emoji/choose';
 import { fractionOfView } from '../shared/rect';
 import type { Baseline } from '../shared/settings/baseline';
-import type { Face, Frame, Reaction, Span } from '../shared/types';
+import type { Face, Frame, Landmark, Reaction, Span } from '../shared/types';
 import { alignFace } from './face/align';
 import { cropFigures } from './face/crop-figures';
 import { extractFace } from './face/extract';
@@ -107,6 +107,9 @@ export function createPipeline(
       const inCamera = meshes.map((mesh) =>
         mesh.map((p) => ({ x: shown.x + p.x * scale, y: shown.y + p.y * scale, z: p.z * scale })),
       );
+      const certainties = new Map<readonly Landmark[], number>(
+        inCamera.map((face, i) => [face, models.faces.certainty(meshes[i]!)]),
+      );
       const source = { width: frame.sourceWidth, height: frame.sourceHeight };
       const beside = isAround && last ? ownAndOthers(last.own, inCamera) : null;
       const faces = tracker.update(beside ?? inCamera, frame.time, source);
@@ -143,7 +146,7 @@ export function createPipeline(
       );
       const followed = wantsRig && own ? rig.update(own.landmarks, frame.time, own.track) : null;
       const geometry = own && faceGeometry(own.landmarks);
-      const shownFace = own ? faceView(own, crops[0]!) : null;
+      const shownFace = own ? faceView(own, crops[0]!, certainties.get(own.landmarks) ?? 0) : null;
       const seen = own && { ...readings[0]!, probabilities: probabilities[0]!, ...geometry!, ...shownFace! };
       const gated = gate.update(shownFace, frame.time);
       const quality = still ? qualityOfStill(shownFace) : gated.quality;
@@ -188,6 +191,6 @@ export function createPipeline(
 }
 
 /** What the quality gate judges, from the crop as it is before it is normalised. */
-function faceView(face: Face, crop: Plane): FaceView {
-  return { width: face.box.width, ...headPose(face.landmarks), ...cropFigures(crop) };
+function faceView(face: Face, crop: Plane, certainty: number): FaceView {
+  return { width: face.box.width, certainty, ...headPose(face.landmarks), ...cropFigures(crop) };
 }

@@ -88,7 +88,7 @@ export const PHASES = ['onset', 'apex', 'offset'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** Why a detected face cannot be read. */
-export const QUALITY_REASONS = ['small', 'turned', 'dark', 'bright', 'blurred'] as const;
+export const QUALITY_REASONS = ['small', 'turned', 'dark', 'bright', 'covered', 'blurred'] as const;
 export type QualityReason = (typeof QUALITY_REASONS)[number];
 
 /** Whether the user's face can be seen well enough. */

@@ -11,6 +11,7 @@ import type { Landmark } from '../../src/shared/types';
 
 const CLEAR: FaceView = {
   width: 150,
+  certainty: 0.9999,
   yaw: 2,
   pitch: -5,
   mean: 115,
@@ -116,6 +117,15 @@ describe('the flaw of a view', () => {
     ['blurred', { sharpness: 0.005 }],
   ])('%s: %j', (reason, change) => {
     expect(flawOf({ ...CLEAR, ...change })).toBe(reason);
+  });
+
+  it('is a cover where the mesh network doubts, unless the light, the pose or blur explain it', () => {
+    const unsure = { ...CLEAR, certainty: 0.97 };
+    expect(flawOf(unsure)).toBe('covered');
+    expect(flawOf({ ...unsure, sharpness: 0.04 })).toBe('blurred');
+    expect(flawOf({ ...CLEAR, sharpness: 0.04 })).toBeNull();
+    expect(flawOf({ ...unsure, mean: 20 })).toBe('dark');
+    expect(flawOf({ ...unsure, yaw: -60 })).toBe('turned');
   });
 
   it('never appears by coming closer', () => {

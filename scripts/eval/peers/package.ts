@@ -2,6 +2,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { compileFunction } from 'node:vm';
+import type * as core from '@tensorflow/tfjs-core';
 import { NETWORK_LABELS, type NetworkLabel } from '../../../src/analysis/emotion/labels';
 import { inRepository, startBackend } from '../models';
 import { UsageError } from '../usage-error';
@@ -13,11 +16,41 @@ export function peerFolder(name: string): string {
   return folder;
 }
 
+/** What a peer asks for -> what it gets: the parts of TensorFlow.js that run networks are all that is installed. */
+const INSTEAD: Readonly<Record<string, string>> = { '@tensorflow/tfjs': '@tensorflow/tfjs-core' };
+
 /** Loads a package's build for Node with WebAssembly, which its `exports` do not name, and starts the backend. */
 export async function loadPeer<T>(file: string): Promise<T> {
-  const peer = createRequire(import.meta.url)(file) as T;
+  const require = createRequire(file);
+  const loaded: { exports: unknown } = { exports: {} };
+  const names = ['require', 'module', 'exports', '__filename', '__dirname'];
+  const body = compileFunction(await readFile(file, 'utf8'), names, { filename: file });
+  const given = (name: string): unknown => require(INSTEAD[name] ?? name);
+  body(given, loaded, loaded.exports, file, dirname(file));
   await startBackend();
-  return peer;
+  addMethods(require('@tensorflow/tfjs-core') as typeof core);
+  return loaded.exports as T;
+}
+
+/** Peers call operations as methods of tensors, which only the whole TensorFlow.js adds. */
+function addMethods(tf: typeof core): void {
+  const methods = tf.Tensor.prototype as unknown as Record<string, unknown>;
+  for (const [name, operation] of Object.entries(tf)) {
+    if (typeof operation !== 'function' || name in methods || /^[A-Z]/.test(name)) continue;
+    methods[name] = function method(this: core.Tensor, ...rest: unknown[]) {
+      return (operation as (...all: unknown[]) => unknown)(this, ...rest);
+    };
+  }
+  for (const rank of [1, 2, 3, 4])
+    methods[`as${rank}D`] = function as(this: core.Tensor, ...shape: number[]) {
+      return tf.reshape(this, rank === 1 ? [this.size] : shape);
+    };
+  methods.toFloat = function toFloat(this: core.Tensor) {
+    return tf.cast(this, 'float32');
+  };
+  methods.toInt = function toInt(this: core.Tensor) {
+    return tf.cast(this, 'int32');
+  };
 }
 
 export const readBytes = async (path: string): Promise<ArrayBuffer> => {

@@ -32,6 +32,11 @@ export interface FacePicture {
 export interface FaceModel {
   /** @returns landmarks of each face in picture pixels */
   find(picture: FacePicture): Promise<Landmark[][]>;
+  /**
+   * How sure the mesh network is that it sees a whole face, upright or rolled, 0..1: what a hand or a mask covers lowers it.
+   * @param landmarks as `find` gave them
+   */
+  certainty(landmarks: readonly Landmark[]): number;
   /** Runs both networks once, so that the first real picture is not slower than the others. */
   warmUp(): Promise<void>;
   dispose(): void;
@@ -49,12 +54,16 @@ export async function loadFaceModel(
   const detectorPicture = new Float32Array(DETECTOR_SIDE * DETECTOR_SIDE * 3);
   const meshPicture = new Float32Array(MESH_SIDE * MESH_SIDE * 3);
   const following = createDetectionSchedule();
+  const scores = new WeakMap<readonly Landmark[], number>();
 
   /** The landmarks in a square; null if the network sees no face there. */
   async function landmarksIn(picture: FacePicture, square: FaceSquare): Promise<Landmark[] | null> {
     cropSquare(picture, square, meshPicture);
     const [[score], points] = (await mesh.run(meshPicture)) as [Float32Array, Float32Array];
-    return score! < FACE_SCORE ? null : toPicture(points, square, picture);
+    if (score! < FACE_SCORE) return null;
+    const landmarks = toPicture(points, square, picture);
+    scores.set(landmarks, score!);
+    return landmarks;
   }
 
   /** @param tracked squares in fractions of this picture */
@@ -65,8 +74,8 @@ export async function loadFaceModel(
   ): Promise<readonly FaceSquare[]> {
     if (!detects) return tracked;
     detectorInput(picture, detectorPicture);
-    const [scores, boxes] = (await detector.run(detectorPicture)) as [Float32Array, Float32Array];
-    const detected = detectedSquares(scores, boxes, picture, MOST_FACES);
+    const [likely, boxes] = (await detector.run(detectorPicture)) as [Float32Array, Float32Array];
+    const detected = detectedSquares(likely, boxes, picture, MOST_FACES);
     // The mesh can track faces that the detector misses: turned, tilted and dark ones.
     if (detected.length === 0) return tracked.length > 0 ? [largest(tracked)] : [];
     return withTracked(detected, tracked);
@@ -86,6 +95,7 @@ export async function loadFaceModel(
       );
       return faces.slice(0, MOST_FACES);
     },
+    certainty: (landmarks) => scores.get(landmarks) ?? 0,
     async warmUp() {
       await detector.run(detectorPicture);
       await mesh.run(meshPicture);

@@ -6,6 +6,8 @@ import type { HeadPose } from '../face/pose';
 export interface FaceView extends HeadPose, CropFigures {
   /** Across the face, in camera pixels. */
   readonly width: number;
+  /** How sure the mesh network is of a whole face, 0..1. */
+  readonly certainty: number;
 }
 
 /**
@@ -24,7 +26,10 @@ const LIMITS = {
   contrast: 6,
   /** Share of white pixels. */
   saturated: 0.35,
+  certainty: 0.99,
   sharpness: 0.02,
+  /** Below this, it is blur that makes the mesh network doubt. */
+  soft: 0.055,
 } as const;
 
 /** A view must stay bad, or good again, for this long to count: a glance away is nothing to tell. Milliseconds. */
@@ -41,7 +46,9 @@ export function flawOf(view: FaceView): QualityReason | null {
   if (view.mean < LIMITS.mean) return 'dark';
   if (view.saturated > LIMITS.saturated) return 'bright';
   if (view.contrast < LIMITS.contrast) return view.mean < 128 ? 'dark' : 'bright';
-  return view.sharpness < LIMITS.sharpness ? 'blurred' : null;
+  if (view.sharpness < LIMITS.sharpness) return 'blurred';
+  if (view.certainty >= LIMITS.certainty) return null;
+  return view.sharpness < LIMITS.soft ? 'blurred' : 'covered';
 }
 
 /** What to tell about a face in a single picture, where nothing can last. @param view null if no face was found */
