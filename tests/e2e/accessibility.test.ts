@@ -2,7 +2,8 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
-import { type Call, type Harness, launch } from './harness';
+import { type Call, type Harness, launch, waitUntil } from './harness';
+import { overlayButton, pressInOverlay } from './overlay-eye';
 import { violations } from './support/axe';
 import { openView, pressRevealed, revealOverlay, startCall, VIEWS } from './support/views';
 
@@ -27,6 +28,14 @@ describe('the overlay', () => {
     expect(await violations(page, '[data-emojigen]')).toEqual([]);
     await pressRevealed(page, '[aria-expanded]');
     expect(await violations(page, '[data-emojigen]')).toEqual([]);
+  });
+
+  it('has no violations while hiding it can be undone', async () => {
+    const { page } = call;
+    await pressInOverlay(page, 'Hide this card');
+    await waitUntil('it can be undone', () => overlayButton(page, 'Undo'));
+    expect(await violations(page, '[data-emojigen]')).toEqual([]);
+    await pressInOverlay(page, 'Undo').catch(() => {});
   });
 });
 

@@ -5,6 +5,8 @@ import { WAITS } from '../../src/call/reactions/reactions';
 import { DEFAULT_REACTION_SETTINGS } from '../../src/shared/settings/reaction-settings';
 import { type Call, type Harness, launch, waitUntil } from './harness';
 import { overlayButton, pressInOverlay } from './overlay-eye';
+import { violations } from './support/axe';
+import { revealOverlay } from './support/views';
 
 const YES = 'Send the reaction: Happy';
 
@@ -46,6 +48,8 @@ describe('a smile that the user wants to be asked about', () => {
     const question = await asked();
     expect(question).toMatchObject({ expression: 'happy', slot: expect.stringMatching(/^happy\./) });
     expect(WAITS).toBeLessThan(10_000);
+    await revealOverlay(call.page);
+    expect(await violations(call.page, '[data-emojigen]')).toEqual([]);
     await gone();
     expect(await sent()).toBe(0);
   });
