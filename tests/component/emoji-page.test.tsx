@@ -197,7 +197,7 @@ describe('the look', () => {
 
   it('is text for the emoji of this device', async () => {
     await open();
-    await click(find('input[name="set"][value="system"]'));
+    await click(find('input[value="system"]'));
     expect(api.stored.emoji.set).toBe('system');
     expect(slot('happy.clear')?.textContent).toBe('😄');
   });
@@ -249,7 +249,7 @@ describe('own images', () => {
   it('are no more than may be kept', async () => {
     for (let n = 0; n < MOST_IMAGES; n++) api.keep(PIXEL);
     await open();
-    expect(find('button.main')?.hasAttribute('disabled')).toBe(true);
+    expect(find('button.primary')?.hasAttribute('disabled')).toBe(true);
   });
 });
 

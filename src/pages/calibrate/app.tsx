@@ -87,7 +87,7 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
   return (
     <>
       <PageHead current={null} emojiUrl={api.emojiUrl} />
-      <main class="calibrate">
+      <main class="page calibrate">
         <h1>{WORDS.title}</h1>
         {problem !== null && (
           <p class="problem" role="alert" data-testid="problem">
@@ -118,7 +118,7 @@ export function CalibrateApp({ api }: { readonly api: CalibrateApi }) {
           />
         )}
         {stored && view.kind !== 'opening' && !(view.kind === 'course' && view.course.kind === 'step') && (
-          <button type="button" class="button quiet" data-testid="delete" onClick={forget}>
+          <button type="button" class="button" data-testid="delete" onClick={forget}>
             {WORDS.delete}
           </button>
         )}

@@ -26,7 +26,7 @@ export function Intro({ stored, busy, onStart }: IntroProps) {
           {WORDS.stored(formatDay(stored.time), listOf(stored.samples))}
         </p>
       )}
-      <button type="button" class="button" data-testid="start" disabled={busy} onClick={onStart}>
+      <button type="button" class="button primary" data-testid="start" disabled={busy} onClick={onStart}>
         {stored ? WORDS.again : WORDS.start}
       </button>
     </section>
@@ -72,10 +72,10 @@ export function StepCard({ course, ready, stream, emojiUrl, onSkip, onStop }: St
         )}
       </p>
       <div class="buttons">
-        <button type="button" class="button quiet" data-testid="stop" onClick={onStop}>
+        <button type="button" class="button" data-testid="stop" onClick={onStop}>
           {WORDS.stop}
         </button>
-        <button type="button" class="button quiet" data-testid="skip" onClick={onSkip}>
+        <button type="button" class="button" data-testid="skip" onClick={onSkip}>
           {WORDS.skip}
         </button>
       </div>
@@ -130,7 +130,7 @@ export function Done({ samples, onAgain }: DoneProps) {
         {learned === '' ? words.nothingText : words.text(learned)}
         {learned !== '' && !samples.neutral && ` ${words.withoutCalm}`}
       </p>
-      <button type="button" class="button quiet" data-testid="again" onClick={onAgain}>
+      <button type="button" class="button" data-testid="again" onClick={onAgain}>
         {words.again}
       </button>
     </section>

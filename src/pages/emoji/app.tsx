@@ -22,7 +22,7 @@ export function EmojiPage({ api }: { readonly api: EmojiApi }) {
   return (
     <>
       <PageHead current={null} emojiUrl={emojiUrl} />
-      <main class="page">
+      <main class="page emoji-page">
         <h1>{WORDS.title}</h1>
         {problem !== null && (
           <p class="problem" role="alert" data-testid="problem">

@@ -29,7 +29,7 @@ export function ImagesCard({ images, onAdd, onRemove }: ImagesCardProps) {
               <span class="image-name">{name}</span>
               <button
                 type="button"
-                class="quiet"
+                class="button"
                 aria-label={words.removeNamed(name)}
                 data-remove={id}
                 onClick={() => onRemove(id)}
@@ -56,7 +56,7 @@ export function ImagesCard({ images, onAdd, onRemove }: ImagesCardProps) {
       />
       <button
         type="button"
-        class="main"
+        class="button primary"
         disabled={images.length >= MOST_IMAGES}
         onClick={() => input.current?.click()}
       >

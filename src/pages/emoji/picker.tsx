@@ -109,10 +109,10 @@ export function Picker({ name, value, skinTone, images, emojiUrl, onPick, onRese
         ))}
       </div>
       <div class="picker-foot">
-        <button type="button" class="quiet" disabled={onReset === null} onClick={() => onReset?.()}>
+        <button type="button" class="button" disabled={onReset === null} onClick={() => onReset?.()}>
           {words.reset}
         </button>
-        <button type="button" class="quiet" onClick={onClose}>
+        <button type="button" class="button" onClick={onClose}>
           {words.close}
         </button>
       </div>

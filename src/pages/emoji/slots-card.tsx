@@ -80,7 +80,7 @@ export function SlotsCard({ choice, images, emojiUrl, onChange }: SlotsCardProps
       </div>
       <button
         type="button"
-        class="quiet"
+        class="button"
         data-testid="reset-all"
         disabled={Object.keys(custom).length === 0}
         onClick={() => onChange({})}

@@ -3,6 +3,7 @@
 import { withSkinTone } from '../../shared/emoji/choose';
 import { EMOJI_SETS, type EmojiSettings, SKIN_TONES } from '../../shared/emoji/emoji-settings';
 import { EmojiImage } from '../../shared/ui/emoji-image';
+import { Segmented } from '../ui/segmented';
 import { WORDS } from './words';
 
 const words = WORDS.look;
@@ -18,26 +19,18 @@ export function StyleCard({ choice, emojiUrl, onChange }: StyleCardProps) {
   return (
     <section class="card" aria-labelledby="look-title">
       <h2 id="look-title">{words.title}</h2>
-      <fieldset>
-        <legend>{words.set}</legend>
-        <div class="choices">
-          {EMOJI_SETS.map((set) => (
-            <label key={set} class="choice">
-              <input
-                type="radio"
-                name="set"
-                value={set}
-                checked={set === choice.set}
-                onChange={() => onChange({ set })}
-              />
-              <span>{words.sets[set]}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <div class="rule">
+        <span aria-hidden="true">{words.set}</span>
+        <Segmented
+          label={words.set}
+          choices={EMOJI_SETS.map((value) => ({ value, name: words.sets[value] }))}
+          value={choice.set}
+          onChange={(set) => onChange({ set })}
+        />
+      </div>
       <fieldset>
         <legend>{words.skinTone}</legend>
-        <div class="choices tones">
+        <div class="choices">
           {SKIN_TONES.map((tone) => (
             <label key={tone} class="choice" title={words.skinTones[tone]}>
               <input
