@@ -8,6 +8,7 @@ import { rangeBefore } from '../../shared/statistics/rates';
 import { recapOf } from '../../shared/statistics/recap';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { PageHead } from '../ui/page-head';
+import { PageStatus } from '../ui/page-status';
 import { CallsCard } from './calls-card';
 import type { DashboardApi } from './dashboard-api';
 import { DataCard } from './data-card';
@@ -33,14 +34,7 @@ export function App({ api }: { readonly api: DashboardApi }) {
       <main class="page" data-ready={known !== null}>
         <h1>{WORDS.title}</h1>
         <p class="hint">{WORDS.promise}</p>
-        <div role="status" class="status">
-          {notice && <p class="notice">{notice}</p>}
-        </div>
-        {problem !== null && (
-          <p class="problem" role="alert" data-testid="problem">
-            {problem}
-          </p>
-        )}
+        <PageStatus notice={notice} problem={problem} />
         {known?.storage?.trouble && (
           <p class="problem" role="alert" data-testid="trouble">
             {WORDS.trouble(known.storage.trouble.message, known.storage.trouble.waiting)}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ElementReport, SiteReport } from '../../shared/messages/site-report';
 import { partName } from '../../shared/words/sites';
+import { PageHead } from '../ui/page-head';
 import { expectedWords, reactionsSentence, verdictOf, WORDS } from './words';
 
 export interface DiagnosticsApi {
@@ -37,44 +38,47 @@ export function App({ api, pollMs = 2000 }: AppProps) {
   }, [api, pollMs]);
 
   return (
-    <main class="diagnostics">
-      <h1>{WORDS.title}</h1>
-      {report === null && (
-        <p role="status" data-testid="silent">
-          {WORDS.silent}
-        </p>
-      )}
-      {report && (
-        <>
-          <p role="status" data-testid="summary">
-            {WORDS.summary(report.name, WORDS.phases[report.phase])} {reactionsSentence(report)}
+    <>
+      <PageHead current={null} emojiUrl={(codePoints) => `/emoji/${codePoints}.webp`} />
+      <main class="page diagnostics">
+        <h1>{WORDS.title}</h1>
+        {report === null && (
+          <p role="status" data-testid="silent">
+            {WORDS.silent}
           </p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{WORDS.columns.part}</th>
-                <th scope="col">{WORDS.columns.result}</th>
-                <th scope="col">{WORDS.columns.by}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {report.elements.map((element, n) => (
-                <Line key={`${n} ${element.what}`} element={element} report={report} />
-              ))}
-            </tbody>
-          </table>
-          <p class="hint">{WORDS.hint}</p>
-          <button
-            type="button"
-            class="button"
-            data-testid="copy"
-            onClick={() => void api.copy(JSON.stringify(report, null, 2)).then(() => setCopied(true))}
-          >
-            {copied ? WORDS.copied : WORDS.copy}
-          </button>
-        </>
-      )}
-    </main>
+        )}
+        {report && (
+          <>
+            <p role="status" data-testid="summary">
+              {WORDS.summary(report.name, WORDS.phases[report.phase])} {reactionsSentence(report)}
+            </p>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{WORDS.columns.part}</th>
+                  <th scope="col">{WORDS.columns.result}</th>
+                  <th scope="col">{WORDS.columns.by}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {report.elements.map((element, n) => (
+                  <Line key={`${n} ${element.what}`} element={element} report={report} />
+                ))}
+              </tbody>
+            </table>
+            <p class="hint">{WORDS.hint}</p>
+            <button
+              type="button"
+              class="button"
+              data-testid="copy"
+              onClick={() => void api.copy(JSON.stringify(report, null, 2)).then(() => setCopied(true))}
+            >
+              {copied ? WORDS.copied : WORDS.copy}
+            </button>
+          </>
+        )}
+      </main>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/settings/schema';
 import { EmojiImage } from '../../shared/ui/emoji-image';
 import { Confirm, type ConfirmProps } from '../ui/confirm';
 import { PageHead } from '../ui/page-head';
+import { PageStatus } from '../ui/page-status';
 import { deletesHistory, type Group, resetPatch, SETTINGS, type Setting, type Value } from './catalogue';
 import type { OptionsApi } from './options-api';
 import { OWN_CONTROLS } from './own-controls';
@@ -24,14 +25,7 @@ export function App({ api }: { readonly api: OptionsApi }) {
       <main class="page options" data-ready={settings !== null}>
         <h1>{WORDS.title}</h1>
         <p class="hint">{WORDS.promise}</p>
-        <div role="status" class="status">
-          {notice && <p class="notice">{notice}</p>}
-        </div>
-        {problem !== null && (
-          <p class="problem" role="alert" data-testid="problem">
-            {problem}
-          </p>
-        )}
+        <PageStatus notice={notice} problem={problem} />
         {settings ? <Content settings={settings} api={api} {...rest} /> : <p class="hint">{WORDS.loading}</p>}
       </main>
     </>
