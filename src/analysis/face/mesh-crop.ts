@@ -18,7 +18,7 @@ export interface FaceSquare {
 }
 
 /** A picture as I420 without padding. */
-interface Picture {
+export interface I420Picture {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
@@ -29,7 +29,7 @@ interface Picture {
  * without converting the rest of the picture. Outside the picture its edge is repeated.
  * @param to `MESH_SIDE` x `MESH_SIDE` x 3 values
  */
-export function cropSquare({ width, height, data }: Picture, square: FaceSquare, to: Float32Array): void {
+export function cropSquare({ width, height, data }: I420Picture, square: FaceSquare, to: Float32Array): void {
   const stepX = (square.width * width) / MESH_SIDE;
   const stepY = (square.height * height) / MESH_SIDE;
   const [cos, sin] = [Math.cos(square.rotation), Math.sin(square.rotation)];
@@ -75,7 +75,7 @@ const unit = (value: number): number => (value < 0 ? 0 : value > 255 ? 1 : value
 export function toPicture(
   points: ArrayLike<number>,
   square: FaceSquare,
-  { width, height }: Pick<Picture, 'width' | 'height'>,
+  { width, height }: Pick<I420Picture, 'width' | 'height'>,
 ): Landmark[] {
   const [cos, sin] = [Math.cos(square.rotation), Math.sin(square.rotation)];
   return Array.from({ length: points.length / 3 }, (_, i) => {
@@ -92,7 +92,7 @@ export function toPicture(
 /** The square around a mesh, rotated with the eyes: the expected position of the face in the next frame. */
 export function squareAround(
   landmarks: readonly Landmark[],
-  { width, height }: Pick<Picture, 'width' | 'height'>,
+  { width, height }: Pick<I420Picture, 'width' | 'height'>,
 ): FaceSquare {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y } of landmarks) {

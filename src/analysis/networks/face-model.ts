@@ -2,8 +2,9 @@ import type { Landmark, Rect } from '../../shared/types';
 import { WORDS } from '../../shared/words/inference';
 import { DETECTOR_SIDE, detectedSquares, detectorInput, withTracked } from '../face/detect-faces';
 import { createDetectionSchedule } from '../face/detection-schedule';
-import { cropSquare, type FaceSquare, MESH_SIDE, squareAround, toPicture } from '../face/mesh-crop';
+import { type FaceSquare, MESH_SIDE, squareAround, toPicture } from '../face/mesh-crop';
 import { loadWithEngine } from './engine';
+import { createCropper } from './engine/sampling';
 import type { LoadNetwork, Network, NetworkFiles } from './network';
 
 export const MOST_FACES = 4;
@@ -52,14 +53,13 @@ export async function loadFaceModel(
     loadFaceNetwork(load, files.mesh, ['output_faceflag', 'output_mesh']),
   ]);
   const detectorPicture = new Float32Array(DETECTOR_SIDE * DETECTOR_SIDE * 3);
-  const meshPicture = new Float32Array(MESH_SIDE * MESH_SIDE * 3);
+  const crop = createCropper();
   const following = createDetectionSchedule();
   const scores = new WeakMap<readonly Landmark[], number>();
 
   /** The landmarks in a square; null if the network sees no face there. */
   async function landmarksIn(picture: FacePicture, square: FaceSquare): Promise<Landmark[] | null> {
-    cropSquare(picture, square, meshPicture);
-    const [[score], points] = (await mesh.run(meshPicture)) as [Float32Array, Float32Array];
+    const [[score], points] = (await mesh.run(crop(picture, square))) as [Float32Array, Float32Array];
     if (score! < FACE_SCORE) return null;
     const landmarks = toPicture(points, square, picture);
     scores.set(landmarks, score!);
@@ -98,7 +98,7 @@ export async function loadFaceModel(
     certainty: (landmarks) => scores.get(landmarks) ?? 0,
     async warmUp() {
       await detector.run(detectorPicture);
-      await mesh.run(meshPicture);
+      await mesh.run(new Float32Array(MESH_SIDE * MESH_SIDE * 3));
     },
     dispose() {
       detector.dispose();

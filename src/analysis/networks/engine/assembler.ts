@@ -43,6 +43,10 @@ export const lessThan = binary([0x49]);
 /** The 32-bit integer at an address. */
 export const loadInt = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 
+/** A byte, and two bytes (the first one lowest), as a number. */
+export const loadByte = (address: Code, offset = 0): Code => [address, 0x2d, 0, unsigned(offset)];
+export const loadBytes = (address: Code, offset = 0): Code => [address, 0x2f, 0, unsigned(offset)];
+
 /** Four floats at an address, which needs to be no multiple of anything but four. */
 export const load = (address: Code, offset = 0): Code => [address, simd(0), 2, unsigned(offset)];
 /** One float, four times. */
@@ -53,10 +57,7 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
 ];
 export const zeros: Code = [simd(12), new Array<number>(16).fill(0)];
 /** @param value the same in all four places */
-export const floats = (value: number): Code => {
-  const bytes = new Uint8Array(Float32Array.of(value, value, value, value).buffer);
-  return [simd(12), [...bytes]];
-};
+export const floats = (value: number): Code => fourFloats([value, value, value, value]);
 export const add = binary(simd(0xe4));
 export const multiply = binary(simd(0xe6));
 /** The second where it is smaller (larger), else the first: a number that is none stays none. */
@@ -64,6 +65,31 @@ export const smaller = binary(simd(0xea));
 export const larger = binary(simd(0xeb));
 /** a x b + c, rounded once where the processor can do that (relaxed SIMD). */
 export const fusedMultiplyAdd = (a: Code, b: Code, c: Code): Code => [a, b, c, simd(0x105)];
+
+/** Whole numbers in vectors. */
+export const wholes = {
+  of: (value: Code): Code => [value, simd(0x11)],
+  add: binary(simd(0xae)),
+  multiply: binary(simd(0xb5)),
+  and: binary(simd(0x4e)),
+  /** @param by bits */
+  shiftRight: (a: Code, by: number): Code => [a, constant(by), simd(0xad)],
+  at: (a: Code, lane: number): Code => [a, simd(0x1b), lane],
+  with: (a: Code, lane: number, value: Code): Code => [a, value, simd(0x1c), lane],
+  /** Of floats, without what is behind the point. */
+  from: (a: Code): Code => [a, simd(0xf8)],
+  toFloats: (a: Code): Code => [a, simd(0xfa)],
+};
+export const subtract = binary(simd(0xe5));
+/** One of four floats to an address. */
+export const storeOne = (address: Code, value: Code, lane: number, offset = 0): Code => [
+  ...[address, value, simd(0x5a)],
+  ...[2, unsigned(offset), lane],
+];
+export const fourFloats = (values: readonly [number, number, number, number]): Code => [
+  simd(12),
+  [...new Uint8Array(Float32Array.of(...values).buffer)],
+];
 
 export const repeatWhile = (body: Code, condition: Code): Code => [
   ...[0x03, 0x40, body, condition],
