@@ -18,7 +18,8 @@ export interface FaceRow {
 export interface ConditionsResult {
   readonly n: number;
   readonly splits: readonly string[];
-  readonly weightsSha256: string;
+  /** Of the network that reads every face first, if there are two, and of the large one. */
+  readonly fingerprints: readonly string[];
   readonly settings: readonly Setting[];
   readonly conditions: readonly FaceRow[];
   readonly photos: { readonly changed: readonly PhotoRow[]; readonly byYaw: readonly PhotoRow[] } | null;
@@ -26,7 +27,7 @@ export interface ConditionsResult {
 
 /** @param date of the measurement, YYYY-MM-DD */
 export function conditionsPage(result: ConditionsResult, date: string): string {
-  const { n, splits, weightsSha256, settings, conditions, photos } = result;
+  const { n, splits, fingerprints, settings, conditions, photos } = result;
   const shipped = Math.max(
     settings.findIndex((setting) => setting.shipped),
     0,
@@ -51,7 +52,7 @@ export function conditionsPage(result: ConditionsResult, date: string): string {
   return `${[
     '# What light, blur, size and tilt cost',
     'Written by `npm run eval:conditions`; do not edit. ' +
-      `Measured ${date}, network ${weightsSha256.slice(0, 12)}, ${n} faces of ${splits.join(', ')}, evenly chosen.`,
+      `Measured ${date}, ${n} faces of ${splits.join(', ')}, evenly chosen, ${networks(fingerprints)}.`,
     'Accuracy is that among the six expressions, in per cent. The pictures of one row are the same in every ' +
       `column; a single figure is good to ±${percent(margin)} points.`,
     '## Each condition, with the shipped preprocessing',
@@ -64,6 +65,14 @@ export function conditionsPage(result: ConditionsResult, date: string): string {
     table(['condition', ...settings.map(settingName)], bySetting),
     ...(photos === null ? [] : photoTables(photos)),
   ].join('\n\n')}\n`;
+}
+
+/** By the beginnings of their weights' fingerprints. */
+function networks(fingerprints: readonly string[]): string {
+  const [first, second] = fingerprints.map((fingerprint) => fingerprint.slice(0, 12));
+  return second === undefined
+    ? `network ${first}`
+    : `both networks as shipped: ${first} reads every face, ${second} those of which it is not sure`;
 }
 
 function settingName({ denoiseSigma, equaliseStrength, shipped }: Setting): string {

@@ -1,6 +1,6 @@
 /**
  * `npm run eval:conditions -- --faces DIR [--split NAME] [--limit N] [--photos DIR] [--photo-limit N]
- * [--docs DIR]`: our network in bad light, with blur, noise, few pixels, tilted heads, with every preprocessing setting;
+ * [--docs DIR]`: our networks in bad light, with blur, noise, few pixels, tilted heads, with every preprocessing setting;
  * writes conditions.md into docs/ or DIR. The last line printed is one JSON object. `--limit 0` takes all.
  */
 import { writeFile } from 'node:fs/promises';
@@ -79,7 +79,7 @@ await runCommand(async () => {
   const result = {
     n: faces.length,
     splits: data.splits,
-    weightsSha256: card.weightsSha256,
+    fingerprints: [...(card.small ? [card.small.weightsSha256] : []), card.weightsSha256],
     settings: columns,
     conditions: rows,
     photos: whole,

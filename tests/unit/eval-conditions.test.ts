@@ -149,7 +149,7 @@ describe('generated pages', () => {
       {
         n: 100,
         splits: ['valid'],
-        weightsSha256: 'f'.repeat(64),
+        fingerprints: ['f'.repeat(64)],
         settings: [
           { denoiseSigma: 0, equaliseStrength: 0, shipped: false },
           { denoiseSigma: 0.5, equaliseStrength: 0, shipped: true },
