@@ -102,7 +102,11 @@ export function createPipeline(
       const view = regions.viewOf(frame);
       const isAround = regions.isFullFrameCheck(frame);
       const trackingKey = `${name} ${view.x},${view.y},${view.width},${view.height}`;
-      const meshes = await models.faces.find({ ...frame, trackingKey, ...fractionOfView(view, shown) });
+      const { everyone = false } = purpose;
+      const meshes = await models.faces.find({
+        ...{ ...frame, trackingKey, everyone },
+        ...fractionOfView(view, shown),
+      });
       const scale = shown.width / frame.width;
       const inCamera = meshes.map((mesh) =>
         mesh.map((p) => ({ x: shown.x + p.x * scale, y: shown.y + p.y * scale, z: p.z * scale })),

@@ -1,9 +1,12 @@
 /** Which faces are tracked from frame to frame, and when the detector runs to find new ones. Pure. */
 import type { Rect } from '../../shared/types';
 import type { FaceSquare } from './mesh-crop';
+import { areSame, type Surroundings, surroundingsOf } from './surroundings';
 
 /** While faces are tracked, the detector runs about this often to find new ones. Milliseconds of capture time. */
 export const DETECT_EVERY = 1000;
+/** It does so at least this often, also while nothing changes beside the only face. Milliseconds. */
+const DETECT_AT_LEAST_EVERY = 4000;
 /** A frame that comes this much early counts as on time: the next one may take long. Milliseconds. */
 const EARLY = 100;
 /** More calls and views at a time than anybody has; the least recently used one is forgotten. */
@@ -14,12 +17,22 @@ interface Shown {
   readonly time: number;
   readonly trackingKey: string;
   readonly part?: Rect;
+  /** Everybody must be found at once: a mask covers them. */
+  readonly everyone?: boolean;
+  /** I420. */
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
 }
 
 interface DetectionState {
   /** In fractions of the view. */
   squares: readonly FaceSquare[];
+  /** When the detector ran, or nothing had changed since it did. */
   lastDetection: number;
+  /** When it ran, and what was beside the only face then. */
+  detectedAt: number;
+  surroundings: Surroundings | null;
 }
 
 export interface DetectionSchedule {
@@ -33,7 +46,12 @@ export function createDetectionSchedule(): DetectionSchedule {
   const known = new Map<string, DetectionState>();
 
   function stateOf(name: string): DetectionState {
-    const state = known.get(name) ?? { squares: [], lastDetection: Number.NEGATIVE_INFINITY };
+    const state = known.get(name) ?? {
+      squares: [],
+      lastDetection: Number.NEGATIVE_INFINITY,
+      detectedAt: Number.NEGATIVE_INFINITY,
+      surroundings: null,
+    };
     // Last in the map: most recently used.
     known.delete(name);
     known.set(name, state);
@@ -44,16 +62,36 @@ export function createDetectionSchedule(): DetectionSchedule {
     return state;
   }
 
+  /** Whether nobody can have come in since the detector ran. */
+  function isUnchanged(state: DetectionState, picture: Shown): boolean {
+    const [face, ...others] = state.squares;
+    const since = picture.time - state.detectedAt;
+    if (face === undefined || others.length > 0) return false;
+    const before = state.surroundings;
+    const now = surroundingsOf(picture, face);
+    const isRecent = since >= 0 && since < DETECT_AT_LEAST_EVERY - EARLY;
+    if (before && isRecent && !picture.everyone && areSame(before, now)) return true;
+    state.surroundings = now;
+    return false;
+  }
+
   return {
-    before({ trackingKey: name, time, part }) {
+    before(picture) {
+      const { trackingKey: name, time, part } = picture;
       const state = stateOf(name);
       const { squares, lastDetection } = state;
       const followed = part ? squares.map((square) => intoPart(square, part)) : squares;
       // A region of interest shows the tracked face only; new faces are found in the whole view.
       const due =
         part === undefined && (time - lastDetection >= DETECT_EVERY - EARLY || time < lastDetection);
-      const detects = due || squares.length === 0;
-      if (detects && part === undefined) state.lastDetection = time;
+      if (due) state.lastDetection = time;
+      const detects = squares.length === 0 || (due && !isUnchanged(state, picture));
+      if (detects && part === undefined) {
+        state.lastDetection = time;
+        state.detectedAt = time;
+      }
+      // Of a face that was not there, nothing is known to compare with.
+      if (squares.length === 0) state.surroundings = null;
       return { followed, detects };
     },
     after({ trackingKey, part }, squares) {

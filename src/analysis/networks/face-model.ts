@@ -27,6 +27,8 @@ export interface FacePicture {
   readonly trackingKey: string;
   /** The part of the view that it shows, in fractions (0..1) of it; missing if it shows all of it. */
   readonly part?: Rect;
+  /** Everybody must be found at once: a mask covers them. */
+  readonly everyone?: boolean;
 }
 
 /** Finds up to four faces with 468 landmarks each. */
