@@ -37,9 +37,10 @@ interface Figures {
   readonly p95: number;
   /**
    * Processor time of the page's main thread per frame, without what fetching a picture takes: on a busy machine it says more
-   * than the clock, which also counts the time in which others had the processor.
+   * than the clock, which also counts the time in which others had the processor. Null with `--throttle`, with which the
+   * browser keeps the thread busy.
    */
-  readonly processorMs: number;
+  readonly processorMs: number | null;
   /** Milliseconds from nothing to the first answer: loading, compiling, first frame; median of some starts. */
   readonly first: number;
   /** JavaScript and the buffers it holds (wasm memory included) at the end, after collecting garbage. */
@@ -128,7 +129,7 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
         await each.page.evaluate((address) => window.__bench.fetch(address), `/frame/${numberOf(i)}.jpg`);
       each.main.fetching = (await mainThreadMs(each.clock)) - between;
     }
-    return await Promise.all(runners.map((runner) => figuresOf(runner, server!)));
+    return await Promise.all(runners.map((runner) => figuresOf(runner, server!, throttle)));
   } finally {
     await browser.close();
     await server?.close();
@@ -202,14 +203,14 @@ async function leastMacs(page: Page, lastTime: number): Promise<number | null> {
   return counted.length > 0 ? Math.min(...counted) : null;
 }
 
-async function figuresOf(runner: Runner, server: BenchServer) {
+async function figuresOf(runner: Runner, server: BenchServer, throttle: number) {
   const { name, page, times, first, main, faces, expressions, tensorsBefore } = runner;
   const tensors = (await page.evaluate(() => window.__bench.tensors())) - tensorsBefore;
   const byStage = runner.stages.length > 0 ? stageFigures(runner.stages) : null;
   const figures: Figures = {
     median: rounded(median(times)),
     p95: rounded(quantile(times, 0.95)),
-    processorMs: rounded((main.frames - main.fetching) / times.length),
+    processorMs: throttle > 1 ? null : rounded((main.frames - main.fetching) / times.length),
     first: Math.round(median(first)),
     heapMB: rounded(await heapMB(page), 1),
     bytes: server.bytes(name),
@@ -240,7 +241,7 @@ await runCommand(async () => {
     name,
     figures.median,
     figures.p95,
-    figures.processorMs,
+    figures.processorMs ?? '?',
     figures.first,
     figures.heapMB,
     (figures.bytes / 2 ** 20).toFixed(2),
@@ -277,7 +278,7 @@ await runCommand(async () => {
   }
   const share = (figure: 'median' | 'processorMs' | 'first'): string => {
     const [ours, human] = results.map(({ figures }) => figures[figure]);
-    return `${((100 * ours!) / human!).toFixed(0)} %`;
+    return ours && human ? `${((100 * ours) / human).toFixed(0)} %` : '?';
   };
   console.log(
     `Of Human's we take ${share('median')} of the time per frame, ${share('processorMs')} of the processor's, ` +
