@@ -1,15 +1,12 @@
 /** Our own engine beside TensorFlow.js: the four shipped networks, and small ones with every kernel. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { numbers, smallGraph } from '../../scripts/bench/small-graph';
 import { inRepository, startBackend } from '../../scripts/eval/models';
 import { hasEngine, loadWithEngine, loadWithoutSimd } from '../../src/analysis/networks/engine';
 import { loadWithTf } from '../../src/analysis/networks/tf-network';
 
 beforeAll(startBackend);
-
-/** Numbers that repeat themselves nowhere, and are the same in every run. */
-const numbers = (count: number, scale = 1): Float32Array =>
-  Float32Array.from({ length: count }, (_, i) => scale * (Math.sin(i * 0.37) + 0.5 * Math.cos(i * 0.0113)));
 
 async function compare(
   file: unknown,
@@ -50,76 +47,13 @@ describe('the shipped networks', () => {
   });
 });
 
-/** A graph of float32 weights, node by node. */
-function graph(side: number, channels: number) {
-  const node: object[] = [
-    {
-      name: 'input',
-      op: 'Placeholder',
-      attr: { dtype: { type: 'DT_FLOAT' }, shape: { shape: { dim: dims([1, side, side, channels]) } } },
-    },
-  ];
-  const weights: { name: string; shape: number[]; dtype: string }[] = [];
-  const chunks: Float32Array[] = [];
-  const weight = (shape: number[]): string => {
-    const name = `w${weights.length}`;
-    const count = shape.reduce((a, b) => a * b, 1);
-    weights.push({ name, shape, dtype: 'float32' });
-    chunks.push(numbers(count + weights.length, 0.5).subarray(weights.length));
-    node.push({ name, op: 'Const', attr: { dtype: { type: 'DT_FLOAT' } } });
-    return name;
-  };
-  const add = (op: string, input: string[], attr: object = {}): string => {
-    const name = `n${node.length}`;
-    node.push({ name, op, input, attr: { T: { type: 'DT_FLOAT' }, ...attr } });
-    return name;
-  };
-  const convolve = (op: string, input: string, shape: number[], out: number, stride: number, relu = false) =>
-    add(op, [input, weight(shape), weight([out])], {
-      ...window(stride),
-      num_args: { i: '1' },
-      fused_ops: { list: { s: (relu ? ['BiasAdd', 'Relu'] : ['BiasAdd']).map(btoa) } },
-    });
-  return {
-    add,
-    weight,
-    conv: (input: string, size: number, from: number, to: number, stride = 1, relu = false) =>
-      convolve('_FusedConv2D', input, [size, size, from, to], to, stride, relu),
-    depthwise: (input: string, size: number, count: number, stride = 1) =>
-      convolve('FusedDepthwiseConv2dNative', input, [size, size, count, 1], count, stride),
-    build: (output: string) => ({
-      file: {
-        modelTopology: { node, library: {}, versions: { producer: 1 } },
-        weightsManifest: [{ weights }],
-        signature: {
-          inputs: { input: info('input', [1, side, side, channels]) },
-          outputs: { out: info(output, []) },
-        },
-      },
-      data: Float32Array.from(chunks.flatMap((chunk) => [...chunk])).buffer,
-    }),
-  };
-}
-const dims = (shape: readonly number[]) => shape.map((size) => ({ size: String(size) }));
-const info = (node: string, shape: readonly number[]) => ({
-  ...{ name: `${node}:0`, dtype: 'DT_FLOAT' },
-  tensorShape: { dim: dims(shape) },
-});
-const list = (values: readonly number[]) => ({ list: { i: values.map(String) } });
-const window = (stride: number) => ({
-  padding: { s: btoa('SAME') },
-  data_format: { s: btoa('NHWC') },
-  strides: list([1, stride, stride, 1]),
-  dilations: list([1, 1, 1, 1]),
-});
-
 describe('small networks', () => {
   it.each([1, 2, 3, 6, 7, 10, 13])(
     'with a depthwise convolution of 5 and of 3 on %i pixels',
     async (side) => {
       for (const size of [3, 5]) {
         for (const stride of [1, 2]) {
-          const { conv, depthwise, build } = graph(side, 3);
+          const { conv, depthwise, build } = smallGraph(side, 3);
           const { file, data } = build(conv(depthwise(conv('input', 3, 3, 9), size, 9, stride), 1, 9, 5));
           await compare(file, data, ['out'], numbers(side * side * 3));
         }
@@ -128,7 +62,7 @@ describe('small networks', () => {
   );
 
   it.each([1, 2, 4, 5, 7, 8, 12, 17])('with %i channels, a sum and slopes', async (count) => {
-    const { add, weight, conv, build } = graph(7, 1);
+    const { add, weight, conv, build } = smallGraph(7, 1);
     const first = add('Prelu', [conv('input', 5, 1, count), weight([1, 1, count])]);
     const sum = add('AddV2', [first, conv(first, 3, count, count)]);
     const second = add('Prelu', [sum, weight([1, 1, count])]);
@@ -137,7 +71,7 @@ describe('small networks', () => {
   });
 
   it('several pictures at a time, each as if it were alone', async () => {
-    const { conv, build } = graph(5, 1);
+    const { conv, build } = smallGraph(5, 1);
     const { file, data } = build(conv('input', 3, 1, 6));
     const network = await loadWithEngine(file, data, ['out']);
     const both = numbers(50);
@@ -151,7 +85,7 @@ describe('small networks', () => {
 
 describe('what is no network that it can run', () => {
   const small = () => {
-    const { conv, build } = graph(5, 1);
+    const { conv, build } = smallGraph(5, 1);
     return build(conv('input', 3, 1, 6));
   };
 
@@ -169,7 +103,7 @@ describe('what is no network that it can run', () => {
     const { file, data } = small();
     await expect(loadWithEngine(file, data.slice(4), ['out'])).rejects.toThrow('Weights are missing');
     await expect(loadWithEngine(file, data, ['nothing'])).rejects.toThrow('nothing is missing');
-    const { add, build } = graph(5, 1);
+    const { add, build } = smallGraph(5, 1);
     const other = build(add('Softmax', ['input']));
     await expect(loadWithEngine(other.file, other.data, ['out'])).rejects.toThrow('no kernel for Softmax');
   });
