@@ -5,6 +5,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { sleep } from '../../scripts/lib/remote.mjs';
+import { LANGUAGE_NAMES } from '../../src/shared/language/languages';
 import { type Call, type Harness, launch, waitUntil } from './harness';
 import { MARKS, onlyLanguage } from './support/languages';
 import { openView, pressRevealed, revealOverlay, startCall, VIEWS } from './support/views';
@@ -21,6 +22,7 @@ const NAMES = [
   'Whereby',
   'Discord',
   'Slack',
+  ...Object.values(LANGUAGE_NAMES),
 ];
 
 const shots = process.env.LANGUAGE_SHOTS;
