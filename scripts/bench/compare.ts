@@ -41,6 +41,7 @@ interface Figures {
    * browser keeps the thread busy.
    */
   readonly processorMs: number | null;
+  readonly processorP95Ms: number | null;
   /** Milliseconds from nothing to the first answer: loading, compiling, first frame; median of some starts. */
   readonly first: number;
   /** JavaScript and the buffers it holds (wasm memory included) at the end, after collecting garbage. */
@@ -68,8 +69,9 @@ interface Runner {
   /** Processes that began with the page; the browser may have made a spare one meanwhile. */
   readonly processes: readonly number[];
   readonly first: number[];
-  /** Main thread's milliseconds: of the measured frames, and of fetching as many pictures. */
-  readonly main: { frames: number; fetching: number };
+  /** Main thread's milliseconds: of each measured frame, and of fetching a picture. */
+  readonly processor: number[];
+  fetching: number;
   /** Capture time of the last picture. */
   lastTime: number;
   /** Frames with a face. */
@@ -116,18 +118,15 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
     runners.sort((a, b) => CONTENDERS.indexOf(a.name) - CONTENDERS.indexOf(b.name));
     for (let round = 0; round < WARM_UP + frames; round++) {
       if (round === WARM_UP)
-        for (const each of runners) {
+        for (const each of runners)
           each.tensorsBefore = await each.page.evaluate(() => window.__bench.tensors());
-          each.main.frames = -(await mainThreadMs(each.clock));
-        }
       for (const runner of turnOrder(runners, round)) await step(runner, round, round >= WARM_UP);
     }
     for (const each of runners) {
-      const between = await mainThreadMs(each.clock);
-      each.main.frames += between;
+      const before = await mainThreadMs(each.clock);
       for (let i = 0; i < frames; i++)
         await each.page.evaluate((address) => window.__bench.fetch(address), `/frame/${numberOf(i)}.jpg`);
-      each.main.fetching = (await mainThreadMs(each.clock)) - between;
+      each.fetching = ((await mainThreadMs(each.clock)) - before) / frames;
     }
     return await Promise.all(runners.map((runner) => figuresOf(runner, server!, throttle)));
   } finally {
@@ -158,7 +157,8 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
       stages: [],
       processes: [],
       first: [],
-      main: { frames: 0, fetching: 0 },
+      processor: [],
+      fetching: 0,
       lastTime: 0,
       faces: 0,
       tensorsBefore: 0,
@@ -178,6 +178,7 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
   async function step(runner: Runner, round: number, counts: boolean): Promise<void> {
     const n = numberOf(round);
     const time = 1_700_000_000_000 + (1000 * round) / RATE;
+    const before = counts ? await mainThreadMs(runner.clock) : 0;
     const run = (address: string, at: number) => window.__bench.run(address, at);
     const { ms, faces, expression, stages } = await Promise.race([
       runner.failed,
@@ -186,6 +187,7 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
     runner.lastTime = time;
     if (!counts) return;
     runner.times.push(ms);
+    runner.processor.push((await mainThreadMs(runner.clock)) - before);
     if (stages) runner.stages.push(stages);
     if (faces > 0) runner.faces += 1;
     const name = expression ?? 'none';
@@ -204,13 +206,14 @@ async function leastMacs(page: Page, lastTime: number): Promise<number | null> {
 }
 
 async function figuresOf(runner: Runner, server: BenchServer, throttle: number) {
-  const { name, page, times, first, main, faces, expressions, tensorsBefore } = runner;
+  const { name, page, times, first, processor, fetching, faces, expressions, tensorsBefore } = runner;
   const tensors = (await page.evaluate(() => window.__bench.tensors())) - tensorsBefore;
   const byStage = runner.stages.length > 0 ? stageFigures(runner.stages) : null;
   const figures: Figures = {
     median: rounded(median(times)),
     p95: rounded(quantile(times, 0.95)),
-    processorMs: throttle > 1 ? null : rounded((main.frames - main.fetching) / times.length),
+    processorMs: throttle > 1 ? null : rounded(median(processor) - fetching),
+    processorP95Ms: throttle > 1 ? null : rounded(quantile(processor, 0.95) - fetching),
     first: Math.round(median(first)),
     heapMB: rounded(await heapMB(page), 1),
     bytes: server.bytes(name),
@@ -242,6 +245,7 @@ await runCommand(async () => {
     figures.median,
     figures.p95,
     figures.processorMs ?? '?',
+    figures.processorP95Ms ?? '?',
     figures.first,
     figures.heapMB,
     (figures.bytes / 2 ** 20).toFixed(2),
@@ -256,6 +260,7 @@ await runCommand(async () => {
     'median ms',
     'p95 ms',
     'processor ms',
+    'p95 of it',
     'first ms',
     'heap MB',
     'package MB',

@@ -129,7 +129,7 @@ const SETTINGS = {
   },
   backend: {
     label: 'Runs on',
-    hint: 'Automatic uses the graphics card if there is one.',
+    hint: 'Automatic uses the processor, which starts at once.',
     choices: { auto: 'Automatic', webgl: 'Graphics card', wasm: 'Processor' },
     keywords: 'backend gpu cpu webgl wasm',
   },
