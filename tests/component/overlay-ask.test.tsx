@@ -71,6 +71,22 @@ describe('the question', () => {
     expect(isAsked()).toBe(false);
   });
 
+  it('shows the stronger emoji where it stands, and a press that was meant for the one before counts for nothing', () => {
+    overlay.growAsked({ ...HAPPY, emoji: '1f62e' });
+    expect(isAsked()).toBe(false);
+    overlay.ask(HAPPY, Date.now() + 6000);
+    vi.advanceTimersByTime(SETTLE);
+    const ring = find('.yes .ring');
+    overlay.growAsked({ ...HAPPY, emoji: '1f62e' });
+    expect(find('.yes canvas')?.dataset.emoji).toBe('1f62e');
+    expect(find('.yes .ring')).toBe(ring);
+    find('.yes')?.click();
+    expect(events.onAnswer).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(SETTLE);
+    find('.yes')?.click();
+    expect(events.onAnswer).toHaveBeenCalledExactlyOnceWith(true);
+  });
+
   it('is answered by a click, and answers nothing by itself', () => {
     overlay.ask(HAPPY, Date.now() + 6000);
     vi.advanceTimersByTime(60_000);

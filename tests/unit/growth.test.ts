@@ -84,12 +84,16 @@ describe('in a call', () => {
   function makeCall(mode: 'auto' | 'ask' = 'auto') {
     const shown: Reaction[] = [];
     const changed: Reaction[] = [];
+    const asked: (Reaction | null)[] = [];
+    const askedAnew: Reaction[] = [];
     const reactions = createReactions({
       ...{ now: () => 1500, autoReactions: () => true, mode: () => mode },
       onReaction: (each) => shown.push(each),
       onGrown: (each) => changed.push(each),
+      onAsk: (each) => asked.push(each),
+      onAskGrown: (each) => askedAnew.push(each),
     });
-    return { reactions, shown, changed };
+    return { reactions, shown, changed, asked, askedAnew };
   }
 
   it('it stays one reaction, which has changed', () => {
@@ -110,12 +114,24 @@ describe('in a call', () => {
     reactions.offer(grown);
     expect(changed).toEqual([]);
     expect(reactions.kept).toEqual([{ ...reaction, wrong: true }]);
-    const asking = makeCall('ask');
-    asking.reactions.offer(reaction);
-    asking.reactions.offer(grown);
-    expect(asking.changed).toEqual([]);
-    expect(asking.reactions.asked).toEqual(reaction);
-    asking.reactions.drop();
+  });
+
+  it('a question about it asks about the stronger one, once, and a yes sends that', () => {
+    const { reactions, shown, changed, asked, askedAnew } = makeCall('ask');
+    reactions.offer(reaction);
+    reactions.offer({ ...grown, time: 999 });
+    expect(reactions.asked).toEqual(reaction);
+    reactions.offer(grown);
+    const { grew: _, ...plain } = grown;
+    expect(reactions.asked).toEqual(plain);
+    expect(askedAnew).toEqual([plain]);
+    expect(asked).toEqual([reaction]);
+    reactions.sendNow(null, 0);
+    expect(shown.map(({ emoji }) => emoji)).toEqual(['1f602']);
+    expect(asked.at(-1)).toBeNull();
+    // What was sent does not grow any more.
+    reactions.offer(grown);
+    expect([changed, askedAnew.length, reactions.asked]).toEqual([[], 1, null]);
   });
 
   it('its emoji on show changes where it stands', () => {

@@ -83,6 +83,8 @@ export interface Overlay {
    * Asks whether to send this reaction, at most until `until` (milliseconds since the epoch); null withdraws the question.
    */
   ask(reaction: Reaction | null, until?: number): void;
+  /** What is asked about has become stronger: its emoji changes where it stands. */
+  growAsked(reaction: Reaction): void;
   /** Shows a sentence below the state and announces it; null removes it. */
   setNotice(notice: string | null): void;
   /**
@@ -239,6 +241,13 @@ export function createOverlay(
       const name = reactionName(reaction);
       show({ asked: { id: asks, emoji, image, name, waits: Math.max(until - Date.now(), 0) } });
       tell({ kind: 'reaction', text: ASK_WORDS.aloud(name) });
+    },
+    growAsked(reaction) {
+      if (signal.aborted || model.asked === null) return;
+      // A press that was meant for the emoji before does not send this one.
+      guard?.asked();
+      const { emoji, image } = reaction;
+      show({ asked: { ...model.asked, emoji, image, name: reactionName(reaction) } });
     },
     setNotice(notice) {
       if (signal.aborted || notice === model.notice) return;

@@ -22,6 +22,8 @@ export interface PageOverlay {
    * the page would notice it; the user then answers by hotkey or in the popup.
    */
   ask(reaction: Reaction | null, until: number): void;
+  /** What the question is about has become stronger. */
+  growAsked(reaction: Reaction): void;
   /** Hides the card or shows it again. Changes nothing else. */
   toggle(): void;
   /** The settings changed. `forgotten`: the user's chosen position was reset. */
@@ -129,6 +131,11 @@ export function createPageOverlay(
     ask(reaction, until) {
       question = reaction && { reaction, until };
       shown?.ask(reaction, until);
+    },
+    growAsked(reaction) {
+      if (question === null) return;
+      question = { ...question, reaction };
+      shown?.growAsked(reaction);
     },
     toggle,
     end() {

@@ -37,6 +37,7 @@ type Edges = Pick<
   | 'onGrown'
   | 'onOutcome'
   | 'onAsk'
+  | 'onAskGrown'
   | 'dress'
   | 'autoReactions'
   | 'mode'
@@ -88,6 +89,10 @@ export function reactionEdges({
     },
     onAsk(reaction) {
       overlay.ask(reaction, Date.now() + WAITS);
+      onQuestion();
+    },
+    onAskGrown(reaction) {
+      overlay.growAsked(reaction);
       onQuestion();
     },
     canSend() {

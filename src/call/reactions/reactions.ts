@@ -31,6 +31,8 @@ export interface ReactionEdges {
   onOutcome?(reaction: Reaction, outcome: ReactionOutcome): void;
   /** Ask the user, for at most `WAITS`; null withdraws the question. */
   onAsk?(reaction: Reaction | null): void;
+  /** What the user is asked about has become stronger: its emoji changes, and the question stands as long as before. */
+  onAskGrown?(reaction: Reaction): void;
 }
 
 export interface Reactions {
@@ -109,7 +111,10 @@ export function createReactions(edges: ReactionEdges): Reactions {
       if (mode === 'never' || refused) return;
       const { asks: _, grew, ...plain } = dressed(reaction);
       if (grew) {
-        if (list.replace(plain)) edges.onGrown?.(plain);
+        if (asked?.time === plain.time && asked.expression === plain.expression) {
+          asked = plain;
+          edges.onAskGrown?.(plain);
+        } else if (list.replace(plain)) edges.onGrown?.(plain);
         return;
       }
       if (mode === 'auto') return send(plain, 'auto');
