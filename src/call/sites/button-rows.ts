@@ -1,8 +1,10 @@
 /**
- * The call's own controls on a page that nobody has described: toolbars, and buttons that stand in a row in the lower part
- * of the window. CSS pixels.
+ * The call's own controls on a page that nobody has described: toolbars, buttons that stand in a row in the lower part of the
+ * window, and those that are named like a call's. CSS pixels.
  */
 import type { Rect } from '../../shared/types';
+import { find } from './find';
+import { COMMON } from './selectors/common';
 
 const BUTTON = 'button, [role="button"], [role="switch"], input[type="button"]';
 const TOOLBAR = '[role="toolbar"]';
@@ -17,6 +19,9 @@ const LOWER = 0.66;
 const LEVEL = 14;
 /** A toolbar larger than this share of the window is a panel. */
 const PANEL = 0.35;
+
+/** A wrong name only keeps the card off a button. */
+const NAMED = [COMMON.leave, COMMON.camera, COMMON.microphone].filter((spec) => spec !== null);
 
 /** Where the card should not be. Nothing that the user cannot see now counts. */
 export function buttonRows(document: Document): readonly Rect[] {
@@ -35,7 +40,12 @@ export function buttonRows(document: Document): readonly Rect[] {
     .map(around)
     .filter((rect) => area(rect) < PANEL * area(window));
   const low = seen(document).filter(({ y, height }) => y + height / 2 > LOWER * innerHeight);
-  return [...toolbars, ...rowsOf(low).map(around)];
+  const named = NAMED.flatMap((spec) => find(document, spec, null).elements)
+    .filter(isVisible)
+    .map((element) => element.getBoundingClientRect())
+    .filter(({ width, height }) => width > 0 && height > 0)
+    .map(({ x, y, width, height }) => ({ x, y, width, height }));
+  return [...toolbars, ...rowsOf(low).map(around), ...named];
 }
 
 /** Groups of two or more on one level. */

@@ -41,6 +41,15 @@ it('are not those that nobody can see', () => {
   expect(buttonRows(hidden)).toEqual([]);
 });
 
+it('are also a single button that is named like a call’s', () => {
+  const lone = page(
+    '<button aria-label="Leave call"></button><button>Join now</button>',
+    [480, 700, 60, 60],
+    [20, 700, 60, 20],
+  );
+  expect(buttonRows(lone)).toEqual([{ x: 480, y: 700, width: 60, height: 60 }]);
+});
+
 it('are none on a page without buttons', () => {
   expect(buttonRows(page('<p>Text</p>'))).toEqual([]);
 });
