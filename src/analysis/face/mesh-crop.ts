@@ -1,4 +1,5 @@
 /** The rotated square of a picture that the mesh network reads, and the position of the next one. */
+import { boundingBox } from '../../shared/rect';
 import type { Landmark } from '../../shared/types';
 
 /** Side of the mesh network's input in pixels. */
@@ -78,15 +79,17 @@ export function toPicture(
   { width, height }: Pick<I420Picture, 'width' | 'height'>,
 ): Landmark[] {
   const [cos, sin] = [Math.cos(square.rotation), Math.sin(square.rotation)];
-  return Array.from({ length: points.length / 3 }, (_, i) => {
-    const across = points[3 * i]! / MESH_SIDE - 0.5;
-    const down = points[3 * i + 1]! / MESH_SIDE - 0.5;
-    return {
+  const landmarks: Landmark[] = [];
+  for (let i = 0; i < points.length; i += 3) {
+    const across = points[i]! / MESH_SIDE - 0.5;
+    const down = points[i + 1]! / MESH_SIDE - 0.5;
+    landmarks.push({
       x: (square.xCenter + square.width * (cos * across) - square.width * (sin * down)) * width,
       y: (square.yCenter + square.height * (sin * across) + square.height * (cos * down)) * height,
-      z: (points[3 * i + 2]! / MESH_SIDE) * square.width * width,
-    };
-  });
+      z: (points[i + 2]! / MESH_SIDE) * square.width * width,
+    });
+  }
+  return landmarks;
 }
 
 /** The square around a mesh, rotated with the eyes: the expected position of the face in the next frame. */
@@ -94,18 +97,12 @@ export function squareAround(
   landmarks: readonly Landmark[],
   { width, height }: Pick<I420Picture, 'width' | 'height'>,
 ): FaceSquare {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of landmarks) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  const side = ROOM * Math.max(right - left, bottom - top);
+  const box = boundingBox(landmarks);
+  const side = ROOM * Math.max(box.width, box.height);
   const [a, b] = [landmarks[LEFT!]!, landmarks[RIGHT!]!];
   return {
-    xCenter: (left + right) / 2 / width,
-    yCenter: (top + bottom) / 2 / height,
+    xCenter: (box.x + box.width / 2) / width,
+    yCenter: (box.y + box.height / 2) / height,
     width: side / width,
     height: side / height,
     rotation: Math.atan2(b.y - a.y, b.x - a.x),
