@@ -154,6 +154,30 @@ describe('the painter', () => {
     expect([...to.data].every((value) => value === 90)).toBe(true);
   });
 
+  it('draws again only what has changed visibly, and lays it into every picture', async () => {
+    let reads = 0;
+    const painter = createAvatarPainter(canvas, async (_, width, height, into) => {
+      reads += 1;
+      return { width, height, pixels: into.fill(255), order: 'RGBA' };
+    });
+    const paint = async (look = figure.look, at = disc, more: Partial<typeof figure> = {}) => {
+      const to = picture('I420');
+      expect(await painter.paint(to, { ...figure, ...more, look }, at, COLOUR)).toBe(true);
+      expect(to.data[12 * 32 + 16]).not.toBe(90);
+      return reads;
+    };
+    const { look } = figure;
+    expect(await paint()).toBe(1);
+    expect(await paint({ ...look, time: look.time + 0.03, stretch: look.stretch + 0.001 })).toBe(1);
+    expect(await paint(look, { ...disc, x: 16.4 })).toBe(1);
+    expect(await paint(look, { ...disc, x: 17 })).toBe(2);
+    expect(await paint({ ...look, head: { ...look.head, yaw: 1 } }, { ...disc, x: 17 })).toBe(3);
+    const blink = { ...look, shapes: { ...look.shapes, eyeBlinkLeft: 0.2 } };
+    expect(await paint(blink)).toBe(4);
+    expect(await paint({ ...blink, time: look.time + 0.2 })).toBe(5);
+    expect(await paint({ ...blink, time: look.time + 0.2 }, disc, { colour: 'own' })).toBe(5);
+  });
+
   it('does without a canvas that cannot be drawn on', async () => {
     const none = () => ({ width: 8, height: 8, getContext: () => null }) as unknown as OffscreenCanvas;
     const painter = createAvatarPainter(none);

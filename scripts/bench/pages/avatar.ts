@@ -4,7 +4,7 @@ import { blendPatch, type PlanarPicture } from '../../../src/call/outgoing/drawi
 import { rasterise } from '../../../src/call/outgoing/drawing/rasterise';
 import { createSprite } from '../../../src/call/outgoing/drawing/sprite';
 import { CHARACTERS } from '../../../src/shared/avatar';
-import { shapesWith } from '../../../src/shared/avatar/coefficients';
+import { CALM, shapesWith } from '../../../src/shared/avatar/coefficients';
 import { lookOf } from '../../../src/shared/avatar/look';
 
 const [WIDTH, HEIGHT] = [1280, 720];
@@ -34,6 +34,7 @@ async function measure(side: number, rgba: number[], rounds: number): Promise<re
   const sprite = createSprite(new Uint8ClampedArray(rgba), side, COLOUR);
   const patch = rasterise(sprite, SIDE, 0.1);
   const painter = createAvatarPainter();
+  const listener = createAvatarPainter();
   const lookAt = (round: number) => {
     const t = round / 30;
     const head = { yaw: 18 * Math.sin(t * 2.3), pitch: 6 * Math.sin(t), roll: 9 * Math.sin(t * 1.7) };
@@ -55,6 +56,16 @@ async function measure(side: number, rgba: number[], rounds: number): Promise<re
       return painter.paint(picture, figure, at, COLOUR);
     };
   }
+  // Somebody who listens: only the character's own life moves it.
+  cases['ball, listening'] = (round) => {
+    const look = lookOf(CALM, round / 30, { expression: 'neutral', strength: 0 });
+    return listener.paint(
+      picture,
+      { character: 'ball', colour: 'own', look },
+      { x: 640, y: 330, radius: RADIUS },
+      COLOUR,
+    );
+  };
   const times: Record<string, number[]> = Object.fromEntries(Object.keys(cases).map((name) => [name, []]));
   data.set(camera);
   for (let round = -20; round < rounds; round++) {
