@@ -19,8 +19,9 @@ const RATE = 30;
 
 interface Counts {
   readonly ticks: number;
-  /** Pictures of the camera that were new when they were drawn. */
-  readonly fresh: number;
+  /** Pictures that the canvas's stream has given to the sender. */
+  readonly captured: number;
+  readonly encoded: number;
   readonly decoded: number;
   readonly drawMs: number;
 }
@@ -45,13 +46,10 @@ async function start(rate: number): Promise<void> {
   const brush = canvas.getContext('2d')!;
   const stream = canvas.captureStream(0);
   const [track] = stream.getVideoTracks() as [CanvasCaptureMediaStreamTrack];
-  const counts = { ticks: 0, fresh: 0, drawMs: 0 };
-  let shown = -1;
+  const counts = { ticks: 0, drawMs: 0 };
   const draw = (): void => {
     const begun = performance.now();
     counts.ticks += 1;
-    if (video.currentTime !== shown) counts.fresh += 1;
-    shown = video.currentTime;
     brush.drawImage(video, 0, 0, width, height);
     brush.fillStyle = '#ffcb2e';
     brush.beginPath();
@@ -74,11 +72,17 @@ async function start(rate: number): Promise<void> {
   await near.setRemoteDescription(far.localDescription!);
   window.__hidden = () => document.hidden;
   window.__counts = async () => {
-    let decoded = 0;
-    for (const each of (await far.getStats()).values()) {
-      if (each.type === 'inbound-rtp') decoded = Number(each.framesDecoded ?? 0);
-    }
-    return { ...counts, decoded };
+    const read = async (end: RTCPeerConnection, type: string, name: string): Promise<number> => {
+      for (const each of (await end.getStats()).values())
+        if (each.type === type) return Number(each[name] ?? 0);
+      return 0;
+    };
+    return {
+      ...counts,
+      captured: await read(near, 'media-source', 'frames'),
+      encoded: await read(near, 'outbound-rtp', 'framesEncoded'),
+      decoded: await read(far, 'inbound-rtp', 'framesDecoded'),
+    };
   };
 }
 
@@ -97,6 +101,7 @@ await runCommand(async () => {
     executablePath: found.firefox,
     extraPrefsFirefox: {
       'media.navigator.streams.fake': true,
+      'privacy.reduceTimerPrecision': false,
       'media.navigator.permission.disabled': true,
       'media.peerconnection.ice.loopback': true,
       'media.peerconnection.ice.obfuscate_host_addresses': false,
@@ -105,6 +110,7 @@ await runCommand(async () => {
   try {
     const page = await browser.newPage();
     await page.goto(`http://localhost:${port}/`);
+    await page.bringToFront();
     const offered = await page.evaluate(async (names) => {
       const here = names.filter((name) => name in window);
       const script = `onmessage = ({ data }) => postMessage(data.filter((name) => name in self))`;
@@ -126,7 +132,8 @@ await runCommand(async () => {
       return {
         hidden,
         ticks: per('ticks'),
-        fresh: per('fresh'),
+        captured: per('captured'),
+        encoded: per('encoded'),
         decoded: per('decoded'),
         drawMs: Number(drawMs.toFixed(2)),
       };

@@ -5,9 +5,29 @@ import { createOverlay, type Overlay } from '../../src/call/overlay';
 import { SETTLE } from '../../src/call/overlay/guard';
 import { EMOJI, overlayEvents, wordsIn } from './support/overlay';
 
-const picture = { displayWidth: 1280, displayHeight: 720 } as VideoFrame;
+const closed = vi.fn();
+/** @param format `BGRA`: only the browser can convert it */
+function pictureOf(displayWidth: number, displayHeight: number, format = 'BGRA'): VideoFrame {
+  const size = displayWidth * displayHeight * 1.5;
+  const picture = {
+    ...{ displayWidth, displayHeight, format, colorSpace: {}, close: closed },
+    visibleRect: { width: displayWidth, height: displayHeight },
+    allocationSize: () => size,
+    async copyTo(into: Uint8Array) {
+      into.fill(128);
+      const half = displayWidth / 2;
+      return [
+        { offset: 0, stride: displayWidth },
+        { offset: displayWidth * displayHeight, stride: half },
+        { offset: displayWidth * displayHeight * 1.25, stride: half },
+      ];
+    },
+  };
+  return { ...picture, clone: () => picture } as unknown as VideoFrame;
+}
+const picture = pictureOf(1280, 720);
 const watchers = new Set<DrawGlimpse>();
-const context = { clearRect: vi.fn(), fillRect: vi.fn(), drawImage: vi.fn() };
+const context = { clearRect: vi.fn(), fillRect: vi.fn(), drawImage: vi.fn(), putImageData: vi.fn() };
 const events = overlayEvents();
 let overlay: Overlay;
 let root: ShadowRoot;
@@ -55,15 +75,37 @@ describe('the picture of what goes out', () => {
     expect(wordsIn(glimpse())).toBe('Others see: your avatar');
     expect(watchers.size).toBe(1);
     for (const draw of watchers) draw(picture);
-    expect(context.drawImage).toHaveBeenCalledWith(picture, 0, 0, 192, 108);
-    for (const draw of watchers) draw({ displayWidth: 720, displayHeight: 1280 } as VideoFrame);
-    expect(context.drawImage).toHaveBeenLastCalledWith(
-      expect.anything(),
-      expect.closeTo(65.625),
-      0,
-      expect.closeTo(60.75),
-      108,
+    await drawn();
+    expect(context.drawImage).toHaveBeenCalledWith(expect.anything(), 0, 0, 192, 108);
+    for (const draw of watchers) draw(pictureOf(720, 1280));
+    await drawn();
+    expect(context.drawImage).toHaveBeenLastCalledWith(expect.anything(), 65, 0, 61, 108);
+    expect(closed).toHaveBeenCalledTimes(2);
+  });
+
+  it('makes a small one of planes itself, which is cheaper', async () => {
+    vi.stubGlobal(
+      'ImageData',
+      class {
+        readonly data: Uint8ClampedArray;
+        constructor(
+          readonly width: number,
+          readonly height: number,
+        ) {
+          this.data = new Uint8ClampedArray(4 * width * height);
+        }
+      },
     );
+    overlay.setOthers('avatar', 'live');
+    await drawn();
+    for (const draw of watchers) draw(pictureOf(1280, 720, 'I420'));
+    await drawn();
+    expect(context.drawImage).not.toHaveBeenCalled();
+    const [image, left, top] = context.putImageData.mock.lastCall as [ImageData, number, number];
+    expect([image.width, image.height, left, top]).toEqual([192, 108, 0, 0]);
+    expect(Math.abs(image.data[0]! - 130)).toBeLessThan(3);
+    expect(closed).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
   });
 
   it('is not drawn while the page is hidden', async () => {
@@ -71,6 +113,7 @@ describe('the picture of what goes out', () => {
     await drawn();
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     for (const draw of watchers) draw(picture);
+    await drawn();
     expect(context.drawImage).not.toHaveBeenCalled();
   });
 

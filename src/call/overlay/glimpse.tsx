@@ -1,5 +1,6 @@
 /** What others see, small and live. Its box is the same whatever is shown: a page can measure the card. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { drawThumbnail } from '../../shared/pixels/thumbnail';
 import type { DrawGlimpse } from '../outgoing/glimpses';
 import { EYE_ICON } from './icons';
 import { Text } from './text';
@@ -24,10 +25,13 @@ export function Glimpse({ kind, text, watch }: GlimpseProps) {
     const own = canvas.current;
     const context = own?.getContext('2d');
     if (kind === 'empty' || !own || !context) return;
+    let over = false;
+    const draw = drawerOn(context, () => over);
     const end = watch((picture) => {
-      if (!own.ownerDocument.hidden) drawWhole(context, picture);
+      if (!own.ownerDocument.hidden) draw(picture);
     });
     return () => {
+      over = true;
       end();
       context.clearRect(0, 0, WIDTH, HEIGHT);
     };
@@ -43,10 +47,44 @@ export function Glimpse({ kind, text, watch }: GlimpseProps) {
   );
 }
 
-/** Draws the whole picture, centred, on black as call sites show it. */
-function drawWhole(context: CanvasRenderingContext2D, picture: VideoFrame): void {
-  const scale = Math.min(WIDTH / picture.displayWidth, HEIGHT / picture.displayHeight);
-  const [width, height] = [picture.displayWidth * scale, picture.displayHeight * scale];
-  context.fillRect(0, 0, WIDTH, HEIGHT);
-  context.drawImage(picture, (WIDTH - width) / 2, (HEIGHT - height) / 2, width, height);
+/** Draws whole pictures, centred, on black as call sites show them: one after the other, since they share memory. */
+function drawerOn(context: CanvasRenderingContext2D, isOver: () => boolean): DrawGlimpse {
+  let memory = new Uint8Array(0);
+
+  /** @returns a small copy; null if only the browser can convert it */
+  async function small(picture: VideoFrame, width: number, height: number): Promise<ImageData | null> {
+    const { format, colorSpace, visibleRect } = picture;
+    const { rotation = 0, flip = false } = picture as { readonly rotation?: number; readonly flip?: boolean };
+    if ((format !== 'I420' && format !== 'NV12') || visibleRect === null || rotation !== 0 || flip)
+      return null;
+    const size = picture.allocationSize();
+    if (memory.length !== size) memory = new Uint8Array(size);
+    const layout = await picture.copyTo(memory);
+    const into = new ImageData(width, height);
+    const planes = { format, width: visibleRect.width, height: visibleRect.height, data: memory, layout };
+    const matrix = colorSpace.matrix === 'bt709' ? 'bt709' : 'bt601';
+    drawThumbnail(planes, into, { matrix, fullRange: colorSpace.fullRange === true });
+    return into;
+  }
+
+  async function show(picture: VideoFrame): Promise<void> {
+    const scale = Math.min(WIDTH / picture.displayWidth, HEIGHT / picture.displayHeight);
+    const [width, height] = [picture.displayWidth * scale, picture.displayHeight * scale].map(Math.round);
+    const [left, top] = [(WIDTH - width!) >> 1, (HEIGHT - height!) >> 1];
+    const copy = await small(picture, width!, height!);
+    if (isOver()) return;
+    context.fillRect(0, 0, WIDTH, HEIGHT);
+    if (copy === null) context.drawImage(picture, left, top, width!, height!);
+    else context.putImageData(copy, left, top);
+  }
+
+  let turn = Promise.resolve();
+  return (picture) => {
+    // The sender closes its own.
+    const own = picture.clone();
+    turn = turn
+      .then(() => show(own))
+      .catch((error: unknown) => console.error('EmojiGen could not show what goes out.', error))
+      .finally(() => own.close());
+  };
 }

@@ -14,6 +14,8 @@ export interface Drawn {
 const SHIFT = 16;
 const ONE = 1 << SHIFT;
 const HALF = ONE / 2;
+/** First and third byte of a pixel. */
+const OUTER = 0xff00ff;
 /** Alpha sum of four opaque pixels. */
 const OPAQUE = 4 * 255;
 
@@ -85,9 +87,11 @@ export function layPixels(
         data[at + 1] = (yr * (b & 255) + yg * ((b >>> 8) & 255) + yb * ((b >>> 16) & 255) + y0) >> SHIFT;
         data[under] = (yr * (c & 255) + yg * ((c >>> 8) & 255) + yb * ((c >>> 16) & 255) + y0) >> SHIFT;
         data[under + 1] = (yr * (d & 255) + yg * ((d >>> 8) & 255) + yb * ((d >>> 16) & 255) + y0) >> SHIFT;
-        const red = ((a & 255) + (b & 255) + (c & 255) + (d & 255)) >> 2;
+        // First and last colour of four pixels are added at once: a sum has ten bits.
+        const both = (a & OUTER) + (b & OUTER) + (c & OUTER) + (d & OUTER);
         const green = (((a >>> 8) & 255) + ((b >>> 8) & 255) + ((c >>> 8) & 255) + ((d >>> 8) & 255)) >> 2;
-        const blue = (((a >>> 16) & 255) + ((b >>> 16) & 255) + ((c >>> 16) & 255) + ((d >>> 16) & 255)) >> 2;
+        const red = (both & 0xffff) >> 2;
+        const blue = both >>> 18;
         data[atU] = (ur * red + ug * green + ub * blue + u0) >> SHIFT;
         data[atV] = (vr * red + vg * green + vb * blue + v0) >> SHIFT;
         continue;
