@@ -98,6 +98,44 @@ describe('temporal filter', () => {
     for (let t = 1100; t < 5000; t += 100) expect(filter.update(garbage, t).fires).toBeNull();
   });
 
+  it('is not poisoned by garbage: none of it reacts, and the calm face, the smile and the surprise after it are read as ever', () => {
+    const notFinite = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    const bad = fc.constantFrom(...notFinite, -1, 1e9, Number.MAX_VALUE);
+    const measures = ['browHeight', 'eyeOpening', 'mouthOpening', 'mouthWidth', 'jawOpening', 'mouthToEye'];
+    const fields = [...measures, 'yaw', 'pitch', 'happy', 'surprised'];
+    const spoilt = fc.record({
+      field: fc.constantFrom(...fields),
+      value: bad,
+      voice: bad,
+      time: fc.option(fc.constantFrom(...notFinite), { freq: 3, nil: null }),
+    });
+    fc.assert(
+      fc.property(fc.array(spoilt, { minLength: 1, maxLength: 20 }), (list) => {
+        const filter = createTemporalFilter();
+        const fired: (Expression | null)[] = [];
+        let n = 0;
+        // A spoilt frame between any two good ones.
+        const feed = (face: SeenFace, frames: number) => {
+          for (let i = 0; i < frames; i++) {
+            const { field, value, voice, time } = list[i % list.length]!;
+            const isPose = field === 'yaw' || field === 'pitch';
+            const wrong = { [field]: isPose && Number.isFinite(value) ? Number.NaN : value };
+            const isShare = field === 'happy' || field === 'surprised';
+            const odd = isShare ? { probabilities: { ...face.probabilities, ...wrong } } : wrong;
+            expect(filter.update({ ...face, voice, ...odd }, time ?? 100 * n + 50).fires).toBeNull();
+            fired.push(filter.update({ ...face, voice }, 100 * ++n).fires);
+          }
+        };
+        feed(seen('neutral'), 30);
+        feed(seen('happy'), 20);
+        feed(seen('neutral'), 40);
+        feed(seen('surprised'), 20);
+        expect(fired.filter((each) => each !== null)).toEqual(['happy', 'surprised']);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('starts afresh when the clock was set back, instead of waiting until it catches up', () => {
     const filter = createTemporalFilter();
     filter.update(seen('neutral'), 3_600_000);
