@@ -370,6 +370,39 @@ describe('a gentle smile', () => {
   });
 });
 
+describe('a user who has shown a smile to the calibration', () => {
+  it('is seen smiling like that again, however gently, and never while calm', () => {
+    const sample = ({ probabilities: of, ...seen }: SeenFace) =>
+      sampleOf(Array(20).fill({ probabilities: of, geometry: seen }))!;
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.8, max: 3, noNaN: true }),
+        fc.constantFrom(5, 10, 30),
+        (difference, fps) => {
+          const smile = faceOf('neutral', { mouthToEye: CALM.mouthToEye * Math.exp(-difference / 36) });
+          const own = ownFaceOf({
+            ...{ version: 2, time: 1 },
+            samples: { neutral: sample(faceOf('neutral')), happy: sample(smile) },
+          });
+          const filter = createTemporalFilter(undefined, () => own);
+          const fired: number[] = [];
+          for (let n = 0; n <= 23 * fps; n++) {
+            const t = n / fps;
+            const face = t < 20 ? faceOf('neutral') : smile;
+            // As much as calm faces vary.
+            const sway = 1 + 0.011 * Math.sin(2 * t);
+            const seen = { ...face, mouthToEye: face.mouthToEye * (t < 20 ? sway : 1) };
+            if (filter.update(seen, 1000 * t).fires) fired.push(t);
+          }
+          expect(fired).toHaveLength(1);
+          expect(fired[0]).toBeGreaterThan(20);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
+
 describe('a still picture', () => {
   const shows = (
     filter: ReturnType<typeof createTemporalFilter>,

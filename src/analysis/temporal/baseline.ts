@@ -13,8 +13,10 @@ const MOST_DOWN = 2.5;
 const SHOWN_ODDS = Math.log(0.8 / 0.2);
 /** ... and is lifted by as much as that takes, up to this: gentle smiles differ by 3 to 7 from the calm face. */
 export const MOST_UP = 4;
-/** Shown and calm must differ by this much for the shown one to teach anything. */
+/** Shown and calm must differ by this much in log odds for the shown one to teach anything, ... */
 const DIFFERENCE = 1;
+/** ... and by this much on the scale of a smile, where calm faces vary by 0.5. */
+const SMILE_DIFFERENCE = 0.7;
 
 /** By how much the log odds of each expression are moved; 0 for neutral, which takes and gives the difference. */
 export type Shift = Readonly<Record<Expression, number>>;
@@ -92,5 +94,5 @@ function ownSmile(calm: MeasuredCalm, shown: Sample): number | null {
     pose: { yaw: 0, pitch: known.pitch },
   };
   const difference = smileDifference(cues, known);
-  return difference >= DIFFERENCE ? difference : null;
+  return difference >= SMILE_DIFFERENCE ? difference : null;
 }

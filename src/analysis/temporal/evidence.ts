@@ -38,7 +38,10 @@ const NOD = { from: 10, to: 28 } as const;
 const EXPRESSIVE_FROM = 2;
 /** With the user's own smile measured it begins at this share of it, but not below this: calm faces vary by 0.5. */
 const OWN_SHARE = 0.5;
-const OWN_LEAST = 0.8;
+const OWN_LEAST = 0.6;
+/** ... and the smile that they have shown is evidence of this much (log odds), as far as the steepest slope allows. */
+const OWN_SHOWN = 1.5;
+const STEEPEST = 6;
 
 /** Surprise: eyes, brows and jaw together, as logarithms of ratios to calm, and the network. */
 const SURPRISE = { odds: 0.5, eyes: 8, brows: 8, jaw: 6, begins: 3.2 } as const;
@@ -139,7 +142,9 @@ function smileOdds(cues: FaceCues, calm: CalmFace, motion: number, own: number |
   const known = Math.min(calm.seen / CALM_NEEDED, 1);
   const still = known * (1 - rise(motion, MOTION)) * (1 - dropped);
   const begins = own === null ? STILL : Math.max(Math.min(OWN_SHARE * own, STILL), OWN_LEAST);
-  return moving + still * Math.max(STILL_SLOPE * (difference - begins) - moving, 0);
+  const wanted = own === null ? 0 : OWN_SHOWN / Math.max(own - begins, OWN_SHOWN / STEEPEST);
+  const slope = Math.max(wanted, STILL_SLOPE);
+  return moving + still * Math.max(slope * (difference - begins) - moving, 0);
 }
 
 function surpriseOdds({ odds, geometry }: FaceCues, { geometry: calm }: CalmFace): number {
