@@ -4,20 +4,25 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import sharp from 'sharp';
 import { DEFAULT_SETTINGS } from '../src/shared/settings/schema';
-import { calls } from '../tests/e2e/support/year';
+import { calls, reactionsOf } from '../tests/e2e/support/year';
 import { startCallServer } from './lib/call-server.mjs';
 import { ALLOW_CAMERA, cameraArgs } from './lib/camera.mjs';
 import { cachedClip } from './lib/clip.mjs';
 import { launchBrowser } from './lib/launch.mjs';
 import { animate, keepFrames, type ScreenFrame } from './lib/moving-picture.mjs';
 import { askBackground, askCall, openPopup, skipTour, sleep, tabOf } from './lib/remote.mjs';
+import {
+  PICTURES,
+  SOURCES_FILE,
+  STORE_PICTURES,
+  type StorePictureName,
+  sourcesOf,
+} from './lib/store-pictures';
 
 const SIZE = { width: 1280, height: 800 };
-const OUT = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 /** A dark lens, then a smile: nobody but the astronaut is seen. */
 const CLIP = [
   { show: [], seconds: 2 },
@@ -30,8 +35,17 @@ const WIDTH = 720;
 const MOST_BYTES = 1_000_000;
 /** The outputs of the call: emoji in the video. */
 const SEEN_BY_OTHERS = { ...DEFAULT_SETTINGS.outputs, video: true };
-/** The popup as it hangs below the toolbar. */
-const POPUP = { width: 360, top: 0, right: 24 };
+/** The caption's height, and the picture below it. CSS pixels. */
+const CAPTION = 104;
+const INNER = { width: ((SIZE.height - CAPTION) * SIZE.width) / SIZE.height, height: SIZE.height - CAPTION };
+/** Where the card stands: beside the face, not over the emoji. Fractions of the window. */
+const CARD_AT = { x: 0.03, y: 0.56 };
+/** The local call, as a call with others in it. */
+const OTHERS = [
+  { name: 'Mia', colour: '#3b6ea5' },
+  { name: 'Tomás', colour: '#7a4f9a' },
+  { name: 'Aiko', colour: '#2f8f6b' },
+];
 
 /** Asks again and again until there is an answer. */
 async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
@@ -43,20 +57,62 @@ async function until<T>(what: string, look: () => Promise<T | null | undefined |
   throw new Error(`waited in vain until ${what}`);
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+async function shoot(page: Page, name: StorePictureName): Promise<void> {
   await page.bringToFront();
   await sleep(300);
-  await saveStore(name, Buffer.from(await page.screenshot()));
+  await saveStore(page.browser(), name, Buffer.from(await page.screenshot()));
 }
 
-/** Stores take JPEG; whatever the screen's scale was, the size is theirs. */
-async function saveStore(name: string, picture: Buffer): Promise<void> {
-  const file = join(OUT, 'store', `${name}.jpg`);
-  await sharp(picture)
+/** Puts the caption above. Stores take JPEG; whatever the screen's scale was, the size is theirs. */
+async function saveStore(browser: Browser, name: StorePictureName, picture: Buffer): Promise<void> {
+  const { caption } = STORE_PICTURES.find((each) => each.name === name)!;
+  const shown = await sharp(picture)
     .resize(SIZE.width, SIZE.height, { fit: 'cover', position: 'top' })
+    .png()
+    .toBuffer();
+  const page = await browser.newPage();
+  await page.setViewport(SIZE);
+  await page.setContent(`<!doctype html><style>
+    body { margin: 0; height: 100vh; display: grid; grid-template-rows: ${CAPTION}px 1fr; justify-items: center;
+      overflow: hidden; background: linear-gradient(160deg, #6d4be0, #4a2fb8); font-family: system-ui, sans-serif; }
+    h1 { margin: 0; align-self: center; color: #fff; font-size: 44px; letter-spacing: -0.02em; }
+    img { width: ${INNER.width}px; height: ${INNER.height}px; border-radius: 18px 18px 0 0;
+      box-shadow: 0 0 50px rgb(0 0 0 / 40%); }
+  </style><h1>${caption}</h1><img src="data:image/png;base64,${shown.toString('base64')}">`);
+  await page.waitForFunction(() => document.querySelector('img')!.complete);
+  const file = join(PICTURES, 'store', `${name}.jpg`);
+  await sharp(Buffer.from(await page.screenshot()))
+    .resize(SIZE.width, SIZE.height)
     .jpeg({ quality: 90, chromaSubsampling: '4:4:4', mozjpeg: true })
     .toFile(file);
+  await page.close();
   console.log(file);
+}
+
+/** In the call page: others are there, and nothing says that the call is a local one. */
+function furnish(others: typeof OTHERS): void {
+  const style = document.head.appendChild(document.createElement('style'));
+  style.textContent = `
+    main { grid-template: minmax(0, 1fr) / minmax(0, 1fr) 220px; gap: 16px; place-items: stretch; }
+    .room { width: 100%; aspect-ratio: auto; }
+    .guests { display: grid; gap: 16px; min-height: 0; }
+    .guests figure { min-height: 0; }
+    .guests figure { display: grid; place-items: center; }
+    .guests b { display: grid; place-items: center; width: 84px; height: 84px; border-radius: 50%; font-size: 36px;
+      font-weight: 500; }
+    #status { display: none; }`;
+  document.querySelector('h1')!.textContent = 'Weekly catch-up';
+  document.querySelector('#stage figcaption')!.textContent = 'You, as others see you';
+  const guests = document.createElement('div');
+  guests.className = 'guests';
+  for (const { name, colour } of others) {
+    const tile = guests.appendChild(document.createElement('figure'));
+    const face = tile.appendChild(document.createElement('b'));
+    face.textContent = name[0]!;
+    face.style.background = colour;
+    tile.appendChild(document.createElement('figcaption')).textContent = name;
+  }
+  document.querySelector('main')!.append(guests);
 }
 
 async function openPage(browser: Browser, id: string, path: string, scheme: 'light' | 'dark'): Promise<Page> {
@@ -70,8 +126,8 @@ async function openPage(browser: Browser, id: string, path: string, scheme: 'lig
 async function fill(popup: Page): Promise<void> {
   await askBackground(popup, { type: 'change-settings', patch: { retentionDays: 0 } });
   const spans = calls(Date.now(), 120, 60);
-  const batch = crypto.randomUUID();
-  await askBackground(popup, { type: 'import-part', batch, index: 0, last: true, spans, titles: {} });
+  const part = { batch: crypto.randomUUID(), index: 0, last: true, spans, titles: {} };
+  await askBackground(popup, { type: 'import-part', ...part, reactions: reactionsOf(spans, 300) });
 }
 
 /** The call while an emoji comes up: one picture, and the moving one. */
@@ -95,8 +151,8 @@ async function callPictures(page: Page, popup: Page, tab: number): Promise<Buffe
   await session.send('Page.stopScreencast');
   const kept = keepFrames(frames, time - BEFORE * 1000, time + AFTER * 1000);
   const moving = await animate(kept, WIDTH, MOST_BYTES);
-  await writeFile(join(OUT, 'demo.webp'), moving);
-  console.log(`${join(OUT, 'demo.webp')}: ${kept.length} pictures, ${moving.length} bytes`);
+  await writeFile(join(PICTURES, 'demo.webp'), moving);
+  console.log(`${join(PICTURES, 'demo.webp')}: ${kept.length} pictures, ${moving.length} bytes`);
   // The emoji is up and large half a second after it began.
   const shown = frames.find((frame) => frame.time > time + 700) ?? frames.at(-1)!;
   return shown.picture;
@@ -114,12 +170,12 @@ async function avatarPicture(page: Page, popup: Page, tab: number): Promise<void
   await sees('blurred');
   await sees('avatar');
   await sleep(2500);
-  await shoot(page, '6-avatar');
+  await shoot(page, '2-avatar');
   await askBackground(popup, { type: 'change-settings', patch: { outputs: DEFAULT_SETTINGS.outputs } });
 }
 
 async function main(): Promise<void> {
-  await mkdir(join(OUT, 'store'), { recursive: true });
+  await mkdir(join(PICTURES, 'store'), { recursive: true });
   const clip = await cachedClip(CLIP, 'pictures-clip');
   const server = await startCallServer();
   const { browser, extensionId } = await launchBrowser({
@@ -132,60 +188,49 @@ async function main(): Promise<void> {
     await skipTour(popup);
     await askBackground(popup, { type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
     await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
+    await askBackground(popup, {
+      type: 'change-settings',
+      patch: { overlayPosition: { localhost: CARD_AT } },
+    });
     // Others see the emoji, too: that is what people want to know first.
     await askBackground(popup, { type: 'change-settings', patch: { outputs: SEEN_BY_OTHERS } });
     const page = await browser.newPage();
     await page.setViewport(SIZE);
     const url = `${server.url}?auto=1`;
     await page.goto(url);
+    await page.evaluate(furnish, OTHERS);
     const tab = await tabOf(popup, url);
     console.log('Waiting for the call to be analysed.');
     await until('the call is analysed', async () => (await askCall(popup, tab, 'snapshot'))?.load);
     const call = await callPictures(page, popup, tab);
-    await saveStore('1-call', call);
-
-    const small = await openPopup(browser, id, tab);
-    await small.setViewport({ width: POPUP.width, height: SIZE.height });
-    await small.waitForSelector('[data-testid="reactions"] li');
-    // From the dark lens on, so that the popup shows the face that is there.
-    for (const kind of ['no-face', 'watching'])
-      await until(
-        `the call is ${kind}`,
-        async () => (await askCall(popup, tab, 'snapshot'))?.state.kind === kind,
-      );
-    await sleep(2500);
-    const card = Buffer.from(await small.screenshot());
-    await small.close();
-    const left = SIZE.width - POPUP.width - POPUP.right;
-    const behind = await sharp(call)
-      .resize(SIZE.width, SIZE.height, { fit: 'cover', position: 'top' })
-      .toBuffer();
-    await saveStore(
-      '2-popup',
-      await sharp(behind)
-        .composite([{ input: card, top: POPUP.top, left }])
-        .png()
-        .toBuffer(),
-    );
+    await saveStore(browser, '1-call', call);
     await avatarPicture(page, popup, tab);
     await page.close();
+
+    const welcome = await openPage(browser, id, 'welcome.html', 'light');
+    await welcome.waitForSelector('[data-testid="use-meet.google.com"]:enabled');
+    // Not with the mouse, which would stay over one of the choices.
+    await welcome.$eval('[data-testid="use-meet.google.com"]:enabled', (button) =>
+      (button as HTMLElement).click(),
+    );
+    await welcome.waitForSelector('[data-testid="audience-me"]');
+    await sleep(1500);
+    await shoot(welcome, '3-audience');
+    await welcome.close();
 
     const tryIt = await openPage(browser, id, 'try-it.html', 'light');
     await tryIt.waitForSelector('[data-testid="networks"][data-kind="ready"]', { timeout: 120_000 });
     await tryIt.click('[data-testid="camera"]');
     await tryIt.waitForSelector('[data-testid="expression"][data-expression="happy"]', { timeout: 120_000 });
     await sleep(2500);
-    await shoot(tryIt, '3-try-it');
+    await shoot(tryIt, '4-private');
     await tryIt.close();
 
     const dashboard = await openPage(browser, id, 'dashboard.html', 'dark');
     await dashboard.waitForSelector('[data-testid="trend"]');
-    await shoot(dashboard, '4-dashboard');
-    await dashboard.close();
-
-    const options = await openPage(browser, id, 'options.html', 'light');
-    await options.waitForSelector('[data-ready="true"]');
-    await shoot(options, '5-settings');
+    await shoot(dashboard, '5-statistics');
+    const taken = Object.fromEntries(STORE_PICTURES.map((picture) => [picture.name, sourcesOf(picture)]));
+    await writeFile(SOURCES_FILE, `${JSON.stringify(taken, null, 2)}\n`);
   } finally {
     await browser.close();
     await server.close();
