@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
+import sharp, { type OverlayOptions } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameOf } from '../../scripts/eval/mjpeg';
 import { loadModels } from '../../scripts/eval/models';
@@ -220,6 +220,42 @@ describe('pipeline', () => {
     expect(looks).toBeGreaterThan(1);
   }, 60_000);
 
+  it.each([0.4, 0.7])(
+    'takes no smile from a picture on the wall of %f of the size while the user is away, and is with the user when they are back',
+    async (scale) => {
+      const poster = await sharp(smiling)
+        .flop()
+        .resize(Math.round(640 * scale), Math.round(480 * scale))
+        .toBuffer();
+      const scene = (...people: OverlayOptions[]): Promise<Buffer> =>
+        sharp({ create: { width: 1280, height: 720, channels: 3, background: '#8a8478' } })
+          .composite([{ input: poster, left: 20, top: 20 }, ...people])
+          .jpeg({ quality: 95 })
+          .toBuffer();
+      const [both, alone] = [await scene({ input: smiling, left: 560, top: 140 }), await scene()];
+      const pipeline = createPipeline(`wall ${scale}`, models, () => 0);
+      let region: RegionOfInterest | null = null;
+      const fired: number[] = [];
+      let last: Reading | null = null;
+      for (let t = 0; t <= 16_000; t += 200) {
+        const picture = t < 3000 || t >= 13_000 ? both : alone;
+        const look = async (part: RegionOfInterest | null) =>
+          pipeline.analyse(await frameOf(picture, 400_000 + t, part), { around: true });
+        let analysis = await look(region);
+        if (analysis.reaction) fired.push(t);
+        if (analysis.around) analysis = await look(null);
+        region = analysis.region;
+        last = analysis.reading;
+      }
+      expect(fired.filter((t) => t >= 3000 && t < 13_000)).toEqual([]);
+      expect(fired.filter((t) => t < 3000)).toHaveLength(1);
+      // The right half of the picture is the user's.
+      expect(last!.faces[0]!.box.x).toBeGreaterThan(0.45);
+      expect(last!.expression).toBe('happy');
+    },
+    60_000,
+  );
+
   it('says why it reads nothing where the same smile is in the dark', async () => {
     const dim = await sharp(smiling).linear(0.05, 0).jpeg({ quality: 95 }).toBuffer();
     const pipeline = createPipeline('dim', models, () => 0);
@@ -231,6 +267,70 @@ describe('pipeline', () => {
     }
     expect(states.at(-1)).toMatchObject({ quality: { ok: false, reason: 'dark' }, expression: null });
     expect(states.at(-1)!.faces).toHaveLength(1);
+  });
+
+  describe('a face of which the mesh network is not sure', () => {
+    const drawn = (shapes: string) => (picture: Buffer) => {
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480">${shapes}</svg>`;
+      return sharp(picture)
+        .composite([{ input: Buffer.from(svg) }])
+        .jpeg({ quality: 95 })
+        .toBuffer();
+    };
+    const MASK = 'M235 275 Q330 245 425 275 L418 350 Q395 425 330 432 Q265 425 242 350 Z';
+    const fingers = [-42, -17, 8, 33].map((y) => `<rect x="-98" y="${y}" width="150" height="24" rx="12"/>`);
+    const HAND = `<g transform="translate(335 345)" fill="#c98f72" stroke="#8d5a42" stroke-width="3">${fingers.join('')}
+      <rect x="20" y="-50" width="120" height="115" rx="38"/>`;
+    const ARM = '<rect x="20" y="10" width="500" height="80" rx="30" transform="rotate(35)"/>';
+    const turned = (degrees: number) => async (picture: Buffer) => {
+      const whole = await sharp(picture).rotate(degrees, { background: '#777' }).png().toBuffer();
+      return sharp(whole).resize(640, 480, { fit: 'contain', background: '#777' }).jpeg().toBuffer();
+    };
+
+    /** What is said after 1.6 seconds, and every expression that was shown on the way. */
+    async function watch(name: string, change: (picture: Buffer) => Promise<Buffer>) {
+      const picture = await change(smiling);
+      const pipeline = createPipeline(name, models, () => 0);
+      const shown = new Set<Reading['expression']>();
+      const fired: (Reaction | null)[] = [];
+      let region: RegionOfInterest | null = null;
+      let reading: Reading | null = null;
+      for (let t = 0; t <= 1600; t += 100) {
+        const analysis = await pipeline.analyse(await frameOf(picture, 170_000 + t, region));
+        ({ region, reading } = analysis);
+        fired.push(analysis.reaction);
+        shown.add(reading.expression);
+      }
+      return { reading: reading!, shown, fired: fired.filter((each) => each !== null) };
+    }
+
+    it.each([
+      ['under a mask', drawn(`<path fill="#9cc6d8" d="${MASK}"/>`)],
+      ['under a black mask', drawn(`<path fill="#222" d="${MASK}"/>`)],
+      ['behind a hand', drawn(`${HAND}${ARM}</g>`)],
+      ['upside down', turned(180)],
+    ])('%s has no expression, and the reason is told', async (name, change) => {
+      const { reading, shown, fired } = await watch(name, change);
+      expect(fired).toEqual([]);
+      expect(reading.faces).toHaveLength(1);
+      expect(reading).toMatchObject({ quality: { ok: false, reason: 'covered' }, expression: null });
+      for (const expression of ['happy', 'sad', 'angry', 'fearful', 'surprised'] as const)
+        expect(shown).not.toContain(expression);
+    });
+
+    it('that is behind a hand without an arm may be read, but shows nothing', async () => {
+      const { shown, fired } = await watch('fingers', drawn(`${HAND}</g>`));
+      expect(fired).toEqual([]);
+      expect([...shown].filter((each) => each !== 'neutral' && each !== null)).toEqual([]);
+    });
+
+    it.each([
+      ['lies on its side', turned(90)],
+      ['has a cup before its chin', drawn('<path d="M290 360 h80 l-8 80 h-64 z" fill="#eee"/>')],
+    ])('is none that %s', async (name, change) => {
+      const { reading } = await watch(name, change);
+      expect(reading).toMatchObject({ quality: { ok: true }, expression: 'happy' });
+    });
   });
 
   it('gives nothing for a picture without a face', async () => {
