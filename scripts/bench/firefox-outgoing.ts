@@ -46,6 +46,8 @@ async function start(rate: number): Promise<void> {
   const brush = canvas.getContext('2d')!;
   const stream = canvas.captureStream(0);
   const [track] = stream.getVideoTracks() as [CanvasCaptureMediaStreamTrack];
+  // Firefox has it on the stream.
+  const giver = ('requestFrame' in stream ? stream : track) as { requestFrame(): void };
   const counts = { ticks: 0, drawMs: 0 };
   const draw = (): void => {
     const begun = performance.now();
@@ -55,7 +57,7 @@ async function start(rate: number): Promise<void> {
     brush.beginPath();
     brush.arc(640 + 40 * Math.sin(begun / 300), 330, 173, 0, 7);
     brush.fill();
-    track.requestFrame();
+    giver.requestFrame();
     counts.drawMs += performance.now() - begun;
   };
   const clock = new Worker(
