@@ -63,6 +63,19 @@ describe('the card of a photograph', () => {
   });
 });
 
+describe('the numbers of a face', () => {
+  it('say that they do not count where the face is not clear enough', async () => {
+    const show = async (ok: boolean) => {
+      const quality = ok ? { ok } : { ok, reason: 'bright' };
+      const sample = { time: 1, faces: [], reading: { faces: [FACE], quality } } as unknown as FrameSample;
+      await act(async () => render(<FacesCard sample={sample} />, root));
+      return root.querySelector('[data-testid="unclear"]')?.textContent ?? null;
+    };
+    expect(await show(false)).toContain('do not count');
+    expect(await show(true)).toBeNull();
+  });
+});
+
 describe('the card of a photograph with many faces', () => {
   it('says how many are shown, and which one a call would read', async () => {
     const faces = [FACE, FACE, FACE, FACE];

@@ -103,6 +103,8 @@ export function FacesCard({ sample }: { readonly sample: FrameSample | null }) {
   const index = Math.min(Number(chosen), Math.max(faces.length - 1, 0));
   const face = faces[index];
   const seen = sample?.faces[index];
+  // Only the first face is judged: no other one is read in a call.
+  const isUnclear = index === 0 && face !== undefined && sample?.reading.quality?.ok === false;
   return (
     <section class="card" aria-labelledby="faces-title" data-testid="faces">
       <div class="card-head">
@@ -116,7 +118,7 @@ export function FacesCard({ sample }: { readonly sample: FrameSample | null }) {
           />
         )}
       </div>
-      <ul class="meters">
+      <ul class="meters" data-unclear={isUnclear}>
         {EXPRESSIONS.map((name) => {
           const share = face?.probabilities?.[name] ?? 0;
           return (
@@ -130,6 +132,11 @@ export function FacesCard({ sample }: { readonly sample: FrameSample | null }) {
           );
         })}
       </ul>
+      {isUnclear && (
+        <p class="hint" data-testid="unclear">
+          {words.unclear}
+        </p>
+      )}
       {faces.length > 1 && (
         <p class="hint" data-testid="own-face">
           {(sample?.found ?? 0) > faces.length &&

@@ -55,6 +55,7 @@ export const WORDS = translated('try-it', {
     face: (number: number) => `Face ${number}`,
     own: 'Face 1 is the largest: in a call it counts as yours, and no other one is read.',
     choose: 'Face',
+    unclear: 'This face is not clear enough: in a call, these numbers do not count.',
     shown: (shown: string, found: number) => `Shown: ${shown} of ${found} faces.`,
   },
   input: {
