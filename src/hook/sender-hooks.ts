@@ -98,6 +98,17 @@ export function prepareSenderHooks(
     };
     replace(connections, 'getStats', getStats, { rejects: true });
 
+    // The last moment before anything is sent: finds tracks that were added by built-ins which the page saved in a frame before
+    // that was hooked (frames.ts).
+    const setLocalDescription: StandIn = (native, self, args, { tidy }) => {
+      quietly(() => {
+        const all = sendersOf(self);
+        for (let n = 0; n < all.length; n++) senders.carries(all[n]!);
+      });
+      return follow(call(native, self, args), (value) => value, tidy);
+    };
+    replace(connections, 'setLocalDescription', setLocalDescription, { rejects: true });
+
     const replaceTrack: StandIn = (native, self, args, { tidy }) => {
       const page = args[0];
       if (senders.isVideo(page)) {

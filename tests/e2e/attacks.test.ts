@@ -8,7 +8,7 @@ interface Attacks {
   readonly seen: Record<string, string[]>;
   named(): string[];
   rounds(): number;
-  watch(): void;
+  watch(): Promise<void>;
   slow(): Promise<void>;
   stopTimers(): void;
 }

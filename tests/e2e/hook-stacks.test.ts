@@ -20,6 +20,10 @@ async function lookClosely(): Promise<Record<string, unknown>> {
     getDisplayMedia: () => MediaDevices.prototype.getDisplayMedia.call({} as never),
     replaceTrack: () => RTCRtpSender.prototype.replaceTrack.call({} as never, null),
     getStats: () => new RTCPeerConnection().getStats(5 as never),
+    setLocalDescription: () => Reflect.apply(RTCPeerConnection.prototype.setLocalDescription, {}, []),
+    answerToNothing: () => new RTCPeerConnection().setLocalDescription({ type: 'answer', sdp: '' }),
+    open: () => window.open('https://['),
+    openElsewhere: () => window.open.call({} as never, ''),
   };
   async function refused(step: () => unknown): Promise<unknown> {
     try {

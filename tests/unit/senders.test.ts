@@ -67,6 +67,8 @@ type Track = InstanceType<Fake['MediaStreamTrack']>;
 
 let fake: Fake;
 let sync: () => void;
+/** The browser's own, saved by the page before the hook. */
+let savedAdd: (this: unknown, track: Track) => unknown;
 let on: boolean;
 let camera: Track;
 let other: Track;
@@ -74,6 +76,7 @@ let made: Map<Track, Track>;
 
 function setUp(): void {
   fake = fakeWindow();
+  savedAdd = fake.RTCPeerConnection.prototype.addTrack;
   on = false;
   made = new Map();
   [camera, other] = [new fake.MediaStreamTrack(), new fake.MediaStreamTrack()];
@@ -109,6 +112,19 @@ describe('what senders carry', () => {
     expect(made.size).toBe(0);
     const shape = Object.getOwnPropertyDescriptor(fake.RTCRtpSender.prototype, 'track')!;
     expect(shape.get!.call(sender)).toBe(camera);
+  });
+
+  it('is found when the connection is described, also where the page had saved the function that adds it', async () => {
+    turn(true);
+    const connection = new fake.RTCPeerConnection();
+    savedAdd.call(connection, camera);
+    await settle();
+    const [sender] = connection.getSenders();
+    expect(sender!.reallySends()).toBe(camera);
+    expect(await connection.setLocalDescription()).toBeUndefined();
+    await settle();
+    expect(sender!.reallySends()).toBe(made.get(camera));
+    expect(sender!.track).toBe(camera);
   });
 
   it('follows the switch, while the page sees its own track; what is no longer sent ends', async () => {

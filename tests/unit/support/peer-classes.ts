@@ -71,6 +71,9 @@ export function peerClasses<Track extends { readonly kind: string }>() {
         if (stream.tracks.includes(sender.reallySends()!)) sender.take(null);
       }
     }
+    setLocalDescription(): Promise<void> {
+      return Promise.resolve();
+    }
     removeTrack(sender: RTCRtpSender) {
       sender.take(null);
     }

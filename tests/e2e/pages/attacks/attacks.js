@@ -50,6 +50,36 @@
     addEventListener(type, onEvent, true);
   }
 
+  /** What is shared by all scripts of the page's origin or document; the card itself is left out. */
+  const shared = async () => ({
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    locks: await navigator.locks.query(),
+    stored: [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie],
+    fonts: [document.fonts.size, document.fonts.status],
+    sheets: [document.styleSheets.length, document.adoptedStyleSheets.length],
+    frames: [window.length, document.scripts.length, document.images.length],
+    animations: document.getAnimations().length,
+    markup: document.body.getHTML({ serializableShadowRoots: true }).length,
+    counted: ['toggle', 'beforetoggle', 'load', 'error', 'input', 'beforeinput', 'focusin', 'scroll'].map(
+      (type) => performance.eventCounts.get(type),
+    ),
+    globals: Reflect.ownKeys(window).length,
+    open: [
+      String(window.open),
+      window.open.name,
+      window.open.length,
+      Reflect.ownKeys(window.open).map(String),
+    ],
+    marks: performance.getEntries().filter(({ entryType }) => /mark|measure/.test(entryType)).length,
+    handlers: [window.onerror, document.onvisibilitychange, navigator.mediaDevices.ondevicechange],
+    channel: await new Promise((go) => {
+      const heard = [];
+      addEventListener('message', ({ data }) => heard.push(String(data)));
+      setTimeout(() => go(heard), 200);
+    }),
+  });
+
   const busy = (milliseconds) => {
     const end = performance.now() + milliseconds;
     while (performance.now() < end);
@@ -61,7 +91,8 @@
     named: () => [...named],
     rounds: () => rounds,
     /** From now on, looks again and again. The page itself must set no timer after this. */
-    watch() {
+    async watch() {
+      note('shared', await shared());
       setInterval(look, 20);
       for (const [name, next] of Object.entries(counters)) last[name] = next();
     },

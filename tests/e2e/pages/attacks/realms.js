@@ -21,7 +21,10 @@
     ask: realm.MediaDevices.prototype.getUserMedia,
     Peer: realm.RTCPeerConnection,
     add: realm.RTCPeerConnection.prototype.addTrack,
+    describe: realm.RTCPeerConnection.prototype.setLocalDescription,
   });
+  /** As most pages do: the method is looked up when it is called. */
+  const lookedUp = (found) => ({ ...found, describe: found.Peer.prototype.setLocalDescription });
 
   const ways = {
     page: () => kept(window),
@@ -58,6 +61,9 @@
       found.devices = byNumber().navigator.mediaDevices;
       return found;
     },
+    srcdocThen: async () => lookedUp(await ways.srcdoc()),
+    sameOriginThen: async () => lookedUp(await ways.sameOrigin()),
+    popupPageThen: async () => lookedUp(await ways.popupPage()),
     sameOriginLater: async () => {
       const element = frame((each) => each.setAttribute('src', 'part.html'));
       const done = loaded(element);
@@ -133,7 +139,7 @@
     ways: Object.keys(ways),
     /** @returns the brightness of what the far end gets: a covered picture is black */
     async send(way) {
-      const { devices, ask, Peer, add } = await ways[way]();
+      const { devices, ask, Peer, add, describe } = await ways[way]();
       const stream = await ask.call(devices, { video: true });
       const [track] = stream.getVideoTracks();
       const [peer, other] = [new Peer(), new Peer()];
@@ -146,7 +152,7 @@
         video.play();
       };
       add.call(peer, track, stream);
-      await peer.setLocalDescription();
+      await describe.call(peer);
       await other.setRemoteDescription(peer.localDescription);
       await other.setLocalDescription();
       await peer.setRemoteDescription(other.localDescription);
