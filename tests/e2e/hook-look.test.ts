@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Harness } from './harness';
-import { type Answers, launchStandIn, openStandIn, probe, SERVED, serve } from './stand-in';
+import { type Harness, waitUntil } from './harness';
+import { overlayButton, pressInOverlay } from './overlay-eye';
+import {
+  type Answers,
+  launchStandIn,
+  openStandIn,
+  openStandInCall,
+  probe,
+  SERVED,
+  serve,
+  step,
+} from './stand-in';
 
 /** What the page finds with the extension on, beside what it finds without one. */
 interface Found {
@@ -84,12 +94,27 @@ describe('what a call page can tell about the hook', () => {
     return answers;
   }
 
+  /** It comes once, and would cover the page's own elements. */
+  async function skipTour(harness: Harness): Promise<void> {
+    const server = await serve();
+    try {
+      const { page } = await openStandInCall(harness, server.url);
+      await step(page, 'open', 'camera');
+      await waitUntil('the tour is there', () => overlayButton(page, 'Skip'));
+      await pressInOverlay(page, 'Skip');
+      await page.close();
+    } finally {
+      await server.close();
+    }
+  }
+
   beforeAll(async () => {
     const plain = await launchStandIn({ extension: null });
     const without = await look(plain).finally(() => plain.close());
     const harness = await launchStandIn();
     try {
       await harness.setSite(true);
+      await skipTour(harness);
       const withIt = await look(harness);
       for (const [name, bare] of without) found.set(name, { bare, hooked: withIt.get(name)! });
     } finally {

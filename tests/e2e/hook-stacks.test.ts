@@ -21,7 +21,6 @@ async function lookClosely(): Promise<Record<string, unknown>> {
     replaceTrack: () => RTCRtpSender.prototype.replaceTrack.call({} as never, null),
     getStats: () => new RTCPeerConnection().getStats(5 as never),
     setLocalDescription: () => Reflect.apply(RTCPeerConnection.prototype.setLocalDescription, {}, []),
-    answerToNothing: () => new RTCPeerConnection().setLocalDescription({ type: 'answer', sdp: '' }),
     open: () => window.open('https://['),
     openElsewhere: () => window.open.call({} as never, ''),
   };

@@ -160,30 +160,6 @@ describe('a page', () => {
     },
   );
 
-  it('that is prerendered in the call’s tab: the badge keeps telling that the camera is read', async () => {
-    call = await harness.openCall('');
-    const { page } = call;
-    await page.evaluate(sendTo);
-    await waitUntil('the badge is on', async () => (await harness.badge(call)) === 'ON');
-    const statuses: string[] = [];
-    const session = await page.createCDPSession();
-    session.on('Preload.prerenderStatusUpdated', ({ status }) => void statuses.push(status));
-    await session.send('Preload.enable');
-    await page.evaluate(() => {
-      const rules = document.createElement('script');
-      rules.type = 'speculationrules';
-      rules.textContent = JSON.stringify({
-        prerender: [{ source: 'list', urls: ['part.html'], eagerness: 'immediate' }],
-      });
-      document.head.append(rules);
-    });
-    await waitUntil('it is prerendered', () => statuses.includes('Ready'));
-    for (let n = 0; n < 10; n++) {
-      expect(await harness.badge(call)).toBe('ON');
-      await waitForState(harness, call, 'no-face');
-    }
-  });
-
   it('that takes a photograph while an output is on: it gets one, of what goes out', async () => {
     call = await harness.openCall('');
     const { page } = call;

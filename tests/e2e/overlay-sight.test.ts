@@ -35,7 +35,7 @@ describe('a page that keeps the card from the user', () => {
     {
       what: 'covers it with something that lets clicks through',
       reason: 'covered',
-      says: 'Paused: card covered',
+      says: 'Paused: covered',
       begin: () => {
         const cover = document.createElement('div');
         cover.id = 'cover';
@@ -56,7 +56,7 @@ describe('a page that keeps the card from the user', () => {
     {
       what: 'throws it out again and again',
       reason: 'removed',
-      says: 'Paused: card removed',
+      says: 'Paused: removed',
       begin: () => {
         const throwOut = () => document.querySelector('[data-emojigen]')?.remove();
         const observer = new MutationObserver(throwOut);
@@ -69,28 +69,28 @@ describe('a page that keeps the card from the user', () => {
     {
       what: 'shrinks everything',
       reason: 'covered',
-      says: 'Paused: card covered',
+      says: 'Paused: covered',
       begin: () => document.documentElement.style.setProperty('zoom', '0.02'),
       end: () => document.documentElement.style.removeProperty('zoom'),
     },
     {
       what: 'shows nothing at all',
       reason: 'covered',
-      says: 'Paused: card covered',
+      says: 'Paused: covered',
       begin: () => document.documentElement.style.setProperty('display', 'none', 'important'),
       end: () => document.documentElement.style.removeProperty('display'),
     },
     {
       what: 'makes the document inert',
       reason: 'blocked',
-      says: 'Paused: card blocked',
+      says: 'Paused: blocked',
       begin: () => document.documentElement.toggleAttribute('inert', true),
       end: () => document.documentElement.toggleAttribute('inert', false),
     },
     {
       what: 'opens a modal dialog in a closed component, which the card cannot enter',
       reason: 'blocked',
-      says: 'Paused: card blocked',
+      says: 'Paused: blocked',
       begin: () => {
         const component = document.createElement('div');
         document.body.append(component);

@@ -73,7 +73,7 @@ function actionFor(kind: CallSnapshot['state']['kind']): StateView['action'] {
   const action = (command: 'retry' | 'pause' | 'resume') => ({ command, label: commands[command] });
   if (kind === 'error') return action('retry');
   if (kind === 'paused') return action('resume');
-  if (kind === 'unseen') return { command: 'toggle-overlay', label: commands.withoutCard };
+  if (kind === 'unseen') return { command: 'toggle-overlay', label: commands.hideCard };
   const runs = kind === 'watching' || kind === 'no-face' || kind === 'unclear' || kind === 'loading';
   return runs ? action('pause') : null;
 }

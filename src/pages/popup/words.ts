@@ -30,7 +30,7 @@ export const WORDS = translated('popup', {
     pause: 'Pause',
     resume: 'Resume',
     /** Reading goes on although the page keeps the card in the call from being seen. */
-    withoutCard: 'Continue without the card',
+    hideCard: 'Hide card',
   },
   states: {
     other: { title: 'No call on this page', explanation: 'Open a call to use EmojiGen.' },

@@ -45,19 +45,19 @@ export const WORDS = translated('ui', {
   /** Why nothing is read while the page keeps the card in the call from the user. */
   unseen: {
     removed: {
-      title: 'Paused: card removed',
+      title: 'Paused: removed',
       explanation:
-        "This page keeps removing EmojiGen's card. Your camera is not analysed until the card is back, or until you continue without it.",
+        "This page keeps removing EmojiGen's card. Your camera is not analysed until the card is back, or until you hide it yourself.",
     },
     covered: {
-      title: 'Paused: card covered',
+      title: 'Paused: covered',
       explanation:
-        "This page covers EmojiGen's card. Your camera is not analysed until you can see the card, or until you continue without it.",
+        "This page covers EmojiGen's card. Your camera is not analysed until you can see the card, or until you hide it yourself.",
     },
     blocked: {
-      title: 'Paused: card blocked',
+      title: 'Paused: blocked',
       explanation:
-        "This page blocks the buttons of EmojiGen's card. Your camera is not analysed until they work, or until you continue without the card.",
+        "This page blocks the buttons of EmojiGen's card. Your camera is not analysed until they work, or until you hide the card yourself.",
     },
   },
   pausedUntil: (time: string) => `Your camera is not analysed until ${time}, or until you resume.`,
