@@ -67,7 +67,7 @@ export const WORDS = translated('ui', {
     turned: 'You are turned away. Face the camera to go on.',
     dark: 'It is too dark. Turn on a light in front of you.',
     bright: 'Your face is overexposed. Move away from the light or the window.',
-    covered: 'A part of your face is covered, or it is upside down. Show all of it to go on.',
+    covered: 'Your face is covered or upside down. Show all of it to go on.',
     blurred: 'The picture is blurred. Clean the lens, or let the camera focus.',
   },
 });
