@@ -105,11 +105,15 @@ export interface Variable {
   set(value: Code): Code;
 }
 
+type Named<Names extends readonly string[]> = Readonly<Record<Names[number], Variable>>;
+
 export interface Builder {
   /** Integers that the caller gives, in turn. */
-  parameter(): Variable;
-  integer(): Variable;
+  parameters<const Names extends readonly string[]>(...names: Names): Named<Names>;
+  integers<const Names extends readonly string[]>(...names: Names): Named<Names>;
+  vectors<const Names extends readonly string[]>(...names: Names): Named<Names>;
   vector(): Variable;
+  integer(): Variable;
 }
 
 interface Assembled {
@@ -127,8 +131,14 @@ export function assemble(write: (builder: Builder) => Code): Assembled {
     set: (value) => [value, 0x21, unsigned(index)],
   });
   const local = (type: ValueType): Variable => variable(parameters + locals.push(type) - 1);
+  const named =
+    (make: () => Variable) =>
+    <const Names extends readonly string[]>(...names: Names) =>
+      Object.fromEntries(names.map((name) => [name, make()])) as Named<Names>;
   const code = write({
-    parameter: () => variable(parameters++),
+    parameters: named(() => variable(parameters++)),
+    integers: named(() => local('i32')),
+    vectors: named(() => local('v128')),
     integer: () => local('i32'),
     vector: () => local('v128'),
   });

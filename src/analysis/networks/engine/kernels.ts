@@ -24,7 +24,6 @@ import {
   smaller,
   store,
   times,
-  type Variable,
   when,
   whileLoop,
   zeros,
@@ -46,10 +45,19 @@ const activated = (x: Code, slope: Code): Code => add(larger(x, zeros), multiply
  */
 const product = (pixels: number, vectors: number, multiplyAdd: MultiplyAdd) =>
   assemble((b: Builder) => {
-    const [table, tableEnd, input, output, summand, weights, blocks, runs, run, step] = range(10).map(() =>
-      b.parameter(),
-    ) as Variable[] & { length: 10 };
-    const [entry, weight, left, end, at] = range(5).map(() => b.integer()) as Variable[];
+    const { table, tableEnd, input, output, summand, weights, blocks, runs, run, step } = b.parameters(
+      'table',
+      'tableEnd',
+      'input',
+      'output',
+      'summand',
+      'weights',
+      'blocks',
+      'runs',
+      'run',
+      'step',
+    );
+    const { entry, weight, left, end, at } = b.integers('entry', 'weight', 'left', 'end', 'at');
     const from = range(pixels).map(() => b.integer());
     const sums = range(pixels).map(() => range(vectors).map(() => b.vector()));
     const weightOf = range(vectors).map(() => b.vector());
@@ -59,55 +67,55 @@ const product = (pixels: number, vectors: number, multiplyAdd: MultiplyAdd) =>
     /** `count` floats of each pixel's input. */
     const take = (count: number): Code => [
       range(count).map((k) => [
-        weightOf.map((w, j) => w.set(load(weight!.get, k * width + VECTOR * j))),
+        weightOf.map((w, j) => w.set(load(weight.get, k * width + VECTOR * j))),
         from.map((pixel, i) => [
           value.set(loadOne(pixel.get, 4 * k)),
           sums[i]!.map((sum, j) => sum.set(multiplyAdd(value.get, weightOf[j]!.get, sum.get))),
         ]),
       ]),
       from.map((pixel) => pixel.set(plus(pixel.get, constant(4 * count)))),
-      weight!.set(plus(weight!.get, constant(count * width))),
+      weight.set(plus(weight.get, constant(count * width))),
     ];
     const finish = (i: number): Code => [
-      when(summand!.get, [
-        at!.set(plus(summand!.get, loadInt(entry!.get, ENTRY * i + 8))),
-        sums[i]!.map((sum, j) => sum.set(add(sum.get, load(at!.get, VECTOR * j)))),
+      when(summand.get, [
+        at.set(plus(summand.get, loadInt(entry.get, ENTRY * i + 8))),
+        sums[i]!.map((sum, j) => sum.set(add(sum.get, load(at.get, VECTOR * j)))),
       ]),
-      at!.set(plus(output!.get, loadInt(entry!.get, ENTRY * i + 4))),
+      at.set(plus(output.get, loadInt(entry.get, ENTRY * i + 4))),
       sums[i]!.map((sum, j) =>
-        store(at!.get, activated(sum.get, load(weights!.get, width + VECTOR * j)), VECTOR * j),
+        store(at.get, activated(sum.get, load(weights.get, width + VECTOR * j)), VECTOR * j),
       ),
     ];
     const tile: Code = [
-      sums.map((row) => row.map((sum, j) => sum.set(load(weights!.get, VECTOR * j)))),
-      weight!.set(plus(weights!.get, constant(2 * width))),
-      from.map((pixel, i) => pixel.set(plus(input!.get, loadInt(entry!.get, ENTRY * i)))),
-      left!.set(runs!.get),
+      sums.map((row) => row.map((sum, j) => sum.set(load(weights.get, VECTOR * j)))),
+      weight.set(plus(weights.get, constant(2 * width))),
+      from.map((pixel, i) => pixel.set(plus(input.get, loadInt(entry.get, ENTRY * i)))),
+      left.set(runs.get),
       repeatWhile(
         [
-          end!.set(plus(from[0]!.get, and(run!.get, constant(-16)))),
-          whileLoop(lessThan(from[0]!.get, end!.get), take(4)),
-          end!.set(plus(end!.get, and(run!.get, constant(15)))),
-          whileLoop(lessThan(from[0]!.get, end!.get), take(1)),
-          from.map((pixel) => pixel.set(plus(pixel.get, minus(step!.get, run!.get)))),
-          left!.set(minus(left!.get, constant(1))),
+          end.set(plus(from[0]!.get, and(run.get, constant(-16)))),
+          whileLoop(lessThan(from[0]!.get, end.get), take(4)),
+          end.set(plus(end.get, and(run.get, constant(15)))),
+          whileLoop(lessThan(from[0]!.get, end.get), take(1)),
+          from.map((pixel) => pixel.set(plus(pixel.get, minus(step.get, run.get)))),
+          left.set(minus(left.get, constant(1))),
         ],
-        left!.get,
+        left.get,
       ),
       range(pixels).map(finish),
-      entry!.set(plus(entry!.get, constant(ENTRY * pixels))),
+      entry.set(plus(entry.get, constant(ENTRY * pixels))),
     ];
     return [
       repeatWhile(
         [
-          entry!.set(table!.get),
-          repeatWhile(tile, lessThan(entry!.get, tableEnd!.get)),
-          weights!.set(weight!.get),
-          output!.set(plus(output!.get, constant(width))),
-          when(summand!.get, summand!.set(plus(summand!.get, constant(width)))),
-          blocks!.set(minus(blocks!.get, constant(1))),
+          entry.set(table.get),
+          repeatWhile(tile, lessThan(entry.get, tableEnd.get)),
+          weights.set(weight.get),
+          output.set(plus(output.get, constant(width))),
+          when(summand.get, summand.set(plus(summand.get, constant(width)))),
+          blocks.set(minus(blocks.get, constant(1))),
         ],
-        blocks!.get,
+        blocks.get,
       ),
     ];
   });
@@ -118,62 +126,69 @@ const product = (pixels: number, vectors: number, multiplyAdd: MultiplyAdd) =>
  */
 const depthwise = (side: number, stride: number, pixels: number, multiplyAdd: MultiplyAdd) =>
   assemble((b: Builder) => {
-    const [output, input, weights, rows, columns, pixel, inputRow, outputRow] = range(8).map(() =>
-      b.parameter(),
-    ) as Variable[];
-    const [x, channel, weight, from, to, row] = range(6).map(() => b.integer()) as Variable[];
+    const { output, input, weights, rows, columns, pixel, inputRow, outputRow } = b.parameters(
+      'output',
+      'input',
+      'weights',
+      'rows',
+      'columns',
+      'pixel',
+      'inputRow',
+      'outputRow',
+    );
+    const { x, channel, weight, from, to, row } = b.integers('x', 'channel', 'weight', 'from', 'to', 'row');
     const sums = range(pixels).map(() => b.vector());
     const weightOf = range(side).map(() => b.vector());
     const value = b.vector();
     const columnsRead = stride * (pixels - 1) + side;
 
     const line = (y: number): Code => [
-      weightOf.map((w, i) => w.set(load(weight!.get, VECTOR * (2 + y * side + i)))),
-      from!.set(row!.get),
+      weightOf.map((w, i) => w.set(load(weight.get, VECTOR * (2 + y * side + i)))),
+      from.set(row.get),
       range(columnsRead).map((j) => [
-        value.set(load(from!.get)),
-        from!.set(plus(from!.get, pixel!.get)),
+        value.set(load(from.get)),
+        from.set(plus(from.get, pixel.get)),
         sums.map((sum, i) => {
           const w = weightOf[j - stride * i];
           return w ? sum.set(multiplyAdd(value.get, w.get, sum.get)) : [];
         }),
       ]),
-      row!.set(plus(row!.get, inputRow!.get)),
+      row.set(plus(row.get, inputRow.get)),
     ];
     const tile: Code = [
-      sums.map((sum) => sum.set(load(weight!.get))),
-      row!.set(plus(plus(input!.get, times(times(x!.get, constant(stride)), pixel!.get)), channel!.get)),
+      sums.map((sum) => sum.set(load(weight.get))),
+      row.set(plus(plus(input.get, times(times(x.get, constant(stride)), pixel.get)), channel.get)),
       range(side).map(line),
-      to!.set(plus(plus(output!.get, times(x!.get, pixel!.get)), channel!.get)),
+      to.set(plus(plus(output.get, times(x.get, pixel.get)), channel.get)),
       sums.map((sum) => [
-        store(to!.get, activated(sum.get, load(weight!.get, VECTOR))),
-        to!.set(plus(to!.get, pixel!.get)),
+        store(to.get, activated(sum.get, load(weight.get, VECTOR))),
+        to.set(plus(to.get, pixel.get)),
       ]),
-      weight!.set(plus(weight!.get, constant(VECTOR * (2 + side * side)))),
-      channel!.set(plus(channel!.get, constant(VECTOR))),
+      weight.set(plus(weight.get, constant(VECTOR * (2 + side * side)))),
+      channel.set(plus(channel.get, constant(VECTOR))),
     ];
     return [
       repeatWhile(
         [
-          x!.set(constant(0)),
+          x.set(constant(0)),
           repeatWhile(
             [
               when(
-                lessThan(minus(columns!.get, constant(pixels)), x!.get),
-                x!.set(minus(columns!.get, constant(pixels))),
+                lessThan(minus(columns.get, constant(pixels)), x.get),
+                x.set(minus(columns.get, constant(pixels))),
               ),
-              weight!.set(weights!.get),
-              channel!.set(constant(0)),
-              repeatWhile(tile, lessThan(channel!.get, pixel!.get)),
-              x!.set(plus(x!.get, constant(pixels))),
+              weight.set(weights.get),
+              channel.set(constant(0)),
+              repeatWhile(tile, lessThan(channel.get, pixel.get)),
+              x.set(plus(x.get, constant(pixels))),
             ],
-            lessThan(x!.get, columns!.get),
+            lessThan(x.get, columns.get),
           ),
-          input!.set(plus(input!.get, times(inputRow!.get, constant(stride)))),
-          output!.set(plus(output!.get, outputRow!.get)),
-          rows!.set(minus(rows!.get, constant(1))),
+          input.set(plus(input.get, times(inputRow.get, constant(stride)))),
+          output.set(plus(output.get, outputRow.get)),
+          rows.set(minus(rows.get, constant(1))),
         ],
-        rows!.get,
+        rows.get,
       ),
     ];
   });
@@ -181,45 +196,52 @@ const depthwise = (side: number, stride: number, pixels: number, multiplyAdd: Mu
 /** The largest or mean of each window; a window of one copies. The output's pixels may have more channels. */
 const pooling = (side: number, stride: number, isMean: boolean) =>
   assemble((b: Builder) => {
-    const [output, input, rows, columns, inputPixel, outputPixel, inputRow, outputRow] = range(8).map(() =>
-      b.parameter(),
-    ) as Variable[];
-    const [x, channel, from, row] = range(4).map(() => b.integer()) as Variable[];
+    const { output, input, rows, columns, inputPixel, outputPixel, inputRow, outputRow } = b.parameters(
+      'output',
+      'input',
+      'rows',
+      'columns',
+      'inputPixel',
+      'outputPixel',
+      'inputRow',
+      'outputRow',
+    );
+    const { x, channel, from, row } = b.integers('x', 'channel', 'from', 'row');
     const sum = b.vector();
     const windowed: Code = [
-      row!.set(plus(plus(input!.get, times(times(x!.get, constant(stride)), inputPixel!.get)), channel!.get)),
-      sum.set(load(row!.get)),
+      row.set(plus(plus(input.get, times(times(x.get, constant(stride)), inputPixel.get)), channel.get)),
+      sum.set(load(row.get)),
       range(side).map((y) => [
-        from!.set(row!.get),
+        from.set(row.get),
         range(side).map((i) => [
-          y + i > 0 ? sum.set(isMean ? add(sum.get, load(from!.get)) : larger(sum.get, load(from!.get))) : [],
-          from!.set(plus(from!.get, inputPixel!.get)),
+          y + i > 0 ? sum.set(isMean ? add(sum.get, load(from.get)) : larger(sum.get, load(from.get))) : [],
+          from.set(plus(from.get, inputPixel.get)),
         ]),
-        row!.set(plus(row!.get, inputRow!.get)),
+        row.set(plus(row.get, inputRow.get)),
       ]),
       store(
-        plus(plus(output!.get, times(x!.get, outputPixel!.get)), channel!.get),
+        plus(plus(output.get, times(x.get, outputPixel.get)), channel.get),
         isMean ? multiply(sum.get, floats(1 / side ** 2)) : sum.get,
       ),
-      channel!.set(plus(channel!.get, constant(VECTOR))),
+      channel.set(plus(channel.get, constant(VECTOR))),
     ];
     return [
       repeatWhile(
         [
-          x!.set(constant(0)),
+          x.set(constant(0)),
           repeatWhile(
             [
-              channel!.set(constant(0)),
-              repeatWhile(windowed, lessThan(channel!.get, inputPixel!.get)),
-              x!.set(plus(x!.get, constant(1))),
+              channel.set(constant(0)),
+              repeatWhile(windowed, lessThan(channel.get, inputPixel.get)),
+              x.set(plus(x.get, constant(1))),
             ],
-            lessThan(x!.get, columns!.get),
+            lessThan(x.get, columns.get),
           ),
-          input!.set(plus(input!.get, times(inputRow!.get, constant(stride)))),
-          output!.set(plus(output!.get, outputRow!.get)),
-          rows!.set(minus(rows!.get, constant(1))),
+          input.set(plus(input.get, times(inputRow.get, constant(stride)))),
+          output.set(plus(output.get, outputRow.get)),
+          rows.set(minus(rows.get, constant(1))),
         ],
-        rows!.get,
+        rows.get,
       ),
     ];
   });

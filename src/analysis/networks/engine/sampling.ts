@@ -42,85 +42,93 @@ const SETTING_BYTES = 32;
  * differences. Reads a byte and a row behind the picture, of which nothing counts.
  */
 const sample = assemble((b) => {
-  const [setting, output, picture, rows, columns, width, half, blue, red] = LANES.concat(LANES as never)
-    .concat(0)
-    .map(() => b.parameter()) as ReturnType<typeof b.parameter>[];
-  const [left, at, end] = [b.integer(), b.integer(), b.integer()];
-  const [x, y, rowX, rowY, cellX, cellY, a, c] = Array.from({ length: 8 }, () => b.vector()) as ReturnType<
-    typeof b.vector
-  >[];
-  const [places, chroma, upper, lower, u, v] = Array.from({ length: 6 }, () => b.vector()) as ReturnType<
-    typeof b.vector
-  >[];
-  const of = (name: keyof typeof SETTING) => loadOne(setting!.get, SETTING[name]);
-  const within = (value: typeof x, most: 'mostX' | 'mostY') => larger(smaller(value!.get, of(most)), zeros);
+  const { setting, output, picture, rows, columns, width, half, blue, red } = b.parameters(
+    'setting',
+    'output',
+    'picture',
+    'rows',
+    'columns',
+    'width',
+    'half',
+    'blue',
+    'red',
+  );
+  const { left, at, end } = b.integers('left', 'at', 'end');
+  const { x, y, rowX, rowY, cellX, cellY, a, c } = b.vectors(
+    'x',
+    'y',
+    'rowX',
+    'rowY',
+    'cellX',
+    'cellY',
+    'a',
+    'c',
+  );
+  const { places, chroma, upper, lower, u, v } = b.vectors('places', 'chroma', 'upper', 'lower', 'u', 'v');
+  const of = (name: keyof typeof SETTING) => loadOne(setting.get, SETTING[name]);
+  const within = (value: typeof x, most: 'mostX' | 'mostY') => larger(smaller(value.get, of(most)), zeros);
   const blend = (from: typeof upper) => {
-    const first = wholes.toFloats(wholes.and(from!.get, wholes.of(constant(255))));
-    const second = wholes.toFloats(wholes.shiftRight(from!.get, 8));
-    return add(first, multiply(subtract(second, first), a!.get));
+    const first = wholes.toFloats(wholes.and(from.get, wholes.of(constant(255))));
+    const second = wholes.toFloats(wholes.shiftRight(from.get, 8));
+    return add(first, multiply(subtract(second, first), a.get));
   };
   const unit = (value: ReturnType<typeof floats>) => larger(smaller(value, floats(1)), zeros);
   const pixels = [
-    cellX!.set(within(x, 'mostX')),
-    cellY!.set(within(y, 'mostY')),
+    cellX.set(within(x, 'mostX')),
+    cellY.set(within(y, 'mostY')),
     // Of the nearest sample.
-    chroma!.set(
+    chroma.set(
       wholes.add(
-        wholes.multiply(
-          wholes.shiftRight(wholes.from(add(cellY!.get, floats(0.5))), 1),
-          wholes.of(half!.get),
-        ),
-        wholes.shiftRight(wholes.from(add(cellX!.get, floats(0.5))), 1),
+        wholes.multiply(wholes.shiftRight(wholes.from(add(cellY.get, floats(0.5))), 1), wholes.of(half.get)),
+        wholes.shiftRight(wholes.from(add(cellX.get, floats(0.5))), 1),
       ),
     ),
-    a!.set(subtract(cellX!.get, wholes.toFloats(wholes.from(cellX!.get)))),
-    c!.set(subtract(cellY!.get, wholes.toFloats(wholes.from(cellY!.get)))),
-    places!.set(
-      wholes.add(wholes.multiply(wholes.from(cellY!.get), wholes.of(width!.get)), wholes.from(cellX!.get)),
+    a.set(subtract(cellX.get, wholes.toFloats(wholes.from(cellX.get)))),
+    c.set(subtract(cellY.get, wholes.toFloats(wholes.from(cellY.get)))),
+    places.set(
+      wholes.add(wholes.multiply(wholes.from(cellY.get), wholes.of(width.get)), wholes.from(cellX.get)),
     ),
     LANES.map((lane) => [
-      at.set(plus(picture!.get, wholes.at(places!.get, lane))),
-      upper!.set(wholes.with(upper!.get, lane, loadBytes(at.get))),
-      lower!.set(wholes.with(lower!.get, lane, loadBytes(plus(at.get, width!.get)))),
-      at.set(wholes.at(chroma!.get, lane)),
-      u!.set(wholes.with(u!.get, lane, loadByte(plus(blue!.get, at.get)))),
-      v!.set(wholes.with(v!.get, lane, loadByte(plus(red!.get, at.get)))),
+      at.set(plus(picture.get, wholes.at(places.get, lane))),
+      upper.set(wholes.with(upper.get, lane, loadBytes(at.get))),
+      lower.set(wholes.with(lower.get, lane, loadBytes(plus(at.get, width.get)))),
+      at.set(wholes.at(chroma.get, lane)),
+      u.set(wholes.with(u.get, lane, loadByte(plus(blue.get, at.get)))),
+      v.set(wholes.with(v.get, lane, loadByte(plus(red.get, at.get)))),
     ]),
-    upper!.set(blend(upper)),
-    lower!.set(blend(lower)),
-    upper!.set(add(upper!.get, multiply(subtract(lower!.get, upper!.get), c!.get))),
-    upper!.set(multiply(subtract(upper!.get, floats(16)), floats(LUMA))),
-    u!.set(subtract(wholes.toFloats(u!.get), floats(128))),
-    v!.set(subtract(wholes.toFloats(v!.get), floats(128))),
-    lower!.set(unit(add(upper!.get, multiply(v!.get, floats(RED_V))))),
-    a!.set(
-      unit(
-        subtract(subtract(upper!.get, multiply(u!.get, floats(GREEN_U))), multiply(v!.get, floats(GREEN_V))),
-      ),
+    upper.set(blend(upper)),
+    lower.set(blend(lower)),
+    upper.set(add(upper.get, multiply(subtract(lower.get, upper.get), c.get))),
+    upper.set(multiply(subtract(upper.get, floats(16)), floats(LUMA))),
+    u.set(subtract(wholes.toFloats(u.get), floats(128))),
+    v.set(subtract(wholes.toFloats(v.get), floats(128))),
+    lower.set(unit(add(upper.get, multiply(v.get, floats(RED_V))))),
+    a.set(
+      unit(subtract(subtract(upper.get, multiply(u.get, floats(GREEN_U))), multiply(v.get, floats(GREEN_V)))),
     ),
-    c!.set(unit(add(upper!.get, multiply(u!.get, floats(BLUE_U))))),
+    c.set(unit(add(upper.get, multiply(u.get, floats(BLUE_U))))),
     LANES.map((lane) => [
-      storeOne(output!.get, lower!.get, lane, 12 * lane),
-      storeOne(output!.get, a!.get, lane, 12 * lane + 4),
-      storeOne(output!.get, c!.get, lane, 12 * lane + 8),
+      storeOne(output.get, lower.get, lane, 12 * lane),
+      storeOne(output.get, a.get, lane, 12 * lane + 4),
+      storeOne(output.get, c.get, lane, 12 * lane + 8),
     ]),
-    output!.set(plus(output!.get, constant(48))),
-    x!.set(add(x!.get, multiply(of('acrossX'), floats(4)))),
-    y!.set(add(y!.get, multiply(of('acrossY'), floats(4)))),
+    output.set(plus(output.get, constant(48))),
+    x.set(add(x.get, multiply(of('acrossX'), floats(4)))),
+    y.set(add(y.get, multiply(of('acrossY'), floats(4)))),
   ];
   const lanes = fourFloats([0, 1, 2, 3]);
   return [
-    rowX!.set(add(of('x'), multiply(of('acrossX'), lanes))),
-    rowY!.set(add(of('y'), multiply(of('acrossY'), lanes))),
-    left.set(rows!.get),
+    rowX.set(add(of('x'), multiply(of('acrossX'), lanes))),
+    rowY.set(add(of('y'), multiply(of('acrossY'), lanes))),
+    left.set(rows.get),
     repeatWhile(
       [
-        x!.set(rowX!.get),
-        y!.set(rowY!.get),
-        end.set(plus(output!.get, columns!.get)),
-        repeatWhile(pixels, lessThan(output!.get, end.get)),
-        rowX!.set(add(rowX!.get, of('downX'))),
-        rowY!.set(add(rowY!.get, of('downY'))),
+        x.set(rowX.get),
+        y.set(rowY.get),
+        end.set(plus(output.get, columns.get)),
+        repeatWhile(pixels, lessThan(output.get, end.get)),
+        rowX.set(add(rowX.get, of('downX'))),
+        rowY.set(add(rowY.get, of('downY'))),
         left.set(minus(left.get, constant(1))),
       ],
       left.get,
