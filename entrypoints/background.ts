@@ -18,6 +18,7 @@ import { openSettingsSync } from '../src/background/edges/sync';
 import { closeStorageToPages } from '../src/background/edges/trusted-storage';
 import { createFeedback } from '../src/background/feedback';
 import { createHistoryService } from '../src/background/history-service';
+import { createLeftCalls } from '../src/background/left-calls';
 import { createRouter } from '../src/background/router';
 import { applyBrowserLanguage } from '../src/shared/edges/browser-language';
 
@@ -36,7 +37,7 @@ export default defineBackground({
       ...{ settings, images, baselines, history, historyService, pause, hints },
       feedback: createFeedback({ historyService, baselines, now }),
       offscreen: openOffscreenOwner(),
-      ...{ keys: hotkeyNames, showBadge, showSummary },
+      ...{ keys: hotkeyNames, showBadge, showSummary, leftCalls: createLeftCalls(now) },
       tellTab,
       wantSite: openAddedSites(settings).want,
       sync: openSettingsSync(settings),

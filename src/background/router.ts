@@ -25,6 +25,7 @@ import { answerEmoji } from './emoji-router';
 import type { Feedback } from './feedback';
 import { type Hints, NO_HINTS } from './hints';
 import type { HistoryService } from './history-service';
+import type { LeftCalls } from './left-calls';
 import type { OffscreenOwner } from './offscreen-owner';
 import type { PrivateWindows } from './private-windows';
 import { type Self, type Sender, senderOf } from './sender';
@@ -42,6 +43,7 @@ export interface RouterParts extends SettingsRouterParts {
   readonly pause: Pick<PauseStore, 'read' | 'pauseFor'>;
   readonly privateWindows: Pick<PrivateWindows, 'over' | 'siteOff' | 'overlayMoved'>;
   readonly hints: Hints;
+  readonly leftCalls: LeftCalls;
   /** The user's keys. */
   readonly keys: () => Promise<HotkeyNames>;
   readonly callWords: CallWords;
@@ -111,6 +113,10 @@ async function fromTab(
       return void (await showBadge(tabId, message.state, message.asked));
     case 'call-over':
       return void (await parts.showSummary(tabId, message.reactions, message.smiles));
+    case 'call-left':
+      return isPrivate ? undefined : void parts.leftCalls.keep(tabId, host, message.summary);
+    case 'take-left-call':
+      return parts.leftCalls.take(tabId, host);
     case 'reaction-event':
       if (isPrivate) return undefined;
       return void (await historyService.keepReaction({

@@ -1,5 +1,6 @@
 /** Wires one frame of a call page: settings → session → overlay, badge and popup. */
 import { browser } from 'wxt/browser';
+import { askBackground } from '../shared/edges/ask-background';
 import { createFrameSource } from '../shared/frames/frame-source';
 import type { ToBackground } from '../shared/messages/background';
 import { isSiteOn, type Settings } from '../shared/settings/schema';
@@ -26,6 +27,7 @@ import { reactionEdges } from './reactions/reaction-edges';
 import { createReactionStyle } from './reactions/reaction-style';
 import { createSitePart, type SitePart } from './sites/call-site';
 import { createSummaries } from './summary';
+import { createLeftCall } from './summary/left-call';
 import { topHost, topUrl } from './top-page';
 
 /** Starts EmojiGen in this window, unless it runs here. It ends when the extension is gone from under it. */
@@ -90,6 +92,18 @@ export function startCall(window: Window & typeof globalThis): void {
     fetchPicture: shippedPicture,
     onBadge: (reactions, smiles) => tell({ to: 'background', type: 'call-over', reactions, smiles }),
   });
+
+  const leftCall = createLeftCall(
+    window,
+    {
+      take: () => askBackground({ type: 'take-left-call' }),
+      leave: (summary) => tell({ to: 'background', type: 'call-left', summary }),
+      show: summaries.show,
+      unfinished: () => (overlay.isHidden ? null : summaries.unfinished),
+      phase: () => site?.phase ?? null,
+    },
+    signal,
+  );
 
   const setImages: typeof style.setImages = (list) => {
     style.setImages(list);
@@ -159,10 +173,12 @@ export function startCall(window: Window & typeof globalThis): void {
         if (site?.isOutside && session?.snapshot().state.kind === 'camera-off') overlay.hide();
         else if (settings && !settings.overlayPosition[host]) overlay.shown?.moveTo(site?.corner ?? null);
         overlay.shown?.avoid(site?.controls ?? []);
+        leftCall.look();
         summaries.avoid(site?.controls ?? []);
       },
       onProblem: () => overlay.shown?.setNotice(notice()),
     });
+    if (isTop) leftCall.ask();
     openSession();
     // First: a camera that is announced now is not to be read even once while a screen is shared.
     hook?.watchScreen(true);

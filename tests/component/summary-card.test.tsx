@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createSummaryCard, SUMMARY_TIME, type SummaryCard } from '../../src/call/overlay/summary-card';
-import type { CallSummary } from '../../src/call/summary/tally';
+import type { CallSummary } from '../../src/shared/call-summary';
 import { wordsIn } from './support/overlay';
 
 const LIVELY: CallSummary = {

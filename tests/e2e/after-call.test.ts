@@ -123,6 +123,13 @@ describe.skipIf(missing !== null)('after a call', () => {
     expect(await overlayButton(page, 'Save picture')).toBeNull();
   });
 
+  it('also comes where the site leaves a call by loading another page', async () => {
+    await talk();
+    await page.goto(`https://${MEET}/`); // its start page
+    await waitUntil('the summary is there', () => overlayButton(page, 'Save picture'));
+    expect(await overlayText(page)).toMatch(/Your call \d+ s/);
+  });
+
   it('whose card was hidden, the toolbar button has the number', async () => {
     await harness.send(call, 'toggle-overlay');
     await talk();

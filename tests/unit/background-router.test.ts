@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHints, type Hints } from '../../src/background/hints';
 import type { HistoryService } from '../../src/background/history-service';
+import { createLeftCalls } from '../../src/background/left-calls';
 import { createPrivateWindows, type PrivateWindows } from '../../src/background/private-windows';
 import { createRouter, type RouterParts } from '../../src/background/router';
+import { type CallSummary, SUMMARY_BARS } from '../../src/shared/call-summary';
 import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
 import { DEFAULT_EMOJI_SETTINGS } from '../../src/shared/emoji/emoji-settings';
@@ -44,6 +46,7 @@ const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'offer-answered', on: true },
   { to: 'background', type: 'tour-shown' },
   { to: 'background', type: 'call-over', reactions: 3, smiles: 5 },
+  { to: 'background', type: 'take-left-call' },
   { to: 'background', type: 'reaction-event', callId: CALL, event: EVENT },
 ];
 const EAGER: ReactionSettings = { ...DEFAULT_REACTION_SETTINGS, sensitivity: 'high' };
@@ -88,6 +91,11 @@ let storedImages: unknown;
 let parts: RouterParts;
 let privateWindows: PrivateWindows;
 let hints: Hints;
+let time = 0;
+const SUMMARY: CallSummary = {
+  ...{ duration: 60_000, smiles: 3, smilesPerHour: null, reactions: 4, emoji: ['1f604'] },
+  bars: Array.from({ length: SUMMARY_BARS }, () => null),
+};
 const KEYS = { pause: 'Alt+Shift+K' };
 let route: ReturnType<typeof createRouter>;
 
@@ -152,6 +160,7 @@ beforeEach(() => {
     privateWindows,
     hints,
     keys: async () => KEYS,
+    leftCalls: createLeftCalls(() => time),
     feedback: { wrong: vi.fn(async () => {}) },
   };
   route = createRouter(parts);
@@ -251,6 +260,32 @@ describe('who may say what', () => {
     await privateWindows.forget();
     expect(await says(config)).toMatchObject({
       settings: { sites: { 'meet.google.com': true }, overlayPosition: {} },
+    });
+  });
+
+  describe('a call that was left by loading another page', () => {
+    const left = { to: 'background', type: 'call-left', summary: SUMMARY } satisfies ToBackground;
+    const take = { to: 'background', type: 'take-left-call' } satisfies ToBackground;
+
+    it('has its summary on the next page of the same tab and service, once, and for some seconds', async () => {
+      await route(left, TAB);
+      expect(await route(take, { ...TAB, tab: { id: 8, url: TAB.url } })).toBeNull();
+      expect(await route(take, TAB)).toEqual(SUMMARY);
+      expect(await route(take, TAB)).toBeNull();
+      await route(left, TAB);
+      time += 20_000;
+      expect(await route(take, TAB)).toBeNull();
+      await route(left, TAB);
+      const other = { ...TAB, url: 'https://whereby.com/', tab: { id: 7, url: 'https://whereby.com/' } };
+      expect(await route(take, other)).toBeNull();
+      expect(stored).toBeUndefined();
+    });
+
+    it('has none in a private window, which keeps nothing, nor one that is malformed', async () => {
+      const secret: RawSender = { ...TAB, tab: { ...TAB.tab, incognito: true } };
+      await route(left, secret);
+      expect(await route(take, secret)).toBeNull();
+      await expect(route({ ...left, summary: { ...SUMMARY, bars: [] } } as never, TAB)).rejects.toThrow();
     });
   });
 

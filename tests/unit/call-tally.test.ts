@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { BARS, type CallTally, createTally } from '../../src/call/summary/tally';
+import { type CallTally, createTally } from '../../src/call/summary/tally';
+import { SUMMARY_BARS } from '../../src/shared/call-summary';
 import type { Expression } from '../../src/shared/types';
 
 const START = 1_700_000_000_000;
@@ -74,7 +75,7 @@ it('shows the call from start to end, with what was hidden as a gap', () => {
   const end = play(tally, [['neutral', 50]]);
   play(tally, [['surprised', 25]], end + 25_000);
   const { bars, duration } = tally.summary()!;
-  expect(bars).toHaveLength(BARS);
+  expect(bars).toHaveLength(SUMMARY_BARS);
   expect(duration).toBeCloseTo(100_000, -3);
   expect(bars.slice(0, 19).every((bar) => bar === 'neutral')).toBe(true);
   expect(bars.slice(21, 29).every((bar) => bar === null)).toBe(true);
@@ -89,5 +90,5 @@ it('survives a clock that jumps', () => {
   const summary = tally.summary()!;
   expect(summary.duration).toBeGreaterThan(0);
   expect(summary.smiles).toBeGreaterThan(0);
-  expect(summary.bars).toHaveLength(BARS);
+  expect(summary.bars).toHaveLength(SUMMARY_BARS);
 });

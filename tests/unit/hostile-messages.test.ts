@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHints } from '../../src/background/hints';
+import { createLeftCalls } from '../../src/background/left-calls';
 import { createRouter } from '../../src/background/router';
 import { createImageStore } from '../../src/shared/edges/image-store';
 import { createSettingsStore } from '../../src/shared/edges/settings-store';
@@ -140,6 +141,7 @@ describe(`hostile messages, ${RUNS} of each kind`, () => {
         },
       }),
       keys: async () => ({}),
+      leftCalls: createLeftCalls(Date.now),
       historyService: {
         keep: async () => {
           spans += 1;

@@ -1,11 +1,11 @@
 /** The summary after a call. Its size is fixed: a page can measure it. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type CallSummary, SUMMARY_EMOJI } from '../../shared/call-summary';
 import { EXPRESSION_STYLES } from '../../shared/ui/expressions';
 import { formatDuration } from '../../shared/ui/format';
 import type { EmojiPictures } from '../summary/emoji';
 import { figuresOf } from '../summary/figures';
 import type { Giving } from '../summary/save';
-import { type CallSummary, MOST_EMOJI } from '../summary/tally';
 import { WORDS } from '../summary/words';
 import type { OverlayInternals } from '.';
 import { createAlarm } from './alarm';
@@ -99,7 +99,7 @@ function Summary({ summary, giving, given, loaded, onGive, onClose }: SummaryPro
         <li>
           {/* All places are there, also for fewer emoji. */}
           <span class="figure figure-emoji" aria-hidden="true">
-            {Array.from({ length: MOST_EMOJI }, (_, n) => (
+            {Array.from({ length: SUMMARY_EMOJI }, (_, n) => (
               <Sticker key={n} emoji={summary.emoji[n] ?? null} loaded={loaded} />
             ))}
           </span>

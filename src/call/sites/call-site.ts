@@ -1,7 +1,7 @@
 /** The call site's view of a call: whether the user is in it, whether the camera is off there, and its own reactions. */
 
 import type { CallSite } from '../../shared/messages/background';
-import type { SiteReport } from '../../shared/messages/site-report';
+import type { CallPhase, SiteReport } from '../../shared/messages/site-report';
 import type { Point, Reaction, Rect } from '../../shared/types';
 import { createSiteReaction, notFound, sleep } from '../site-reaction';
 import { clearCorner } from './corner';
@@ -20,6 +20,8 @@ export interface SitePart {
   readonly isOutside: boolean;
   /** Whether the page shows that the user is in a call. */
   readonly tellsCall: boolean;
+  /** What the page shows now. */
+  readonly phase: CallPhase;
   /** Sends one of the extension's reactions. @returns whether the site's own was pressed; never rejects */
   react(reaction: Reaction): Promise<boolean>;
   snapshot(): CallSite;
@@ -102,6 +104,9 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
     get isOutside() {
       const { phase } = watch.view;
       return (phase === 'lobby' || phase === 'away') && !edges.cameraLive();
+    },
+    get phase() {
+      return watch.view.phase;
     },
     get tellsCall() {
       return watch.view.phase === 'call';

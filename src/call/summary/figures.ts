@@ -1,6 +1,6 @@
 /** The numbers of a summary in words: the same on the card and in the picture. */
+import type { CallSummary } from '../../shared/call-summary';
 import { formatCount, numberFormat } from '../../shared/language/formats';
-import type { CallSummary } from './tally';
 import { WORDS } from './words';
 
 const formatRate = numberFormat({ maximumFractionDigits: 1 });

@@ -1,4 +1,5 @@
 /** The summary after a call: on a card of its own, or as the toolbar button's badge where the user has hidden the card. */
+import type { CallSummary } from '../../shared/call-summary';
 import type { Rect } from '../../shared/types';
 import type { ArtworkPicture } from '../outgoing/artwork';
 import type { Fraction } from '../overlay/position';
@@ -15,6 +16,10 @@ export interface Summaries {
    * @param told whether the page showed the end; one that is inferred from a closed camera may be minutes ago
    */
   end(told: boolean): void;
+  /** What was counted until now, for the page that follows this one; null if there is nothing to tell. */
+  readonly unfinished: CallSummary | null;
+  /** Shows the summary of a call that was left by loading this page. */
+  show(summary: CallSummary): void;
   /** The next call begins, or EmojiGen ends here. */
   hide(): void;
   /** As `Overlay.avoid`. */
@@ -57,17 +62,26 @@ export function createSummaries(window: Window & typeof globalThis, edges: Summa
       const isRecent = told || edges.now() - tally.lastRead < RECENT;
       const summary = isRecent ? tally.summary() : null;
       tally = createTally();
-      if (summary === null || !edges.wanted()) return;
-      if (edges.isCardHidden()) return edges.onBadge(summary.reactions, summary.smiles);
-      const pictures = loadEmoji(edges.emoji(), edges.fetchPicture);
-      card = createSummaryCard(window.document, summary, {
-        ...{ giving: givingIn(window), pictures },
-        onGive: async () => givePicture(window, summary, await pictures),
-        onClose: hide,
-      });
-      card.moveTo(edges.position());
+      if (summary !== null) show(summary);
     },
+    get unfinished() {
+      return edges.wanted() ? tally.summary() : null;
+    },
+    show,
     hide,
     avoid: (controls) => card?.avoid(controls),
   };
+
+  function show(summary: CallSummary): void {
+    hide();
+    if (!edges.wanted()) return;
+    if (edges.isCardHidden()) return edges.onBadge(summary.reactions, summary.smiles);
+    const pictures = loadEmoji(edges.emoji(), edges.fetchPicture);
+    card = createSummaryCard(window.document, summary, {
+      ...{ giving: givingIn(window), pictures },
+      onGive: async () => givePicture(window, summary, await pictures),
+      onClose: hide,
+    });
+    card.moveTo(edges.position());
+  }
 }

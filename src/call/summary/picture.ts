@@ -1,10 +1,10 @@
 /** Draws the summary of a call as a picture: numbers and bars, no face, no site, no name, no date. */
+import type { CallSummary } from '../../shared/call-summary';
 import { direction } from '../../shared/language/translated';
 import { EXPRESSION_STYLES, emojiText } from '../../shared/ui/expressions';
 import { formatDuration } from '../../shared/ui/format';
 import type { EmojiPictures } from './emoji';
 import { figuresOf } from './figures';
-import type { CallSummary } from './tally';
 import { WORDS } from './words';
 
 export const PICTURE_SIZE = { width: 1200, height: 630 } as const;

@@ -2,9 +2,9 @@
  * Gives the picture to the user, on the device and past the page: a link with `download` would tell the page the picture's
  * address, with which it could read it.
  */
+import type { CallSummary } from '../../shared/call-summary';
 import type { EmojiPictures } from './emoji';
 import { drawSummary } from './picture';
-import type { CallSummary } from './tally';
 import { WORDS } from './words';
 
 interface SaveDialog {

@@ -1,4 +1,5 @@
 /** Counts what happens in one call, for the summary after it. Kept in memory, and gone with the summary. */
+import { type CallSummary, SUMMARY_BARS, SUMMARY_EMOJI } from '../../shared/call-summary';
 import { ENOUGH_CALL_TIME } from '../../shared/statistics/rates';
 import { EXPRESSIONS, type Expression, type Reaction, type Reading } from '../../shared/types';
 
@@ -9,27 +10,10 @@ const GAP = 3000;
 const SAME_SMILE = 2000;
 /** Shorter calls have no summary. It counts what was read with or without a face, since a page sees whether it comes. */
 const LEAST_READ = 10_000;
-/** Number of bars in the timeline. */
-export const BARS = 40;
 /** An expression shows in a bar that it fills by this share; otherwise the bar is neutral. */
 const SHOWS = 0.15;
-export const MOST_EMOJI = 3;
 /** A call of a day has fewer. */
 const MOST_STRETCHES = 20_000;
-
-export interface CallSummary {
-  /** From the first to the last reading. Milliseconds. */
-  readonly duration: number;
-  readonly smiles: number;
-  /** By call time, as in the statistics; null if there was too little of it. */
-  readonly smilesPerHour: number | null;
-  /** Reactions that were sent. */
-  readonly reactions: number;
-  /** The most frequent emoji, code points. */
-  readonly emoji: readonly string[];
-  /** The call in equal parts: the expression of each; null where none was read. */
-  readonly bars: readonly (Expression | null)[];
-}
 
 export interface CallTally {
   read(reading: Pick<Reading, 'time' | 'expression'>): void;
@@ -95,7 +79,7 @@ export function createTally(): CallTally {
         reactions: [...sent.values()].reduce((sum, count) => sum + count, 0),
         emoji: [...sent]
           .sort(([, a], [, b]) => b - a)
-          .slice(0, MOST_EMOJI)
+          .slice(0, SUMMARY_EMOJI)
           .map(([emoji]) => emoji),
         bars: barsOf(stretches, first, duration),
       };
@@ -108,8 +92,8 @@ function barsOf(
   from: number,
   duration: number,
 ): readonly (Expression | null)[] {
-  const length = duration / BARS;
-  return Array.from({ length: BARS }, (_, n) => {
+  const length = duration / SUMMARY_BARS;
+  return Array.from({ length: SUMMARY_BARS }, (_, n) => {
     const [start, end] = [from + n * length, from + (n + 1) * length];
     const time = Object.fromEntries(EXPRESSIONS.map((name) => [name, 0])) as Record<Expression, number>;
     for (const each of stretches)

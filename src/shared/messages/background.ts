@@ -3,6 +3,7 @@
  * The background is the only writer of history and settings.
  */
 import * as v from 'valibot';
+import { type CallSummary, callSummarySchema } from '../call-summary';
 import { isCodePoints, isImageId } from '../emoji/emoji-settings';
 import { newImageSchema, type OwnImage } from '../emoji/own-images';
 import { isSlot } from '../emoji/slots';
@@ -49,6 +50,10 @@ const tabMessages = [
   }),
   /** A call is over, and its summary has no card to show: for the badge. */
   v.object({ type: v.literal('call-over'), reactions: countSchema, smiles: countSchema }),
+  /** The page of a call is being left. */
+  v.object({ type: v.literal('call-left'), summary: callSummarySchema }),
+  /** The summary of the call that this tab has just left, for the page that followed. */
+  v.object({ type: v.literal('take-left-call') }),
   /** This frame has opened the camera; the tab's other frames are informed. */
   v.object({ type: v.literal('camera-here'), frameId: uuidSchema, time: timeSchema }),
   /** This frame has closed it; a frame that still has one continues. */
@@ -138,6 +143,8 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
   'call-over': undefined;
+  'call-left': undefined;
+  'take-left-call': CallSummary | null;
   'camera-here': undefined;
   'camera-gone': undefined;
   'get-call-config': CallConfig;
