@@ -2,7 +2,7 @@ import type { Settings } from './schema';
 
 /**
  * Whether this browser lets an extension replace the outgoing picture at full rate, also in a hidden tab. Firefox has no
- * MediaStreamTrackGenerator, and its alternatives stutter as soon as the tab is hidden (docs/firefox.md).
+ * MediaStreamTrackGenerator; its alternative, a canvas's stream, is not built yet (docs/firefox.md).
  */
 export const DRAWS_IN_VIDEO = !import.meta.env?.FIREFOX;
 
