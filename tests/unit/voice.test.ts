@@ -92,6 +92,7 @@ describe('speaking with a voice', () => {
     expect(smile(() => ROOM)).toBe(silent);
     // The laugh is as loud as speech, but begins with the smile.
     expect(smile((t) => (t < 2000 ? ROOM : talk(t)))).toBe(silent);
-    expect(smile(talk)).toBeGreaterThanOrEqual(silent + 200);
+    // How much later depends on how plain the smile is (speech-pace.ts).
+    expect(smile(talk)).toBeGreaterThan(silent);
   });
 });
