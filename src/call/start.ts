@@ -204,7 +204,10 @@ export function startCall(window: Window & typeof globalThis): void {
       canWait: () => !window.document.hidden,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
       onOrphaned: () => lifetime.abort(),
-      onCamera: frames.cameraOpened,
+      onCamera() {
+        frames.cameraOpened();
+        site?.cameraOpened();
+      },
       onCameraClosed: frames.cameraClosed,
     });
     session.setPaused(pause.now);

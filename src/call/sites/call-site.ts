@@ -25,6 +25,8 @@ export interface SitePart {
   /** Sends one of the extension's reactions. @returns whether the site's own was pressed; never rejects */
   react(reaction: Reaction): Promise<boolean>;
   snapshot(): CallSite;
+  /** The page has opened a camera. */
+  cameraOpened(): void;
   report(): SiteReport;
   dispose(): void;
 }
@@ -117,6 +119,7 @@ export function createSitePart(window: Window, edges: SitePartEdges): SitePart {
       reacts: watch.site.elements.reactions !== null,
       problem: edges.wantsReactions() ? problem : null,
     }),
+    cameraOpened: watch.lookSoon,
     report: watch.report,
     dispose() {
       reaction.dispose();

@@ -30,6 +30,8 @@ export interface SiteWatch {
   /** Whether the page shows that it is in a call. */
   readonly inCall: boolean;
   readonly view: SiteView;
+  /** Polls at once: a camera was opened, and may be closed before the next poll. */
+  lookSoon(): void;
   report(): SiteReport;
   dispose(): void;
 }
@@ -84,7 +86,7 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
 
   const timer = startInterval(look, LOOK_EVERY);
   // The first poll must not run before the caller has this object.
-  const first = startTimer(look, 0);
+  let soon = startTimer(look, 0);
   return {
     site,
     get inCall() {
@@ -93,11 +95,15 @@ export function watchSite(window: Window, fallback: string, events: SiteWatchEve
     get view() {
       return view;
     },
+    lookSoon() {
+      soon.stop();
+      soon = startTimer(look, 0);
+    },
     report,
     dispose() {
       disposed = true;
       timer.stop();
-      first.stop();
+      soon.stop();
       testing?.stop();
     },
   };

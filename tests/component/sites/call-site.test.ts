@@ -59,6 +59,20 @@ describe('the site’s side of a call', () => {
     expect(seen.onEnded.mock.calls).toEqual([[true]]);
   });
 
+  it('knows of a camera that was closed again before the next look', async () => {
+    camera = false;
+    happyDOM.setURL('https://talk.example/room');
+    start('<p>Nothing is known about this page.</p>');
+    await pass(1500);
+    camera = true;
+    part.cameraOpened();
+    await pass(100);
+    camera = false;
+    happyDOM.setURL('https://talk.example/lobby');
+    await pass(5000);
+    expect(seen.onEnded.mock.calls).toEqual([[false]]);
+  });
+
   it('presses for reactions in the call only', async () => {
     start(MEET_LOBBY);
     await pass(3000);
