@@ -12,7 +12,7 @@ import { startCallServer } from './lib/call-server.mjs';
 import { ALLOW_CAMERA, cameraArgs } from './lib/camera.mjs';
 import { cachedClip } from './lib/clip.mjs';
 import { launchBrowser } from './lib/launch.mjs';
-import { animate, keepFrames, type ScreenFrame } from './lib/moving-picture.mjs';
+import { animate, keepFrames, oneAfterAnother, type ScreenFrame } from './lib/moving-picture.mjs';
 import { askBackground, askCall, openPopup, skipTour, sleep, tabOf } from './lib/remote.mjs';
 import {
   PICTURES,
@@ -22,6 +22,11 @@ import {
   sourcesOf,
 } from './lib/store-pictures';
 
+interface Film {
+  readonly frames: readonly ScreenFrame[];
+  readonly best: Buffer;
+}
+
 const SIZE = { width: 1280, height: 800 };
 /** A dark lens, then a smile: nobody but the astronaut is seen. */
 const CLIP = [
@@ -30,7 +35,7 @@ const CLIP = [
 ];
 /** The moving picture: seconds before (it begins with the smile, not with a dark lens) and after the emoji comes up, its width, and its largest size. */
 const BEFORE = 0.7;
-const AFTER = 3;
+const AFTER = 2.6;
 const WIDTH = 720;
 const MOST_BYTES = 1_000_000;
 /** The outputs of the call: emoji in the video. */
@@ -130,8 +135,8 @@ async function fill(popup: Page): Promise<void> {
   await askBackground(popup, { type: 'import-part', ...part, reactions: reactionsOf(spans, 300) });
 }
 
-/** The call while an emoji comes up: one picture, and the moving one. */
-async function callPictures(page: Page, popup: Page, tab: number): Promise<Buffer> {
+/** What the screen showed around the next reaction in the call, and the picture in which it is at its largest. */
+async function filmReaction(page: Page, popup: Page, tab: number): Promise<Film> {
   await page.bringToFront();
   const session = await page.createCDPSession();
   const frames: ScreenFrame[] = [];
@@ -149,29 +154,36 @@ async function callPictures(page: Page, popup: Page, tab: number): Promise<Buffe
   });
   await sleep(AFTER * 1000 + 500);
   await session.send('Page.stopScreencast');
-  const kept = keepFrames(frames, time - BEFORE * 1000, time + AFTER * 1000);
-  const moving = await animate(kept, WIDTH, MOST_BYTES);
-  await writeFile(join(PICTURES, 'demo.webp'), moving);
-  console.log(`${join(PICTURES, 'demo.webp')}: ${kept.length} pictures, ${moving.length} bytes`);
-  // The emoji is up and large half a second after it began.
-  const shown = frames.find((frame) => frame.time > time + 700) ?? frames.at(-1)!;
-  return shown.picture;
+  await session.detach();
+  const best = frames.find((frame) => frame.time > time + 700) ?? frames.at(-1)!;
+  return { frames: keepFrames(frames, time - BEFORE * 1000, time + AFTER * 1000), best: best.picture };
 }
 
-/** The call while the fox takes the face's place. */
-async function avatarPicture(page: Page, popup: Page, tab: number): Promise<void> {
+/** The call in which the fox takes the face's place. */
+async function filmAvatar(page: Page, popup: Page, tab: number): Promise<Film> {
   const avatar = { ...DEFAULT_SETTINGS.avatar, figure: 'fox' } as const;
   const outputs = { ...SEEN_BY_OTHERS, mask: 'blur' } as const;
   await askBackground(popup, { type: 'change-settings', patch: { avatar, outputs } });
-  await page.bringToFront();
   const sees = (what: string) =>
     until(`others see ${what}`, async () => (await askCall(popup, tab, 'snapshot'))?.othersSee === what);
-  // From the dark lens on, so that the smile lasts for the picture.
+  // From the dark lens on, so that the film begins with the smile.
   await sees('blurred');
   await sees('avatar');
-  await sleep(2500);
-  await shoot(page, '2-avatar');
+  const film = await filmReaction(page, popup, tab);
   await askBackground(popup, { type: 'change-settings', patch: { outputs: DEFAULT_SETTINGS.outputs } });
+  return film;
+}
+
+/** The pictures of the call for the stores, and the moving one of both. */
+async function callPictures(page: Page, popup: Page, tab: number): Promise<void> {
+  const films = [await filmReaction(page, popup, tab), await filmAvatar(page, popup, tab)] as const;
+  const [emoji, fox] = films;
+  await saveStore(page.browser(), '1-call', emoji.best);
+  await saveStore(page.browser(), '2-avatar', fox.best);
+  const kept = oneAfterAnother(films.map(({ frames }) => frames));
+  const moving = await animate(kept, WIDTH, MOST_BYTES);
+  await writeFile(join(PICTURES, 'demo.webp'), moving);
+  console.log(`${join(PICTURES, 'demo.webp')}: ${kept.length} pictures, ${moving.length} bytes`);
 }
 
 async function main(): Promise<void> {
@@ -202,9 +214,7 @@ async function main(): Promise<void> {
     const tab = await tabOf(popup, url);
     console.log('Waiting for the call to be analysed.');
     await until('the call is analysed', async () => (await askCall(popup, tab, 'snapshot'))?.load);
-    const call = await callPictures(page, popup, tab);
-    await saveStore(browser, '1-call', call);
-    await avatarPicture(page, popup, tab);
+    await callPictures(page, popup, tab);
     await page.close();
 
     const welcome = await openPage(browser, id, 'welcome.html', 'light');

@@ -4,4 +4,5 @@ export interface ScreenFrame {
   readonly picture: Buffer;
 }
 export function keepFrames(frames: readonly ScreenFrame[], from: number, until: number): ScreenFrame[];
+export function oneAfterAnother(films: readonly (readonly ScreenFrame[])[]): ScreenFrame[];
 export function animate(frames: readonly ScreenFrame[], width: number, mostBytes: number): Promise<Buffer>;

@@ -23,6 +23,20 @@ export function keepFrames(frames, from, until) {
 }
 
 /**
+ * Films as one, each after the last picture of the one before has rested.
+ * @param {readonly (readonly ScreenFrame[])[]} films each in order of time
+ * @returns {ScreenFrame[]}
+ */
+export function oneAfterAnother(films) {
+  const all = [];
+  for (const film of films.filter(({ length }) => length > 0)) {
+    const start = all.length > 0 ? all.at(-1).time + REST : film[0].time;
+    all.push(...film.map((frame) => ({ ...frame, time: start + frame.time - film[0].time })));
+  }
+  return all;
+}
+
+/**
  * The frames as an animated WebP that plays at the speed at which they were seen, `width` pixels wide. Quality goes
  * down until it is at most `mostBytes` large; throws where that is not possible.
  * @param {readonly ScreenFrame[]} frames
