@@ -10,6 +10,8 @@ import { askBackground, askCall, openPopup, sleep, tabOf } from '../lib/remote.m
 
 /** Milliseconds until a call must be running. */
 const PATIENCE = 60_000;
+/** What happens once, such as the card's coming and compiling, is over after these milliseconds. */
+const SETTLES_IN = 5000;
 
 export interface RunningCall {
   readonly browser: Browser;
@@ -22,14 +24,22 @@ export interface RunningCall {
 export interface CallOptions {
   readonly clip: string;
   readonly size: { readonly width: number; readonly height: number };
-  /** What others get to see; null for a browser without the extension. */
+  /** What others get to see; null where nothing analyses: without the extension, or with one that does not. */
   readonly outputs: Partial<Outputs> | null;
+  /** Folder of another extension than ours as it was built last. */
+  readonly extension?: string | undefined;
   /** What a mask shows. */
   readonly figure?: AvatarChoice['figure'];
 }
 
 /** Opens the call and waits until the far end gets pictures and, with the extension, until frames are analysed. */
-export async function openCall({ clip, size, outputs, figure = 'still' }: CallOptions): Promise<RunningCall> {
+export async function openCall({
+  clip,
+  size,
+  outputs,
+  extension,
+  figure = 'still',
+}: CallOptions): Promise<RunningCall> {
   const server: CallServer = await startCallServer();
   const { browser, extensionId } = await launchBrowser({
     // What is measured is the budget that the user chose, not what is left of it on a machine that is busy.
@@ -39,25 +49,19 @@ export async function openCall({ clip, size, outputs, figure = 'still' }: CallOp
       '--window-size=1280,860',
       '--disable-blink-features=ComputePressure',
     ],
-    ...(outputs === null ? { extension: null } : {}),
+    ...(extension !== undefined ? { extension } : outputs === null ? { extension: null } : {}),
   });
   const close = async (): Promise<void> => {
     await browser.close();
     await server.close();
   };
   try {
-    const popup = extensionId === null ? null : await openPopup(browser, extensionId);
+    const popup = extensionId === null || outputs === null ? null : await openPopup(browser, extensionId);
     if (popup && outputs) {
-      await askBackground(popup, {
-        type: 'change-settings',
-        patch: { site: { host: 'localhost', on: true } },
-      });
-      await askBackground(popup, { type: 'change-settings', patch: { autoReactions: true } });
-      await askBackground(popup, {
-        type: 'change-settings',
-        patch: { avatar: { ...DEFAULT_AVATAR, figure } },
-      });
-      await choose(popup, outputs);
+      await (extension === undefined
+        ? switchOn(popup, outputs, figure)
+        : // An older version knows only the older messages, a newer one only the others.
+          Promise.any([switchOn(popup, outputs, figure), switchOldOn(popup, outputs)]));
     }
     const url = `${server.url}?auto=1&size=${size.width}x${size.height}`;
     const page = await browser.newPage();
@@ -76,6 +80,7 @@ export async function openCall({ clip, size, outputs, figure = 'still' }: CallOp
       if (Date.now() > end) throw new Error('The call did not begin.');
       await sleep(200);
     }
+    await sleep(SETTLES_IN);
     return { browser, page, snapshot, close };
   } catch (error) {
     await close();
@@ -83,11 +88,31 @@ export async function openCall({ clip, size, outputs, figure = 'still' }: CallOp
   }
 }
 
-const choose = (popup: Page, outputs: Partial<Outputs>) =>
-  askBackground(popup, {
-    type: 'change-settings',
-    patch: { outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } },
-  });
+async function switchOn(
+  popup: Page,
+  outputs: Partial<Outputs>,
+  figure: AvatarChoice['figure'],
+): Promise<void> {
+  for (const patch of [
+    { site: { host: 'localhost', on: true } },
+    { autoReactions: true },
+    { avatar: { ...DEFAULT_AVATAR, figure } },
+    { outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } },
+  ]) {
+    await askBackground(popup, { type: 'change-settings', patch });
+  }
+}
+
+/** As `switchOn`, for versions before December 2026, which have no characters. */
+async function switchOldOn(popup: Page, outputs: Partial<Outputs>): Promise<void> {
+  for (const message of [
+    { type: 'set-site', host: 'localhost', on: true },
+    { type: 'set-auto-reactions', on: true },
+    { type: 'set-outputs', outputs: { ...DEFAULT_SETTINGS.outputs, ...outputs } },
+  ]) {
+    await askBackground(popup, message as never);
+  }
+}
 
 const decoded = (page: Page): Promise<number> =>
   page.evaluate(async () => {

@@ -55,6 +55,24 @@ describe.each(['with a scheduler', 'without one'])('timers, %s', (kind) => {
     expect(steps).toBe(3);
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it('of several intervals ring at the same moments', async () => {
+    const rung: Record<string, number[]> = { quick: [], slow: [] };
+    const began = performance.now();
+    const note = (name: string) => () => void rung[name]!.push(Math.round(performance.now() - began));
+    await vi.advanceTimersByTimeAsync(500 - (began % 500));
+    const start = performance.now() - began;
+    const quick = startInterval(note('quick'), 500);
+    await vi.advanceTimersByTimeAsync(140);
+    const slow = startInterval(note('slow'), 1000);
+    await vi.advanceTimersByTimeAsync(6000);
+    const after = (name: string) => rung[name]!.slice(1).map((time) => time - Math.round(start));
+    expect(after('quick').length).toBeGreaterThan(10);
+    expect(after('slow').length).toBeGreaterThan(3);
+    expect(after('quick')).toEqual(expect.arrayContaining(after('slow')));
+    for (const timer of [quick, slow]) timer.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 it('a task that fails is reported, and the next one comes', async () => {

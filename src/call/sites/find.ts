@@ -91,6 +91,16 @@ export function normaliseText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** The words of all ways in all languages, which every look compares names with. */
+const normalised = new Map<string, string>();
+
+/** As `normaliseText`, remembered: for words of our own only. */
+export function normaliseWord(word: string): string {
+  const known = normalised.get(word) ?? normaliseText(word);
+  normalised.set(word, known);
+  return known;
+}
+
 /** Whether an element is mirrored, by its own transform or those of its ancestors. */
 export function isMirrored(element: Element): boolean {
   const view = element.ownerDocument.defaultView;
@@ -153,7 +163,7 @@ function matchesOne(
   words: readonly string[] | undefined,
   fits: (name: string, word: string) => boolean,
 ): boolean {
-  return words === undefined || words.some((word) => names.some((name) => fits(name, normaliseText(word))));
+  return words === undefined || words.some((word) => names.some((name) => fits(name, normaliseWord(word))));
 }
 
 /** Describes a way for the diagnostic page. */

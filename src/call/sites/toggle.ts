@@ -1,5 +1,5 @@
 /** Microphone and camera buttons. A name says what a press does: the opposite of the current state. */
-import { type ElementSpec, namesOf, normaliseText } from './find';
+import { type ElementSpec, namesOf, normaliseWord } from './find';
 
 export interface ToggleSpec extends ElementSpec {
   /** An attribute with the state, the same in every language. */
@@ -26,7 +26,7 @@ export function readToggle(element: Element, spec: ToggleSpec): boolean | null {
 
 function longestMatch(names: readonly string[], words: readonly string[]): number {
   return words
-    .map(normaliseText)
+    .map(normaliseWord)
     .filter((word) => names.some((name) => name.startsWith(word)))
     .reduce((longest, word) => Math.max(longest, word.length), 0);
 }

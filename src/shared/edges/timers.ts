@@ -22,18 +22,31 @@ export function startTimer(step: () => void, milliseconds: number): Timer {
   }
   const lifetime = new AbortController();
   const { signal } = lifetime;
-  scheduler.postTask(step, { delay: Math.max(0, milliseconds), signal }).catch((error: unknown) => {
+  let isOver = false;
+  const run = (): void => {
+    isOver = true;
+    step();
+  };
+  scheduler.postTask(run, { delay: Math.max(0, milliseconds), signal }).catch((error: unknown) => {
     if (!signal.aborted) console.error(error);
   });
-  return { stop: () => lifetime.abort() };
+  return {
+    stop() {
+      // Aborting is not free, and most timers are stopped after they have run.
+      if (!isOver) lifetime.abort();
+    },
+  };
 }
 
-/** Calls `step` again and again, as `setInterval` does. */
+/**
+ * Calls `step` again and again, as `setInterval` does, after the first time at whole multiples of the interval on the page's
+ * clock: so several intervals come together, and the page is woken once for all of them.
+ */
 export function startInterval(step: () => void, milliseconds: number): Timer {
   let stopped = false;
   const again = (): void => {
     if (stopped) return;
-    timer = startTimer(again, milliseconds);
+    timer = startTimer(again, untilBeat(milliseconds, performance.now()));
     step();
   };
   let timer = startTimer(again, milliseconds);
@@ -43,4 +56,10 @@ export function startInterval(step: () => void, milliseconds: number): Timer {
       timer.stop();
     },
   };
+}
+
+/** Until the next multiple of an interval that is at least half of it away. */
+function untilBeat(interval: number, now: number): number {
+  const left = interval - (now % interval);
+  return left < interval / 2 ? left + interval : left;
 }
