@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- [--backend wasm|webgl|webgpu] [--clip FILE.mjpeg] [--frames N] [--throttle N]`: our whole chain against
- * `@vladmandic/human` and `@vladmandic/face-api` on the same pictures, each in a process of the same browser, one frame
- * each in turn; with `--throttle 4` on a processor that the browser makes four times as slow. Prints a table, a table by
- * stage, and one JSON object as the last line.
+ * `npm run bench -- [--backend wasm|webgl|webgpu] [--clip FILE.mjpeg] [--frames N] [--throttle N] [--minutes N]`: our whole
+ * chain against `@vladmandic/human` and `@vladmandic/face-api` on the same pictures, each in a process of the same browser,
+ * one frame each in turn; with `--throttle 4` on a processor that the browser makes four times as slow. With `--minutes 10`
+ * all go on for ten minutes with ten pictures a second, or as many as the slowest takes, before their memory is read.
+ * Prints a table, a table by stage, and one JSON object as the last line.
  */
 import type { CDPSession, Page } from 'puppeteer';
 import { readOptions, runCommand, wholeNumber } from '../eval/command';
@@ -10,6 +11,7 @@ import { CLIP_FPS, readMjpeg } from '../eval/mjpeg';
 import { UsageError } from '../eval/usage-error';
 import { cachedClip } from '../lib/clip.mjs';
 import { launchBrowser } from '../lib/launch.mjs';
+import { sleep } from '../lib/remote.mjs';
 import { type Backend, backendProblem, isBackend } from './backends';
 import { median, quantile, rounded, table, turnOrder } from './figures';
 import { mostPrivateMB, renderers, type StageFigures, stageFigures } from './inside';
@@ -50,6 +52,9 @@ interface Figures {
   readonly bytes: number;
   /** Private memory of the contender's process at the end; null where the system does not tell (it is Linux that does). */
   readonly memoryMB: number | null;
+  /** The most of it after each minute, and after how many minutes `memoryMB` was read; only with `--minutes`. */
+  readonly mostMemoryMB?: number;
+  readonly minutes?: number;
   /** Multiply-adds of a frame in which a face is followed; null where they cannot be counted. */
   readonly macs: number | null;
   /** Mean milliseconds by stage; missing where the contender does not tell. */
@@ -77,6 +82,8 @@ interface Runner {
   /** Frames with a face. */
   faces: number;
   tensorsBefore: number;
+  /** Private memory after each minute; empty without `--minutes`. */
+  readonly memory: number[];
   readonly expressions: Map<string, number>;
 }
 
@@ -97,7 +104,15 @@ async function mainThreadMs(client: CDPSession): Promise<number> {
   return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
 }
 
-async function compare(backend: Backend, pictures: readonly Buffer[], frames: number, throttle: number) {
+interface Task {
+  readonly backend: Backend;
+  readonly pictures: readonly Buffer[];
+  readonly frames: number;
+  readonly throttle: number;
+  readonly minutes: number;
+}
+
+async function compare({ backend, pictures, frames, throttle, minutes }: Task) {
   const args = backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : [];
   const { browser } = await launchBrowser({ extension: null, args });
   let server: BenchServer | null = null;
@@ -128,6 +143,7 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
         await each.page.evaluate((address) => window.__bench.fetch(address), `/frame/${numberOf(i)}.jpg`);
       each.fetching = ((await mainThreadMs(each.clock)) - before) / frames;
     }
+    if (minutes > 0) await goOn(runners, WARM_UP + frames);
     return await Promise.all(runners.map((runner) => figuresOf(runner, server!, throttle)));
   } finally {
     await browser.close();
@@ -162,12 +178,30 @@ async function compare(backend: Backend, pictures: readonly Buffer[], frames: nu
       lastTime: 0,
       faces: 0,
       tensorsBefore: 0,
+      memory: [],
       expressions: new Map(),
     };
     await step(runner, 0, false);
     const first = performance.now() - began;
     const processes = (await renderers(browser)).filter((pid) => !before.includes(pid));
     return { ...runner, first: [first], processes };
+  }
+
+  /** Analyses on for some minutes, and reads each process's memory after every one of them. */
+  async function goOn(runners: readonly Runner[], rounds: number): Promise<void> {
+    let round = rounds;
+    for (let minute = 1; minute <= minutes; minute++) {
+      const end = performance.now() + 60_000;
+      while (performance.now() < end) {
+        const next = performance.now() + 1000 / RATE;
+        for (const runner of runners) await step(runner, round, false);
+        round += 1;
+        await sleep(Math.max(0, next - performance.now()));
+      }
+      for (const { memory, processes } of runners)
+        memory.push((await mostPrivateMB(processes)) ?? Number.NaN);
+      console.error(runners.map(({ name, memory }) => `${name} ${memory.at(-1)} MB`).join(', '));
+    }
   }
 
   /** Of the picture of a round. */
@@ -218,6 +252,10 @@ async function figuresOf(runner: Runner, server: BenchServer, throttle: number) 
     heapMB: rounded(await heapMB(page), 1),
     bytes: server.bytes(name),
     memoryMB: await mostPrivateMB(runner.processes),
+    ...(runner.memory.length > 0 && {
+      mostMemoryMB: Math.max(...runner.memory),
+      minutes: runner.memory.length,
+    }),
     macs: await leastMacs(page, runner.lastTime),
     ...(byStage && { stages: byStage.mean, stageFigures: byStage }),
   };
@@ -231,6 +269,7 @@ await runCommand(async () => {
     clip: 'text',
     frames: 'text',
     throttle: 'text',
+    minutes: 'text',
   });
   const backend = options.backend ?? 'wasm';
   if (!isBackend(backend)) throw new UsageError('--backend must be wasm, webgl or webgpu.');
@@ -238,8 +277,9 @@ await runCommand(async () => {
   if (frames < 1) throw new UsageError('--frames must be at least 1.');
   const throttle = wholeNumber(options.throttle, 'throttle', 1);
   if (throttle < 1) throw new UsageError('--throttle must be at least 1.');
+  const minutes = wholeNumber(options.minutes, 'minutes', 0);
   const clip = options.clip ?? (await cachedClip([{ show: ['happy'], seconds: 6 }], 'bench'));
-  const results = await compare(backend, await readMjpeg(clip), frames, throttle);
+  const results = await compare({ backend, pictures: await readMjpeg(clip), frames, throttle, minutes });
   const rows = results.map(({ name, figures, seen, mostly, tensors }) => [
     name,
     figures.median,
@@ -250,6 +290,7 @@ await runCommand(async () => {
     figures.heapMB,
     (figures.bytes / 2 ** 20).toFixed(2),
     figures.memoryMB ?? '?',
+    ...(minutes > 0 ? [figures.mostMemoryMB ?? '?'] : []),
     figures.macs === null ? '?' : (figures.macs / 1e6).toFixed(1),
     tensors,
     seen,
@@ -264,7 +305,8 @@ await runCommand(async () => {
     'first ms',
     'heap MB',
     'package MB',
-    'memory MB',
+    minutes > 0 ? `memory MB after ${minutes} min` : 'memory MB',
+    ...(minutes > 0 ? ['most of it'] : []),
     'million MAC',
     'new tensors',
     'faces',

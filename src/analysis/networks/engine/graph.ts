@@ -17,12 +17,13 @@ interface Attributes {
 
 export interface Weight {
   readonly shape: readonly number[];
+  /** Made of what the file holds each time that they are asked for: all of them at once would take twice the file's room. */
   readonly values: ArrayLike<number>;
 }
 
 export interface NetworkGraph {
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  /** Emptied when they are packed: they take more room than the file. */
+  /** Emptied when they are planned. */
   readonly weights: Map<string, Weight>;
   /** Name and shape of the input; the first size, that of the batch, is -1 or 1. */
   readonly input: { readonly name: string; readonly shape: readonly number[] };
@@ -32,6 +33,10 @@ export interface NetworkGraph {
 
 /** The network is no such graph, is damaged, or does what nothing here computes. */
 export class UnsupportedNetwork extends Error {}
+
+export function refuse(reason: string): never {
+  throw new UnsupportedNetwork(`${reason}.`);
+}
 
 interface Value {
   readonly s?: string;
@@ -107,12 +112,17 @@ function readWeights(entries: readonly WeightEntry[], data: ArrayBuffer): Map<st
     const stored = quantization?.dtype ?? dtype;
     const size = BYTES[stored];
     if (size === undefined) throw new UnsupportedNetwork(`A weight has the type ${stored}.`);
-    // A copy: what follows an odd number of bytes lies at an odd place.
-    const bytes = data.slice(offset, offset + count * size);
-    if (bytes.byteLength !== count * size) throw new UnsupportedNetwork('Weights are missing.');
-    offset += bytes.byteLength;
+    const [start, end] = [offset, offset + count * size];
+    if (end > data.byteLength) throw new UnsupportedNetwork('Weights are missing.');
+    offset = end;
     const { scale = 1, min = 0 } = quantization ?? {};
-    weights.set(name, { shape, values: numbersOf(stored, bytes, scale, min) });
+    weights.set(name, {
+      shape,
+      get values() {
+        // A copy: what follows an odd number of bytes lies at an odd place.
+        return numbersOf(stored, data.slice(start, end), scale, min);
+      },
+    });
   }
   return weights;
 }

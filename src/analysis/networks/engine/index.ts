@@ -5,22 +5,19 @@
 import type { LoadNetwork, Network } from '../network';
 import { readGraph, UnsupportedNetwork } from './graph';
 import type { Kernel } from './kernel-names';
-import { compileKernels } from './kernels';
+import { assembleKernels } from './kernels';
 import { plainKernels } from './plain-kernels';
 import { type NetworkPlan, planOf } from './plan';
+import { compiled, instanceOf } from './programs';
 
-const PAGE = 65_536;
-
-/** Compiled when the first network is loaded; null where WebAssembly has no SIMD. */
-let compiled: WebAssembly.Module | null | undefined;
+/** Null where WebAssembly has no SIMD. Without fused multiply-adds the functions are assembled here, which takes longer. */
+const kernels = (): WebAssembly.Module | null => compiled('kernels', () => assembleKernels(false));
 
 /** JavaScript alone is too slow for calls where there is no compiler for WebAssembly either. */
 export const hasEngine = (): boolean => typeof WebAssembly !== 'undefined';
 
-export const loadWithEngine: LoadNetwork = async (file, weights, outputs) => {
-  if (compiled === undefined) compiled = compileKernels();
-  return networkOf(compiled, planOf(readGraph(file, weights), outputs), outputs);
-};
+export const loadWithEngine: LoadNetwork = async (file, weights, outputs) =>
+  networkOf(kernels(), planOf(readGraph(file, weights), outputs), outputs);
 
 /** As `loadWithEngine` where WebAssembly has no SIMD. */
 export const loadWithoutSimd: LoadNetwork = async (file, weights, outputs) =>
@@ -34,8 +31,7 @@ function kernelsIn(
     const buffer = new ArrayBuffer(size + (-size & 3));
     return { buffer, kernels: plainKernels(buffer) };
   }
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(size / PAGE) });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const { memory, exports } = instanceOf(module, size);
   return { buffer: memory.buffer, kernels: exports };
 }
 

@@ -246,7 +246,8 @@ const pooling = (side: number, stride: number, isMean: boolean) =>
     ];
   });
 
-function kernels(isRelaxed: boolean): Uint8Array<ArrayBuffer> {
+/** @param isRelaxed with fused multiply-adds, which not every browser has */
+export function assembleKernels(isRelaxed: boolean): Uint8Array<ArrayBuffer> {
   const multiplyAdd: MultiplyAdd = isRelaxed ? fusedMultiplyAdd : (a, b, c) => add(c, multiply(a, b));
   return moduleOf(
     everyKernel({
@@ -255,16 +256,4 @@ function kernels(isRelaxed: boolean): Uint8Array<ArrayBuffer> {
       pooling,
     }),
   );
-}
-
-/**
- * The compiled functions: with fused multiply-adds where the browser has them.
- * @returns null where it has no SIMD
- */
-export function compileKernels(): WebAssembly.Module | null {
-  for (const isRelaxed of [true, false]) {
-    const bytes = kernels(isRelaxed);
-    if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
-  }
-  return null;
 }

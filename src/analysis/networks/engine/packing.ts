@@ -10,15 +10,16 @@ const slopeAt = (slopes: ArrayLike<number> | number, channel: number): number =>
 
 /**
  * For blocks of eight channels, and one of four at the end where that is enough: bias, slopes, then each input's weights.
- * @param size places of the window; channels of the input, without and with those that only fill up; channels of the output
+ * @param form places of the window; channels of the input, without and with those that only fill up; channels of the output
+ * @param packed zeros, as many as all that is
  */
 export function packProduct(
   filter: ArrayLike<number>,
   bias: ArrayLike<number>,
   slopes: ArrayLike<number> | number,
   { places, inputs, lanes, count }: Record<'places' | 'inputs' | 'lanes' | 'count', number>,
-): Float32Array {
-  const packed = new Float32Array((2 + places * lanes) * roundedUp(count, LANES));
+  packed: Float32Array,
+): void {
   let out = 0;
   for (let from = 0; from < count; ) {
     const block = roundedUp(count, LANES) - from >= 8 ? 8 : LANES;
@@ -38,7 +39,6 @@ export function packProduct(
     out += places * lanes * block;
     from += block;
   }
-  return packed;
 }
 
 export function packDepthwise(
@@ -47,8 +47,8 @@ export function packDepthwise(
   slopes: ArrayLike<number> | number,
   places: number,
   channels: number,
-): Float32Array {
-  const packed = new Float32Array((2 + places) * roundedUp(channels, LANES));
+  packed: Float32Array,
+): void {
   for (let channel = 0; channel < channels; channel++) {
     const at = Math.floor(channel / LANES) * LANES * (2 + places) + (channel % LANES);
     packed[at] = bias[channel]!;
@@ -56,5 +56,4 @@ export function packDepthwise(
     for (let place = 0; place < places; place++)
       packed[at + LANES * (2 + place)] = filter[place * channels + channel]!;
   }
-  return packed;
 }
