@@ -53,15 +53,19 @@ export function preparePhotoHook(
         return undefined;
       }
     };
+    // The browser also refuses by a promise whose reason has our lines, whatever the track is.
+    const passOn = (value: unknown): unknown => value;
     const takePhoto: StandIn = (native, self, args, { tidy }) =>
-      camera(self) === undefined ? call(native, self, args) : follow(call(grabFrame, self, []), encode, tidy);
-    replace(owner, 'takePhoto', takePhoto);
+      camera(self) === undefined
+        ? follow(call(native, self, args), passOn, tidy)
+        : follow(call(grabFrame, self, []), encode, tidy);
+    replace(owner, 'takePhoto', takePhoto, { rejects: true });
     // The camera's own capabilities and settings.
-    const ofCamera: StandIn = (native, self, args) => {
+    const ofCamera: StandIn = (native, self, args, { tidy }) => {
       const own = camera(self);
-      return call(native, own === undefined ? self : new ImageCapture(own), args);
+      return follow(call(native, own === undefined ? self : new ImageCapture(own), args), passOn, tidy);
     };
-    replace(owner, 'getPhotoCapabilities', ofCamera);
-    replace(owner, 'getPhotoSettings', ofCamera);
+    replace(owner, 'getPhotoCapabilities', ofCamera, { rejects: true });
+    replace(owner, 'getPhotoSettings', ofCamera, { rejects: true });
   };
 }

@@ -4,6 +4,7 @@
  * `MediaStreamTrack.prototype` when the first track is disguised, never before.
  */
 
+import type { Follow } from './follow';
 import type { NativeDisguise, Realm, Replacements, StandIn } from './native-disguise';
 
 type Callable = (...args: never[]) => unknown;
@@ -11,7 +12,7 @@ type Callable = (...args: never[]) => unknown;
 /** Properties and methods that the camera answers. */
 const FROM_CAMERA = {
   getters: ['label', 'muted', 'stats'],
-  methods: ['getSettings', 'getCapabilities', 'getConstraints', 'applyConstraints'],
+  methods: ['getSettings', 'getCapabilities', 'getConstraints'],
 } as const;
 
 /** All tracks that the page holds of one camera. */
@@ -37,6 +38,7 @@ export interface TrackDisguise {
 export function prepareTrackDisguise(
   window: Realm,
   { call }: Pick<NativeDisguise, 'call'>,
+  follow: Follow,
 ): (realm: Replacements) => TrackDisguise {
   // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
@@ -111,6 +113,9 @@ export function prepareTrackDisguise(
       const asCamera: StandIn = (native, self, args) => call(native, groupOf(self)?.camera ?? self, args);
       for (let n = 0; n < getters.length; n++) replace(owner, getters[n]!, asCamera, { part: 'get', stays });
       for (let n = 0; n < methods.length; n++) replace(owner, methods[n]!, asCamera, { stays });
+      const apply: StandIn = (native, self, args, { tidy }) =>
+        follow(call(native, groupOf(self)?.camera ?? self, args), (value) => value, tidy);
+      replace(owner, 'applyConstraints', apply, { stays, rejects: true });
       const setEnabled: StandIn = (native, self, args) => {
         const result = call(native, self, args);
         const group = groupOf(self);

@@ -1,6 +1,7 @@
 /** Runs in the page's MAIN world: replaces an opened camera with the content script's answer. */
 import type { CameraRequest } from './asking';
 import { OFFERED, OUTPUTS_KNOWN } from './channel/offer';
+import type { Follow } from './follow';
 import type { NativeDisguise, Realm, Replacements } from './native-disguise';
 import { prepareTrackDisguise } from './track-proxy';
 
@@ -24,7 +25,7 @@ export interface TrackSwap {
 export type CreateTrackSwap = (realm: Replacements, channel: EventTarget, ask: CameraRequest) => TrackSwap;
 
 /** @param window whose built-ins are saved, before page scripts run */
-export function prepareTrackSwap(window: Realm, disguise: NativeDisguise): CreateTrackSwap {
+export function prepareTrackSwap(window: Realm, disguise: NativeDisguise, follow: Follow): CreateTrackSwap {
   // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
   const { EventTarget, MediaStream, Promise, Reflect } = window;
@@ -39,7 +40,7 @@ export function prepareTrackSwap(window: Realm, disguise: NativeDisguise): Creat
     if (postTask) apply(postTask, scheduler, [step, { __proto__: null, delay }]);
     else setTimeout(step, delay);
   };
-  const createTrackDisguise = prepareTrackDisguise(window, disguise);
+  const createTrackDisguise = prepareTrackDisguise(window, disguise, follow);
 
   return (realm, channel, ask) => {
     const tracks = createTrackDisguise(realm);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createFollow } from '../../src/hook/follow';
 import { createNativeDisguise } from '../../src/hook/native-disguise';
 import { prepareTrackDisguise, type TrackDisguise } from '../../src/hook/track-proxy';
 
@@ -77,7 +78,11 @@ describe('a disguised track', () => {
     plain = new fake.MediaStreamTrack('plain');
     const natives = createNativeDisguise(fake as never);
     isOurs = natives.isOurs;
-    disguise = prepareTrackDisguise(fake as never, natives)(natives.inRealm(fake as never));
+    disguise = prepareTrackDisguise(
+      fake as never,
+      natives,
+      createFollow(globalThis as never, natives),
+    )(natives.inRealm(fake as never));
     put = () => disguise.put(track as never, camera as never);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFollow } from '../../src/hook/follow';
 import { createNativeDisguise } from '../../src/hook/native-disguise';
 import { prepareTrackSwap } from '../../src/hook/track-swap';
 import { pageWindow } from './support/page-window';
@@ -9,7 +10,7 @@ describe('a camera that is replaced in its stream', () => {
     const stream = new page.MediaStream(kinds.map((kind) => new page.MediaStreamTrack(kind, kind)));
     const masked = new page.MediaStreamTrack('masked');
     const disguise = createNativeDisguise(page.hooked);
-    const swap = prepareTrackSwap(page.hooked, disguise)(
+    const swap = prepareTrackSwap(page.hooked, disguise, createFollow(globalThis as never, disguise))(
       disguise.inRealm(page.hooked),
       new EventTarget(),
       () => masked as never,
