@@ -93,7 +93,7 @@ describe('the calibration page', () => {
       expect(closed).not.toHaveBeenCalled();
       await frames(3.8);
     }
-    expect(find('done')!.textContent).toContain('your calm face, your smile, and your surprise');
+    expect(find('done')!.textContent).toContain('your relaxed face, your smile, and your surprise');
     expect(document.activeElement).toBe(find('done')!.querySelector('h2'));
     expect(closed).toHaveBeenCalledOnce();
     expect(api.save).toHaveBeenCalledOnce();
@@ -128,7 +128,7 @@ describe('the calibration page', () => {
     await frames(6.5);
     await frames(20, null, 'neutral');
     expect(find('step')!.dataset).toMatchObject({ step: 'happy', phase: 'hold' });
-    expect(find('say')!.textContent).toBe('No smile to see yet. Smile a little more, or skip this step.');
+    expect(find('say')!.textContent).toBe('No clear smile yet. Smile a little more, or skip this step.');
     await frames(4.5);
     expect(find('step')!.dataset.step).toBe('surprised');
   });

@@ -169,7 +169,7 @@ describe('reactions', () => {
     const top = [...find('reactions').querySelectorAll('.top-emoji li')];
     expect(top.map((each) => each.textContent)).toEqual(['2', '1']);
     expect(top[0]!.querySelector('img')!.getAttribute('src')).toBe('/emoji/1f602.webp');
-    expect(find('reactions').textContent).toMatch(/Automatic1.*After a question1.*By hand1.*Taken back1/);
+    expect(find('reactions').textContent).toMatch(/Automatic1.*After asking1.*By hand1.*Not sent1/);
   });
 
   it('stand on the timeline of their call', async () => {

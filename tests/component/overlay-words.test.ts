@@ -42,7 +42,7 @@ describe('expressions', () => {
 describe('states', () => {
   it.each(QUALITY_REASONS)('say what is wrong and what helps where a face is %s', (reason) => {
     const { title, explanation, tone } = stateText({ kind: 'unclear', reason });
-    expect(title).toBe("Can't see you well");
+    expect(title).toBe('Can’t see you well');
     expect(tone).toBe('warn');
     expect(explanation).toMatch(/^\S.+\. \S.+\.$/);
     const others = QUALITY_REASONS.filter((each) => each !== reason);

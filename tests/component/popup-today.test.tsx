@@ -107,7 +107,7 @@ describe('today', () => {
 describe('the rest', () => {
   it('says that everything stays here, and links only to its own pages', async () => {
     await open();
-    expect(root.textContent).toContain('EmojiGen stores and sends no camera picture.');
+    expect(root.textContent).toContain('EmojiGen never stores or sends camera pictures.');
     const links = [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(links.filter((href) => !/^\/[a-z-]+\.html$/.test(href ?? ''))).toEqual([]);
   });

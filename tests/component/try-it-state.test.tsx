@@ -27,7 +27,7 @@ async function said(reading: Partial<Reading>): Promise<string | null> {
 describe('the card of what counts', () => {
   it('says that no face is in view only where none is', async () => {
     expect(await said({ faces: [] })).toBe('No face in view');
-    expect(await said({ faces: [FACE], quality: { ok: false, reason: 'dark' } })).toBe("Can't see you well");
+    expect(await said({ faces: [FACE], quality: { ok: false, reason: 'dark' } })).toBe('Can’t see you well');
     expect(await said({ faces: [FACE], quality: { ok: true } })).toBe('Not sure yet');
     expect(await said({ faces: [FACE] })).toBe('Not sure yet');
   });
@@ -57,7 +57,7 @@ describe('the card of a photograph', () => {
     ['dark', 'It is too dark.'],
   ] as const)('says why where a face is %s', async (reason, words) => {
     const text = await answered({ faces: [FACE], quality: { ok: false, reason } });
-    expect(text).toContain("Can't see you well");
+    expect(text).toContain('Can’t see you well');
     expect(text).toContain(words);
     expect(text).not.toContain('Happy');
   });

@@ -49,14 +49,14 @@ export const WORDS = translated('overlay', {
       },
       {
         title: 'What others see',
-        text: 'It stands beside the eye. You choose it with the EmojiGen button of your browser.',
+        text: 'It is written next to the eye. You choose it with the EmojiGen button in the toolbar.',
       },
       {
         title: 'Pause and hide',
         text: 'Pause stops EmojiGen in this call, ✕ hides the card. Both can be undone.',
       },
     ],
-    keys: (pause: string, hide: string) => `Keys: ${pause} and ${hide}`,
+    keys: (pause: string, hide: string) => `Shortcuts: ${pause} and ${hide}`,
     step: (number: string, count: string) => `${number} of ${count}`,
     next: 'Next',
     skip: 'Skip',

@@ -23,15 +23,15 @@ export const WORDS = translated('calibrate', {
     surprised: { title: 'Look surprised', help: 'Raise your brows and open your mouth.' },
   },
   /** In the middle of a sentence. */
-  learned: { neutral: 'your calm face', happy: 'your smile', surprised: 'your surprise' },
+  learned: { neutral: 'your relaxed face', happy: 'your smile', surprised: 'your surprise' },
   camera: 'Your camera',
   loading: 'Getting ready. This takes a few seconds.',
   prepare: 'Get ready',
   hold: 'Hold it',
   notYet: {
     neutral: 'That looks like a smile or an open mouth. Relax your face.',
-    happy: 'No smile to see yet. Smile a little more, or skip this step.',
-    surprised: 'No surprise to see yet. Raise your brows and open your mouth, or skip this step.',
+    happy: 'No clear smile yet. Smile a little more, or skip this step.',
+    surprised: 'You don’t look surprised yet. Raise your brows and open your mouth, or skip this step.',
   },
   stop: 'Stop',
   skip: 'Skip',

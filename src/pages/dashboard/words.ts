@@ -8,8 +8,8 @@ export const WORDS = translated('dashboard', {
   failed: 'Something went wrong. Try again.',
   retry: 'Try again',
   trouble: (reason: string, waiting: number) =>
-    `${reason} The latest expressions (${waiting}) are not saved yet and will be tried again. What was saved before is still here.`,
-  lossTold: 'Understood',
+    `${reason} The latest expressions (${waiting}) are not saved yet. EmojiGen will try again. What was saved before is still here.`,
+  lossTold: 'Got it',
   filter: {
     label: 'What is shown',
     period: 'Period',
@@ -22,7 +22,7 @@ export const WORDS = translated('dashboard', {
   },
   empty: {
     title: 'Nothing here yet',
-    text: 'Your first call with EmojiGen on fills this page: how often you smiled, which emoji you sent, and when. You can also try EmojiGen without a call.',
+    text: 'Your first call with EmojiGen turned on fills this page: how often you smiled, which emoji you sent, and when. You can also try EmojiGen without a call.',
     private: 'Private mode is on',
     privateText:
       'Nothing is stored. Turn on “Keep my expressions” below, and your next call will show up here. You can also try EmojiGen without a call.',
@@ -42,7 +42,7 @@ export const WORDS = translated('dashboard', {
     reactionsSent: 'each used once',
     reactionsNone: 'Sent emoji are counted here',
     changeHint: 'compared with the period before',
-    perCall: (time: string) => `${time} a call`,
+    perCall: (time: string) => `${time} per call`,
     days: (count: number) => (count === 1 ? 'on 1 day' : `on ${count} days`),
     none: '–',
   },
@@ -116,9 +116,9 @@ export const WORDS = translated('dashboard', {
     title: 'Reactions',
     count: (count: number) => (count === 1 ? '1 sent' : `${count} sent`),
     empty:
-      'Emoji that you send in calls are counted here. Turn on auto-reactions in the toolbar to get some.',
-    ways: { auto: 'Automatic', asked: 'After a question', manual: 'By hand' },
-    cancelled: 'Taken back',
+      'Emoji that you send in calls are counted here. To send them automatically, turn on auto-reactions with the EmojiGen button in the toolbar.',
+    ways: { auto: 'Automatic', asked: 'After asking', manual: 'By hand' },
+    cancelled: 'Not sent',
   },
   calls: {
     title: 'Calls',
@@ -136,7 +136,7 @@ export const WORDS = translated('dashboard', {
     reactions: (count: number) => (count === 1 ? '1 reaction' : `${count} reactions`),
     reactionAt: (time: string) => `Reaction at ${time}`,
     untitled: (site: string) => `Call on ${site}`,
-    rename: 'Name',
+    rename: 'Rename',
     renameHint: 'Give this call a name',
     open: 'Details',
     close: 'Hide details',

@@ -12,7 +12,7 @@ export const WORDS = translated('diagnostics', {
   columns: { part: 'Part of the page', result: 'Result', by: 'Found by' },
   by: { attribute: 'Attribute', label: 'Label', structure: 'Structure' },
   hint:
-    'EmojiGen looks for each part in the order of the list below it. No page content is copied, and nothing leaves ' +
+    'Below each part are the ways in which EmojiGen looks for it, in this order. No page content is copied, and nothing leaves ' +
     'this device.',
   copy: 'Copy for a bug report',
   copied: 'Copied',
@@ -34,7 +34,7 @@ export const WORDS = translated('diagnostics', {
     call: 'Expected in a call',
     lobby: 'Expected before a call',
     left: 'Expected after a call',
-    sometimes: 'Expected sometimes',
+    sometimes: 'Not always there',
     tray: 'Expected in the open tray',
   },
   reactions: {

@@ -8,7 +8,7 @@ import { WORDS as UI } from '../../shared/words/ui';
 export const WORDS = translated('emojiPage', {
   title: 'Your emoji',
   note:
-    'Emoji appear automatically only while auto-reactions are on. The “Send now” key always works. Your images stay ' +
+    'Emoji appear automatically only while auto-reactions are on. The “Send now” shortcut always works. Your images stay ' +
     'on this device.',
   failed: 'Something went wrong. Try again.',
   slots: {
@@ -19,7 +19,7 @@ export const WORDS = translated('emojiPage', {
     name: (expression: string, intensity: string) => `${expression}, ${intensity}`,
     now: (slot: string, emoji: string) => `${slot}: ${emoji}`,
     change: (slot: string) => `Change the emoji for ${slot}`,
-    reset: 'Use all defaults',
+    reset: 'Use the defaults',
   },
   picker: {
     label: (slot: string) => `Emoji for ${slot}`,
@@ -43,7 +43,7 @@ export const WORDS = translated('emojiPage', {
   images: {
     title: 'Your images',
     hint: (side: string, size: string, most: string) =>
-      `PNG, WebP, JPEG or GIF, up to ${side} × ${side} pixels and ${size} KB, ${most} at most. They stay on this ` +
+      `Up to ${most} images: PNG, WebP, JPEG or GIF, ${side} × ${side} pixels and ${size} KB at most. They stay on this ` +
       'device. Choose them above like any other emoji. In your outgoing video, the default emoji is shown instead.',
     file: 'Image file',
     add: 'Add an image',

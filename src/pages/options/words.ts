@@ -8,7 +8,7 @@ const GROUPS = {
   appearance: { title: 'Look', hint: 'Colours, language, emoji, and the small card in your calls.' },
   sites: { title: 'Sites', hint: 'EmojiGen works in calls on these sites only.' },
   data: { title: 'Your data', hint: 'What is kept stays on this device.' },
-  keys: { title: 'Keys', hint: 'These work in every tab while you are in a call.' },
+  keys: { title: 'Shortcuts', hint: 'These work in every tab while you are in a call.' },
   performance: { title: 'Performance', hint: 'How much of your computer EmojiGen uses.' },
   sync: { title: 'Other browsers', hint: 'Use the same settings in your other browsers.' },
 } satisfies Readonly<Record<Group, { readonly title: string; readonly hint: string }>>;
@@ -26,19 +26,19 @@ const SETTINGS = {
   },
   calibrate: {
     label: 'Calibrate to your face',
-    hint: 'In 20 seconds EmojiGen learns your calm face and your smile.',
+    hint: 'In 20 seconds EmojiGen learns your relaxed face and your smile.',
     keywords: 'baseline learn wrong corrections',
   },
   video: {
     label: 'Emoji in your video',
-    hint: 'Your emoji pops up in your camera picture, for everybody in the call.',
+    hint: 'Your emoji pops up in your camera picture, for everyone in the call.',
     keywords: 'outgoing camera picture who sees everyone visible',
   },
   mask: {
     label: 'Avatar over your face',
-    hint: 'It covers your face. If your face is lost, your picture stands still, is blurred or turns black.',
+    hint: 'It covers your face. If it is not found, your picture is frozen, blurred or black.',
     keywords: 'hide cover avatar privacy who sees',
-    choices: { off: 'No mask', hold: 'Still', blur: 'Blurred', black: 'Black' },
+    choices: { off: 'Off', hold: 'Still', blur: 'Blurred', black: 'Black' },
   },
   avatar: {
     label: 'Avatar',
@@ -47,7 +47,7 @@ const SETTINGS = {
   },
   pops: {
     label: 'Reactions in your video',
-    hint: 'How large they are, where they stand and for how long.',
+    hint: 'How large they are, where they appear and how long they stay.',
     keywords: 'duration size place pop up',
   },
   siteReaction: {
@@ -91,7 +91,7 @@ const SETTINGS = {
   },
   overlayDetails: {
     label: 'Open the card with details',
-    hint: 'The card in your calls shows bars and state from the start. You can fold it at any time.',
+    hint: 'The card in your calls shows bars and state from the start. You can hide them at any time.',
     keywords: 'overlay compact expanded bars',
   },
   callSummary: {
@@ -120,7 +120,7 @@ const SETTINGS = {
     hint: 'Your statistics, with import and export.',
     keywords: 'dashboard backup csv json remove',
   },
-  keys: { label: 'Keys', keywords: 'shortcut hotkey keyboard pause send cancel hide overlay binding' },
+  keys: { label: 'Shortcuts', keywords: 'key hotkey keyboard pause send cancel hide overlay binding' },
   cpuBudget: {
     label: 'CPU use',
     hint: 'Low analyses fewer pictures per second and saves battery. Fast notices short expressions better.',
@@ -203,8 +203,8 @@ export const WORDS = translated('options', {
       },
       'toggle-overlay': { name: 'Hide or show the card', hint: 'Only the card. EmojiGen keeps working.' },
     },
-    none: 'No key',
-    change: 'Change keys',
+    none: 'Not set',
+    change: 'Change shortcuts',
     chrome: 'Your browser has a page for this.',
     firefox: 'In Firefox: Add-ons and themes, the gear, Manage extension shortcuts.',
   },

@@ -2,7 +2,7 @@
 import { translated } from '../../shared/language/translated';
 
 export const WORDS = translated('popup', {
-  promise: 'EmojiGen stores and sends no camera picture.',
+  promise: 'EmojiGen never stores or sends camera pictures.',
   failed: 'Something went wrong. Try again.',
   site: {
     label: 'This page',
@@ -65,8 +65,8 @@ export const WORDS = translated('popup', {
       reactions: (site: string) => `reactions in ${site}`,
     },
     react: (site: string) => `React in ${site}`,
-    reactHint: 'Sends the reaction of the site for you. Everybody in the call sees it.',
-    reactNeeds: 'Without auto-reactions, only what you pick on the card.',
+    reactHint: 'Sends the reaction of the site for you. Everyone in the call sees it.',
+    reactNeeds: 'Without auto-reactions, it sends only what you pick on the card.',
     video: 'Emoji in your video',
     videoHint: 'Your emoji pops up in your camera picture.',
     mask: 'Avatar over your face',
@@ -75,7 +75,7 @@ export const WORDS = translated('popup', {
     covers: { blur: 'Blurred', hold: 'Still', black: 'Black' },
     coverHints: {
       blur: 'Your whole picture is blurred.',
-      hold: 'Your last masked picture stands still.',
+      hold: 'The last picture with your avatar stays.',
       black: 'Your picture turns black.',
     },
     notYet: 'Turn your camera off and on again in the call to start this.',
@@ -84,7 +84,7 @@ export const WORDS = translated('popup', {
       'Something failed, so your picture stays covered. Turn your camera off and on again in the call.',
     notHere: 'EmojiGen cannot draw into your video in this browser, so others see your plain camera.',
     notHereMasked:
-      'EmojiGen cannot draw into your video in this browser, so your picture stays black. Turn the mask off, and your camera off and on again.',
+      'EmojiGen cannot draw into your video in this browser, so your picture stays black. Turn the avatar off, then your camera off and on again.',
     needsAuto: 'Turn on auto-reactions too: your emoji pops up with them.',
   },
   reactions: {

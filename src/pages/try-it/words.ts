@@ -60,7 +60,7 @@ export const WORDS = translated('try-it', {
   },
   input: {
     title: 'What the network sees',
-    hint: 'Your face in 48 × 48 gray pixels: upright, cropped, with even contrast.',
+    hint: 'Your face in 48 × 48 grey pixels: upright, cropped, with even contrast.',
     label: 'The face as the network sees it',
   },
   timing: {

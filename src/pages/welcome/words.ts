@@ -15,13 +15,13 @@ export const WORDS = translated('welcome', {
   },
   audience: {
     title: 'Who sees your emoji?',
-    lead: 'You can change this in the toolbar at any time, also during a call.',
+    lead: 'You can change this at any time with the EmojiGen button in the toolbar, even during a call.',
     names: { me: 'Only me', video: 'Everyone, in my video', mask: 'Everyone, as an avatar' },
     site: (site: string) => `Everyone, as ${site} reactions`,
     hints: {
       me: 'Emoji appear on your own screen.',
       video: 'Emoji pop up in your camera picture.',
-      mask: 'A character covers your face and does what it does.',
+      mask: 'A character covers your face and does what your face does.',
       site: 'EmojiGen sends the reactions of the site for you.',
     },
   },

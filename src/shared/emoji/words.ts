@@ -14,10 +14,10 @@ export const WORDS = translated('emoji', {
         ? 'You can keep 1 image. Remove one to add another.'
         : `You can keep ${count} images. Remove one to add another.`,
     kind: 'Choose a PNG, WebP, JPEG or GIF image.',
-    bytes: (size: string, most: string) => `This image has ${size} KB. It may have ${most} KB.`,
+    bytes: (size: string, most: string) => `This image is ${size} KB. The limit is ${most} KB.`,
     empty: 'This image is empty.',
     sides: (width: string, height: string, most: string) =>
-      `This image is ${width} × ${height} pixels. Each side may have ${most}.`,
+      `This image is ${width} × ${height} pixels. The limit is ${most} on each side.`,
     unreadableImage: 'This file cannot be read as an image.',
     unreadable: 'This file cannot be read.',
   },

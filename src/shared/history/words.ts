@@ -8,7 +8,7 @@ export const WORDS = translated('history', {
   full: 'There is no room left on this device to keep the history.',
   unavailable: 'The history on this device cannot be opened right now.',
   lost: (rows: string) =>
-    `The browser has lost entries of the history on this device: ${rows} or more. What is left is here, and new ones are kept.`,
+    `The browser has lost entries of the history on this device, at least ${rows}. What is left is here, and new ones are kept.`,
   /** In the middle of a sentence. */
   faults: {
     damaged: 'damaged',
@@ -28,9 +28,9 @@ export const WORDS = translated('history', {
   import: {
     empty: 'This file is empty.',
     tooLarge: 'This file is too large to be an EmojiGen history.',
-    notJson: 'This file is damaged, or no history: it is not readable as JSON.',
+    notJson: 'This file is damaged or not a history: it cannot be read as JSON.',
     foreign: 'This file is not an EmojiGen history.',
-    noVersion: 'This file is damaged: it does not say which version it has.',
+    noVersion: 'This file is damaged: it does not say which version it is.',
     newer: 'This file was written by a newer EmojiGen. Update the extension to read it.',
     noList: 'This file is damaged: it has no list of expressions.',
     tooMany: (most: string) => `This file holds more than ${most} expressions.`,

@@ -8,10 +8,10 @@ export const WORDS = translated('frames', {
   unreadable: (why: string) => `The camera pictures cannot be analysed: ${why}`,
   damaged: 'they arrive damaged.',
   changed:
-    'Another extension or this page changes your camera before EmojiGen sees it. Reactions and masks do not work here. Switch the other one off, then reload the page.',
+    'Another extension or this page changes your camera picture before EmojiGen gets it, so EmojiGen cannot work here. Turn that off, then reload the page.',
   /** With a mask on: what is sent is not the camera's own picture. */
   effect:
-    'This page draws your camera picture itself, so EmojiGen covers the whole picture. Turn your camera off and on in the call, and the mask follows your face.',
+    'This page draws your camera picture itself, so EmojiGen covers the whole picture. Turn your camera off and on again in the call, and your avatar follows your face.',
   noPage: 'EmojiGen could not start its analysis page. Try again, or restart the browser.',
   noBrowser: 'This browser is too old for EmojiGen. Update it to use EmojiGen in calls.',
 });

@@ -27,11 +27,11 @@ export const WORDS = translated('ui', {
     loading: { title: 'Getting ready', explanation: 'This takes a few seconds.' },
     watching: {
       title: 'Active',
-      explanation: 'EmojiGen stores and sends no camera picture.',
+      explanation: 'EmojiGen never stores or sends camera pictures.',
     },
     'no-face': { title: 'No face in view', explanation: 'Move into the picture, or turn on a light.' },
     unclear: {
-      title: "Can't see you well",
+      title: 'Can’t see you well',
       explanation: 'EmojiGen continues when it can see your face clearly.',
     },
     'camera-off': { title: 'Camera off', explanation: 'Continues automatically when your camera is back.' },
@@ -47,17 +47,17 @@ export const WORDS = translated('ui', {
     removed: {
       title: 'Paused: removed',
       explanation:
-        "This page keeps removing EmojiGen's card. Your camera is not analysed until the card is back, or until you hide it yourself.",
+        'This page keeps removing EmojiGen’s card. Your camera is not analysed until the card is back, or until you hide it yourself.',
     },
     covered: {
       title: 'Paused: covered',
       explanation:
-        "This page covers EmojiGen's card. Your camera is not analysed until you can see the card, or until you hide it yourself.",
+        'This page covers EmojiGen’s card. Your camera is not analysed until you can see the card, or until you hide it yourself.',
     },
     blocked: {
       title: 'Paused: blocked',
       explanation:
-        "This page blocks the buttons of EmojiGen's card. Your camera is not analysed until they work, or until you hide the card yourself.",
+        'This page blocks the buttons on EmojiGen’s card. Your camera is not analysed until they work, or until you hide the card yourself.',
     },
   },
   pausedUntil: (time: string) => `Your camera is not analysed until ${time}, or until you resume.`,

@@ -12,10 +12,10 @@ export const WORDS = translated('avatar', {
   sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
   corner: 'Corner',
   corners: { 'top-left': 'Top left', 'top-right': 'Top right', 'bottom-right': 'Bottom right' },
-  duration: 'How long a reaction stays',
+  duration: 'How long reactions stay',
   durations: { short: 'Short', normal: 'Normal', long: 'Long' },
-  popSize: 'How large it is',
-  popPlace: 'Where it stands',
+  popSize: 'How large they are',
+  popPlace: 'Where they appear',
   popPlaces: { face: 'Beside your face', corner: 'In a corner' },
   sees: {
     blurred: 'Others see your picture blurred.',
