@@ -183,7 +183,7 @@ describe('reactions', () => {
   it('say how to get some where there are none', async () => {
     api.reactions = [];
     await open();
-    expect(find('reactions').textContent).toContain('Turn on auto-reactions');
+    expect(find('reactions').textContent).toContain('turn on auto-reactions');
   });
 });
 
