@@ -1,3 +1,5 @@
+/** Cuts the aligned face out of the picture: the plane that preprocessing and the expression network get. */
+
 import type { Plane } from '../preprocess/gray';
 import type { Crop } from './align';
 

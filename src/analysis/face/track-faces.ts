@@ -1,3 +1,5 @@
+/** Follows faces from frame to frame, so that each keeps its number; the user's own comes first. */
+
 import { boundingBox, iou } from '../../shared/rect';
 import type { Face, Landmark, Rect } from '../../shared/types';
 import { createUserChoice, SAME_FACE_IOU } from './user-choice';

@@ -1,3 +1,5 @@
+/** From a cut-out face to the network's input, by pure steps. The network's card says which of the optional ones run. */
+
 import { denoise } from './denoise';
 import { equalise } from './equalise';
 import type { Plane } from './gray';

@@ -1,3 +1,5 @@
+/** From probabilities of single frames to lasting expressions, spans and reactions. Explained in docs/temporal.md. */
+
 import type { Expression, FaceGeometry, Probabilities, Span } from '../../shared/types';
 import type { HeadPose } from '../face/pose';
 import { believe } from './bayes';

@@ -1,3 +1,5 @@
+/** The popup: site, auto-reactions, what others see, the last reactions, pause; the rest is behind "More". */
+
 import { pictureUrl } from '../../shared/emoji/picture-url';
 import type { CallSnapshot } from '../../shared/messages/background';
 import { isSiteOn } from '../../shared/settings/schema';

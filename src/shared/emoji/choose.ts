@@ -1,3 +1,5 @@
+/** Which emoji stands for an expression of some strength, by the user's choices. */
+
 import { EXPRESSIONS, type Expression, type Probabilities } from '../types';
 import catalogue from './catalogue.json';
 import { DEFAULT_EMOJI_SETTINGS, type EmojiSettings, isImageId, type SkinTone } from './emoji-settings';

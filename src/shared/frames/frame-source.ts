@@ -1,3 +1,5 @@
+/** Reads the newest frame of a camera track: from a track processor, or in Firefox through a video element. */
+
 import type { Frame, RegionOfInterest, Watch } from '../types';
 import { WORDS } from '../words/frames';
 import { createFrameCopier } from './copy-frame';

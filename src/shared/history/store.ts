@@ -1,3 +1,5 @@
+/** The history in IndexedDB: spans and reactions with their sums per day and call, always changed together. */
+
 import type { StoredReaction } from '../reaction-event';
 import type { CallRow, DayRow } from '../statistics/aggregate';
 import type { StoredSpan, WrongMark } from '../types';
