@@ -292,7 +292,7 @@ describe('the settings page', () => {
   it('lists the keys as the browser has them, and leads to where they are changed', async () => {
     await open();
     const rows = [...root.querySelectorAll('[data-key]')].map((row) => row.querySelector('dd')?.textContent);
-    expect(rows).toEqual(['Alt+Shift+P', 'No key']);
+    expect(rows).toEqual(['Alt+Shift+P', 'Not set']);
     await click(find('open-hotkeys'));
     expect(api.opened).toBe(1);
   });

@@ -72,8 +72,8 @@ describe('a JSON file', () => {
     JSON.stringify({ format: 'emojigen-history', version: 1, titles: {}, spans: [SPAN], ...more });
 
   it.each([
-    ['text', 'hello', /not readable/],
-    ['cut off', file({}).slice(0, -5), /not readable/],
+    ['text', 'hello', /cannot be read/],
+    ['cut off', file({}).slice(0, -5), /cannot be read/],
     ['foreign', '{"bookmarks": []}', /not an EmojiGen history/],
     ['foreign, a list', '[1, 2]', /not an EmojiGen history/],
     ['nothing', 'null', /not an EmojiGen history/],

@@ -3,5 +3,5 @@ import { translated } from '../../shared/language/translated';
 
 export const WORDS = translated('siteReaction', {
   failed: (site: string) => `The reaction could not be sent to ${site}.`,
-  notFound: (site: string, part: string) => `${site}’s ${part} was not found, so nothing was sent.`,
+  notFound: (site: string, part: string) => `${site}’s ${part} was not found, so no reaction is sent.`,
 });

@@ -92,7 +92,7 @@ describe('the site’s side of a call', () => {
     expect(seen.onProblem).not.toHaveBeenCalled();
     await pass(5000);
     expect(seen.onProblem.mock.calls.flat()).toEqual([
-      'Google Meet’s reaction button was not found. Nothing was pressed for you.',
+      'Google Meet’s reaction button was not found, so no reaction is sent.',
     ]);
     expect(part.snapshot()).toMatchObject({ name: 'Google Meet', reacts: true, problem: expect.any(String) });
     wanted = false;

@@ -122,7 +122,7 @@ describe('on Google Meet', () => {
     start(meet, meetCall({ reactions: null, more: MEET_CHAT }));
     await react('happy');
     expect(pressed()).toEqual([]);
-    expect(problems).toEqual(['Google Meet’s reaction button was not found. Nothing was pressed for you.']);
+    expect(problems).toEqual(['Google Meet’s reaction button was not found, so no reaction is sent.']);
   });
 
   it('presses the right one beside a chat message that looks alike', async () => {
@@ -144,7 +144,7 @@ describe('on Google Meet', () => {
     start(meet, meetCall());
     await react('happy');
     expect(pressed()).toEqual(['opener']);
-    expect(problems).toEqual(['Google Meet’s reaction tray was not found. Nothing was pressed for you.']);
+    expect(problems).toEqual(['Google Meet’s reaction tray was not found, so no reaction is sent.']);
   });
 
   it('presses no emoji of which there are two, and closes the tray it opened', async () => {
@@ -152,7 +152,7 @@ describe('on Google Meet', () => {
     trayOpens(page, tray().replace('</div>', '<button data-emoji="😂"></button></div>'));
     await react('happy');
     expect(pressed()).toEqual(['opener', 'opener']);
-    expect(problems).toEqual(['Google Meet’s 😂 button was not found. Nothing was pressed for you.']);
+    expect(problems).toEqual(['Google Meet’s 😂 button was not found, so no reaction is sent.']);
   });
 
   it('presses nothing where there are two openers', async () => {
@@ -365,7 +365,7 @@ describe('an emoji that the user picked', () => {
     trayOpens(page, tray());
     await pick('1f98a');
     expect(pressed()).toEqual(['opener', 'opener']);
-    expect(problems).toEqual(['Google Meet’s 🦊 button was not found. Nothing was pressed for you.']);
+    expect(problems).toEqual(['Google Meet’s 🦊 button was not found, so no reaction is sent.']);
   });
 
   it('does not wait for the gap of those that come by themselves', async () => {
