@@ -1,6 +1,7 @@
 /** Composes an outgoing frame from a camera frame and a scene. */
 
 import { characterOf } from '../../shared/avatar';
+import { createUpright, uprightSize, withUpright } from '../../shared/frames/upright';
 import type { OthersSee } from '../../shared/messages/background';
 import { decimate } from '../../shared/pixels/decimate';
 import type { Artwork } from './artwork';
@@ -22,8 +23,8 @@ export interface Compositor {
   /** What the last outgoing frame showed; null before the first one. */
   readonly shows: OthersSee | null;
   /**
-   * Resolves with the camera frame itself if there is nothing to draw, otherwise with a new frame of the same time and
-   * size. The caller closes both. If it rejects and `scene.cover` is set, nothing of the camera frame may be shown.
+   * Resolves with the camera frame itself if there is nothing to draw, otherwise with a new, upright frame of the same
+   * time and size. The caller closes both. If it rejects and `scene.cover` is set, nothing of the camera frame may be shown.
    */
   compose(frame: VideoFrame, scene: Scene, now: number): Promise<VideoFrame>;
   /** A frame of the same size that shows nothing of the camera. */
@@ -43,6 +44,7 @@ export function createCompositor(
   /** The frame for `hold`. Kept as bytes, since the encoder drops a VideoFrame that is sent twice. */
   const held = createHeldFrame();
   const patches = new Map<string, Patch>();
+  const upright = createUpright();
 
   function patchOf(sprite: Sprite, emoji: string, side: number, roll: number, colour: Colour): Patch {
     const key = `${emoji} ${side} ${roll} ${colour.matrix} ${colour.fullRange}`;
@@ -167,35 +169,40 @@ export function createCompositor(
     else blacken(picture, colour.fullRange);
   }
 
+  async function drawn(frame: VideoFrame, scene: Scene, now: number): Promise<VideoFrame> {
+    const { cover, masks } = scene;
+    held.look(scene.seen, now);
+    const still = held.picture;
+    if (cover === 'hold' && masks === null && fits(still, frame)) {
+      shows = 'held';
+      return toFrame(still, frame);
+    }
+    const picture = await copy(frame);
+    const colour = colourOf(frame);
+    const masked = cover === null ? null : await drawMasks(picture, scene, colour);
+    if (cover !== null && masked === null) hide(picture, cover, colour);
+    const beside = await drawCompanion(picture, scene, colour);
+    shows = seenOf(scene, masked !== null, beside);
+    drawPop(picture, scene, colour, now);
+    if (cover === 'hold' && masked !== null) {
+      const memory = held.offer(picture, masked, now);
+      if (memory !== null && picture.data === buffer) buffer = memory;
+    }
+    return toFrame(picture, frame);
+  }
+
   return {
     get shows() {
       return shows;
     },
     async compose(frame, scene, now) {
-      const { cover, masks, pop, companion } = scene;
+      const { cover, pop, companion } = scene;
       if (cover === null && pop === null && companion === null) {
         shows = 'camera';
         held.forget();
         return frame;
       }
-      held.look(scene.seen, now);
-      const still = held.picture;
-      if (cover === 'hold' && masks === null && fits(still, frame)) {
-        shows = 'held';
-        return toFrame(still, frame);
-      }
-      const picture = await copy(frame);
-      const colour = colourOf(frame);
-      const masked = cover === null ? null : await drawMasks(picture, scene, colour);
-      if (cover !== null && masked === null) hide(picture, cover, colour);
-      const beside = await drawCompanion(picture, scene, colour);
-      shows = seenOf(scene, masked !== null, beside);
-      drawPop(picture, scene, colour, now);
-      if (cover === 'hold' && masked !== null) {
-        const memory = held.offer(picture, masked, now);
-        if (memory !== null && picture.data === buffer) buffer = memory;
-      }
-      return toFrame(picture, frame);
+      return withUpright(upright, frame, (shown) => drawn(shown, scene, now));
     },
     cover(like) {
       if (fits(held.picture, like)) {
@@ -203,7 +210,7 @@ export function createCompositor(
         return toFrame(held.picture, like);
       }
       shows = 'black';
-      const { width, height } = like.visibleRect!;
+      const { width, height } = uprightSize(like);
       const luma = width * height;
       const half = { stride: (width + 1) >> 1, size: ((width + 1) >> 1) * ((height + 1) >> 1) };
       const layout = [
@@ -258,17 +265,11 @@ function toFrame({ data, format, width, height, layout }: PlanarPicture, like: V
     displayHeight: like.displayHeight,
     timestamp: like.timestamp,
     ...(like.duration === null ? {} : { duration: like.duration }),
-    ...turnOf(like),
     colorSpace: same ? like.colorSpace.toJSON() : CONVERTED,
   });
 }
 
-/** Phones store rotation as metadata: the pixels, and everything drawn into them, keep the sensor's orientation. */
-function turnOf(frame: VideoFrame): object {
-  const { rotation, flip } = frame as VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
-  return { ...(rotation && { rotation }), ...(flip && { flip }) };
-}
-
-function fits(held: PlanarPicture | null, { visibleRect }: VideoFrame): held is PlanarPicture {
-  return held !== null && held.width === visibleRect?.width && held.height === visibleRect?.height;
+function fits(held: PlanarPicture | null, frame: VideoFrame): held is PlanarPicture {
+  const { width, height } = uprightSize(frame);
+  return held !== null && held.width === width && held.height === height;
 }

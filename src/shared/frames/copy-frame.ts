@@ -2,8 +2,9 @@ import { CHANGE_THRESHOLD, changeBetween, fingerprint } from '../pixels/change';
 import { decimate, limitRange, type Planes, shrinkFactor } from '../pixels/decimate';
 import { contains, isSameRect } from '../rect';
 import type { Frame, Rect, RegionOfInterest, Watch } from '../types';
+import { createUpright, withUpright } from './upright';
 
-/** Makes shrunk copies of pictures, which stay open. */
+/** Makes shrunk copies of pictures, which stay open. Regions are those of the upright picture. */
 export interface FrameCopier {
   /** @param region region of interest to copy; null, or one that does not fit, for the whole picture */
   copy(picture: VideoFrame, region: RegionOfInterest | null): Promise<Frame>;
@@ -16,6 +17,7 @@ export interface FrameCopier {
  * @param reuse the data of a frame is valid only until the next copy, and needs no new buffer
  */
 export function createFrameCopier(now: () => number, reuse = false): FrameCopier {
+  const upright = createUpright();
   // Kept between calls to avoid an allocation per picture.
   let buffer = new Uint8Array(0);
   let shrunk: Uint8Array | null = null;
@@ -64,22 +66,31 @@ export function createFrameCopier(now: () => number, reuse = false): FrameCopier
     return { ...small, time: now(), region: part, sourceWidth: width, sourceHeight: height };
   }
 
+  async function copy(picture: VideoFrame, region: RegionOfInterest | null): Promise<Frame> {
+    const shown = shownOf(picture, region);
+    return shrink(picture, await planesOf(picture, shown), shown);
+  }
+
+  async function copyIfChanged(
+    picture: VideoFrame,
+    region: RegionOfInterest | null,
+    watch: Watch,
+  ): Promise<Frame | 'same'> {
+    const shown = shownOf(picture, region);
+    const whole = shownOf(picture, null);
+    if (!contains(whole, watch.part)) return shrink(picture, await planesOf(picture, shown), shown);
+    // One copy serves both, unless it may be wasted and is much larger than the compared part.
+    const together = contains(shown, watch.part) && (watch.force || region !== null);
+    const compared = together ? shown : watch.part;
+    const planes = await planesOf(picture, compared);
+    if (!hasChanged(planes, compared, watch)) return 'same';
+    return shrink(picture, together ? planes : await planesOf(picture, shown), shown);
+  }
+
   return {
-    async copy(picture, region) {
-      const shown = shownOf(picture, region);
-      return shrink(picture, await planesOf(picture, shown), shown);
-    },
-    async copyIfChanged(picture, region, watch) {
-      const shown = shownOf(picture, region);
-      const whole = shownOf(picture, null);
-      if (!contains(whole, watch.part)) return shrink(picture, await planesOf(picture, shown), shown);
-      // One copy serves both, unless it may be wasted and is much larger than the compared part.
-      const together = contains(shown, watch.part) && (watch.force || region !== null);
-      const compared = together ? shown : watch.part;
-      const planes = await planesOf(picture, compared);
-      if (!hasChanged(planes, compared, watch)) return 'same';
-      return shrink(picture, together ? planes : await planesOf(picture, shown), shown);
-    },
+    copy: (picture, region) => withUpright(upright, picture, (shown) => copy(shown, region)),
+    copyIfChanged: (picture, region, watch) =>
+      withUpright(upright, picture, (shown) => copyIfChanged(shown, region, watch)),
   };
 }
 
