@@ -1,154 +1,198 @@
 /**
- * `npm run bench:firefox -- [--seconds N]`: what Firefox offers for a picture of ours in place of the camera's, and how many
- * pictures of a canvas's stream the far end of a call gets in a tab at the front and in a hidden one, where the clock is a
- * worker's (the best that a page has: Firefox slows down timers and frame callbacks there).
+ * `npm run bench:firefox -- [--seconds N] [--minutes N]`: what Firefox offers for a picture of ours in place of the camera's;
+ * then a call with the built extension and a mask, N seconds in front and N minutes in a hidden tab: how many pictures the far
+ * end gets, how many of them show the camera anew, how late those come, and whether one shows the face.
  */
-import { createServer } from 'node:http';
-import puppeteer from 'puppeteer';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
+import { launchFirefox, whyNoFirefox } from '../../tests/e2e/firefox/harness';
+import { waitUntil } from '../../tests/e2e/harness';
 import { readOptions, runCommand, wholeNumber } from '../eval/command';
 import { UsageError } from '../eval/models';
-import { lookForFirefox } from '../lib/find-firefox.mjs';
+import { cachedClip } from '../lib/clip.mjs';
 import { sleep } from '../lib/remote.mjs';
+import { BITS, codedClip, PICTURE_EVERY, PICTURES, SQUARE } from './coded-clip';
 
 const NAMES = [
   ...['MediaStreamTrackProcessor', 'MediaStreamTrackGenerator', 'VideoTrackGenerator', 'ImageCapture'],
   ...['VideoFrame', 'VideoEncoder', 'RTCRtpScriptTransform', 'RTCRtpSender', 'OffscreenCanvas'],
 ] as const;
-/** Pictures a second that are asked for. */
-const RATE = 30;
+const CALL_PAGE = fileURLToPath(new URL('../../demo/call/', import.meta.url));
 
-interface Counts {
-  readonly ticks: number;
-  /** Pictures that the canvas's stream has given to the sender. */
-  readonly captured: number;
-  readonly encoded: number;
-  readonly decoded: number;
-  readonly drawMs: number;
-}
+/** A look at the far end: when (milliseconds), the number of the shown picture, and the middle's yellow share and light. */
+type Look = readonly [time: number, code: number, yellow: number, light: number];
 
 declare global {
   interface Window {
-    __counts(): Promise<Counts>;
-    __hidden(): boolean;
+    __takeLooks(): Look[];
   }
 }
 
-/** In the page: camera -> canvas -> call, drawn at every tick of a worker. */
-async function start(rate: number): Promise<void> {
-  const [width, height] = [1280, 720];
-  const camera = await navigator.mediaDevices.getUserMedia({ video: { width, height } });
-  const video = document.createElement('video');
-  video.muted = true;
-  video.srcObject = camera;
-  await video.play();
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width, height];
-  const brush = canvas.getContext('2d')!;
-  const stream = canvas.captureStream(0);
-  const [track] = stream.getVideoTracks() as [CanvasCaptureMediaStreamTrack];
-  // Firefox has it on the stream.
-  const giver = ('requestFrame' in stream ? stream : track) as { requestFrame(): void };
-  const counts = { ticks: 0, drawMs: 0 };
-  const draw = (): void => {
-    const begun = performance.now();
-    counts.ticks += 1;
-    brush.drawImage(video, 0, 0, width, height);
-    brush.fillStyle = '#ffcb2e';
-    brush.beginPath();
-    brush.arc(640 + 40 * Math.sin(begun / 300), 330, 173, 0, 7);
-    brush.fill();
-    giver.requestFrame();
-    counts.drawMs += performance.now() - begun;
+/** In the page: looks at the far end's picture fifty times a second, also in a hidden tab. */
+function watch(bits: number, square: number): void {
+  let looks: Look[] = [];
+  window.__takeLooks = () => {
+    const taken = looks;
+    looks = [];
+    return taken;
   };
-  const clock = new Worker(
-    URL.createObjectURL(new Blob([`setInterval(() => postMessage(0), ${1000 / rate})`])),
-  );
-  clock.onmessage = draw;
-  const [near, far] = [new RTCPeerConnection(), new RTCPeerConnection()];
-  near.onicecandidate = ({ candidate }) => candidate && void far.addIceCandidate(candidate);
-  far.onicecandidate = ({ candidate }) => candidate && void near.addIceCandidate(candidate);
-  near.addTrack(track, stream);
-  await near.setLocalDescription();
-  await far.setRemoteDescription(near.localDescription!);
-  await far.setLocalDescription();
-  await near.setRemoteDescription(far.localDescription!);
-  window.__hidden = () => document.hidden;
-  window.__counts = async () => {
-    const read = async (end: RTCPeerConnection, type: string, name: string): Promise<number> => {
-      for (const each of (await end.getStats()).values())
-        if (each.type === type) return Number(each[name] ?? 0);
-      return 0;
-    };
-    return {
-      ...counts,
-      captured: await read(near, 'media-source', 'frames'),
-      encoded: await read(near, 'outbound-rtp', 'framesEncoded'),
-      decoded: await read(far, 'inbound-rtp', 'framesDecoded'),
-    };
-  };
+  let data = new Uint8Array(0);
+  async function look(): Promise<void> {
+    const video = document.querySelector<HTMLVideoElement>('#remote')!;
+    if (video.readyState < 2) return;
+    const frame = new VideoFrame(video, { timestamp: 0 });
+    try {
+      // Read as they are: whatever is converted here takes time from what is measured.
+      if (frame.format !== 'I420') throw new Error(`The far end's pictures are ${frame.format}.`);
+      if (data.length !== frame.allocationSize()) data = new Uint8Array(frame.allocationSize());
+      const [luma, blue] = (await frame.copyTo(data)) as [PlaneLayout, PlaneLayout];
+      const { width, height } = frame.visibleRect!;
+      const scale = width / 640;
+      const light = (x: number, y: number): number => data[luma.offset + y * luma.stride + x]!;
+      let code = 0;
+      for (let bit = 0; bit < bits; bit++) {
+        const x = Math.floor((bit + 0.5) * square * scale);
+        code = 2 * code + (light(x, Math.floor(height - (square * scale) / 2)) > 128 ? 1 : 0);
+      }
+      let [yellow, sum, all] = [0, 0, 0];
+      for (let y = 0.2; y < 0.7; y += 0.05) {
+        for (let x = 0.4; x < 0.6; x += 0.02) {
+          const [column, row] = [Math.floor(x * width), Math.floor(y * height)];
+          const chroma = data[blue.offset + (row >> 1) * blue.stride + (column >> 1)]!;
+          if (light(column, row) > 110 && chroma < 90) yellow++;
+          sum += light(column, row);
+          all++;
+        }
+      }
+      looks.push([Date.now(), code, yellow / all, sum / all]);
+    } finally {
+      frame.close();
+    }
+  }
+  const clock = new Worker(URL.createObjectURL(new Blob(['setInterval(() => postMessage(0), 20)'])));
+  clock.onmessage = () => void look();
+}
+
+interface Part {
+  readonly decoded: number;
+  readonly looks: number;
+  readonly shown: number;
+  readonly longestStill: number;
+  /** Looks at a picture that is black as a whole, and at one that shows neither that nor the mask. */
+  readonly black: number;
+  readonly bare: number;
+  /** How much later than the earliest each new picture came. Milliseconds. */
+  readonly late: readonly number[];
+}
+
+/** @param earliest time at which picture 0 would have come if it were as early as the earliest; carried between parts */
+function read(
+  looks: readonly Look[],
+  clock: { base: number; turns: number; last: number | null },
+): Omit<Part, 'decoded'> {
+  const late: number[] = [];
+  let [shown, longestStill, black, bare] = [0, 0, 0, 0];
+  let since = looks[0]?.[0] ?? 0;
+  for (const [time, code, yellow, light] of looks) {
+    if (yellow < 0.3) {
+      if (light < 24) {
+        black += 1;
+        continue;
+      }
+      bare += 1;
+    }
+    if (code === clock.last || code >= PICTURES) continue;
+    if (clock.last !== null && code < clock.last) clock.turns += 1;
+    clock.last = code;
+    shown += 1;
+    longestStill = Math.max(longestStill, time - since);
+    since = time;
+    const due = time - (clock.turns * PICTURES + code) * PICTURE_EVERY;
+    clock.base = Math.min(clock.base, due);
+    late.push(due - clock.base);
+  }
+  return { looks: looks.length, shown, longestStill, black, bare, late };
+}
+
+const at = (sorted: readonly number[], share: number): number =>
+  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN);
+
+async function offeredIn(page: Page) {
+  return page.evaluate(async (names) => {
+    const script = `onmessage = ({ data }) => postMessage(data.filter((name) => name in self))`;
+    const worker = new Worker(URL.createObjectURL(new Blob([script])));
+    const inWorker = await new Promise<string[]>((done) => {
+      worker.onmessage = ({ data }) => done(data);
+      worker.postMessage(names);
+    });
+    worker.terminate();
+    return { window: names.filter((name) => name in window), worker: inWorker };
+  }, NAMES);
 }
 
 await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2), { seconds: 'text' });
+  const options = readOptions(process.argv.slice(2), { seconds: 'text', minutes: 'text' });
   const seconds = wholeNumber(options.seconds, 'seconds', 30);
-  const found = lookForFirefox();
-  if (found.missing !== undefined) throw new UsageError(`Firefox cannot be measured: ${found.missing}.`);
-  const server = createServer((_, answer) => {
-    answer.setHeader('content-type', 'text/html').end('<!doctype html><title>Call</title>');
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: found.firefox,
-    extraPrefsFirefox: {
-      'media.navigator.streams.fake': true,
-      'privacy.reduceTimerPrecision': false,
-      'media.navigator.permission.disabled': true,
-      'media.peerconnection.ice.loopback': true,
-      'media.peerconnection.ice.obfuscate_host_addresses': false,
-    },
-  });
+  const minutes = wholeNumber(options.minutes, 'minutes', 1);
+  const missing = whyNoFirefox();
+  if (missing !== null) throw new UsageError(`Firefox cannot be measured: ${missing}.`);
+  const clip = await codedClip(await cachedClip([{ show: ['happy'], seconds: 5 }], 'smiles'));
+  const harness = await launchFirefox(clip, {}, CALL_PAGE);
   try {
-    const page = await browser.newPage();
-    await page.goto(`http://localhost:${port}/`);
-    await page.bringToFront();
-    const offered = await page.evaluate(async (names) => {
-      const here = names.filter((name) => name in window);
-      const script = `onmessage = ({ data }) => postMessage(data.filter((name) => name in self))`;
-      const worker = new Worker(URL.createObjectURL(new Blob([script])));
-      const inWorker = await new Promise<string[]>((done) => {
-        worker.onmessage = ({ data }) => done(data);
-        worker.postMessage(names);
-      });
-      return { window: here, worker: inWorker };
-    }, NAMES);
-    await page.evaluate(start, RATE);
-    const rates = async () => {
-      const before = await page.evaluate(() => window.__counts());
-      await sleep(1000 * seconds);
-      const after = await page.evaluate(() => window.__counts());
-      const hidden = await page.evaluate(() => window.__hidden());
-      const per = (name: keyof Counts): number => Number(((after[name] - before[name]) / seconds).toFixed(1));
-      const drawMs = (after.drawMs - before.drawMs) / Math.max(1, after.ticks - before.ticks);
+    const outputs = { ...DEFAULT_SETTINGS.outputs, mask: 'black' as const };
+    await harness.ask({ type: 'change-settings', patch: { site: { host: 'localhost', on: true } } });
+    await harness.ask({ type: 'change-settings', patch: { outputs } });
+    const { page, tab } = await harness.openCall();
+    const offered = await offeredIn(page);
+    await waitUntil(
+      'the face is masked',
+      async () => (await harness.askCall(tab, 'snapshot'))?.othersSee === 'avatar',
+    );
+    await page.evaluate(watch, BITS, SQUARE);
+    const clock = { base: Number.POSITIVE_INFINITY, turns: 0, last: null };
+    const decoded = () =>
+      page.evaluate(async () => (await window.__call.remoteStats()) as unknown as { framesDecoded: number });
+    const part = async (length: number): Promise<Part & { readonly seconds: number }> => {
+      const [begun, before] = [Date.now(), (await decoded()).framesDecoded];
+      const looks: Look[] = [];
+      while (Date.now() - begun < 1000 * length) {
+        await sleep(1000);
+        looks.push(...(await page.evaluate(() => window.__takeLooks())));
+      }
+      const taken = (await decoded()).framesDecoded - before;
+      return { seconds: (Date.now() - begun) / 1000, decoded: taken, ...read(looks, clock) };
+    };
+    const tell = (hidden: boolean, parts: readonly Awaited<ReturnType<typeof part>>[]) => {
+      const per = (name: 'decoded' | 'shown') => (each: (typeof parts)[number]) =>
+        Number((each[name] / each.seconds).toFixed(1));
+      const late = parts.flatMap((each) => each.late).sort((a, b) => a - b);
       return {
         hidden,
-        ticks: per('ticks'),
-        captured: per('captured'),
-        encoded: per('encoded'),
-        decoded: per('decoded'),
-        drawMs: Number(drawMs.toFixed(2)),
+        parts: parts.length,
+        picturesPerSecond: parts.map(per('decoded')),
+        newPerSecond: parts.map(per('shown')),
+        looks: parts.reduce((sum, each) => sum + each.looks, 0),
+        longestStillMs: Math.max(...parts.map((each) => each.longestStill)),
+        lateMs: { median: at(late, 0.5), p95: at(late, 0.95), most: at(late, 1) },
+        blackLooks: parts.reduce((sum, each) => sum + each.black, 0),
+        bareLooks: parts.reduce((sum, each) => sum + each.bare, 0),
       };
     };
-    await sleep(3000);
-    const front = await rates();
-    const other = await browser.newPage();
+    await sleep(5000);
+    await page.evaluate(() => window.__takeLooks());
+    const front = tell(await page.evaluate(() => document.hidden), [await part(seconds)]);
+    const other = await harness.program.newPage();
     await other.bringToFront();
-    await sleep(2000);
-    const hidden = await rates();
-    return { version: await browser.version(), seconds, offered, front, hidden };
+    await waitUntil('the tab is hidden', () => page.evaluate(() => document.hidden));
+    const parts = [];
+    for (let n = 0; n < minutes; n++) {
+      parts.push(await part(60));
+      console.error(`minute ${n + 1}: ${JSON.stringify({ ...parts.at(-1), late: undefined })}`);
+    }
+    const hidden = tell(await page.evaluate(() => document.hidden), parts);
+    return { version: await harness.program.version(), seconds, minutes, offered, front, hidden };
   } finally {
-    await browser.close();
-    server.close();
+    await harness.close();
   }
 });

@@ -17,7 +17,7 @@ export function seenByOthers(
   shown: OthersSee | null,
 ): SeenByOthers {
   const { mask, video } = outputs;
-  if (mask !== 'off' && outgoing === 'failed') return 'black';
+  if (mask !== 'off' && (outgoing === 'failed' || outgoing === 'unable')) return 'black';
   if (outgoing !== 'ours') return 'camera';
   if (mask === 'off') {
     if (companion) return 'companion';

@@ -15,11 +15,13 @@ import { createTabFrames } from './camera/tab-frames';
 import { createVoiceLevel } from './camera/voice-level';
 import { createCallConfigSource } from './edges/call-config';
 import { fileUrl, shippedPicture } from './edges/pictures';
+import { startTicks } from './edges/ticks';
 import { followSettings } from './follow-settings';
 import { openMeasuredLink } from './frames/measured-link';
 import { isPrerendered, whenActivated } from './frames/restored';
 import { createOffer } from './offer';
 import { createOutgoing } from './outgoing';
+import { chooseVideoPath } from './outgoing/choose-path';
 import { createCallOverlay, isSilent } from './overlay/call-overlay';
 import { watchPageLife } from './page-life';
 import { createCallPause } from './pause';
@@ -50,7 +52,9 @@ export function startCall(window: Window & typeof globalThis): void {
   const config = createCallConfigSource();
   const { images } = config;
   const style = createReactionStyle(fileUrl);
-  const outgoing = createOutgoing(shippedPicture, Date.now, () => overlay.look());
+  const onOthersSee = (): void => overlay.look();
+  const clock = (onTick: () => void) => startTicks(onTick, Date.now);
+  const outgoing = createOutgoing(shippedPicture, Date.now, onOthersSee, chooseVideoPath(window, clock));
   const voice = createVoiceLevel();
   const tell = (message: ToBackground): void => {
     browser.runtime.sendMessage(message).catch(() => {

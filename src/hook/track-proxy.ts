@@ -54,6 +54,8 @@ export function prepareTrackDisguise(
   const stop = prototype?.stop as Callable;
   const getVideoTracks = MediaStream?.prototype.getVideoTracks;
   const { addEventListener, dispatchEvent } = window.EventTarget.prototype;
+  /** Whether the content script can end a track with all of its clones; it cannot where it is a canvas's (Firefox). */
+  const endsAll = 'MediaStreamTrackGenerator' in window;
   // For all realms: a page may use one frame's methods on another frame's track.
   const groups = new WeakMap<object, Group>();
   /** Keeps the groups of live tracks from being collected. */
@@ -101,6 +103,15 @@ export function prepareTrackDisguise(
     for (let n = 0; n < group.tracks.length; n++) if (isLive(group.tracks[n]!)) return;
     forget(group);
     call(stop!, group.camera, []);
+  }
+
+  /** As the end of a camera: stopped, with an event. */
+  function endTracks({ tracks }: Group): void {
+    for (let n = 0; n < tracks.length; n++) {
+      if (!isLive(tracks[n]!)) continue;
+      call(stop, tracks[n], []);
+      call(dispatchEvent, tracks[n], [new Event('ended')]);
+    }
   }
 
   return ({ replace, prototypeOf }) => {
@@ -178,8 +189,12 @@ export function prepareTrackDisguise(
         };
         echo('mute');
         echo('unmute');
-        // The content script passes the end itself on to the tracks by closing their source.
-        call(addEventListener, camera, ['ended', () => forget(group)]);
+        // Elsewhere the content script passes the end itself on to the tracks by closing their source.
+        const ended = (): void => {
+          forget(group);
+          if (!endsAll) endTracks(group);
+        };
+        call(addEventListener, camera, ['ended', ended]);
       },
     };
   };

@@ -140,6 +140,8 @@ describe('the summary of what others see', () => {
     expect(await seen('failed', { video: true })).toBe('Your camera, unchanged');
     expect(await seen('ours', { mask: 'blur' })).toBe('An avatar in place of your face');
     expect(await seen('failed', { mask: 'blur' })).toBe('A covered picture');
+    expect(await seen('unable', { mask: 'blur' })).toBe('A covered picture');
+    expect(await seen('unable', { video: true })).toBe('Your camera, unchanged');
     expect(await seen('camera', { mask: 'blur' })).toBe('Your camera, unchanged');
   });
 
@@ -193,6 +195,8 @@ describe('what others in the call see', () => {
     ['camera', 'black', 'off and on again'],
     ['failed', 'off', 'off and on again'],
     ['failed', 'black', 'stays covered'],
+    ['unable', 'off', 'in this browser, so others see your plain camera'],
+    ['unable', 'black', 'in this browser, so your picture stays black'],
   ] as const)(
     'says what is true when the outgoing picture is %s and the mask %s',
     async (state, mask, words) => {

@@ -114,9 +114,8 @@ describe('who sees it', () => {
     for (const audience of AUDIENCES) expect(audienceOf(outputsOf(audience))).toBe(audience);
   });
 
-  it('is only what the browser and the site can do', () => {
-    expect(audiencesFor({ reacts: true }, true)).toEqual(AUDIENCES);
-    expect(audiencesFor({ reacts: true }, false)).toEqual(['me', 'site']);
-    expect(audiencesFor({ reacts: false }, false)).toEqual(['me']);
+  it('is only what the site can do', () => {
+    expect(audiencesFor({ reacts: true })).toEqual(AUDIENCES);
+    expect(audiencesFor({ reacts: false })).toEqual(['me', 'video', 'mask']);
   });
 });

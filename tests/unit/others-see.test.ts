@@ -26,6 +26,7 @@ describe('what others see', () => {
 
   it('is black, never the face, if nothing can be drawn with a mask on', () => {
     expect(seenByOthers({ ...off, mask: 'hold' }, fox, 'failed', 'avatar')).toBe('black');
+    expect(seenByOthers({ ...off, mask: 'hold' }, fox, 'unable', null)).toBe('black');
     expect(seenByOthers({ ...off, video: true }, fox, 'failed', 'camera')).toBe('camera');
   });
 

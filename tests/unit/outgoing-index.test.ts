@@ -45,6 +45,23 @@ describe('the outgoing track', () => {
     expect(outgoing.state).toBe('camera');
   });
 
+  it('says so where the browser is known to be unable', () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const fail = () => Promise.reject(new Error('no picture'));
+    const outgoing = createOutgoing(fail, Date.now, () => {}, null);
+    expect([outgoing.open(camera()), outgoing.state]).toEqual([null, 'camera']);
+    outgoing.setOutputs({ video: false, mask: 'blur' });
+    const masked = camera();
+    expect([outgoing.open(masked), masked.enabled, outgoing.state]).toEqual([null, false, 'unable']);
+    const sent = camera();
+    expect([outgoing.send(sent), sent.enabled, outgoing.othersSee]).toEqual([null, false, 'black']);
+    outgoing.setOutputs({ video: true, mask: 'off' });
+    const plain = camera();
+    expect([outgoing.open(plain), plain.enabled, outgoing.othersSee]).toEqual([null, true, 'camera']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('… until one can be made after all', () => {
     vi.useFakeTimers();
     vi.spyOn(console, 'error').mockImplementation(() => {});

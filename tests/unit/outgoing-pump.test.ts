@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { GENERATED } from '../../src/call/outgoing/generator-path';
 import { type Pump, type PumpEvents, startPump } from '../../src/call/outgoing/pump';
 
 /** A picture that knows whether it was closed. */
@@ -50,7 +51,14 @@ function start() {
     },
     close: () => void closed++,
   });
-  return startPump(camera as never, { writable } as never, Date.now, events);
+  vi.stubGlobal(
+    'MediaStreamTrackGenerator',
+    class {
+      readonly writable = writable;
+    },
+  );
+  const out = GENERATED.create(camera as never, true);
+  return startPump(camera as never, out, GENERATED, Date.now, events);
 }
 
 beforeEach(() => {

@@ -165,6 +165,30 @@ describe('a disguised track', () => {
     expect(camera.readyState).toBe('ended');
   });
 
+  it('ends with the camera, with all of its clones, where nothing else can end them', () => {
+    const heard: string[] = [];
+    const end = (disguised: TrackDisguise, from: Track, own: Track): string[] => {
+      disguised.put(own as never, from as never);
+      const [copy, stopped] = [own.clone(), own.clone()];
+      stopped.stop();
+      heard.length = 0;
+      for (const [name, each] of Object.entries({ own, copy, stopped })) {
+        each.addEventListener('ended', () => heard.push(name));
+      }
+      from.dispatchEvent(new Event('ended'));
+      from.dispatchEvent(new Event('ended'));
+      return [...heard, own.readyState, copy.readyState];
+    };
+    expect(end(disguise, camera, track)).toEqual(['own', 'copy', 'ended', 'ended']);
+    // Chromium's generator does it by itself.
+    const other = Object.assign(fakeWindow(), { MediaStreamTrackGenerator: class {} });
+    const natives = createNativeDisguise(other as never);
+    const follow = createFollow(globalThis as never, natives);
+    const by = prepareTrackDisguise(other as never, natives, follow)(natives.inRealm(other as never));
+    const [theirs, generated] = [new other.MediaStreamTrack('camera'), new other.Generator('generator')];
+    expect(end(by, theirs, generated)).toEqual(['live', 'live']);
+  });
+
   it('hears when the camera is muted', () => {
     put();
     const heard: string[] = [];

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import type { AskMemory, RawSender, SettingsChanged } from '../../shared/messages/background';
 import { type AnalysisService, createAnalysisService, type FramesPort } from './analysis-service';
+import { giveTicks, type TicksPort } from './ticks';
 
 const isOwnPage = ({ id, url }: RawSender): boolean =>
   id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('')) === true;
@@ -16,7 +17,7 @@ export function startAnalysis(createWorker: () => Worker): void {
     onIdle: () => window.close(),
     battery: navigator,
   });
-  takePorts(analysis);
+  browser.runtime.onConnect.addListener((port) => analysis.connected(port as FramesPort));
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     const changed = message as SettingsChanged | AskMemory | null;
     if (changed?.to !== 'offscreen') return undefined;
@@ -46,10 +47,8 @@ export function startAnalysisInBackground(
     now: Date.now,
     battery: navigator,
   });
-  takePorts(analysis);
+  browser.runtime.onConnect.addListener((port) => {
+    if (!giveTicks(port as TicksPort, id)) analysis.connected(port as FramesPort);
+  });
   return analysis;
-}
-
-function takePorts(analysis: AnalysisService): void {
-  browser.runtime.onConnect.addListener((port) => analysis.connected(port as FramesPort));
 }

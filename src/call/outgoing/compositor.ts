@@ -255,7 +255,8 @@ const CONVERTED: VideoColorSpaceInit = {
 };
 
 function toFrame({ data, format, width, height, layout }: PlanarPicture, like: VideoFrame): VideoFrame {
-  const same = like.format === 'I420' || like.format === 'NV12';
+  // Firefox names no colour space, and would take a made picture for another one.
+  const same = (like.format === 'I420' || like.format === 'NV12') && like.colorSpace.matrix !== null;
   return new VideoFrame(data, {
     format,
     layout: [...layout],

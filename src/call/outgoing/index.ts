@@ -6,17 +6,19 @@ import type { Reaction, Reading } from '../../shared/types';
 import { type ArtworkPicture, createArtwork } from './artwork';
 import { createBlackout } from './blackout';
 import { type Compositor, createCompositor } from './compositor';
+import { GENERATED } from './generator-path';
 import { createGlimpses, type Glimpses } from './glimpses';
 import { type Pump, startPump } from './pump';
 import { isSameView } from './same-view';
 import { createSceneKeeper, type SceneKeeper } from './scene';
+import type { VideoPath } from './video-path';
 
 /** Largest number of replaced tracks at a time: a page could request them endlessly. */
 const MOST_TRACKS = 6;
 
 const NONE: VideoOutputs = { video: false, mask: 'off' };
 
-/** State of one generated track. */
+/** State of one track of ours. */
 interface Running {
   readonly camera: MediaStreamTrack;
   readonly scene: SceneKeeper;
@@ -63,11 +65,13 @@ export interface Outgoing {
  * @param fetchPicture loads the picture of an emoji
  * @param now milliseconds, on the clock of the readings
  * @param onOthersSee `othersSee` has changed
+ * @param pictures how this browser reads a camera and makes a track; null if it cannot
  */
 export function createOutgoing(
   fetchPicture: (codePoints: string) => Promise<ArtworkPicture>,
   now: () => number,
   onOthersSee: () => void = () => {},
+  pictures: VideoPath | null = GENERATED,
 ): Outgoing {
   const artwork = createArtwork(fetchPicture);
   const pumps = new Map<Pump, Running>();
@@ -86,17 +90,18 @@ export function createOutgoing(
   const isOn = (): boolean => outputs.video || outputs.mask !== 'off' || outputs.avatar?.companion === true;
 
   /** @param given whether the page gets the generated track as its only track of the camera */
-  function start(camera: MediaStreamTrack, given: boolean): MediaStreamTrack {
+  function start(camera: MediaStreamTrack, given: boolean, able: VideoPath): MediaStreamTrack {
     const scene = createSceneKeeper();
     scene.setOutputs(outputs);
-    const generator = new MediaStreamTrackGenerator({ kind: 'video' });
-    made.add(generator);
+    const out = able.create(camera, given);
+    const { track } = out;
+    made.add(track);
     const compositor: Compositor = createCompositor(artwork);
     const glimpse = (picture: VideoFrame): VideoFrame => {
       if (compositor === newest()) glimpses.offer(picture, compositor.shows, now());
       return picture;
     };
-    const pump = startPump(camera, generator, now, {
+    const pump = startPump(camera, out, able, now, {
       async make(frame) {
         const time = now();
         return glimpse(await compositor.compose(frame, scene.at(time), time));
@@ -104,17 +109,17 @@ export function createOutgoing(
       instead: (frame) => (outputs.mask === 'off' ? null : glimpse(compositor.cover(frame))),
       mayPass: () => outputs.mask === 'off',
       // Clones held by the page may outlive the track.
-      isOver: () => !given && generator.readyState === 'ended',
+      isOver: () => !given && track.readyState === 'ended',
       onEnd() {
         pumps.delete(pump);
         // However the page stopped its track, the camera's light must go out.
         if (given) camera.stop();
-        if (sent.get(camera) === generator) sent.delete(camera);
+        if (sent.get(camera) === track) sent.delete(camera);
         compositor.dispose();
       },
     });
     pumps.set(pump, { camera, scene, compositor });
-    return generator;
+    return track;
   }
 
   /** Sends black rather than the bare face. */
@@ -138,6 +143,7 @@ export function createOutgoing(
 
   return {
     get state() {
+      if (pictures === null && bare && isOn()) return 'unable';
       if (broken || [...pumps.keys()].some((pump) => pump.failed)) return 'failed';
       if (sent.size > 0 || (pumps.size > 0 && !bare)) return 'ours';
       return bare ? 'camera' : null;
@@ -162,16 +168,17 @@ export function createOutgoing(
     },
     open(camera) {
       broken = false;
-      bare = !isOn() || pumps.size >= MOST_TRACKS;
-      return bare ? refuse(camera) : tryTo(() => start(camera, true), camera);
+      bare = !isOn() || pumps.size >= MOST_TRACKS || pictures === null;
+      if (bare || pictures === null) return refuse(camera);
+      return tryTo(() => start(camera, true, pictures), camera);
     },
     send(camera) {
       if (!isOn()) return null;
       const running = sent.get(camera);
       if (running?.readyState === 'live') return running;
-      if (pumps.size >= MOST_TRACKS) return refuse(camera);
+      if (pumps.size >= MOST_TRACKS || pictures === null) return refuse(camera);
       return tryTo(() => {
-        const generated = start(camera, false);
+        const generated = start(camera, false, pictures);
         sent.set(camera, generated);
         return generated;
       }, camera);

@@ -1,15 +1,15 @@
 /**
- * Moves frames from a camera to a generated track, one at a time. The processor's queue of one drops frames that arrive
- * meanwhile, so latency cannot build up.
+ * Moves frames from a camera to a track of ours, one at a time. The reader drops frames that arrive meanwhile, so latency
+ * cannot build up.
  *
  * On errors others still see something. A frame that cannot be made is replaced by `instead`. If no frame comes out
- * although the camera delivers some, the browser pipes the frames itself (`pipeTo`); if the camera must not be seen,
- * nothing is sent any more.
+ * although the camera delivers some, the camera's frames are passed on (`pass`); if the camera must not be seen, nothing is
+ * sent any more.
  */
 
 import { startInterval } from '../../shared/edges/timers';
-import { passPictures } from './pass-pictures';
 import { watchForStall } from './stall';
+import type { PictureReader, PictureTrack, VideoPath } from './video-path';
 
 /** How often the output is checked for a stall. Milliseconds. */
 const LOOK_EVERY = 250;
@@ -40,7 +40,8 @@ export interface Pump {
 
 export function startPump(
   camera: MediaStreamTrack,
-  generator: MediaStreamTrackGenerator,
+  out: PictureTrack,
+  pictures: Pick<VideoPath, 'open'>,
   now: () => number,
   events: PumpEvents,
 ): Pump {
@@ -53,20 +54,19 @@ export function startPump(
   let retryAt = 0;
   let retryAfter = FIRST_RETRY;
   let over = false;
-  /** Set while the browser pipes the frames: stops that and resolves when it has stopped. */
+  /** Set while the camera's frames are passed on: stops that and resolves when it has stopped. */
   let stopPassing: (() => Promise<void>) | null = null;
   /** Whether the last sent frame may show the bare camera picture. */
   let bare = false;
   let sent = 0;
   /** The camera frame in progress: if left open, it would stall all readers of the camera. */
   let inFlight: VideoFrame | null = null;
-  let reader = open();
-  let writer = generator.writable.getWriter();
-  let isStalled = watchForStall(camera, now, sent);
+  let reader = pictures.open(camera);
+  let isStalled = watch(reader);
   const timer = startInterval(look, LOOK_EVERY);
 
-  function open(): ReadableStreamDefaultReader<VideoFrame> {
-    return new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 }).readable.getReader();
+  function watch(current: PictureReader): (sent: number) => boolean {
+    return watchForStall(camera, () => current.given, now, sent);
   }
 
   async function make(frame: VideoFrame): Promise<VideoFrame | null> {
@@ -83,25 +83,25 @@ export function startPump(
 
   async function run(mine: number): Promise<void> {
     for (;;) {
-      const { value: frame, done } = await reader.read();
+      const frame = await reader.read();
       if (mine !== round) return frame?.close();
-      if (done || frame === undefined) return end();
-      let out: VideoFrame | null = null;
+      if (frame === null) return end();
+      let made: VideoFrame | null = null;
       inFlight = frame;
       const plain = events.mayPass();
       try {
-        out = await make(frame);
-        if (mine !== round || out === null) continue;
-        await writer.write(out).catch((error) => {
+        made = await make(frame);
+        if (mine !== round || made === null) continue;
+        await out.write(made).catch((error) => {
           // The track and all of its clones have ended.
-          if (generator.readyState === 'ended') end();
+          if (out.track.readyState === 'ended') end();
           throw error;
         });
         bare = plain;
         sent += 1;
       } finally {
-        // The generator closes frames that were written; closing twice is harmless.
-        out?.close();
+        // A generator closes frames that were written; closing twice is harmless.
+        made?.close();
         frame.close();
         if (inFlight === frame) inFlight = null;
       }
@@ -155,31 +155,29 @@ export function startPump(
 
   /** Ends on a covered frame: the track keeps showing the last one, which must not be the camera's or have a late mask. */
   function cover(): void {
-    const isFree = (writer.desiredSize ?? 0) > 0;
-    const picture = isFree && inFlight !== null ? events.instead(inFlight) : null;
+    const picture = out.isFree && inFlight !== null ? events.instead(inFlight) : null;
     if (bare && picture === null) return end();
     bare = false;
-    if (picture !== null) writer.write(picture).catch(end);
+    if (picture === null) return;
+    out
+      .write(picture)
+      .catch(end)
+      .finally(() => picture.close());
   }
 
-  /** Lets the browser pipe the frames. */
   function pass(): void {
     bare = true;
-    writer.releaseLock();
-    stopPassing = passPictures(camera, generator, end);
+    stopPassing = out.pass(end);
   }
 
   async function beginAnew(): Promise<void> {
     gaveUp = null;
     try {
-      if (stopPassing !== null) {
-        await stopPassing();
-        writer = generator.writable.getWriter();
-      }
+      await stopPassing?.();
       stopPassing = null;
-      if (over) return void writer.close().catch(() => {});
-      isStalled = watchForStall(camera, now, sent);
-      reader = open();
+      if (over) return out.close();
+      reader = pictures.open(camera);
+      isStalled = watch(reader);
       start();
     } catch {
       end();
@@ -188,7 +186,7 @@ export function startPump(
 
   function stopReading(): void {
     round += 1;
-    reader.cancel().catch(() => {});
+    reader.cancel();
   }
 
   function end(): void {
@@ -196,8 +194,7 @@ export function startPump(
     over = true;
     stopReading();
     timer.stop();
-    // Ends the generated track with the same event as a camera's end.
-    writer.close().catch(() => {});
+    out.close();
     events.onEnd();
   }
 

@@ -2,20 +2,18 @@
 const STALL = 500;
 const LONGEST_LOOK = 250;
 
-/** A track that counts its frames (Chromium). */
-type Counting = MediaStreamTrack & { readonly stats?: { readonly totalFrames: number } };
-
 /**
  * Detects that no frames come out although the camera delivers some.
+ * @param given frames that the camera has given so far; null if unknown
  * @param sent frames sent so far
  * @returns a function to call regularly with the frames sent so far
  */
 export function watchForStall(
   camera: MediaStreamTrack,
+  given: () => number | null,
   now: () => number,
   sent: number,
 ): (sent: number) => boolean {
-  const given = (): number | null => (camera as Counting).stats?.totalFrames ?? null;
   let last = { time: now(), sent, given: given() };
   let stalled = 0;
   return (sent) => {

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { isOffered } from '../../shared/settings/abilities';
 import type { SettingsPatch } from '../../shared/settings/patch';
 import type { Settings } from '../../shared/settings/schema';
 import { EmojiImage } from '../../shared/ui/emoji-image';
@@ -41,7 +40,6 @@ function Content({ settings, api, act, change }: ContentProps) {
   const [query, setQuery] = useState('');
   const [question, setQuestion] = useState<Question | null>(null);
   const found = findSettings(query);
-  const offered = (group: Group) => (found.get(group) ?? []).filter(({ id }) => isOffered(id, settings));
   const groups = [...found.keys()];
   const count = [...found.values()].reduce((sum, ids) => sum + ids.length, 0);
 
@@ -110,7 +108,7 @@ function Content({ settings, api, act, change }: ContentProps) {
                   </button>
                 )}
               </div>
-              {offered(group).map((setting) => {
+              {(found.get(group) ?? []).map((setting) => {
                 const Own = OWN_CONTROLS[setting.id];
                 return Own ? (
                   <Own key={setting.id} settings={settings} api={api} act={act} change={change} />

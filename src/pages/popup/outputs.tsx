@@ -1,6 +1,5 @@
 import type { AvatarChoice } from '../../shared/avatar/choice';
 import type { CallSite, OthersSee, OutgoingState } from '../../shared/messages/background';
-import { DRAWS_IN_VIDEO } from '../../shared/settings/abilities';
 import type { MaskChoice, Outputs } from '../../shared/settings/schema';
 import { WORDS as FRAME_WORDS } from '../../shared/words/frames';
 import { WORDS as AVATAR } from '../ui/avatar/words';
@@ -40,9 +39,6 @@ export function OutputsCard(props: OutputsCardProps) {
   const masks = mask !== 'off';
   const covered = COVERED.find((each) => each === seen);
   const reacts = callSite?.reacts === true;
-  // An output that was switched on elsewhere (settings can be synced) must be possible to switch off.
-  const draws = DRAWS_IN_VIDEO || video || masks || avatar.companion;
-  if (!draws && !reacts) return null;
   const note = noteFor(outputs, avatar.companion, autoReactions, outgoing);
   return (
     <section class="card outputs" aria-labelledby="outputs-title">
@@ -59,32 +55,28 @@ export function OutputsCard(props: OutputsCardProps) {
           {AVATAR.sees[covered]}
         </p>
       )}
-      {draws && (
-        <>
-          <Switch
-            label={words.video}
-            hint={words.videoHint}
-            on={video}
-            onChange={(on) => onOutputs({ ...outputs, video: on })}
-            testId="video-switch"
-          />
-          <Switch
-            label={words.mask}
-            hint={words.maskHint}
-            on={masks}
-            onChange={(on) => onOutputs({ ...outputs, mask: on ? 'blur' : 'off' })}
-            testId="mask-switch"
-          />
-          {(DRAWS_IN_VIDEO || avatar.companion) && !masks && (
-            <Switch
-              label={AVATAR.companion}
-              hint={AVATAR.companionHint}
-              on={avatar.companion}
-              onChange={(companion) => onAvatar({ ...avatar, companion })}
-              testId="companion-switch"
-            />
-          )}
-        </>
+      <Switch
+        label={words.video}
+        hint={words.videoHint}
+        on={video}
+        onChange={(on) => onOutputs({ ...outputs, video: on })}
+        testId="video-switch"
+      />
+      <Switch
+        label={words.mask}
+        hint={words.maskHint}
+        on={masks}
+        onChange={(on) => onOutputs({ ...outputs, mask: on ? 'blur' : 'off' })}
+        testId="mask-switch"
+      />
+      {!masks && (
+        <Switch
+          label={AVATAR.companion}
+          hint={AVATAR.companionHint}
+          on={avatar.companion}
+          onChange={(companion) => onAvatar({ ...avatar, companion })}
+          testId="companion-switch"
+        />
       )}
       {reacts && (
         <Switch
@@ -151,7 +143,7 @@ function noteFor(
   outgoing: OutgoingState | undefined,
 ) {
   if (!video && mask === 'off' && !companion) return null;
-  if (!DRAWS_IN_VIDEO) return mask === 'off' ? words.notHere : words.notHereMasked;
+  if (outgoing === 'unable') return mask === 'off' ? words.notHere : words.notHereMasked;
   if (outgoing === 'camera') return words.notYet;
   if (outgoing === 'failed') return mask === 'off' ? words.failedPlain : words.failedCovered;
   return video && !autoReactions ? words.needsAuto : null;

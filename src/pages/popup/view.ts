@@ -58,7 +58,7 @@ export function othersSee(
   const picture = (): string => {
     if (outgoing === 'camera') return see.plain;
     if (mask !== 'off') {
-      if (outgoing === 'failed') return see.covered;
+      if (outgoing === 'failed' || outgoing === 'unable') return see.covered;
       return figure === 'still' ? see.mask : see.avatar;
     }
     if (outgoing !== 'ours') return see.plain;

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { DRAWS_IN_VIDEO } from '../../shared/settings/abilities';
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
 import { KNOWN_SITES, type KnownSite } from '../../shared/sites/known';
 import { PageHead } from '../ui/page-head';
@@ -102,7 +101,7 @@ export function App({ api }: { readonly api: WelcomeApi }) {
         {step === 'audience' && (
           <AudienceStep
             {...shared}
-            audiences={audiencesFor(site, DRAWS_IN_VIDEO)}
+            audiences={audiencesFor(site)}
             chosen={settings?.autoReactions ? audienceOf(settings.outputs) : null}
             emojiUrl={api.emojiUrl}
             onChoose={choose}

@@ -6,14 +6,9 @@ import type { KnownSite } from '../../shared/sites/known';
 export const AUDIENCES = ['me', 'video', 'mask', 'site'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/**
- * The choices that are possible on a site. @param draws whether this browser lets EmojiGen draw into the outgoing picture
- */
-export function audiencesFor(site: Pick<KnownSite, 'reacts'>, draws: boolean): readonly Audience[] {
-  return AUDIENCES.filter((audience) => {
-    if (audience === 'site') return site.reacts;
-    return audience === 'me' || draws;
-  });
+/** The choices that are possible on a site. */
+export function audiencesFor(site: Pick<KnownSite, 'reacts'>): readonly Audience[] {
+  return AUDIENCES.filter((audience) => audience !== 'site' || site.reacts);
 }
 
 /** The outputs of a choice. */

@@ -182,7 +182,7 @@ export type AskMemory = { readonly to: 'offscreen'; readonly type: 'memory' };
  * `camera`: the page has the camera's own track; the user's choices take effect when it opens the camera again. `ours`:
  * they take effect at once. `failed`: as `ours`, but nothing can be drawn.
  */
-export const OUTGOING_STATES = ['camera', 'ours', 'failed'] as const;
+export const OUTGOING_STATES = ['camera', 'ours', 'failed', 'unable'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
 /** What others get of the camera: the plain picture, a fully covered one, or one with a figure. */

@@ -42,6 +42,8 @@ export interface FirefoxHarness {
   ask<T>(message: Body): Promise<T>;
   /** Null where nobody answers in the tab. */
   askCall(tab: number, type: ToCallTab['type']): Promise<CallSnapshot | null>;
+  /** The middle of the card's button with this label, in pixels of the page; null where the card has none. */
+  cardButton(page: Page, label: string): Promise<{ readonly x: number; readonly y: number } | null>;
   /** When the background page that runs now was started; null while it is suspended. */
   backgroundStart(): Promise<number | null>;
   close(): Promise<void>;
@@ -52,6 +54,22 @@ declare const browser: typeof chrome;
 
 interface Bidi {
   send(method: string, params: object): Promise<{ result: never }>;
+}
+
+/** A node as WebDriver BiDi tells it, with what is in its shadow root. */
+interface ToldNode {
+  readonly sharedId?: string;
+  readonly value?: {
+    readonly attributes?: Readonly<Record<string, string>>;
+    readonly children?: readonly ToldNode[];
+    readonly shadowRoot?: ToldNode | null;
+  };
+}
+
+function* nodesIn(node: ToldNode): Generator<ToldNode> {
+  yield node;
+  const { children = [], shadowRoot } = node.value ?? {};
+  for (const inner of shadowRoot ? [shadowRoot, ...children] : children) yield* nodesIn(inner);
 }
 
 interface Context {
@@ -168,6 +186,24 @@ export async function launchFirefox(
           tab,
           { to: 'call', type },
         ),
+      async cardButton(page, label) {
+        const { context } = (await contexts()).find(({ url }) => url === page.url())!;
+        const { result: card } = await send<{ result: ToldNode }>('script.evaluate', {
+          expression: 'document.querySelector("[data-emojigen]")',
+          ...{ target: { context }, awaitPromise: false },
+          serializationOptions: { maxDomDepth: 30, includeShadowTree: 'all' },
+        });
+        const button = [...nodesIn(card)].find(({ value }) => value?.attributes?.['aria-label'] === label);
+        if (!button) return null;
+        const { result } = await send<{ result: { value: string } }>('script.callFunction', {
+          functionDeclaration: `(element) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return JSON.stringify({ x: x + width / 2, y: y + height / 2 });
+          }`,
+          ...{ target: { context }, awaitPromise: false, arguments: [{ sharedId: button.sharedId }] },
+        });
+        return JSON.parse(result.value);
+      },
       backgroundStart: () =>
         welcome.run(() => browser.extension.getBackgroundPage()?.performance.timeOrigin ?? null),
       close,
