@@ -55,8 +55,9 @@ interface Figures {
   /** The most of it after each minute, and after how many minutes `memoryMB` was read; only with `--minutes`. */
   readonly mostMemoryMB?: number;
   readonly minutes?: number;
-  /** Multiply-adds of a frame in which a face is followed; null where they cannot be counted. */
+  /** Multiply-adds of a frame's networks, median and 95th percentile; null where they cannot be counted. */
   readonly macs: number | null;
+  readonly macsP95: number | null;
   /** Mean milliseconds by stage; missing where the contender does not tell. */
   readonly stages?: Stages;
   readonly stageFigures?: StageFigures;
@@ -71,14 +72,14 @@ interface Runner {
   readonly failed: Promise<never>;
   readonly times: number[];
   readonly stages: Stages[];
+  /** Multiply-adds of each measured frame. */
+  readonly macs: number[];
   /** Processes that began with the page; the browser may have made a spare one meanwhile. */
   readonly processes: readonly number[];
   readonly first: number[];
   /** Main thread's milliseconds: of each measured frame, and of fetching a picture. */
   readonly processor: number[];
   fetching: number;
-  /** Capture time of the last picture. */
-  lastTime: number;
   /** Frames with a face. */
   faces: number;
   tensorsBefore: number;
@@ -171,11 +172,11 @@ async function compare({ backend, pictures, frames, throttle, minutes }: Task) {
       failed,
       times: [],
       stages: [],
+      macs: [],
       processes: [],
       first: [],
       processor: [],
       fetching: 0,
-      lastTime: 0,
       faces: 0,
       tensorsBefore: 0,
       memory: [],
@@ -214,29 +215,19 @@ async function compare({ backend, pictures, frames, throttle, minutes }: Task) {
     const time = 1_700_000_000_000 + (1000 * round) / RATE;
     const before = counts ? await mainThreadMs(runner.clock) : 0;
     const run = (address: string, at: number) => window.__bench.run(address, at);
-    const { ms, faces, expression, stages } = await Promise.race([
+    const { ms, faces, expression, stages, macs } = await Promise.race([
       runner.failed,
       runner.page.evaluate(run, `/frame/${n}.jpg`, time),
     ]);
-    runner.lastTime = time;
     if (!counts) return;
     runner.times.push(ms);
     runner.processor.push((await mainThreadMs(runner.clock)) - before);
     if (stages) runner.stages.push(stages);
+    if (macs !== undefined) runner.macs.push(macs);
     if (faces > 0) runner.faces += 1;
     const name = expression ?? 'none';
     runner.expressions.set(name, (runner.expressions.get(name) ?? 0) + 1);
   }
-}
-
-/** Of some more frames: among them are looks around for others, which the usual frame does without. */
-async function leastMacs(page: Page, lastTime: number): Promise<number | null> {
-  const counted: number[] = [];
-  for (let i = 1; i <= 3; i++) {
-    const macs = await page.evaluate((at) => window.__bench.macs(at), lastTime + (1000 * i) / RATE);
-    if (macs !== null) counted.push(macs);
-  }
-  return counted.length > 0 ? Math.min(...counted) : null;
 }
 
 async function figuresOf(runner: Runner, server: BenchServer, throttle: number) {
@@ -256,7 +247,8 @@ async function figuresOf(runner: Runner, server: BenchServer, throttle: number) 
       mostMemoryMB: Math.max(...runner.memory),
       minutes: runner.memory.length,
     }),
-    macs: await leastMacs(page, runner.lastTime),
+    macs: runner.macs.length > 0 ? median(runner.macs) : null,
+    macsP95: runner.macs.length > 0 ? quantile(runner.macs, 0.95) : null,
     ...(byStage && { stages: byStage.mean, stageFigures: byStage }),
   };
   const mostly = [...expressions].sort((a, b) => b[1] - a[1])[0]![0];
@@ -292,6 +284,7 @@ await runCommand(async () => {
     figures.memoryMB ?? '?',
     ...(minutes > 0 ? [figures.mostMemoryMB ?? '?'] : []),
     figures.macs === null ? '?' : (figures.macs / 1e6).toFixed(1),
+    figures.macsP95 === null ? '?' : (figures.macsP95 / 1e6).toFixed(1),
     tensors,
     seen,
     mostly,
@@ -308,6 +301,7 @@ await runCommand(async () => {
     minutes > 0 ? `memory MB after ${minutes} min` : 'memory MB',
     ...(minutes > 0 ? ['most of it'] : []),
     'million MAC',
+    'p95 of them',
     'new tensors',
     'faces',
     'mostly',

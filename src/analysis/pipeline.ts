@@ -104,7 +104,7 @@ export function createPipeline(
       const trackingKey = `${name} ${view.x},${view.y},${view.width},${view.height}`;
       const { everyone = false } = purpose;
       const meshes = await models.faces.find({
-        ...{ ...frame, trackingKey, everyone },
+        ...{ ...frame, trackingKey, everyone, atOnce: isAround || still },
         ...fractionOfView(view, shown),
       });
       const scale = shown.width / frame.width;
@@ -121,7 +121,7 @@ export function createPipeline(
         const next = regions.next(
           faces.map(({ box }) => box),
           frame,
-          purpose,
+          { ...purpose, whole: models.faces.seeks(trackingKey) },
         );
         return { region: next, ...(regions.wantsFullFrameCheck && { around: true }) };
       };

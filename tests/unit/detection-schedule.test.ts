@@ -79,7 +79,7 @@ describe('following', () => {
       trackingKey: 'call',
       part: PART,
     });
-    expect(detects).toBe(false);
+    expect(detects).toBeNull();
     expect(followed[0]!.xCenter).toBeCloseTo(0.3);
     expect(followed[0]!.width).toBeCloseTo(0.4);
     expect(followed[0]!.rotation).toBe(0.1);
@@ -119,6 +119,30 @@ describe('following', () => {
     const following = createDetectionSchedule();
     following.before({ ...PICTURE, time: 9000, trackingKey: 'call' });
     following.after({ ...PICTURE, time: 9000, trackingKey: 'call' }, [SQUARE]);
-    expect(following.before({ ...PICTURE, time: 100, trackingKey: 'call' }).detects).toBe(true);
+    expect(following.before({ ...PICTURE, time: 100, trackingKey: 'call' }).detects).not.toBeNull();
+  });
+
+  it('takes its time over a look around for others, and none where nobody or somebody new is there, or a mask waits', () => {
+    const following = createDetectionSchedule();
+    const kindAt = (time: number, more = {}) => {
+      const picture = { ...pictureWith(12, time % 2000), time, trackingKey: 'call', ...more };
+      const { detects } = following.before(picture);
+      following.after(picture, [SQUARE]);
+      return detects;
+    };
+    expect(kindAt(0)).toBe('now');
+    expect(kindAt(100)).toBeNull();
+    expect(kindAt(1100)).toBe('soon');
+    expect(kindAt(2200, { everyone: true })).toBe('now');
+    expect(kindAt(3300, { atOnce: true })).toBe('now');
+    expect(kindAt(4400)).toBe('soon');
+    following.detected('call', [{ ...SQUARE, xCenter: 0.41 }]);
+    expect(following.seeks('call')).toBe(false);
+    following.detected('call', [{ ...SQUARE, xCenter: 0.8 }]);
+    expect(following.seeks('call')).toBe(true);
+    expect(kindAt(4500, { part: PART })).toBeNull();
+    expect(kindAt(4600)).toBe('now');
+    expect(following.seeks('call')).toBe(false);
+    expect(kindAt(4700)).toBeNull();
   });
 });

@@ -22,6 +22,9 @@ async function compare(
     await ours.run(numbers(input.length, 3));
     const mine = await ours.run(input);
     expect(mine).toHaveLength(outputs.length);
+    const run = ours.begin!(input);
+    for (let part = 0; part < 3; part++) expect(run.proceed(1 / 4)).toBeNull();
+    expect(run.proceed(1 / 4)).toEqual(mine);
     mine.forEach((values, i) => {
       expect(values).toHaveLength(other[i]!.length);
       const largest = Math.max(...other[i]!.map(Math.abs), 1);

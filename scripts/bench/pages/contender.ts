@@ -8,6 +8,8 @@ export interface Found {
   readonly expression: string | null;
   /** Milliseconds by stage, where the contender tells. */
   readonly stages?: Stages;
+  /** Multiply-adds of its networks; missing where they cannot be counted. */
+  readonly macs?: number;
 }
 
 export interface Contender {
@@ -18,8 +20,6 @@ export interface Contender {
   /** Takes out of the canvas what `analyse` starts from, where that is not the canvas itself; not measured. */
   prepare?(picture: HTMLCanvasElement): void;
   tensors(): number;
-  /** Multiply-adds of one more frame like the last one; missing where they cannot be counted. */
-  macs?(picture: HTMLCanvasElement, time: number): Promise<number | null>;
 }
 
 export interface BenchPage {
@@ -30,8 +30,6 @@ export interface BenchPage {
   /** Fetches the picture as `run` does, and no more. */
   fetch(address: string): Promise<void>;
   tensors(): number;
-  /** Multiply-adds of a frame like the last one; null where they cannot be counted. */
-  macs(time: number): Promise<number | null>;
 }
 
 /** Puts a contender where the command finds it. */
@@ -63,7 +61,6 @@ export function offer(contender: Contender): void {
       await fetched(address);
     },
     tensors: () => contender.tensors(),
-    macs: async (time) => (canvas && (await contender.macs?.(canvas, time))) ?? null,
   };
   Object.assign(window, { __bench: page });
 }

@@ -18,8 +18,8 @@ let pipeline: Pipeline;
 /** Loads the large network after the first answer, as the worker does. */
 let complete: (() => Promise<void>) | null = null;
 let region: RegionOfInterest | null = null;
-/** Multiply-adds of the last frame. */
-let macs: number | null = null;
+/** Multiply-adds of this frame. */
+let macs = 0;
 /** RGBA, as a camera that is not planar delivers it. */
 let pixels: ImageData;
 
@@ -31,12 +31,25 @@ const STAGES: Readonly<Record<string, string>> = {
 };
 const timed: LoadNetwork = async (file, weights, outputs) => {
   const network = await backend.load(file, weights, outputs);
+  const { multiplyAdds = 0 } = network;
+  const stage = STAGES[outputs.at(-1)!]!;
   return {
     ...network,
     run(input) {
-      macs = network.multiplyAdds && macs !== null ? macs + network.multiplyAdds : null;
-      return clock.time(STAGES[outputs.at(-1)!]!, () => network.run(input));
+      macs += multiplyAdds;
+      return clock.time(stage, () => network.run(input));
     },
+    ...(network.begin && {
+      begin(input) {
+        const run = network.begin!(input);
+        return {
+          proceed(share) {
+            macs += share * multiplyAdds;
+            return clock.timeNow(stage, () => run.proceed(share));
+          },
+        };
+      },
+    }),
   };
 };
 
@@ -85,16 +98,12 @@ offer({
       .getImageData(0, 0, canvas.width, canvas.height);
   },
   analyse,
-  async macs(canvas, time) {
-    macs = 0;
-    await analyse(canvas, time);
-    return macs;
-  },
   tensors: () => backend.figures().tensors,
 });
 
 async function analyse({ width, height }: HTMLCanvasElement, time: number): Promise<Found> {
   const began = performance.now();
+  macs = 0;
   const { factor, ...part } = region ?? { x: 0, y: 0, width, height, factor: undefined };
   const picture = decimate(
     {
@@ -119,6 +128,7 @@ async function analyse({ width, height }: HTMLCanvasElement, time: number): Prom
     faces: faces.length,
     expression: own ? strongest(own) : null,
     stages: stagesOf(total, shrunk - began),
+    ...(macs > 0 && { macs }),
   };
 }
 

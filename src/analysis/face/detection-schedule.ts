@@ -1,5 +1,6 @@
 /** Which faces are tracked from frame to frame, and when the detector runs to find new ones. Pure. */
 import type { Rect } from '../../shared/types';
+import { withTracked } from './detect-faces';
 import type { FaceSquare } from './mesh-crop';
 import { areSame, type Surroundings, surroundingsOf } from './surroundings';
 
@@ -19,6 +20,8 @@ interface Shown {
   readonly part?: Rect;
   /** Everybody must be found at once: a mask covers them. */
   readonly everyone?: boolean;
+  /** No other picture of this view follows soon. */
+  readonly atOnce?: boolean;
   /** I420. */
   readonly width: number;
   readonly height: number;
@@ -33,11 +36,23 @@ interface DetectionState {
   /** When it ran, and what was beside the only face then. */
   detectedAt: number;
   surroundings: Surroundings | null;
+  /** The detector may have seen somebody new: it must look at the next picture of the whole view. */
+  isSought: boolean;
 }
 
 export interface DetectionSchedule {
-  /** @returns the tracked squares, in fractions of this picture, and whether the detector runs on it */
-  before(picture: Shown): { readonly followed: readonly FaceSquare[]; readonly detects: boolean };
+  /**
+   * @returns the tracked squares, in fractions of this picture, and whether the detector runs on it: at once, or during the
+   *   next pictures, which spreads its work
+   */
+  before(picture: Shown): {
+    readonly followed: readonly FaceSquare[];
+    readonly detects: 'now' | 'soon' | null;
+  };
+  /** The detector saw these in a picture of the whole view a while ago. */
+  detected(trackingKey: string, squares: readonly FaceSquare[]): void;
+  /** Whether somebody new may be there, so that the next picture should show the whole view. */
+  seeks(trackingKey: string): boolean;
   /** @param squares of the faces of this picture, in fractions of it */
   after(picture: Shown, squares: readonly FaceSquare[]): void;
 }
@@ -51,6 +66,7 @@ export function createDetectionSchedule(): DetectionSchedule {
       lastDetection: Number.NEGATIVE_INFINITY,
       detectedAt: Number.NEGATIVE_INFINITY,
       surroundings: null,
+      isSought: false,
     };
     // Last in the map: most recently used.
     known.delete(name);
@@ -82,18 +98,25 @@ export function createDetectionSchedule(): DetectionSchedule {
       const { squares, lastDetection } = state;
       const followed = part ? squares.map((square) => intoPart(square, part)) : squares;
       // A region of interest shows the tracked face only; new faces are found in the whole view.
-      const due =
-        part === undefined && (time - lastDetection >= DETECT_EVERY - EARLY || time < lastDetection);
+      const isLate = time - lastDetection >= DETECT_EVERY - EARLY || time < lastDetection;
+      const due = part === undefined && (state.isSought || isLate);
       if (due) state.lastDetection = time;
-      const detects = squares.length === 0 || (due && !isUnchanged(state, picture));
+      const detects = squares.length === 0 || (due && (state.isSought || !isUnchanged(state, picture)));
+      const hurries = squares.length !== 1 || state.isSought || picture.everyone || picture.atOnce;
+      if (due) state.isSought = false;
       if (detects && part === undefined) {
         state.lastDetection = time;
         state.detectedAt = time;
       }
       // Of a face that was not there, nothing is known to compare with.
       if (squares.length === 0) state.surroundings = null;
-      return { followed, detects };
+      return { followed, detects: detects ? (hurries ? 'now' : 'soon') : null };
     },
+    detected(trackingKey, squares) {
+      const state = stateOf(trackingKey);
+      state.isSought = withTracked(squares, state.squares).length > state.squares.length;
+    },
+    seeks: (trackingKey) => known.get(trackingKey)?.isSought === true,
     after({ trackingKey, part }, squares) {
       stateOf(trackingKey).squares = part ? squares.map((square) => outOfPart(square, part)) : squares;
     },

@@ -23,6 +23,8 @@ interface Size {
 export interface RoiNeeds {
   /** Keep every face in view: a mask covers each of them. */
   readonly everyone?: boolean;
+  /** Somebody new may be in the view: the next frame shows all of it. */
+  readonly whole?: boolean;
   /** While a zoomed view is shown, check the full frame once a second with extra frames. */
   readonly around?: boolean;
 }
@@ -107,7 +109,11 @@ export function createRoiChooser(): RoiChooser {
     if (isDue && faces.length > 0) return { region: whole, view: whole, home: next };
     const age = time - viewedAt;
     const follows =
-      faces.length === 1 && isSameRect(next, view) && age >= 0 && age + 2 * step <= DETECT_EVERY;
+      faces.length === 1 &&
+      !needs.whole &&
+      isSameRect(next, view) &&
+      age >= 0 &&
+      age + 2 * step <= DETECT_EVERY;
     const roi = follows ? faceRoi(faces[0]!, view) : null;
     if (roi) return { region: roi, view };
     return isNear ? { region: next, view: next } : null;

@@ -5,9 +5,11 @@ import { createDetectionSchedule } from '../face/detection-schedule';
 import { type FaceSquare, MESH_SIDE, squareAround, toPicture } from '../face/mesh-crop';
 import { loadWithEngine } from './engine';
 import { createCropper } from './engine/sampling';
-import type { LoadNetwork, Network, NetworkFiles } from './network';
+import type { LoadNetwork, Network, NetworkFiles, NetworkRun } from './network';
 
 export const MOST_FACES = 4;
+/** A look around that has time takes this share of the detector's work in a picture. */
+const LOOK_SHARE = 1 / 2;
 /** Least score at which the mesh network sees a face. */
 const FACE_SCORE = 0.5;
 
@@ -29,12 +31,16 @@ export interface FacePicture {
   readonly part?: Rect;
   /** Everybody must be found at once: a mask covers them. */
   readonly everyone?: boolean;
+  /** No other picture of this view follows soon: the detector must not take its time. */
+  readonly atOnce?: boolean;
 }
 
 /** Finds up to four faces with 468 landmarks each. */
 export interface FaceModel {
   /** @returns landmarks of each face in picture pixels */
   find(picture: FacePicture): Promise<Landmark[][]>;
+  /** Whether somebody new may be in a view, so that its next picture should show all of it. */
+  seeks(trackingKey: string): boolean;
   /**
    * How sure the mesh network is that it sees a whole face, upright or rolled, 0..1: what a hand or a mask covers lowers it.
    * @param landmarks as `find` gave them
@@ -68,14 +74,34 @@ export async function loadFaceModel(
     return landmarks;
   }
 
+  /** A look around that is spread over some pictures, at one of this size. */
+  let looking: (Pick<FacePicture, 'trackingKey' | 'width' | 'height'> & { readonly run: NetworkRun }) | null =
+    null;
+
+  function lookOn(trackingKey: string): void {
+    if (looking?.trackingKey !== trackingKey) return;
+    const answer = looking.run.proceed(LOOK_SHARE);
+    if (answer === null) return;
+    const [likely, boxes] = answer as [Float32Array, Float32Array];
+    following.detected(trackingKey, detectedSquares(likely, boxes, looking, MOST_FACES));
+    looking = null;
+  }
+
   /** @param tracked squares in fractions of this picture */
   async function squaresOf(
     picture: FacePicture,
     tracked: readonly FaceSquare[],
-    detects: boolean,
+    detects: 'now' | 'soon' | null,
   ): Promise<readonly FaceSquare[]> {
-    if (!detects) return tracked;
+    if (detects === null) {
+      lookOn(picture.trackingKey);
+      return tracked;
+    }
     detectorInput(picture, detectorPicture);
+    const { trackingKey, width, height } = picture;
+    const run = detects === 'soon' ? detector.begin?.(detectorPicture) : undefined;
+    looking = run ? { trackingKey, width, height, run } : null;
+    if (looking) return tracked;
     const [likely, boxes] = (await detector.run(detectorPicture)) as [Float32Array, Float32Array];
     const detected = detectedSquares(likely, boxes, picture, MOST_FACES);
     // The mesh can track faces that the detector misses: turned, tilted and dark ones.
@@ -97,6 +123,7 @@ export async function loadFaceModel(
       );
       return faces.slice(0, MOST_FACES);
     },
+    seeks: following.seeks,
     certainty: (landmarks) => scores.get(landmarks) ?? 0,
     async warmUp() {
       await detector.run(detectorPicture);

@@ -6,11 +6,23 @@ export interface Network {
    * @returns the numbers of each output, picture by picture; valid until the next run
    */
   run(input: Float32Array): Promise<readonly Float32Array[]>;
+  /** As `run` of one picture, a part at a time; missing where that is not possible. Any other run of it ends it. */
+  begin?(input: Float32Array): NetworkRun;
   /** Multiply-adds for one picture, where they are known. */
   readonly multiplyAdds?: number;
   /** Bytes it holds, where they are known. */
   readonly bytes?: number;
   dispose(): void;
+}
+
+/** A run that is spread over some moments, so that none of them takes long. */
+export interface NetworkRun {
+  /**
+   * Computes on.
+   * @param share of the whole work
+   * @returns as `Network.run` when everything is computed; null before
+   */
+  proceed(share: number): readonly Float32Array[] | null;
 }
 
 /**

@@ -24,6 +24,8 @@ interface KernelCall {
 }
 /** What is too small to matter is computed outside. */
 export type Step = KernelCall | { readonly compute: (memory: ArrayBuffer) => void };
+/** A step, and all multiply-adds up to its end. */
+export type CountedStep = Step & { readonly multiplyAddsSoFar: number };
 
 export type Size = readonly [height: number, width: number, channels: number];
 
@@ -49,9 +51,10 @@ export interface Draft {
   hasRead(name: string): void;
   /** Memory for numbers that are written once. @returns where */
   keep(bytes: number, write: (memory: ArrayBuffer, start: number) => void): number;
-  add(step: Step): void;
+  /** To be called before the steps that take them are added. */
   count(multiplyAdds: number): void;
-  readonly steps: readonly Step[];
+  add(step: Step): void;
+  readonly steps: readonly CountedStep[];
   readonly multiplyAdds: number;
   /** Bytes that everything takes. */
   readonly size: number;
@@ -71,7 +74,7 @@ export function createDraft(
   const { nodes, weights } = graph;
   const users = usersOf(graph, outputs);
   const borders = bordersOf(graph);
-  const steps: Step[] = [];
+  const steps: CountedStep[] = [];
   const filling: ((memory: ArrayBuffer) => void)[] = [];
   const done = new Map<string, PlacedPicture>();
   // The first bytes are nobody's: an address of 0 means "none".
@@ -141,7 +144,7 @@ export function createDraft(
       filling.push((memory) => write(memory, start));
       return start;
     },
-    add: (step) => void steps.push(step),
+    add: (step) => void steps.push({ ...step, multiplyAddsSoFar: multiplyAdds }),
     count(more) {
       multiplyAdds += more;
     },

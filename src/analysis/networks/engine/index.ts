@@ -2,7 +2,7 @@
  * Runs networks in WebAssembly with SIMD (in JavaScript where there is none), without TensorFlow.js: everything is planned once, so that a run allocates next to
  * nothing and is a row of calls.
  */
-import type { LoadNetwork, Network } from '../network';
+import type { LoadNetwork, Network, NetworkRun } from '../network';
 import { readGraph, UnsupportedNetwork } from './graph';
 import type { Kernel } from './kernel-names';
 import { assembleKernels } from './kernels';
@@ -57,10 +57,29 @@ function networkOf(
   );
   const size = length * rows.length;
 
-  function runOne(picture: Float32Array): Float32Array[] {
+  const read = (): Float32Array[] => outputs.map((name) => plan.read(buffer, name));
+
+  function give(picture: Float32Array): void {
     for (let y = 0; y < rows.length; y++) rows[y]!.set(picture.subarray(y * length, (y + 1) * length));
+  }
+
+  function runOne(picture: Float32Array): Float32Array[] {
+    give(picture);
     for (const step of steps) step();
-    return outputs.map((name) => plan.read(buffer, name));
+    return read();
+  }
+
+  function begin(picture: Float32Array): NetworkRun {
+    give(picture);
+    let next = 0;
+    let wanted = 0;
+    return {
+      proceed(share) {
+        wanted += share * plan.multiplyAdds;
+        while (next < steps.length && plan.steps[next]!.multiplyAddsSoFar <= wanted + 1) steps[next++]!();
+        return next === steps.length ? read() : null;
+      },
+    };
   }
 
   return {
@@ -73,6 +92,7 @@ function networkOf(
       );
       return outputs.map((_, i) => joined(answers.map((answer) => answer[i]!)));
     },
+    begin,
     multiplyAdds: plan.multiplyAdds,
     bytes: buffer.byteLength,
     // The memory goes with the last reference.

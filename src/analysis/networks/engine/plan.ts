@@ -1,5 +1,5 @@
 /** Turns a network's graph into steps for the kernels: what is joined into one step, and where each picture lies. Pure. */
-import { createDraft, type Draft, type PlacedPicture, type Step } from './draft';
+import { type CountedStep, createDraft, type Draft, type PlacedPicture } from './draft';
 import { type GraphNode, type NetworkGraph, refuse, UnsupportedNetwork } from './graph';
 import { convolution } from './plan-convolution';
 import { readable } from './plan-output';
@@ -7,7 +7,7 @@ import { mean, padded, pool, resized, scaled } from './plan-picture';
 
 export interface NetworkPlan {
   readonly input: PlacedPicture;
-  readonly steps: readonly Step[];
+  readonly steps: readonly CountedStep[];
   /** Bytes that everything takes. */
   readonly size: number;
   readonly multiplyAdds: number;
