@@ -17,13 +17,13 @@ await runCommand(async () => {
   console.log(`${minutes} minutes, ${calls === 1 ? 'one call' : `${calls} calls`}, seed ${seed}`);
   const clip = await cachedClip(DEMO, 'demo-clip');
   const result = await soak({ clip, seconds: 60 * minutes, seed, calls, log: (line) => console.log(line) });
-  const { framesAnalysed, reactions, errors, slowestRecoveryMs, tensors, heap, spans } = result;
+  const { framesAnalysed, reactions, errors, slowestRecoveryMs, memory, heap, spans } = result;
   console.log(`
 frames analysed  about ${framesAnalysed}
 reactions        ${reactions}
 errors           ${errors.length}
 slowest recovery ${slowestRecoveryMs === null ? 'never' : `${slowestRecoveryMs} ms`}
-tensors          ${tensors.least} to ${tensors.most}
+analysis         at most ${memory.mostNetworks} networks and ${memory.mostMB} MB; ${memory.calls} calls at the end
 heap of a page   ${heap.mbPerHour} MB/h by ${heap.samples} samples, ${heap.lastMB} MB at the end
 spans            ${spans.kept} kept, ${spans.lost} lost, ${spans.doubled} doubled
 `);

@@ -39,8 +39,13 @@ export interface SoakResult {
   readonly errors: readonly string[];
   readonly recoveries: readonly Recovery[];
   readonly slowestRecoveryMs: number | null;
-  /** Tensors while the networks are loaded: fewest and most after the warm-up. */
-  readonly tensors: { readonly least: number; readonly most: number };
+  /** What the analysis held after the warm-up, while every call was read. */
+  readonly memory: {
+    readonly mostNetworks: number;
+    readonly mostMB: number;
+    /** Calls of which something was remembered at the end. */
+    readonly calls: number;
+  };
   /** JavaScript heap of a call page after collecting garbage, mean of all calls: slope and last one. */
   readonly heap: { readonly mbPerHour: number; readonly samples: number; readonly lastMB: number };
   readonly spans: { readonly kept: number; readonly lost: number; readonly doubled: number };
@@ -82,7 +87,7 @@ async function watch(
   const began = Date.now();
   const seen: Seen[] = [];
   const heap: { x: number; y: number }[] = [];
-  const tensors: number[] = [];
+  const memory: MemoryFigures[] = [];
   let sampledAt = 0;
 
   /** One look at everything; resolves to whether frames captured after `since` are analysed in every call. */
@@ -97,7 +102,7 @@ async function watch(
       const figures = (await popup
         .evaluate(() => chrome.runtime.sendMessage({ to: 'offscreen', type: 'memory' }))
         .catch(() => null)) as MemoryFigures | null;
-      if (figures && looks.every(({ reading }) => reading)) tensors.push(figures.tensors);
+      if (figures && looks.every(({ reading }) => reading)) memory.push(figures);
     }
     return looks.every(({ newest }) => newest > since);
   }
@@ -149,7 +154,11 @@ async function watch(
     errors: eyes.flatMap(({ errors }) => errors),
     recoveries,
     slowestRecoveryMs: Number.isFinite(slowest) ? slowest : null,
-    tensors: { least: Math.min(...tensors), most: Math.max(...tensors) },
+    memory: {
+      mostNetworks: Math.max(...memory.map(({ held }) => held)),
+      mostMB: rounded(Math.max(...memory.map(({ bytes }) => bytes)) / 2 ** 20),
+      calls: memory.at(-1)?.calls ?? Number.NaN,
+    },
     heap: {
       mbPerHour: rounded(slope(heap)),
       samples: heap.length,

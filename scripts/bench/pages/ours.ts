@@ -98,7 +98,7 @@ offer({
       .getImageData(0, 0, canvas.width, canvas.height);
   },
   analyse,
-  tensors: () => backend.figures().tensors,
+  tensors: () => backend.figures().held,
 });
 
 async function analyse({ width, height }: HTMLCanvasElement, time: number): Promise<Found> {

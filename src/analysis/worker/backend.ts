@@ -3,13 +3,13 @@ import type { BackendChoice } from '../../shared/settings/schema';
 import { WORDS } from '../../shared/words/inference';
 import { hasEngine, loadWithEngine } from '../networks/engine';
 import type { LoadNetwork } from '../networks/network';
-import type { MemoryFigures } from './messages';
+import type { NetworkMemory } from './messages';
 
 export interface Backend {
   readonly name: 'wasm' | 'webgl';
   readonly load: LoadNetwork;
   /** Memory that the networks hold between two frames. */
-  figures(): MemoryFigures;
+  figures(): NetworkMemory;
 }
 
 /**
@@ -27,20 +27,23 @@ export async function startBackend(choice: BackendChoice, onLost: () => void = (
 }
 
 function engineBackend(): Backend {
+  let held = 0;
   let bytes = 0;
   return {
     name: 'wasm',
     async load(...parameters) {
       const network = await loadWithEngine(...parameters);
+      held += 1;
       bytes += network.bytes ?? 0;
       return {
         ...network,
         dispose() {
+          held -= 1;
           bytes -= network.bytes ?? 0;
           network.dispose();
         },
       };
     },
-    figures: () => ({ tensors: 0, bytes }),
+    figures: () => ({ held, bytes }),
   };
 }

@@ -6,9 +6,14 @@ import type { BackendChoice } from '../../shared/settings/schema';
 import type { Frame, Span } from '../../shared/types';
 import type { FrameResult, Purpose } from '../frame-result';
 
-/** What the networks hold. */
-export interface MemoryFigures {
-  readonly tensors: number;
+/** What the networks hold, and of how many calls something is remembered. */
+export interface MemoryFigures extends NetworkMemory {
+  readonly calls: number;
+}
+
+export interface NetworkMemory {
+  /** Networks of our engine, or tensors of TensorFlow.js. */
+  readonly held: number;
   readonly bytes: number;
 }
 

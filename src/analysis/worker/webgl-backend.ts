@@ -58,5 +58,5 @@ export async function startWebgl(onLost: () => void): Promise<Backend | null> {
 
 function figures() {
   const { numTensors, numBytes } = tf.memory();
-  return { tensors: numTensors, bytes: numBytes };
+  return { held: numTensors, bytes: numBytes };
 }

@@ -140,7 +140,7 @@ async function handle(message: ToWorker): Promise<void> {
       return send({
         type: 'figures',
         request: message.request,
-        figures: backend?.figures() ?? { tensors: 0, bytes: 0 },
+        figures: { ...(backend?.figures() ?? { held: 0, bytes: 0 }), calls: pipelines.size },
       });
     case 'flush': {
       const spans = pipelines.get(message.call)?.flush() ?? [];
