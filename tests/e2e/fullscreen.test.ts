@@ -1,9 +1,7 @@
-import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CallServer } from '../../scripts/lib/call-server.mjs';
-import { type Call, type Harness, waitForState, waitUntil } from './harness';
+import { describe, expect, it } from 'vitest';
+import { waitUntil } from './harness';
 import { overlayButton, pressInOverlay } from './overlay-eye';
-import { launchStandIn, openStandInCall, serve, step } from './stand-in';
+import { standInCalls } from './support/stand-in-calls';
 
 /** Elements that a page puts in fullscreen: how to make them, as code that leaves the element in `it`. */
 const ELEMENTS = {
@@ -19,94 +17,72 @@ const ELEMENTS = {
 };
 
 describe('the overlay in fullscreen', () => {
-  let harness: Harness;
-  let server: CallServer;
-  let call: Call;
-  let page: Page;
-
-  beforeAll(async () => {
-    server = await serve();
-    harness = await launchStandIn();
-    await harness.setSite(true);
-  });
-  afterAll(async () => {
-    await harness?.close();
-    await server?.close();
-  });
-  afterEach(() => call?.page.close());
+  const on = standInCalls();
 
   /** Evaluates as if the user had just clicked, and waits for what it promises. */
   async function asUser(expression: string): Promise<void> {
-    const client = await page.createCDPSession();
+    const client = await on.page.createCDPSession();
     const asked = { expression, userGesture: true, awaitPromise: true };
     const { exceptionDetails } = await client.send('Runtime.evaluate', asked);
     expect(exceptionDetails?.exception?.description).toBeUndefined();
     await client.detach();
   }
 
-  async function open(): Promise<void> {
-    call = await openStandInCall(harness, `${server.url}?${Math.random()}`);
-    page = call.page;
-    await step(page, 'open', 'camera');
-    await waitForState(harness, call, 'no-face');
-    await waitUntil('the overlay is there', () => overlayButton(page, 'Pause'));
-  }
-
   const enter = (element: string) =>
     asUser(`(() => { let it; ${element}; globalThis.__it = it; return it.requestFullscreen(); })()`);
   const isFull = (full: boolean) =>
     waitUntil(`fullscreen is ${full}`, () =>
-      page.evaluate((is) => (document.fullscreenElement !== null) === is, full),
+      on.page.evaluate((is) => (document.fullscreenElement !== null) === is, full),
     );
   const hosts = () =>
-    page.evaluate(() =>
+    on.page.evaluate(() =>
       [...document.querySelectorAll('[data-emojigen]')].map((each) => each.parentElement?.tagName),
     );
 
   it.each(Object.entries(ELEMENTS))(
     'of %s can be used, and is back where it was after it',
     async (_, element) => {
-      await open();
+      await on.open('Pause');
       await enter(element);
       await isFull(true);
       await waitUntil('the press on Pause counts', async () => {
-        const place = await overlayButton(page, 'Pause');
-        if (place !== null) await page.mouse.click(place.x, place.y);
-        return (await harness.snapshot(call))?.state.kind === 'paused';
+        const place = await overlayButton(on.page, 'Pause');
+        if (place !== null) await on.page.mouse.click(place.x, place.y);
+        return (await on.harness.snapshot(on.call))?.state.kind === 'paused';
       });
-      await page.evaluate(() => document.exitFullscreen());
+      await on.page.evaluate(() => document.exitFullscreen());
       await isFull(false);
       await waitUntil('it is in the document itself', async () => `${await hosts()}` === 'HTML');
       await waitUntil('the press on Resume counts', async () => {
-        if ((await overlayButton(page, 'Resume')) !== null) await pressInOverlay(page, 'Resume');
-        return (await harness.snapshot(call))?.state.kind === 'no-face';
+        if ((await overlayButton(on.page, 'Resume')) !== null) await pressInOverlay(on.page, 'Resume');
+        return (await on.harness.snapshot(on.call))?.state.kind === 'no-face';
       });
     },
   );
 
   it('of a video, which shows no children, is seen above it', async () => {
-    await open();
+    await on.open('Pause');
     await enter('it = document.createElement("video"); document.body.append(it)');
     await isFull(true);
     await waitUntil('it is above', () =>
-      page.evaluate(() => {
+      on.page.evaluate(() => {
         const host = document.querySelector('[data-emojigen]');
         return host?.parentElement === document.documentElement && host.matches(':popover-open');
       }),
     );
-    expect(await overlayButton(page, 'Pause')).not.toBeNull();
-    await page.evaluate(() => document.exitFullscreen());
+    expect(await overlayButton(on.page, 'Pause')).not.toBeNull();
+    await on.page.evaluate(() => document.exitFullscreen());
   });
 
   it('of an element that the page empties and takes away, it comes back', async () => {
-    await open();
+    await on.open('Pause');
     await enter(ELEMENTS['an element in the page']);
     await isFull(true);
     await waitUntil('it is inside', async () => `${await hosts()}` === 'MAIN');
-    await page.evaluate('globalThis.__it.replaceChildren()');
+    await on.page.evaluate('globalThis.__it.replaceChildren()');
     await waitUntil('it is inside again', async () => `${await hosts()}` === 'MAIN');
-    await page.evaluate('globalThis.__it.remove()');
+    await on.page.evaluate('globalThis.__it.remove()');
     await waitUntil('it is in the document itself', async () => `${await hosts()}` === 'HTML');
-    expect(await overlayButton(page, 'Pause')).not.toBeNull();
+    expect(await overlayButton(on.page, 'Pause')).not.toBeNull();
   });
 });

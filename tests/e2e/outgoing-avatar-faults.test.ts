@@ -14,6 +14,7 @@ import {
   waitUntil,
 } from './harness';
 import { type Look, looksOf, watchRemote } from './remote-eye';
+import { COVERED, SHARP } from './support/covered-call';
 
 const SMILE = [{ show: ['happy'], seconds: 4 }];
 /** The face goes and comes, the light goes out and on again. The same face in the same place: a cut is no movement. */
@@ -23,10 +24,6 @@ const COMES_AND_GOES = [
   { show: ['happy'], seconds: 1.6 },
   { show: [], seconds: 0.6 },
 ];
-/** As in outgoing-mask.test.ts: share of skin in the middle of a covered face, and detail in it. */
-const COVERED = 0.15;
-const SHARP = 3;
-
 const isBare = (look: Look): boolean => look.bare > COVERED && look.detail > SHARP;
 const isLit = (look: Look): boolean => look.brightness > 20;
 

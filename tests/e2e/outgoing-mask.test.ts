@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cachedClip } from '../../scripts/lib/clip.mjs';
+import { describe, expect, it } from 'vitest';
 import { askBackground } from '../../scripts/lib/remote.mjs';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
-import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
+import { waitForNewPictures, waitForState, waitUntil } from './harness';
 import { type Look, looksOf, watchRemote } from './remote-eye';
+import { BARE, COVERED, coveredCall, SHARP } from './support/covered-call';
 
-const SMILE = [{ show: ['happy'], seconds: 4 }];
-
-/** Share of skin in the middle of the face: of the bare face at least, and of a covered one at most. */
-const BARE = 0.6;
-const COVERED = 0.15;
-/** Detail in the middle of the face: a bare one has at least twice this, a blurred one less. */
-const SHARP = 3;
 /** Share of yellow in a picture whose face is masked. */
 const MASKED = 0.04;
 
@@ -21,66 +14,53 @@ const isBlack = (look: Look): boolean => look.brightness < 20;
 const isBlurred = (look: Look): boolean => look.brightness > 60 && look.detail < 2 && look.yellow < MASKED;
 
 describe('the emoji mask', () => {
-  let harness: Harness;
-  let call: Call;
-
-  beforeAll(async () => {
-    harness = await launch({ clip: await cachedClip(SMILE, 'smile'), strict: true });
-    await harness.setSite(true);
-    await harness.setOutputs({ video: false, mask: 'black' });
+  const on = coveredCall(({ popup }) => {
     // The mask is a picture of ours whatever emoji are drawn with elsewhere.
     const emoji = { ...DEFAULT_SETTINGS.emoji, set: 'system' as const };
-    await askBackground(harness.popup, { type: 'change-settings', patch: { emoji } });
-    call = await harness.openCall('');
-    await watchRemote(call.page);
-    await call.page.evaluate(() => window.__call.join());
+    return askBackground(popup, { type: 'change-settings', patch: { emoji } });
   });
-  afterAll(() => harness?.close());
 
-  const newest = async (): Promise<Look | undefined> => (await looksOf(call.page)).at(-1);
   const waitForLook = (what: string, is: (look: Look) => boolean): Promise<boolean> =>
     waitUntil(what, async () => {
-      const look = await newest();
+      const look = await on.newest();
       return look !== undefined && is(look);
     });
-  const bareSince = async (n: number): Promise<readonly Look[]> =>
-    (await looksOf(call.page)).filter((look) => look.n > n && look.bare > COVERED && look.detail > SHARP);
 
   it('starts black and then covers the face: no picture ever shows it', async () => {
     await waitForLook('the face is masked', isMasked);
-    await waitForNewPictures(call);
-    await waitForNewPictures(call);
-    const [first] = await looksOf(call.page);
+    await waitForNewPictures(on.call);
+    await waitForNewPictures(on.call);
+    const [first] = await looksOf(on.call.page);
     expect(first && isBlack(first)).toBe(true);
-    expect(await bareSince(0)).toEqual([]);
+    expect(await on.bareSince(0)).toEqual([]);
   });
 
   it('without anybody who looks for the face: black', async () => {
-    await harness.send(call, 'pause');
+    await on.harness.send(on.call, 'pause');
     await waitForLook('the picture is black', isBlack);
-    await waitForNewPictures(call);
-    await harness.send(call, 'resume');
+    await waitForNewPictures(on.call);
+    await on.harness.send(on.call, 'resume');
     await waitForLook('the face is masked again', isMasked);
   });
 
   it('… or blurred', async () => {
-    await harness.setOutputs({ video: false, mask: 'blur' });
-    await harness.send(call, 'pause');
+    await on.harness.setOutputs({ video: false, mask: 'blur' });
+    await on.harness.send(on.call, 'pause');
     await waitForLook('the picture is blurred', isBlurred);
-    await waitForNewPictures(call);
-    expect(isBlurred((await newest())!)).toBe(true);
-    await harness.send(call, 'resume');
+    await waitForNewPictures(on.call);
+    expect(isBlurred((await on.newest())!)).toBe(true);
+    await on.harness.send(on.call, 'resume');
     await waitForLook('the face is masked again', isMasked);
   });
 
   it('… or held as it was, masked, while pictures go on', async () => {
-    await harness.setOutputs({ video: false, mask: 'hold' });
-    await waitForNewPictures(call);
-    await harness.send(call, 'pause');
-    await waitForState(harness, call, 'paused');
-    const paused = (await newest())!.n;
+    await on.harness.setOutputs({ video: false, mask: 'hold' });
+    await waitForNewPictures(on.call);
+    await on.harness.send(on.call, 'pause');
+    await waitForState(on.harness, on.call, 'paused');
+    const paused = (await on.newest())!.n;
     await waitUntil('the picture stands still', async () => {
-      const last = (await looksOf(call.page)).slice(-20);
+      const last = (await looksOf(on.call.page)).slice(-20);
       // The encoder still refines what stands still: brightness says it better than single pixels.
       const light = last.map((look) => look.brightness);
       return (
@@ -90,45 +70,45 @@ describe('the emoji mask', () => {
         last.every(isMasked)
       );
     });
-    await waitForNewPictures(call);
-    expect(isMasked((await newest())!)).toBe(true);
-    await harness.send(call, 'resume');
-    await waitForState(harness, call, 'watching');
-    expect(await bareSince(0)).toEqual([]);
+    await waitForNewPictures(on.call);
+    expect(isMasked((await on.newest())!)).toBe(true);
+    await on.harness.send(on.call, 'resume');
+    await waitForState(on.harness, on.call, 'watching');
+    expect(await on.bareSince(0)).toEqual([]);
   });
 
   it('a second camera that the page opens is covered from its first picture, too', async () => {
-    const before = (await newest())!.n;
-    await call.page.evaluate(() => window.__call.setCamera(false));
-    await call.page.evaluate(() => window.__call.setCamera(true));
+    const before = (await on.newest())!.n;
+    await on.call.page.evaluate(() => window.__call.setCamera(false));
+    await on.call.page.evaluate(() => window.__call.setCamera(true));
     await waitUntil('new pictures are masked', async () => {
-      const looks = (await looksOf(call.page)).filter((look) => look.n > before + 30);
+      const looks = (await looksOf(on.call.page)).filter((look) => look.n > before + 30);
       return looks.length > 30 && isMasked(looks.at(-1)!);
     });
-    expect(await bareSince(0)).toEqual([]);
+    expect(await on.bareSince(0)).toEqual([]);
   });
 
   it('what is known of another picture’s face is no place for this one’s mask', async () => {
-    await harness.setOutputs({ video: false, mask: 'black' });
+    await on.harness.setOutputs({ video: false, mask: 'black' });
     await waitForLook('the face is masked', isMasked);
     // A preview of another shape is what is analysed now.
-    await call.page.evaluate(async () => {
+    await on.call.page.evaluate(async () => {
       const video = { width: { exact: 240 }, height: { exact: 480 } };
       Object.assign(window, { __preview: await navigator.mediaDevices.getUserMedia({ video }) });
     });
     await waitForLook('the picture is black', isBlack);
-    await call.page.evaluate(() => {
+    await on.call.page.evaluate(() => {
       const { __preview } = window as unknown as { __preview: MediaStream };
       for (const track of __preview.getTracks()) track.stop();
     });
     await waitForLook('the face is masked again', isMasked);
-    expect(await bareSince(0)).toEqual([]);
+    expect(await on.bareSince(0)).toEqual([]);
   });
 
   it.for(['usermedia', 'camera'] as const)(
     'a camera that a <%s> of the page opens at a click is covered from its first picture',
     async (tag, { skip }) => {
-      const { page } = await harness.openCall('');
+      const { page } = await on.harness.openCall('');
       const isKnown = await page.evaluate((name) => {
         const element = document.createElement(name) as HTMLElement & {
           readonly stream?: MediaStream;
@@ -156,17 +136,17 @@ describe('the emoji mask', () => {
       expect(isBlack(looks[0]!)).toBe(true);
       expect(looks.filter((look) => look.bare > COVERED && look.detail > SHARP)).toEqual([]);
       await page.close();
-      await call.page.bringToFront();
+      await on.call.page.bringToFront();
     },
   );
 
   it('switched off by the user: the face is there (and this test would have seen it before)', async () => {
-    await harness.setOutputs({ video: false, mask: 'off' });
+    await on.harness.setOutputs({ video: false, mask: 'off' });
     await waitForLook(
       'the face is bare',
       (look) => look.bare > BARE && look.detail > SHARP && look.yellow < MASKED,
     );
-    await harness.setOutputs({ video: false, mask: 'black' });
+    await on.harness.setOutputs({ video: false, mask: 'black' });
     await waitForLook('the face is masked', isMasked);
   });
 });

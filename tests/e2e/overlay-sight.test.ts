@@ -1,35 +1,14 @@
 /** Pages that keep the card from the user: reading pauses and says why, and goes on by itself. */
-import type { Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CallServer } from '../../scripts/lib/call-server.mjs';
-import { type Call, type Harness, waitForState, waitUntil } from './harness';
-import { launchStandIn, openStandInCall, serve, step } from './stand-in';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { waitForState, waitUntil } from './harness';
+import { standInCalls } from './support/stand-in-calls';
 
 describe('a page that keeps the card from the user', () => {
-  let harness: Harness;
-  let server: CallServer;
-  let call: Call;
-  let page: Page;
-
-  beforeAll(async () => {
-    server = await serve();
-    harness = await launchStandIn();
-    await harness.setSite(true);
-  });
-  afterAll(async () => {
-    await harness?.close();
-    await server?.close();
-  });
-  beforeEach(async () => {
-    call = await openStandInCall(harness, `${server.url}?${Math.random()}`);
-    page = call.page;
-    await step(page, 'open', 'camera');
-    await waitForState(harness, call, 'no-face');
-  });
-  afterEach(() => call?.page.close());
+  const on = standInCalls();
+  beforeEach(() => on.open('Pause'));
 
   const title = (): Promise<string> =>
-    harness.popup.evaluate((tabId) => chrome.action.getTitle({ tabId }), call.tab);
+    on.harness.popup.evaluate((tabId) => chrome.action.getTitle({ tabId }), on.call.tab);
 
   it.each([
     {
@@ -103,21 +82,21 @@ describe('a page that keeps the card from the user', () => {
       end: () => (window as unknown as { dialog: HTMLDialogElement }).dialog.close(),
     },
   ])('which $what', async ({ reason, says, begin, end }) => {
-    await page.evaluate(begin);
-    const { state } = await waitForState(harness, call, 'unseen');
+    await on.page.evaluate(begin);
+    const { state } = await waitForState(on.harness, on.call, 'unseen');
     expect(state).toEqual({ kind: 'unseen', reason });
-    await waitUntil('the badge holds', async () => (await harness.badge(call)) === '‖');
+    await waitUntil('the badge holds', async () => (await on.harness.badge(on.call)) === '‖');
     expect(await title()).toBe(`EmojiGen: ${says}`);
-    await page.evaluate(end);
-    await waitForState(harness, call, 'no-face');
-    await waitUntil('the badge is on', async () => (await harness.badge(call)) === 'ON');
+    await on.page.evaluate(end);
+    await waitForState(on.harness, on.call, 'no-face');
+    await waitUntil('the badge is on', async () => (await on.harness.badge(on.call)) === 'ON');
   });
 
   it('lets the user go on without the card', async () => {
-    await page.evaluate(() => document.documentElement.toggleAttribute('inert', true));
-    await waitForState(harness, call, 'unseen');
-    await harness.send(call, 'toggle-overlay');
-    await waitForState(harness, call, 'no-face');
-    expect(await page.evaluate(() => document.querySelector('[data-emojigen]'))).toBeNull();
+    await on.page.evaluate(() => document.documentElement.toggleAttribute('inert', true));
+    await waitForState(on.harness, on.call, 'unseen');
+    await on.harness.send(on.call, 'toggle-overlay');
+    await waitForState(on.harness, on.call, 'no-face');
+    expect(await on.page.evaluate(() => document.querySelector('[data-emojigen]'))).toBeNull();
   });
 });
