@@ -1,7 +1,7 @@
 /** A browser in the local call, and what its page's main thread does. */
 import type { Browser, CDPSession, Page } from 'puppeteer';
 import { type AvatarChoice, DEFAULT_AVATAR } from '../../src/shared/avatar/choice';
-import type { CallSnapshot } from '../../src/shared/messages/background';
+import type { CallSnapshot } from '../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS, type Outputs } from '../../src/shared/settings/schema';
 import { type CallServer, startCallServer } from '../lib/call-server.mjs';
 import { ALLOW_CAMERA, cameraArgs } from '../lib/camera.mjs';

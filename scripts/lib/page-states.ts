@@ -1,6 +1,6 @@
 /** Every page of the extension in each of its states, for pictures. */
 import type { Page } from 'puppeteer';
-import type { CallSnapshot } from '../../src/shared/messages/background';
+import type { CallSnapshot } from '../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import type { StoredSpan } from '../../src/shared/types';
 import { calls, reactionsOf } from '../../tests/e2e/support/year';

@@ -1,10 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
-import type {
-  BackgroundAnswers,
-  CallSnapshot,
-  ToBackground,
-  ToCallTab,
-} from '../../src/shared/messages/background';
+import type { CallSnapshot, ToCallTab } from '@/src/shared/messages/call-tab';
+import type { BackgroundAnswers, ToBackground } from '../../src/shared/messages/background';
 
 type Asked<T> = T extends ToBackground ? Omit<T, 'to'> : never;
 

@@ -12,9 +12,9 @@ import {
   type RawSender,
   type TabMessage,
   type ToBackground,
-  type ToFrames,
 } from '../shared/messages/background';
 import type { HotkeyNames } from '../shared/messages/call-config';
+import type { ToFrames } from '../shared/messages/call-tab';
 import type { HistoryMessage } from '../shared/messages/history';
 import { isSettingsMessage } from '../shared/messages/settings';
 import { withSite } from '../shared/settings/call-hosts';

@@ -1,14 +1,14 @@
 /** Answers of one frame of a call page to the popup, the diagnostic page and the background. */
 
 import { startTimer } from '../shared/edges/timers';
+import type { ConfigChanged } from '../shared/messages/call-config';
 import type {
   AskSite,
   CallSnapshot,
   CameraElsewhere,
   CameraGone,
   ToCallTab,
-} from '../shared/messages/background';
-import type { ConfigChanged } from '../shared/messages/call-config';
+} from '../shared/messages/call-tab';
 import type { SiteReport } from '../shared/messages/site-report';
 import type { CallSession } from './call-session';
 import type { Outgoing } from './outgoing';

@@ -1,7 +1,7 @@
 /** One call in one page: camera → frames → analysis → what overlay, badge and popup show. */
 
 import type { FrameSource } from '../shared/frames/frame-source';
-import type { CallSnapshot } from '../shared/messages/background';
+import type { CallSnapshot } from '../shared/messages/call-tab';
 import type { ToCall } from '../shared/messages/frames';
 import type { CallState, Reaction, Reading, UnseenReason, WrongMark } from '../shared/types';
 import { createCameraFeed, isOtherDevice } from './camera/camera-feed';

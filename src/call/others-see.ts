@@ -1,6 +1,6 @@
 /** What others in the call see of the user, as the card says it. */
 import type { AvatarChoice } from '../shared/avatar/choice';
-import type { OthersSee, OutgoingState } from '../shared/messages/background';
+import type { OthersSee, OutgoingState } from '../shared/messages/call-tab';
 import type { VideoOutputs } from '../shared/settings/schema';
 
 /** As `OthersSee`; `reactions`: the camera's own picture, with emoji popping up in it. */

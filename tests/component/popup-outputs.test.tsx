@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CallSnapshot } from '../../src/shared/messages/background';
+import type { CallSnapshot } from '../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings/schema';
 import { api, checked, click, find, open, pass, popupForEach, root, watching } from './support/popup';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseCallSnapshot } from '../../src/shared/messages/background';
+import { parseCallSnapshot } from '../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 import type { Reaction } from '../../src/shared/types';
 import { api, click, find, open, pass, popupForEach, root, span, watching } from './support/popup';

@@ -4,7 +4,7 @@ import { type CallServer, startCallServer } from '../../scripts/lib/call-server.
 import { checkExtension } from '../../scripts/lib/launch.mjs';
 import { askBackground, askCall, badgeText, openPopup, sleep, tabOf } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
-import type { CallSnapshot, ToCallTab } from '../../src/shared/messages/background';
+import type { CallSnapshot, ToCallTab } from '../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS, type Outputs } from '../../src/shared/settings/schema';
 import type { StoredSpan } from '../../src/shared/types';
 import { type BrowserKind, type PooledBrowser, takeBrowser } from './support/browser-pool';

@@ -3,7 +3,7 @@ import type { Page, Protocol } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, DEMO } from '../../scripts/lib/clip.mjs';
 import { askBackground, askCall, openPopup, tabOf } from '../../scripts/lib/remote.mjs';
-import type { CallSnapshot } from '../../src/shared/messages/background';
+import type { CallSnapshot } from '../../src/shared/messages/call-tab';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 
 /** Runs code as the extension's content script in a page: what an attacker has who took over the page's process. */

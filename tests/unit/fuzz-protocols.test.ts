@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseNewImage, parseOwnImages } from '../../src/shared/emoji/own-images';
 import { ImportError, parseHistoryFile } from '../../src/shared/history/import';
 import { toStoredSpan } from '../../src/shared/history/span';
-import { parseCallSnapshot } from '../../src/shared/messages/background';
+import { parseCallSnapshot } from '../../src/shared/messages/call-tab';
 import { parseSiteReport } from '../../src/shared/messages/site-report';
 import { parseBaseline } from '../../src/shared/settings/baseline-sample';
 import { parseSettings } from '../../src/shared/settings/migrations';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WORDS } from '../../src/pages/options/words';
-import type { CallSnapshot } from '../../src/shared/messages/background';
+import type { CallSnapshot } from '../../src/shared/messages/call-tab';
 import { createHotkeys, HOTKEYS } from '../../src/shared/settings/hotkeys';
 import type { CallState } from '../../src/shared/types';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ToBackground } from '../../src/shared/messages/background';
-import { isForBackground, parseCallSnapshot, parseToBackground } from '../../src/shared/messages/background';
+import { isForBackground, parseToBackground } from '../../src/shared/messages/background';
+import { parseCallSnapshot } from '../../src/shared/messages/call-tab';
 import { parseWith } from '../../src/shared/schemas';
 import type { ReactionSettings } from '../../src/shared/settings/reaction-settings';
 import { callStateSchema } from '../../src/shared/types';

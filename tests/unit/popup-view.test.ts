@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activeSiteOf } from '../../src/pages/popup/active-site';
 import { stateView } from '../../src/pages/popup/view';
-import type { CallSnapshot } from '../../src/shared/messages/background';
+import type { CallSnapshot } from '../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings/schema';
 import { CALL_SITES, LOCAL_SITES } from '../../src/shared/sites/matches';
 import type { CallState } from '../../src/shared/types';

@@ -1,5 +1,5 @@
 /** How often frames are compared and analysed: from the user's CPU budget and the state of the computer. */
-import type { BackOff } from '../../shared/messages/background';
+import type { BackOff } from '../../shared/messages/call-tab';
 import type { Pressure } from '../../shared/messages/frames';
 import type { CpuBudget } from '../../shared/settings/schema';
 

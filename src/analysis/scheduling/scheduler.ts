@@ -1,5 +1,5 @@
 /** Decides when the next frame is taken, and whether it is analysed even if unchanged. */
-import type { BackOff } from '../../shared/messages/background';
+import type { BackOff } from '../../shared/messages/call-tab';
 import { isForced, TIMER_TOLERANCE } from '../../shared/messages/frames';
 import type { Expression, Reading } from '../../shared/types';
 import type { Plan } from './plan';

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { SettingsChanged, ToFrames } from '../../shared/messages/background';
+import type { SettingsChanged } from '../../shared/messages/background';
+import type { ToFrames } from '../../shared/messages/call-tab';
 import type { Baseline } from '../../shared/settings/baseline';
 import type { Settings } from '../../shared/settings/schema';
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import { parseCallSnapshot, type ToCallTab } from '../../shared/messages/background';
 import type { HotkeyNames } from '../../shared/messages/call-config';
+import { parseCallSnapshot, type ToCallTab } from '../../shared/messages/call-tab';
 import { createHotkeys } from '../../shared/settings/hotkeys';
 
 /** The user's keys. Some browsers have no hotkeys (Firefox for Android). */

@@ -1,5 +1,5 @@
 /** Decides which frame of a tab is analysed: the one that opened its camera last. */
-import type { CameraElsewhere } from '../../shared/messages/background';
+import type { CameraElsewhere } from '../../shared/messages/call-tab';
 
 export interface CameraClaims {
   /** This frame has opened the camera. @returns the claim to send to the other frames */

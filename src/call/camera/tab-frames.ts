@@ -2,7 +2,9 @@
  * Coordinates the frames of a call page that have a camera. Only one is analysed: the one that opened its camera last, or
  * another one when that camera has ended. A pause of the call applies to all of them.
  */
-import type { CameraElsewhere, CameraGone, ToBackground } from '../../shared/messages/background';
+
+import type { ToBackground } from '../../shared/messages/background';
+import type { CameraElsewhere, CameraGone } from '../../shared/messages/call-tab';
 import type { CallSession } from '../call-session';
 import type { CallPause } from '../pause';
 import { createCameraClaims } from './camera-claims';

@@ -1,4 +1,4 @@
-import type { BackOff, Load } from '../../shared/messages/background';
+import type { BackOff, Load } from '../../shared/messages/call-tab';
 import type { Reading } from '../../shared/types';
 
 /** Looks back this far. Milliseconds. */

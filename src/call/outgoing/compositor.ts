@@ -2,7 +2,7 @@
 
 import { characterOf } from '../../shared/avatar';
 import { createUpright, uprightSize, withUpright } from '../../shared/frames/upright';
-import type { OthersSee } from '../../shared/messages/background';
+import type { OthersSee } from '../../shared/messages/call-tab';
 import { decimate } from '../../shared/pixels/decimate';
 import type { Artwork } from './artwork';
 import { type AvatarPainter, createAvatarPainter, type Figure } from './avatar-painter';

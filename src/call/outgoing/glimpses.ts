@@ -1,5 +1,5 @@
 /** Lets the card show what goes out: a few pictures a second, and none while nobody looks. */
-import type { OthersSee } from '../../shared/messages/background';
+import type { OthersSee } from '../../shared/messages/call-tab';
 
 /** Time between two glimpses of the same kind. Milliseconds. */
 const EVERY = 200;

@@ -1,6 +1,7 @@
 /** The outgoing camera picture: the track that the page gets, and what is drawn into it. */
+
 import { EMOJI } from '../../shared/emoji/choose';
-import type { OthersSee, OutgoingState } from '../../shared/messages/background';
+import type { OthersSee, OutgoingState } from '../../shared/messages/call-tab';
 import type { VideoOutputs } from '../../shared/settings/schema';
 import type { Reaction, Reading } from '../../shared/types';
 import { type ArtworkPicture, createArtwork } from './artwork';

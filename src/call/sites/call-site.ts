@@ -1,6 +1,6 @@
 /** The call site's view of a call: whether the user is in it, whether the camera is off there, and its own reactions. */
 
-import type { CallSite } from '../../shared/messages/background';
+import type { CallSite } from '../../shared/messages/call-tab';
 import type { CallPhase, SiteReport } from '../../shared/messages/site-report';
 import type { Point, Reaction, Rect } from '../../shared/types';
 import { createSiteReaction, notFound, sleep } from '../site-reaction';

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { AskSite } from '../../shared/messages/background';
+import type { AskSite } from '../../shared/messages/call-tab';
 import { parseSiteReport } from '../../shared/messages/site-report';
 import type { DiagnosticsApi } from './app';
 

@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../../shared/messages/background';
+import type { CallSnapshot } from '../../shared/messages/call-tab';
 import { BACKENDS, type BackendChoice } from '../../shared/settings/schema';
 import { LoadLine } from './controls';
 import { WORDS } from './words';

@@ -1,7 +1,7 @@
 /** The popup: site, auto-reactions, what others see, the last reactions, pause; the rest is behind "More". */
 
 import { pictureUrl } from '../../shared/emoji/picture-url';
-import type { CallSnapshot } from '../../shared/messages/background';
+import type { CallSnapshot } from '../../shared/messages/call-tab';
 import { isSiteOn } from '../../shared/settings/schema';
 import { CallCard } from './call-card';
 import { Master, PageLinks, PauseRow } from './controls';

@@ -1,5 +1,5 @@
 import { around } from '../../shared/language/around';
-import type { CallCommand } from '../../shared/messages/background';
+import type { CallCommand } from '../../shared/messages/call-tab';
 import { isSiteChosen, type Settings } from '../../shared/settings/schema';
 import { Switch } from '../ui/switch';
 import type { ActiveSite, EmbeddedSite } from './popup-api';

@@ -1,7 +1,7 @@
 /** The master switch, the pause, feedback on reactions, and links to the other pages. */
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { formatCount, numberFormat } from '../../shared/language/formats';
-import type { Load } from '../../shared/messages/background';
+import type { Load } from '../../shared/messages/call-tab';
 import { PAUSES, type PauseMinutes } from '../../shared/settings/pause';
 import type { Reaction } from '../../shared/types';
 import { reactionName } from '../../shared/ui/expressions';

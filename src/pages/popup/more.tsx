@@ -1,5 +1,5 @@
 import type { AvatarChoice } from '../../shared/avatar/choice';
-import type { CallSnapshot } from '../../shared/messages/background';
+import type { CallSnapshot } from '../../shared/messages/call-tab';
 import type { BackendChoice, Outputs, Settings } from '../../shared/settings/schema';
 import { AvatarPicker } from '../ui/avatar/picker';
 import { Advanced } from './advanced';

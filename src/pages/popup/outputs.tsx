@@ -1,5 +1,5 @@
 import type { AvatarChoice } from '../../shared/avatar/choice';
-import type { CallSite, OthersSee, OutgoingState } from '../../shared/messages/background';
+import type { CallSite, OthersSee, OutgoingState } from '../../shared/messages/call-tab';
 import type { MaskChoice, Outputs } from '../../shared/settings/schema';
 import { WORDS as FRAME_WORDS } from '../../shared/words/frames';
 import { WORDS as AVATAR } from '../ui/avatar/words';

@@ -1,6 +1,6 @@
 import type { AvatarChoice } from '../../shared/avatar/choice';
 import type { OwnImage } from '../../shared/emoji/own-images';
-import type { CallCommand, CallSnapshot } from '../../shared/messages/background';
+import type { CallCommand, CallSnapshot } from '../../shared/messages/call-tab';
 import type { PauseMinutes } from '../../shared/settings/pause';
 import type { BackendChoice, Outputs, Settings } from '../../shared/settings/schema';
 import type { StoredSpan } from '../../shared/types';

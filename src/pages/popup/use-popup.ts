@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnImage } from '../../shared/emoji/own-images';
-import type { CallSnapshot } from '../../shared/messages/background';
+import type { CallSnapshot } from '../../shared/messages/call-tab';
 import { createPending } from '../../shared/settings/pending';
 import { isSiteOn, type Settings } from '../../shared/settings/schema';
 import type { ActiveSite, DaySpans, EmbeddedSite, PopupApi } from './popup-api';

@@ -1,5 +1,5 @@
 import type { AvatarChoice } from '../../shared/avatar/choice';
-import type { CallCommand, CallSite, CallSnapshot, OutgoingState } from '../../shared/messages/background';
+import type { CallCommand, CallSite, CallSnapshot, OutgoingState } from '../../shared/messages/call-tab';
 import { isSiteOn, type Outputs, type Settings } from '../../shared/settings/schema';
 import { type StateText, stateText } from '../../shared/ui/state-text';
 import type { ActiveSite, EmbeddedSite } from './popup-api';

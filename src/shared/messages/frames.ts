@@ -14,7 +14,7 @@ import type {
   Watch,
   WrongMark,
 } from '../types';
-import type { BackOff } from './background';
+import type { BackOff } from './call-tab';
 
 const PREFIX = 'frames:';
 const CALL_ID = /^[0-9a-f-]{36}$/;

@@ -1,5 +1,5 @@
 /** Hotkeys that work in every tab: they act on the user's current call. */
-import type { CallCommand, CallSnapshot } from '../messages/background';
+import type { CallCommand, CallSnapshot } from '../messages/call-tab';
 import type { CallState } from '../types';
 
 export interface Hotkey {

@@ -1,6 +1,6 @@
 import type { ActiveSite, DaySpans, EmbeddedSite, PopupApi } from '../../../src/pages/popup/popup-api';
 import type { OwnImage } from '../../../src/shared/emoji/own-images';
-import type { CallSnapshot } from '../../../src/shared/messages/background';
+import type { CallSnapshot } from '../../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings/schema';
 import type { Reaction } from '../../../src/shared/types';
 

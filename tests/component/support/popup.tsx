@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { App } from '../../../src/pages/popup/app';
-import type { CallSnapshot } from '../../../src/shared/messages/background';
+import type { CallSnapshot } from '../../../src/shared/messages/call-tab';
 import type { StoredSpan } from '../../../src/shared/types';
 import { FakeApi } from './popup-api';
 

@@ -7,7 +7,8 @@ import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { startCallServer } from '../../../scripts/lib/call-server.mjs';
 import { type FoundFirefox, lookForFirefox } from '../../../scripts/lib/find-firefox.mjs';
 import { ROOT } from '../../../scripts/lib/toolchain.mjs';
-import type { CallSnapshot, ToBackground, ToCallTab } from '../../../src/shared/messages/background';
+import type { ToBackground } from '../../../src/shared/messages/background';
+import type { CallSnapshot, ToCallTab } from '../../../src/shared/messages/call-tab';
 import { waitUntil } from '../harness';
 import { cameraEnvironment } from './camera';
 

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../../scripts/lib/clip.mjs';
 import { sleep } from '../../../scripts/lib/remote.mjs';
-import type { CallSnapshot } from '../../../src/shared/messages/background';
+import type { CallSnapshot } from '../../../src/shared/messages/call-tab';
 import type { StoredSpan } from '../../../src/shared/types';
 import { waitUntil } from '../harness';
 import { type FirefoxHarness, launchFirefox, whyNoFirefox } from './harness';
