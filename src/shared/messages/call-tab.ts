@@ -17,7 +17,7 @@ import type { ConfigChanged } from './call-config';
 
 /**
  * `camera`: the page has the camera's own track; the user's choices take effect when it opens the camera again. `ours`:
- * they take effect at once. `failed`: as `ours`, but nothing can be drawn.
+ * they take effect at once. `failed`: as `ours`, but nothing can be drawn. `unable`: this browser cannot draw into a video.
  */
 export const OUTGOING_STATES = ['camera', 'ours', 'failed', 'unable'] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];

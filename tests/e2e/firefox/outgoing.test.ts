@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../../scripts/lib/clip.mjs';
-import type { CallSnapshot } from '../../../src/shared/messages/background';
+import type { CallSnapshot } from '../../../src/shared/messages/call-tab';
 import { DEFAULT_SETTINGS, type Outputs } from '../../../src/shared/settings/schema';
 import { waitUntil } from '../harness';
 import { type Look, looksOf, watchRemoteVideo } from '../remote-eye';
