@@ -1,11 +1,12 @@
 /**
  * `npm run eval:avatar -- --clip FILE.mjpeg [--fps N] [--late MS] [--film FOLDER] [--character ID]`: how well the drawn
  * character follows the landmarks of a clip. Lengths and angles of every picture's mesh are the truth, as they are: without
- * smoothing, without a calm face, without the rig's dead zones. The character gets `fps` readings a second, `late` milliseconds after their pictures, as in a call. Prints correlation (at the
- * best delay), delay and jitter per coefficient, and how many of the closed eyes are drawn closed; `--film` writes camera and
- * character side by side, a PNG each picture, and `sheet.png` of every fourth.
+ * smoothing, without a calm face, without the rig's dead zones. The character gets `fps` readings a second, `late`
+ * milliseconds after their pictures, as in a call. Prints correlation (at the best delay), delay and jitter per coefficient,
+ * and how many of the closed eyes are drawn closed; `--film` writes camera and character side by side, a PNG each picture,
+ * and `sheet.png` of every fourth. `--clips FOLDER` measures all clips of a folder and prints the quartiles.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer';
 import sharp from 'sharp';
@@ -196,22 +197,22 @@ async function sheetOf(small: readonly Buffer[]): Promise<Buffer> {
 const rounded = (value: number | null | undefined, digits = 3): number | null =>
   value === null || value === undefined ? null : Number(value.toFixed(digits));
 
-await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2), {
-    ...{ clip: 'text', fps: 'text', late: 'text', film: 'text', character: 'text' },
-  });
-  const { clip, film: folder, character = 'ball' } = options;
-  const fps = Number(options.fps ?? 12);
-  const late = Number(options.late ?? 90);
-  if (!clip) throw new UsageError('Say which clip: --clip FILE.mjpeg');
-  if (!(fps > 0 && fps <= CLIP_FPS)) throw new UsageError(`--fps must be a number from 1 to ${CLIP_FPS}.`);
-  if (!(late >= 0 && late <= 1000)) throw new UsageError('--late must be milliseconds from 0 to 1000.');
-  if (!CHARACTERS.some((each) => each === character)) throw new UsageError(`There is no ${character}.`);
-  const pictures = await readMjpeg(clip);
-  const meshes = await meshesOf(await loadModels(), pictures);
+interface Figures {
+  readonly pictures: number;
+  readonly faces: number;
+  readonly blinks: { readonly seen: number; readonly drawn: number };
+  readonly curves: readonly {
+    readonly name: string;
+    readonly correlation: number | null;
+    readonly delayMs: number | null;
+    readonly range: number | null;
+    readonly jitterSeen: number | null;
+    readonly jitterDrawn: number | null;
+  }[];
+}
+
+function figuresOf(meshes: readonly Seen[], drawn: readonly (Coefficients | null)[]): Figures {
   const truth = truthOf(meshes);
-  const drawn = drawnOf(meshes, fps, late);
-  if (folder) await film(folder, pictures, drawn, character);
   const both = truth.flatMap((face, n) => (face && drawn[n] ? [{ seen: face, shown: drawn[n]! }] : []));
   const curves = Object.entries(CURVES).map(([name, curve]) => {
     const seen = both.map((each) => curve.seen(each.seen));
@@ -226,6 +227,10 @@ await runCommand(async () => {
       jitterDrawn: rounded(jitter(shown, CALM_STRETCH), 4),
     };
   });
+  return { pictures: meshes.length, faces: both.length, blinks: blinksOf(both), curves };
+}
+
+function print({ curves, blinks }: Figures): void {
   console.error('            correlation  delay  range    jitter seen -> drawn (a picture)');
   for (const each of curves) {
     console.error(
@@ -233,7 +238,57 @@ await runCommand(async () => {
         `${String(each.range).padStart(8)}   ${each.jitterSeen} -> ${each.jitterDrawn}`,
     );
   }
-  const blinks = blinksOf(both);
   console.error(`blinks: ${blinks.drawn} of ${blinks.seen} drawn`);
-  return { pictures: pictures.length, faces: both.length, fps, late, shapes: SHAPES.length, blinks, curves };
+}
+
+/** Over all clips, for each curve: quartiles of the correlation, and the mean delay. */
+function summaryOf(all: readonly Figures[]) {
+  return Object.keys(CURVES).map((name) => {
+    const found = all.flatMap(({ curves }) => curves.find((each) => each.name === name) ?? []);
+    const correlations = found.flatMap(({ correlation }) => correlation ?? []).sort((a, b) => a - b);
+    const at = (share: number): number | null =>
+      correlations[Math.min(correlations.length - 1, Math.floor(share * correlations.length))] ?? null;
+    const delays = found.flatMap(({ delayMs }) => delayMs ?? []);
+    const delayMs = rounded(delays.reduce((sum, each) => sum + each, 0) / Math.max(1, delays.length), 0);
+    return { name, lower: at(0.25), median: at(0.5), upper: at(0.75), delayMs };
+  });
+}
+
+await runCommand(async () => {
+  const options = readOptions(process.argv.slice(2), {
+    ...{ clip: 'text', clips: 'text', fps: 'text', late: 'text', film: 'text', character: 'text' },
+  });
+  const { clip, clips, film: folder, character = 'ball' } = options;
+  const fps = Number(options.fps ?? 12);
+  const late = Number(options.late ?? 90);
+  if (!clip === !clips) throw new UsageError('Say which clip: --clip FILE.mjpeg, or --clips FOLDER');
+  if (folder && !clip) throw new UsageError('--film needs one clip: --clip FILE.mjpeg');
+  if (!(fps > 0 && fps <= CLIP_FPS)) throw new UsageError(`--fps must be a number from 1 to ${CLIP_FPS}.`);
+  if (!(late >= 0 && late <= 1000)) throw new UsageError('--late must be milliseconds from 0 to 1000.');
+  if (!CHARACTERS.some((each) => each === character)) throw new UsageError(`There is no ${character}.`);
+  const models = await loadModels();
+  const same = { fps, late, shapes: SHAPES.length };
+  if (clips) {
+    const names = (await readdir(clips)).filter((name) => name.endsWith('.mjpeg')).sort();
+    if (names.length === 0) throw new UsageError(`There is no .mjpeg file in ${clips}.`);
+    const all: (Figures & { readonly clip: string })[] = [];
+    for (const name of names) {
+      const meshes = await meshesOf(models, await readMjpeg(join(clips, name)));
+      all.push({ clip: name, ...figuresOf(meshes, drawnOf(meshes, fps, late)) });
+      console.error(
+        `${name}: ${all
+          .at(-1)!
+          .curves.map((each) => `${each.name} ${each.correlation}`)
+          .join(', ')}`,
+      );
+    }
+    return { clips: all.length, ...same, summary: summaryOf(all), all };
+  }
+  const pictures = await readMjpeg(clip!);
+  const meshes = await meshesOf(models, pictures);
+  const drawn = drawnOf(meshes, fps, late);
+  if (folder) await film(folder, pictures, drawn, character);
+  const figures = figuresOf(meshes, drawn);
+  print(figures);
+  return { ...same, ...figures };
 });

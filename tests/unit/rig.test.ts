@@ -89,6 +89,22 @@ describe('the rig', () => {
     expect(down.browDownLeft).toBeLessThan(0.1);
   });
 
+  it('a brow that stays up stays up: five seconds make it no calm one', () => {
+    const raised = mesh(many([...BROWS.left, ...BROWS.right], [0, -6]));
+    const [soon, late] = [after(raised, 5), after(raised, 63)].map(({ shapes }) => shapes.browInnerUp);
+    expect(soon).toBeGreaterThan(0.5);
+    expect(late).toBeGreaterThan(0.75 * soon!);
+  });
+
+  it('whoever greets with a smile does not frown for long afterwards', () => {
+    const rig = createRig();
+    const smile = mesh({ 61: [-8, -9], 291: [8, -9] });
+    for (let time = 0; time < 3000; time += 80) rig.update(smile, time, 1);
+    for (let time = 3000; time < 13_000; time += 80) rig.update(mesh(), time, 1);
+    const { shapes } = rig.update(mesh(), 13_000, 1)!;
+    expect(Math.max(...Object.values(shapes))).toBeLessThan(0.15);
+  });
+
   it('sees eyes that close and open wide', () => {
     const closed = after(mesh({ 386: [0, 4], 385: [0, 4], 374: [0, -4], 380: [0, -4] })).shapes;
     expect(closed.eyeBlinkLeft).toBeGreaterThan(0.8);

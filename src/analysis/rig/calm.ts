@@ -17,10 +17,20 @@ const QUANTILES: Partial<Record<Measure, number>> = {
 };
 /** Lips that are further apart than this are open, whoever speaks from the first frame on: no calm face has more. */
 const MOST_GAP = 0.07;
-/** Largest change per second, in each measure's units: finally, at first, and the duration of the transition (seconds). */
-const RATE = 0.02;
+/**
+ * Largest change per second, in each measure's units: finally, at first, and the duration of the transition (seconds).
+ * Brows move by 0.03 to 0.17 in all: a calm face that follows faster takes a raised brow for the calm one, and the
+ * character does not raise its own (`npm run eval:avatar`).
+ */
+const RATE = 0.004;
 const FIRST_RATE = 0.16;
-const FIRST = 2.5;
+const FIRST = 0.4;
+/**
+ * What lies on the same side of calm for this long is no expression, and is followed faster by `HURRY`: whoever greets with
+ * a smile would frown for long afterwards. Seconds: at first, more per second that the face was seen, and at most.
+ */
+const PATIENCE = { first: 2, growth: 0.3, most: 7 };
+const HURRY = 0.04;
 /** Weight of the first frame against an average face. */
 const FIRST_LOOK = 0.7;
 /** Degrees of pitch per unit of the other measures. */
@@ -42,6 +52,17 @@ export function createCalmFace(): RestingFace {
   let pitch = 0;
   let seen = 0;
   let last: number | null = null;
+  /** On which side of calm each value lies, and for how long (seconds). */
+  const sides = new Map<Measure | 'pitch', { readonly side: number; readonly lasts: number }>();
+
+  /** @returns whether the value has been on this side of calm for longer than an expression */
+  function isNoExpression(name: Measure | 'pitch', side: number, passed: number): boolean {
+    const before = sides.get(name);
+    const lasts = before?.side === side ? before.lasts + passed : 0;
+    sides.set(name, { side, lasts });
+    return lasts > Math.min(PATIENCE.most, PATIENCE.first + PATIENCE.growth * seen);
+  }
+
   return {
     get measures() {
       return measures;
@@ -60,22 +81,25 @@ export function createCalmFace(): RestingFace {
       }
       last = time;
       seen += passed;
-      const step = passed * (RATE + FIRST_RATE * Math.exp(-seen / FIRST));
-      const towards = (from: number, to: number, quantile: number, most: number): number => {
+      const rate = RATE + FIRST_RATE * Math.exp(-seen / FIRST);
+      const towards = (name: Measure | 'pitch', from: number, to: number, quantile: number): number => {
+        const hurry = isNoExpression(name, Math.sign(to - from), passed) ? HURRY : 0;
+        const most = passed * (rate + hurry) * (name === 'pitch' ? DEGREES : 1);
         const by = to > from ? quantile * most : (quantile - 1) * most;
         return Math.abs(by) > Math.abs(to - from) ? to : from + by;
       };
       const next = Object.fromEntries(
-        RIG_MEASURES.map((name) => [name, towards(measures[name], now[name], QUANTILES[name] ?? 0.5, step)]),
+        RIG_MEASURES.map((name) => [name, towards(name, measures[name], now[name], QUANTILES[name] ?? 0.5)]),
       ) as Record<Measure, number>;
       measures = { ...next, lipGap: Math.min(next.lipGap, MOST_GAP) };
-      pitch = towards(pitch, nowPitch, 0.5, DEGREES * step);
+      pitch = towards('pitch', pitch, nowPitch, 0.5);
     },
     reset() {
       measures = TYPICAL;
       pitch = 0;
       seen = 0;
       last = null;
+      sides.clear();
     },
   };
 }

@@ -17,13 +17,17 @@ export interface Rig {
 }
 
 /** Chosen with `npm run eval:avatar`: no tremor at rest, little lag in speech and turns. */
-const FOR_MEASURES: OneEuroOptions = { minCutoff: 1.6, beta: 14, dCutoff: 2 };
+const FOR_CORNERS: OneEuroOptions = { minCutoff: 4, beta: 14, dCutoff: 2 };
+const FOR_BROWS: OneEuroOptions = { minCutoff: 3, beta: 14, dCutoff: 2 };
 const FOR_LIPS: OneEuroOptions = { minCutoff: 2.2, beta: 14, dCutoff: 3 };
 const FOR_EYES: OneEuroOptions = { minCutoff: 1.6, beta: 10, dCutoff: 3 };
 const FOR_ANGLES: OneEuroOptions = { minCutoff: 1.3, beta: 0.12, dCutoff: 2 };
 
-const optionsFor = (name: Measure): OneEuroOptions =>
-  name === 'lipGap' ? FOR_LIPS : name === 'eyeLeft' || name === 'eyeRight' ? FOR_EYES : FOR_MEASURES;
+const OPTIONS: Readonly<Record<Measure, OneEuroOptions>> = {
+  ...{ lipGap: FOR_LIPS, mouthWidth: FOR_CORNERS, cornerLeft: FOR_CORNERS, cornerRight: FOR_CORNERS },
+  ...{ browInnerLeft: FOR_BROWS, browInnerRight: FOR_BROWS, browOuterLeft: FOR_BROWS },
+  ...{ browOuterRight: FOR_BROWS, eyeLeft: FOR_EYES, eyeRight: FOR_EYES },
+};
 
 /** Distance from calm at which each shape is full: lengths in distances between the eyes, widths and eyes as shares. */
 const FULL = {
@@ -31,12 +35,12 @@ const FULL = {
   ...{ browUp: 0.085, browDown: 0.085, blink: 0.4, wide: 0.3 },
 };
 /** Smaller movements, as a share, are noise of the mesh. */
-const DEAD = { brow: 0.08, corner: 0.04, width: 0.08, eye: 0.08, jaw: 0.01 };
+const DEAD = { brow: 0.03, corner: 0.01, width: 0.08, eye: 0.08, jaw: 0.01 };
 
 export function createRig(): Rig {
   const calm = createCalmFace();
   const filters = Object.fromEntries(
-    RIG_MEASURES.map((name) => [name, createOneEuro(optionsFor(name))]),
+    RIG_MEASURES.map((name) => [name, createOneEuro(OPTIONS[name])]),
   ) as Record<Measure, OneEuro>;
   const turns = {
     yaw: createOneEuro(FOR_ANGLES),
@@ -83,9 +87,9 @@ export function shapesOf(now: Measures, calm: Measures): Shapes {
   // An open jaw lowers the corners: by 0 to 0.27 of the gap in four clips of speakers.
   const lift = (side: 'Left' | 'Right'): number => now[`corner${side}`] - calm[`corner${side}`] + 0.13 * gap;
   const smile = (side: 'Left' | 'Right'): number =>
-    held(beyond(lift(side) / FULL.smile, DEAD.corner) + 0.45 * stretch);
+    held(beyond(lift(side) / FULL.smile, DEAD.corner) + 0.25 * stretch);
   const frown = (side: 'Left' | 'Right'): number =>
-    held(beyond(-lift(side) / FULL.frown, 2 * DEAD.corner) - 0.5 * stretch);
+    held(beyond(-lift(side) / FULL.frown, 2 * DEAD.corner) - 0.25 * stretch);
   const inner = (now.browInnerLeft + now.browInnerRight - calm.browInnerLeft - calm.browInnerRight) / 2;
   const outer = (side: 'Left' | 'Right'): number => now[`browOuter${side}`] - calm[`browOuter${side}`];
   const innerOf = (side: 'Left' | 'Right'): number => now[`browInner${side}`] - calm[`browInner${side}`];

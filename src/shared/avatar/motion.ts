@@ -11,7 +11,7 @@ const LEAD = 170;
  * than heads do. Chosen with `npm run eval:avatar`: more overshoots, none stutters.
  */
 const TURN = { carry: 0.8, follow: 30 };
-const SHAPE = { carry: 0.3, follow: 40 };
+const SHAPE = { carry: 0.2, follow: 25 };
 /** Time constant of going to rest when nothing is known any more. Milliseconds. */
 const REST = 350;
 /** Without a reading for this long the face rests. Milliseconds. */
@@ -19,7 +19,7 @@ const STALE = 700;
 /** Readings further apart are not used for the speed. Milliseconds. */
 const GAP = 500;
 /** Share of a new speed that is taken over: two readings alone are noisy. */
-const TAKE_OVER = 0.65;
+const TAKE_OVER = 0.8;
 
 export interface Motion {
   /** Readings older than the newest one are ignored. @param time milliseconds */
