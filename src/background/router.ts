@@ -113,6 +113,8 @@ async function fromTab(
       return void (await showBadge(tabId, message.state, message.asked));
     case 'call-over':
       return void (await parts.showSummary(tabId, message.reactions, message.smiles));
+    case 'summary-unwanted':
+      return void (await settings.update((now) => ({ ...now, callSummary: false })));
     case 'call-left':
       return isPrivate ? undefined : void parts.leftCalls.keep(tabId, host, message.summary);
     case 'take-left-call':

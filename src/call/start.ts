@@ -94,6 +94,7 @@ export function startCall(window: Window & typeof globalThis): void {
     position: () => settings?.overlayPosition[host] ?? null,
     emoji: () => [...style.emoji(), ...style.favourites().map(({ emoji }) => emoji)],
     fetchPicture: shippedPicture,
+    onUnwanted: () => tell({ to: 'background', type: 'summary-unwanted' }),
     onBadge: (reactions, smiles) => tell({ to: 'background', type: 'call-over', reactions, smiles }),
   });
 

@@ -20,6 +20,7 @@ beforeEach(() => {
     position: () => null,
     emoji: () => [],
     fetchPicture: () => Promise.reject(new Error('no picture')),
+    onUnwanted: () => {},
     onBadge,
   });
 });

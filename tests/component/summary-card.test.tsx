@@ -19,6 +19,7 @@ let root: ShadowRoot;
 let users: boolean;
 const onGive = vi.fn(async () => true);
 const onClose = vi.fn();
+const onNever = vi.fn();
 const button = (name: string) => root.querySelector<HTMLElement>(`button[aria-label="${name}"]`);
 
 function open(summary: CallSummary, giving: 'save' | 'copy' = 'save'): void {
@@ -26,7 +27,7 @@ function open(summary: CallSummary, giving: 'save' | 'copy' = 'save'): void {
   card = createSummaryCard(
     document,
     summary,
-    { giving, pictures: Promise.resolve(new Map()), onGive, onClose },
+    { giving, pictures: Promise.resolve(new Map()), onGive, onClose, onNever },
     { onRoot: (given) => (root = given), isUsers: () => users },
   );
 }
@@ -48,13 +49,14 @@ it('says in numbers how the call was, and is read aloud', async () => {
   open(LIVELY);
   expect(wordsIn(root.querySelector('.summary'))).toBe(
     'Your call 42 min 12 reactions 14.3 smiles per hour sent most ' +
-      'Your expressions from start to end Save picture',
+      'Your expressions from start to end Don’t show again Save picture',
   );
   await vi.advanceTimersByTimeAsync(1000);
   expect(wordsIn(root.querySelector('.told'))).toBe('Your call: 42 min. Reactions: 12. Smiles: 10.');
   open(QUIET, 'copy');
   expect(wordsIn(root.querySelector('.summary'))).toBe(
-    'Your call 12 s 0 reactions 0 smiles no emoji sent Your expressions from start to end Copy picture',
+    'Your call 12 s 0 reactions 0 smiles no emoji sent Your expressions from start to end ' +
+      'Don’t show again Copy picture',
   );
 });
 
@@ -98,4 +100,14 @@ it('goes when the user closes it, and by itself after a while', () => {
   expect(onClose).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(SUMMARY_TIME);
   expect(onClose).toHaveBeenCalledTimes(2);
+});
+
+it('does not come again where the user says so, and a page cannot say it', () => {
+  open(LIVELY);
+  users = false;
+  button('Don’t show again')!.click();
+  expect(onNever).not.toHaveBeenCalled();
+  users = true;
+  button('Don’t show again')!.click();
+  expect(onNever).toHaveBeenCalledTimes(1);
 });

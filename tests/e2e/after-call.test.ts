@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { askBackground, sleep, tabOf } from '../../scripts/lib/remote.mjs';
+import type { Settings } from '../../src/shared/settings/schema';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
 import { overlayButton, overlayText, pressInOverlay } from './overlay-eye';
 import { violations } from './support/axe';
@@ -138,8 +139,18 @@ describe.skipIf(missing !== null)('after a call', () => {
     expect(await hasHost()).toBe(false);
   });
 
-  it('nothing comes where the user wants no summary', async () => {
-    await change({ callSummary: false });
+  it('the user can say on the card that none is to come, and then none comes', async () => {
+    await talk();
+    await leave();
+    await waitUntil('the summary is there', () => overlayButton(page, 'Don’t show again'));
+    await waitUntil('the press counts', async () => {
+      await pressInOverlay(page, 'Don’t show again').catch(() => {});
+      return !(await hasHost());
+    });
+    const settings = () => askBackground(harness.popup, { type: 'get-settings' }) as Promise<Settings>;
+    await waitUntil('it is stored', async () => !(await settings()).callSummary);
+    await page.evaluate(() => window.__meet.go('call'));
+    await waitForState(harness, call, 'watching');
     await talk();
     await leave();
     await waitUntil('the call is over', async () => (await harness.snapshot(call))?.state.kind === 'waiting');

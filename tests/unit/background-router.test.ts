@@ -46,6 +46,7 @@ const FROM_TABS: ToBackground[] = [
   { to: 'background', type: 'offer-answered', on: true },
   { to: 'background', type: 'tour-shown' },
   { to: 'background', type: 'call-over', reactions: 3, smiles: 5 },
+  { to: 'background', type: 'summary-unwanted' },
   { to: 'background', type: 'take-left-call' },
   { to: 'background', type: 'reaction-event', callId: CALL, event: EVENT },
 ];

@@ -24,6 +24,8 @@ export interface SummaryEvents {
   onGive(): Promise<boolean>;
   /** The user closed it, or its time is over. */
   onClose(): void;
+  /** The user wants none after any call; the card is to be taken away. */
+  onNever(): void;
 }
 
 export type SummaryCard = Pick<SmallCard, 'moveTo' | 'avoid' | 'dispose'>;
@@ -33,7 +35,7 @@ type Given = 'open' | 'done' | 'failed';
 export function createSummaryCard(
   document: Document,
   summary: CallSummary,
-  { giving, pictures, onGive, onClose }: SummaryEvents,
+  { giving, pictures, onGive, onClose, onNever }: SummaryEvents,
   internals: OverlayInternals = {},
 ): SummaryCard {
   const [reactions, smiles] = figuresOf({ ...summary, smilesPerHour: null });
@@ -43,7 +45,7 @@ export function createSummaryCard(
   let given: Given = 'open';
   const show = (next: Given): void => {
     given = next;
-    card.draw(<Summary {...{ summary, giving, given, loaded, onClose }} onGive={give} />);
+    card.draw(<Summary {...{ summary, giving, given, loaded, onClose, onNever }} onGive={give} />);
   };
   const give = (): void => {
     onGive().then(
@@ -75,9 +77,10 @@ interface SummaryProps {
   readonly loaded: EmojiPictures;
   readonly onGive: () => void;
   readonly onClose: () => void;
+  readonly onNever: () => void;
 }
 
-function Summary({ summary, giving, given, loaded, onGive, onClose }: SummaryProps) {
+function Summary({ summary, giving, given, loaded, onGive, onClose, onNever }: SummaryProps) {
   const button = given === 'open' ? WORDS[giving] : WORDS[given];
   return (
     // biome-ignore lint/a11y/useSemanticElements: as the card.
@@ -117,6 +120,9 @@ function Summary({ summary, giving, given, loaded, onGive, onClose }: SummaryPro
       </div>
       <Text class="summary-caption" text={WORDS.timeline} />
       <div class="summary-foot">
+        <button type="button" class="quiet-button" aria-label={WORDS.never} onClick={onNever}>
+          <Text text={WORDS.never} />
+        </button>
         <button type="button" class="main-button" aria-label={button} onClick={onGive}>
           <Text text={button} />
         </button>

@@ -40,6 +40,8 @@ export interface SummaryEdges {
   /** Every emoji that may have been sent, and its picture. */
   emoji(): readonly string[];
   fetchPicture(codePoints: string): Promise<ArtworkPicture>;
+  /** The user wants no summary any more, after any call. */
+  onUnwanted(): void;
   /** Shows the numbers on the toolbar button. */
   onBadge(reactions: number, smiles: number): void;
 }
@@ -81,6 +83,10 @@ export function createSummaries(window: Window & typeof globalThis, edges: Summa
       ...{ giving: givingIn(window), pictures },
       onGive: async () => givePicture(window, summary, await pictures),
       onClose: hide,
+      onNever() {
+        hide();
+        edges.onUnwanted();
+      },
     });
     card.moveTo(edges.position());
   }

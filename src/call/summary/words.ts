@@ -13,6 +13,7 @@ export const WORDS = translated('summary', {
   copy: 'Copy picture',
   done: 'Done',
   failed: 'Try again',
+  never: 'Don’t show again',
   close: 'Close',
   /** For screen readers. */
   aloud: (time: string, reactions: string, smiles: string) =>

@@ -32,6 +32,8 @@ const tabMessages = [
   }),
   /** A call is over, and its summary has no card to show: for the badge. */
   v.object({ type: v.literal('call-over'), reactions: countSchema, smiles: countSchema }),
+  /** The user wants no summary after any call. */
+  v.object({ type: v.literal('summary-unwanted') }),
   /** The page of a call is being left. */
   v.object({ type: v.literal('call-left'), summary: callSummarySchema }),
   /** The summary of the call that this tab has just left, for the page that followed. */
@@ -125,6 +127,7 @@ export interface BackgroundAnswers extends HistoryAnswers, SettingsAnswers {
   'ensure-offscreen': { readonly ok: true } | { readonly ok: false; readonly message: string };
   'call-state': undefined;
   'call-over': undefined;
+  'summary-unwanted': undefined;
   'call-left': undefined;
   'take-left-call': CallSummary | null;
   'camera-here': undefined;
