@@ -5,6 +5,7 @@ import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitUntil } from './harness';
 import { overlayButton, pressInOverlay } from './overlay-eye';
 import { violations } from './support/axe';
+import { focused } from './support/focus';
 import { openView, pressRevealed, revealOverlay, startCall, VIEWS } from './support/views';
 
 const NARROW = 360;
@@ -108,20 +109,6 @@ function markControls(): string[] {
     marks.push(element.dataset.mark);
   }
   return marks;
-}
-
-/** In the page: the mark of what has the focus, and whether one can see that it has. */
-function focused(): { mark: string | null; visible: boolean } {
-  const element = document.activeElement as HTMLElement | null;
-  const shows = (each: Element | null | undefined): boolean => {
-    if (!each) return false;
-    const { outlineStyle, outlineWidth } = getComputedStyle(each);
-    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
-  };
-  // A hidden radio button or file input shows its focus on what stands for it.
-  const visible =
-    shows(element) || shows(element?.nextElementSibling) || shows(element?.closest('label, .segmented'));
-  return { mark: element?.dataset.mark ?? null, visible };
 }
 
 describe('a question', () => {

@@ -122,6 +122,24 @@ describe.skipIf(missing !== null)('a first call without a choice before', () => 
     expect(await overlayText(page)).not.toContain('of 3');
   });
 
+  it('needs three presses from there to a reaction that others see', async () => {
+    await show('call');
+    await waitUntil('the offer is there', offer);
+    await press('Turn on');
+    await waitForState(harness, await call(), 'watching');
+    const popup = await harness.browser.newPage();
+    await popup.goto(`chrome-extension://${harness.extensionId}/popup.html?tab=${(await call()).tab}`);
+    await (await popup.waitForSelector('[data-testid="native-switch"]:enabled'))!.click();
+    await waitUntil('it is stored', async () => (await settings()).outputs.siteReaction);
+    await popup.close();
+    await page.bringToFront();
+    const seen = () => page.evaluate(() => window.__meet.presses.includes('👍'));
+    await waitUntil('the press counts', async () => {
+      if (!(await seen())) await pressInOverlay(page, 'Send: thumbs up').catch(() => {});
+      return seen();
+    });
+  });
+
   it('finds nothing that axe would object to: the offer, and each bubble', async () => {
     await show('call');
     await waitUntil('the offer is there', offer);

@@ -70,6 +70,14 @@ describe('words', () => {
     expect(direction()).toBe('rtl');
   });
 
+  it('from right to left keep the marks beside a Latin name on their sides', () => {
+    setLanguage(language('ar', { sample_seen: '«$2»: $1', sample_failed: '($1).' }));
+    expect(WORDS.seen(3, 'teams.microsoft.com')).toBe('«\u2068teams.microsoft.com\u2069»: 3');
+    expect(WORDS.failed('٤٨٠')).toBe('(٤٨٠).');
+    setLanguage(language('de', { sample_failed: '($1).' }));
+    expect(WORDS.failed('Zoom')).toBe('(Zoom).');
+  });
+
   it('may do with one form for all numbers', () => {
     setLanguage(language('ja', { sample_seen: '$2で$1件' }));
     expect(WORDS.seen(1, 'Zoom')).toBe('Zoomで1件');

@@ -25,7 +25,25 @@ class DamagedVideo extends EventTarget {
   }
 }
 
-async function goThrough(video: DamagedVideo) {
+/** A video of 4 s that is cut off: from there on its last picture stays, as in a WebM file. */
+class CutVideo extends EventTarget {
+  readonly duration = 4;
+  readonly videoWidth = 640;
+  readonly videoHeight = 480;
+  readonly error = null;
+  ended = false;
+  constructor(readonly cutAt: number) {
+    super();
+  }
+  set currentTime(time: number) {
+    queueMicrotask(() => {
+      this.ended = time >= this.cutAt;
+      this.dispatchEvent(new Event('seeked'));
+    });
+  }
+}
+
+async function goThrough(video: DamagedVideo | CutVideo) {
   const samples: FrameSample[] = [];
   const asked: (true | undefined)[] = [];
   const inference = {
@@ -58,6 +76,14 @@ describe('a video on the try-it page', () => {
     const { damagedAt, times } = await goThrough(new DamagedVideo(0.45));
     expect(damagedAt).toBe(500);
     expect(times).toEqual([0, 100, 200, 300, 400]);
+  });
+
+  it('that is cut off is not taken for one with a still end', async () => {
+    const { damagedAt, times } = await goThrough(new CutVideo(1.95));
+    expect(damagedAt).toBe(2000);
+    expect(times.at(-1)).toBe(1900);
+    // The last picture of a whole one may stand for a while.
+    expect(await goThrough(new CutVideo(3.5))).toMatchObject({ damagedAt: null });
   });
 
   it('whose error was told before it is looked at does not keep anybody waiting', async () => {

@@ -19,12 +19,14 @@ export function Question({ asked, emojiUrl, onAnswer }: QuestionProps) {
       <h2 id="question-title" role="alert">
         {words.ask(reactionName(asked))}
       </h2>
-      <button type="button" class="button" data-testid="answer-no" onClick={() => onAnswer(false)}>
-        {words.no}
-      </button>
-      <button type="button" class="button primary" data-testid="answer-yes" onClick={() => onAnswer(true)}>
-        {words.yes}
-      </button>
+      <div class="answers">
+        <button type="button" class="button" data-testid="answer-no" onClick={() => onAnswer(false)}>
+          {words.no}
+        </button>
+        <button type="button" class="button primary" data-testid="answer-yes" onClick={() => onAnswer(true)}>
+          {words.yes}
+        </button>
+      </div>
     </section>
   );
 }

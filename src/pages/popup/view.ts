@@ -66,7 +66,7 @@ export function othersSee(
     return video && autoReactions ? see.emoji : see.plain;
   };
   const presses = siteReaction && callSite?.reacts === true && callSite.problem === null;
-  return presses ? `${picture()} · ${see.reactions(callSite.name)}` : picture();
+  return presses ? `${picture()}\u00a0· ${see.reactions(callSite.name)}` : picture();
 }
 
 function actionFor(kind: CallSnapshot['state']['kind']): StateView['action'] {

@@ -25,6 +25,7 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
   const [options, setOptions] = useState({ boxes: true, landmarks: true, mirror: true });
   const [at, setAt] = useState(0);
   const { source, samples, progress, problem } = look;
+  useEffect(() => setAt(0), [source]);
   const isVideo = source.kind === 'video';
   const scrubbing = isVideo && progress === null;
   const sample = scrubbing ? sampleAt(samples, at) : (samples.at(-1) ?? null);
@@ -42,14 +43,12 @@ export function App({ createWorker }: { readonly createWorker: () => Worker }) {
         onDrop={(event) => {
           event.preventDefault();
           const file = event.dataTransfer?.files[0];
-          if (!file) return;
-          setAt(0);
-          look.file(file);
+          if (file) look.file(file);
         }}
       >
         <h1>{WORDS.title}</h1>
         <p class="hint">{WORDS.promise}</p>
-        <SourceBar look={look} options={options} onOptions={setOptions} onNew={() => setAt(0)} />
+        <SourceBar look={look} options={options} onOptions={setOptions} />
         {problem !== null && (
           <p class="problem" role="alert" data-testid="problem">
             {problem}

@@ -10,12 +10,10 @@ export interface SourceBarProps {
   readonly onOptions: (
     options: DrawOptions & { boxes: boolean; landmarks: boolean; mirror: boolean },
   ) => void;
-  /** Called when another source is chosen. */
-  readonly onNew: () => void;
 }
 
 /** Chooses the source, and what to draw over it. */
-export function SourceBar({ look, options, onOptions, onNew }: SourceBarProps) {
+export function SourceBar({ look, options, onOptions }: SourceBarProps) {
   const { source } = look;
   const onCamera = source.kind === 'camera';
   const drawn = onCamera ? (['boxes', 'landmarks', 'mirror'] as const) : (['boxes', 'landmarks'] as const);
@@ -26,7 +24,6 @@ export function SourceBar({ look, options, onOptions, onNew }: SourceBarProps) {
         class={onCamera ? 'button' : 'button primary'}
         data-testid="camera"
         onClick={() => {
-          onNew();
           if (onCamera) look.stop();
           else look.camera();
         }}
@@ -43,21 +40,12 @@ export function SourceBar({ look, options, onOptions, onNew }: SourceBarProps) {
             const file = currentTarget.files?.[0];
             currentTarget.value = ''; // the same file may be chosen again
             if (!file) return;
-            onNew();
             look.file(file);
           }}
         />
         {words.file}
       </label>
-      <button
-        type="button"
-        class="button"
-        data-testid="sample"
-        onClick={() => {
-          onNew();
-          look.sample();
-        }}
-      >
+      <button type="button" class="button" data-testid="sample" onClick={look.sample}>
         {words.sample}
       </button>
       <span class="spring" />

@@ -6,6 +6,7 @@ import { type AnalysisInput, analyseCamera, analyseVideo } from './analyse-input
 import { analysePhoto } from './analyse-photo';
 import { endOf, openCamera } from './camera';
 import { createGrabber } from './grab';
+import { type Opened, openFile, openPhoto } from './open-file';
 import type { FrameSample } from './sample';
 import { openVideo } from './video-file';
 import { WORDS } from './words';
@@ -57,6 +58,8 @@ export function useAnalysis(
   const [looked, setLooked] = useState<AnalysisView>(NOTHING);
   const current = useRef(new AbortController());
   const lastPhoto = useRef<Blob | null>(null);
+  /** Aborts when something else is chosen while a file is still being opened. */
+  const opening = useRef(new AbortController());
   /** Stops the analysis of a video and keeps it open. */
   const stopSignal = useRef(new AbortController());
 
@@ -71,6 +74,7 @@ export function useAnalysis(
       /** Whether the source is released if it fails: a camera must not stay on without use. */
       letsGo = false,
     ) => {
+      opening.current.abort();
       current.current.abort();
       const life = new AbortController();
       current.current = life;
@@ -101,7 +105,33 @@ export function useAnalysis(
     [client],
   );
 
-  useEffect(() => () => current.current.abort(), []);
+  /** Opens a file, while what was there before goes on: of a file that cannot be opened only the reason is shown. */
+  const open = useCallback(
+    (ready: (signal: AbortSignal) => Promise<Opened>, use: (opened: Opened) => void) => {
+      opening.current.abort();
+      opening.current = new AbortController();
+      const { signal } = opening.current;
+      setLooked((before) => ({ ...before, problem: null }));
+      ready(signal).then(
+        (opened) => {
+          if (!signal.aborted) use(opened);
+          else if (opened.kind === 'photo') opened.image.close();
+        },
+        (error: unknown) => {
+          if (!signal.aborted) setLooked((before) => ({ ...before, problem: messageOf(error) }));
+        },
+      );
+    },
+    [],
+  );
+
+  useEffect(
+    () => () => {
+      opening.current.abort();
+      current.current.abort();
+    },
+    [],
+  );
 
   const camera = useCallback(() => {
     begin(async (signal, show, lookout) => {
@@ -121,13 +151,10 @@ export function useAnalysis(
   }, [begin, video]);
 
   const photo = useCallback(
-    (blob: Blob) => {
+    (blob: Blob, image: ImageBitmap, shown: Blob) => {
       lastPhoto.current = blob;
       begin(async (signal, show, lookout) => {
-        const image = await createImageBitmap(blob).catch(() => {
-          throw new Error(WORDS.errors.photo);
-        });
-        const url = URL.createObjectURL(blob);
+        const url = URL.createObjectURL(shown);
         signal.addEventListener('abort', () => {
           image.close();
           URL.revokeObjectURL(url);
@@ -141,7 +168,7 @@ export function useAnalysis(
   );
 
   const movie = useCallback(
-    (file: File) => {
+    (file: Blob, name: string) => {
       begin(async (signal, show, lookout) => {
         const element = video.current!;
         const url = URL.createObjectURL(file);
@@ -156,7 +183,7 @@ export function useAnalysis(
         if (signal.aborted) return;
         stopSignal.current = new AbortController();
         show({
-          source: { kind: 'video', url, name: file.name },
+          source: { kind: 'video', url, name },
           ratio: element.videoWidth / element.videoHeight,
           progress: 0,
         });
@@ -181,25 +208,27 @@ export function useAnalysis(
     [begin, video],
   );
 
+  const use = useCallback(
+    (blob: Blob) => (opened: Opened) =>
+      opened.kind === 'photo' ? photo(blob, opened.image, opened.shown) : movie(blob, opened.name),
+    [photo, movie],
+  );
+
   return {
     ...looked,
     camera,
     again: useCallback(() => {
-      if (looked.source.kind === 'photo' && lastPhoto.current) photo(lastPhoto.current);
-    }, [looked.source.kind, photo]),
+      const blob = lastPhoto.current;
+      if (looked.source.kind === 'photo' && blob) open(() => openPhoto(blob), use(blob));
+    }, [looked.source.kind, open, use]),
     sample: useCallback(async () => {
       const answer = await fetch('/samples/portrait.webp');
-      photo(await answer.blob());
-    }, [photo]),
-    file: useCallback(
-      (file) => {
-        if (file.type.startsWith('image/')) photo(file);
-        else if (file.type.startsWith('video/')) movie(file);
-        else setLooked((before) => ({ ...before, problem: WORDS.errors.kind }));
-      },
-      [photo, movie],
-    ),
+      const blob = await answer.blob();
+      open(() => openPhoto(blob), use(blob));
+    }, [open, use]),
+    file: useCallback((file) => open((signal) => openFile(file, signal), use(file)), [open, use]),
     stop: useCallback(() => {
+      opening.current.abort();
       if (looked.source.kind === 'video') return stopSignal.current.abort();
       current.current.abort();
       setLooked(NOTHING);

@@ -26,6 +26,14 @@ export class DamagedVideoError extends Error {
   override readonly name = 'DamagedVideoError';
 }
 
+/** It has only sound. */
+export class NoPictureError extends Error {
+  override readonly name = 'NoPictureError';
+}
+
+/** The last picture of a whole video may stand as long as this. Seconds. */
+const LAST_PICTURE = 1;
+
 /**
  * Seeks to a time (seconds) and resolves when its frame is shown.
  * @throws DamagedVideoError if it cannot be shown
@@ -37,11 +45,13 @@ export async function seek(video: HTMLVideoElement, time: number, signal: AbortS
   const there = nextOf(video, ['seeked'], signal);
   video.currentTime = time;
   await there;
+  // Of a file that is cut off, some kinds show their last picture until the end that they promise.
+  if (video.ended && video.duration - time > LAST_PICTURE) throw new DamagedVideoError();
 }
 
 /**
  * Opens a video and determines its duration, even if the file does not contain it (browsers' recordings).
- * @throws Error if it cannot be played or has no picture
+ * @throws NoPictureError if it has only sound, DamagedVideoError if it cannot be played
  */
 export async function openVideo(video: HTMLVideoElement, url: string, signal: AbortSignal): Promise<void> {
   const loaded = nextOf(video, ['loadeddata'], signal);
@@ -54,5 +64,7 @@ export async function openVideo(video: HTMLVideoElement, url: string, signal: Ab
     await known;
     await seek(video, 0, signal);
   }
-  if (!signal.aborted && (video.videoWidth === 0 || !(video.duration > 0))) throw new Error('no picture');
+  if (signal.aborted) return;
+  if (video.videoWidth === 0) throw new NoPictureError();
+  if (!(video.duration > 0)) throw new DamagedVideoError();
 }

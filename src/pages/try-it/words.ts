@@ -24,6 +24,8 @@ export const WORDS = translated('try-it', {
     tiny: 'This picture is too small to show a face.',
     video: 'This video is damaged or of a kind that your browser cannot play. Try an MP4 or WebM file.',
     cut: (time: string) => `This video is damaged. Only its first ${time} could be analysed.`,
+    sound: 'This file has only sound. Choose a video with a picture.',
+    empty: 'This file is empty.',
     kind: 'Only photos and videos can be analysed.',
     analysis: (why: string) => `The picture could not be analysed: ${why}`,
   },

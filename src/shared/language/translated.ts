@@ -111,6 +111,14 @@ function textOf(path: string, english: string): string {
   return language.message(messageKey(path), []) || english;
 }
 
+/**
+ * In text from right to left, an inserted name of Latin letters would take the marks beside it along, to its wrong side.
+ * @see https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
+ */
+function isolated(value: string): string {
+  return direction() === 'rtl' && /[A-Za-z]/.test(value) ? `\u2068${value}\u2069` : value;
+}
+
 function filled(
   path: string,
   english: (...values: unknown[]) => string,
@@ -120,7 +128,7 @@ function filled(
   const { formats, tag, message } = language;
   const count = values.find((value) => typeof value === 'number');
   const texts = values.map((value) =>
-    typeof value === 'number' ? new Intl.NumberFormat(formats).format(value) : String(value),
+    typeof value === 'number' ? new Intl.NumberFormat(formats).format(value) : isolated(String(value)),
   );
   const forms =
     count === undefined ? [key] : [`${key}_${new Intl.PluralRules(tag).select(count)}`, `${key}_other`, key];
