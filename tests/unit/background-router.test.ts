@@ -225,6 +225,13 @@ describe('who may say what', () => {
     });
   });
 
+  it('lets a call tab turn the summary after a call off, and never on', async () => {
+    await route({ to: 'background', type: 'summary-unwanted' }, TAB);
+    expect((await parts.settings.read()).callSummary).toBe(false);
+    await route({ to: 'background', type: 'summary-unwanted' }, TAB);
+    expect((await parts.settings.read()).callSummary).toBe(false);
+  });
+
   it('takes a wrong reaction out only of the site that the browser names', async () => {
     const mark = { time: 5, expression: 'sad', confidence: 0.5 } as const;
     await route({ to: 'background', type: 'reaction-wrong', callId: CALL, ...mark }, TAB);
