@@ -56,6 +56,7 @@ def steps(a, work):
         distil("small", "slim", "--epochs", "60", "--keep-stem"),
         ("head", ["balance.py", "--data", data, "--votes", run("votes"), "--out", run("head"), *root]),
         ("cascade", ["cascade.py", "--data", data, "--small", run("small"), "--head", str(work / "head/head.npz"), *root]),
+        ("photographs", ["photographs.py", "--data", data, "--small", run("small"), *root]),
     ]
 
 

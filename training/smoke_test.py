@@ -141,9 +141,13 @@ class Commands(unittest.TestCase):
         self.command("balance.py", *votes, "--out", str(self.folder / "head"), "--root", str(root))
         self.command("cascade.py", "--small", str(self.folder / "student"), "--head", str(self.folder / "head/head.npz"),
                      "--root", str(root), "--accept-any")
+        self.command("photographs.py", "--small", str(self.folder / "student"), "--root", str(root), "--accept-any")
         folder = root / "public/models/emotion"
         card = json.loads((folder / "card.json").read_text())
         self.assertEqual(card["small"]["multiplyAdds"], 19_627_008)
+        self.assertEqual(list(card["photograph"]), LABELS)
+        self.assertEqual(card["photograph"]["surprise"], card["photograph"]["fear"])
+        self.assertEqual(card["photograph"]["neutral"], 1)
         self.assertLess(card["small"]["weightsBytes"], 400_000)
         self.assertEqual(card["small"]["weightsBytes"], (folder / "small.bin").stat().st_size)
         fixture = json.loads((root / "tests/fixtures/parity.json").read_text())

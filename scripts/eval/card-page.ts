@@ -40,6 +40,7 @@ export interface FullCard {
     readonly weightsBytes?: number;
     readonly weightsSha256: string;
   };
+  readonly photograph?: Readonly<Record<string, number>>;
   readonly preprocess: { readonly denoiseSigma: number; readonly equaliseStrength: number };
   readonly weightsSha256: string;
   readonly weightsBytes?: number;
@@ -82,6 +83,7 @@ function networkBlock(card: FullCard, ours: FaceResult | undefined): string {
     `- Calibration: one temperature, ${card.temperature}`,
     `- Second look: a face whose likeliest label is below ${Math.round(100 * card.secondLookBelow)} % is looked at once more, mirrored`,
     ...(card.small ? [smallLine(card.small)] : []),
+    ...(card.photograph ? [photographLine(card.photograph)] : []),
     ...(training.origin
       ? [
           `- Begun with: ${training.origin.name} (${training.origin.terms}), trained on ${training.origin.data}`,
@@ -103,6 +105,12 @@ function smallLine(small: NonNullable<FullCard['small']>): string {
     `- Small network in front${size}: reads every face; the large one reads those whose likeliest label it finds ` +
     `less likely than ${sure} %. Temperature ${temperature}, fingerprint \`${weightsSha256}\``
   );
+}
+
+function photographLine(factors: Readonly<Record<string, number>>): string {
+  const raised = Object.entries(factors).filter(([, factor]) => factor !== 1);
+  const list = raised.map(([label, factor]) => `${label} × ${factor}`).join(', ');
+  return `- In a photograph, not in a call: ${list}, then the probabilities are divided by their sum`;
 }
 
 function facesBlock(all: Evaluation['faces'], ours: FaceResult, card: FullCard): string {

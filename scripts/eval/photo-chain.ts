@@ -36,7 +36,7 @@ export async function readPhotoFace(models: Models, photo: Photo): Promise<Photo
     alignFace(inFrame),
     models.emotion.card.inputSize,
   );
-  const [probabilities] = await models.emotion.predict([toFullRange(crop)]);
+  const [probabilities] = await models.emotion.predict([toFullRange(crop)], 'photograph');
   return { probabilities: probabilities!, landmarks };
 }
 

@@ -39,7 +39,7 @@ export interface Purpose extends RoiNeeds {
   readonly debug?: boolean;
   /** A character follows the user's face. */
   readonly rig?: boolean;
-  /** A photograph: its quality is told at once. */
+  /** A photograph: its quality is told at once, and its expressions are weighed as one's. */
   readonly still?: boolean;
 }
 

@@ -140,7 +140,10 @@ export function createPipeline(
           models.emotion.card.inputSize,
         );
       });
-      const probabilities = await models.emotion.predict(crops.map(toFullRange));
+      const probabilities = await models.emotion.predict(
+        crops.map(toFullRange),
+        still ? 'photograph' : 'call',
+      );
       const ended = now();
 
       const own = faces[0];

@@ -14,6 +14,8 @@ const GOOD = {
 
 const SMALL = { temperature: 0.8, sureFrom: 0.85, weightsSha256: 'f'.repeat(64) };
 
+const FACTORS = { ...Object.fromEntries(NETWORK_LABELS.map((label) => [label, 1])), surprise: 3 };
+
 describe('the network’s card', () => {
   it('passes with whatever else it says', () => {
     expect(parseCard({ ...GOOD, training: { epochs: 3 } })).toMatchObject(GOOD);
@@ -21,6 +23,10 @@ describe('the network’s card', () => {
 
   it('passes with a small network beside the large one', () => {
     expect(parseCard({ ...GOOD, small: SMALL }).small).toEqual(SMALL);
+  });
+
+  it('passes with factors for photographs', () => {
+    expect(parseCard({ ...GOOD, photograph: FACTORS }).photograph).toEqual(FACTORS);
   });
 
   it.each<[string, object]>([
@@ -45,6 +51,9 @@ describe('the network’s card', () => {
     ['a small network without a checksum', { small: { ...SMALL, weightsSha256: undefined } }],
     ['a small network without a temperature', { small: { ...SMALL, temperature: 0 } }],
     ['a small network that is surer than certain', { small: { ...SMALL, sureFrom: 1.01 } }],
+    ['factors for photographs that are none', { photograph: null }],
+    ['a factor too few', { photograph: { ...FACTORS, fear: undefined } }],
+    ['a factor of nothing', { photograph: { ...FACTORS, neutral: 0 } }],
   ])('is refused with %s', (_, damage) => {
     expect(() => parseCard({ ...GOOD, ...damage })).toThrow('card is damaged');
   });

@@ -52,6 +52,20 @@ describe('the shipped expression network', () => {
     for (const name of EXPRESSIONS.slice(1)) expect(probabilities![name]).toBeLessThanOrEqual(0.6);
   });
 
+  it('weighs surprise and fear in a photograph as the card says, and in a call not at all', async () => {
+    const some = faces.slice(0, 20);
+    const [inCall, inPhotograph] = [await model.predict(some), await model.predict(some, 'photograph')];
+    const { surprise, fear, neutral } = model.card.photograph!;
+    expect(surprise).toBeGreaterThan(neutral);
+    expect(fear).toBe(surprise);
+    for (const [i, before] of inCall.entries()) {
+      const now = inPhotograph[i]!;
+      expect(now.surprised / now.happy / (before.surprised / before.happy)).toBeCloseTo(surprise, 6);
+      expect(now.angry / now.neutral).toBeCloseTo(before.angry / before.neutral, 6);
+    }
+    expect(await model.predict(some, 'call')).toEqual(inCall);
+  });
+
   it('answers no face with nothing, and refuses a face of another size', async () => {
     expect(await model.predict([])).toEqual([]);
     const small = { width: 8, height: 8, data: new Float32Array(64) };

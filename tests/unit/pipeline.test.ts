@@ -122,6 +122,10 @@ describe('pipeline', () => {
     const [clear, glaring] = [await frameOf(smiling, 80_000, null), await frameOf(bright, 80_000, null)];
     const { reading } = await pipeline.analyse(clear, { still: true });
     expect(reading.quality).toEqual({ ok: true });
+    const [face] = reading.faces;
+    pipeline.flush();
+    const inCall = (await pipeline.analyse(clear)).reading.faces[0]!;
+    expect(face!.probabilities!.surprised).toBeGreaterThan(inCall.probabilities!.surprised);
     pipeline.flush();
     const over = await pipeline.analyse(glaring, { still: true });
     expect(over.reading.faces).toHaveLength(1);

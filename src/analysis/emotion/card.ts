@@ -1,6 +1,6 @@
 import { WORDS } from '../../shared/words/inference';
 import type { PreprocessSetting } from '../preprocess';
-import { NETWORK_LABELS } from './labels';
+import { NETWORK_LABELS, type NetworkLabel } from './labels';
 
 /** What `card.json` beside the network says, as far as running it needs. */
 export interface EmotionCard {
@@ -15,6 +15,8 @@ export interface EmotionCard {
   readonly weightsSha256: string;
   /** A smaller network that reads every face first. */
   readonly small?: SmallCard;
+  /** How many times as likely each label is in a photograph as in a call's frame. */
+  readonly photograph?: Readonly<Record<NetworkLabel, number>>;
 }
 
 interface SmallCard {
@@ -36,6 +38,11 @@ function fitsSmall(json: unknown): boolean {
   );
 }
 
+function fitsPhotograph(json: unknown): boolean {
+  const photograph = (json ?? {}) as Partial<Record<NetworkLabel, unknown>>;
+  return NETWORK_LABELS.every((label) => between(photograph[label], 0.1, 10));
+}
+
 /** @throws Error in plain words if the card does not fit this program */
 export function parseCard(json: unknown): EmotionCard {
   const card = (json ?? {}) as Partial<EmotionCard>;
@@ -50,7 +57,8 @@ export function parseCard(json: unknown): EmotionCard {
     between(steps.denoiseSigma, 0, 2) &&
     between(steps.equaliseStrength, 0, 1) &&
     isSha256(card.weightsSha256) &&
-    (card.small === undefined || fitsSmall(card.small));
+    (card.small === undefined || fitsSmall(card.small)) &&
+    (card.photograph === undefined || fitsPhotograph(card.photograph));
   if (!fits) throw new Error(WORDS.cardDamaged);
   return card as EmotionCard;
 }

@@ -2,6 +2,7 @@ import { EXPRESSIONS, type Probabilities } from '../../shared/types';
 import { type EmotionCard, parseCard } from '../emotion/card';
 import { isUnsure, meanOf } from '../emotion/flip-averaging';
 import { fold } from '../emotion/labels';
+import { asInPhotograph } from '../emotion/photograph';
 import { softmax } from '../emotion/temperature';
 import { contrastOf } from '../preprocess/contrast';
 import type { Plane } from '../preprocess/gray';
@@ -31,10 +32,11 @@ export interface EmotionModel {
   /**
    * Gray square faces of `card.inputSize`, 0..255 -> probabilities of each. A face in which nothing can be seen (black,
    * white, covered camera) gets even probabilities: the network's answer would be no observation.
+   * @param source a photograph's expressions are weighed as the card says
    * @throws RangeError on a face with numbers that are not finite
    */
-  predict(faces: readonly Plane[]): Promise<Probabilities[]>;
-  /** The eight calibrated probabilities of each face, in the order of `card.labels`: what `predict` folds into six. */
+  predict(faces: readonly Plane[], source?: 'call' | 'photograph'): Promise<Probabilities[]>;
+  /** The eight calibrated probabilities of each face, in the order of `card.labels`: what `predict` folds for a call. */
   probabilities(faces: readonly Plane[]): Promise<Float64Array[]>;
   /**
    * The eight logits of one network for each face, without flip averaging, row by row, for comparison with training.
@@ -146,9 +148,11 @@ export async function loadEmotionModel(
       return network.logits(faces);
     },
     probabilities,
-    async predict(faces) {
+    async predict(faces, source = 'call') {
       const answers = await probabilities(faces);
-      return faces.map((face, i) => (contrastOf(face) < FAINTEST ? UNSURE : fold(answers[i]!)));
+      const factors = source === 'photograph' ? card.photograph : undefined;
+      const weighed = factors ? answers.map((answer) => asInPhotograph(answer, factors)) : answers;
+      return faces.map((face, i) => (contrastOf(face) < FAINTEST ? UNSURE : fold(weighed[i]!)));
     },
     async warmUp() {
       const size = card.inputSize;
