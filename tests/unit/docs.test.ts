@@ -31,6 +31,12 @@ describe.each(documents)('%s', (path) => {
   });
 });
 
+it('docs/development.md lists every command', () => {
+  const text = readFileSync(join(ROOT, 'docs/development.md'), 'utf8');
+  const listed = [...text.matchAll(/^\| `npm (?:run )?([\w:]+)/gm)].map(([, name]) => name!);
+  expect(Object.keys(scripts).filter((name) => !listed.includes(name))).toEqual([]);
+});
+
 /** `src/call/sites/NAME.ts` */
 const isMeantAsPattern = (name: string): boolean => /[A-Z]{4}/.test(name);
 

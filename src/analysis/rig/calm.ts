@@ -15,7 +15,7 @@ const TYPICAL: Measures = {
 const QUANTILES: Partial<Record<Measure, number>> = {
   ...{ lipGap: 0.2, cornerLeft: 0.4, cornerRight: 0.4, eyeLeft: 0.7, eyeRight: 0.7 },
 };
-/** Lips that are further apart than this are open, whoever speaks from the first frame on: no calm face has more. */
+/** Lips further apart than this are open, also of somebody who speaks from the first frame on: no calm face has more. */
 const MOST_GAP = 0.07;
 /**
  * Largest change per second, in each measure's units: finally, at first, and the duration of the transition (seconds).

@@ -70,7 +70,9 @@ export function lookOf(coefficients: Coefficients | null, time: number, felt: Fe
   };
 }
 
-/** What a face that is recognised shows at least, for the strongest: whoever smiles all the time has a smile as calm face. */
+/**
+ * What a recognised face shows at least, at its strongest: the calm face of somebody who smiles all the time is a smile.
+ */
 const HINTS: Readonly<Record<Expression, Partial<Shapes>>> = {
   neutral: {},
   happy: { mouthSmileLeft: 0.7, mouthSmileRight: 0.7 },

@@ -48,7 +48,7 @@ const tabMessages = [
   v.object({ type: v.literal('reaction-event'), callId: uuidSchema, event: reactionEventSchema }),
   /** The user moved the overlay. */
   v.object({ type: v.literal('overlay-moved'), x: fractionSchema, y: fractionSchema }),
-  /** The overlay's close button was pressed: the site is switched off. */
+  /** The user turned EmojiGen off on this site, in the card's details. */
   v.object({ type: v.literal('site-off') }),
   /** The offer to turn EmojiGen on here is shown: it is not made again. */
   v.object({ type: v.literal('offer-shown') }),

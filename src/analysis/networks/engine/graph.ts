@@ -17,7 +17,7 @@ interface Attributes {
 
 export interface Weight {
   readonly shape: readonly number[];
-  /** Made of what the file holds each time that they are asked for: all of them at once would take twice the file's room. */
+  /** Unpacked from the file each time they are asked for: all of them at once would take twice the memory of the file. */
   readonly values: ArrayLike<number>;
 }
 
@@ -31,7 +31,7 @@ export interface NetworkGraph {
   readonly outputs: ReadonlyMap<string, string>;
 }
 
-/** The network is no such graph, is damaged, or does what nothing here computes. */
+/** The network is not such a graph, is damaged, or has an operation that nothing here computes. */
 export class UnsupportedNetwork extends Error {}
 
 export function refuse(reason: string): never {
@@ -64,7 +64,7 @@ interface ModelFile {
   readonly signature?: { readonly outputs?: Readonly<Record<string, { readonly name: string }>> };
 }
 
-/** @throws UnsupportedNetwork, also on a file that is none of a network */
+/** @throws UnsupportedNetwork, also on a file that holds no network */
 export function readGraph(file: unknown, data: ArrayBuffer): NetworkGraph {
   try {
     return graphOf(file as ModelFile, data);

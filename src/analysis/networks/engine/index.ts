@@ -1,6 +1,6 @@
 /**
- * Runs networks in WebAssembly with SIMD (in JavaScript where there is none), without TensorFlow.js: everything is planned once, so that a run allocates next to
- * nothing and is a row of calls.
+ * Runs networks in WebAssembly with SIMD, or in JavaScript where there is none, without TensorFlow.js. Everything is planned
+ * once, so a run is a row of calls that allocates next to nothing.
  */
 import type { LoadNetwork, Network, NetworkRun } from '../network';
 import { readGraph, UnsupportedNetwork } from './graph';

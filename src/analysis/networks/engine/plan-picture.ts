@@ -1,4 +1,4 @@
-/** What changes pictures otherwise than by convolutions, as steps. Pure. */
+/** All operations on pictures but convolutions, as steps. Pure. */
 import { type Draft, FLOAT, type PlacedPicture } from './draft';
 import { type GraphNode, refuse } from './graph';
 import { poolName } from './kernel-names';

@@ -144,7 +144,7 @@ const sample = () =>
 
 export const assembleSampling = (): Uint8Array<ArrayBuffer> => moduleOf({ sample: sample() });
 
-/** Cuts out squares; what it gives is valid until the next one. */
+/** Cuts out squares; each result is valid until the next call. */
 export type Cropper = (picture: I420Picture, square: FaceSquare) => Float32Array;
 
 export function createCropper(): Cropper {
