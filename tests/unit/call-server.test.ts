@@ -1,113 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FrameResult } from '../../src/analysis/frame-result';
-import { type CallServer, createCallServer } from '../../src/analysis/host/call-server';
-import type { InferenceClient, InferenceState } from '../../src/analysis/host/client';
 import { createSplitter } from '../../src/shared/messages/frame-parts';
-import type { ToCall } from '../../src/shared/messages/frames';
-import type { Frame, Span } from '../../src/shared/types';
+import { analysed, READY, SPAN, stage } from './support/call-server-stage';
 import { makeFrame } from './support/frame';
 
-const READY = { kind: 'ready', backend: 'wasm' } as const;
-const SPAN: Span = { expression: 'happy', start: 0, duration: 900, confidence: 0.8 };
 const PART = { x: 100, y: 100, width: 200, height: 150 };
-
-const analysed = (change: Partial<FrameResult> = {}): FrameResult => ({
-  reading: {
-    time: 1000,
-    faces: [],
-    expression: null,
-    confidence: 0,
-    dwell: 0,
-    took: { face: 10, emotion: 10, total: 20 },
-  },
-  reaction: null,
-  spans: [],
-  region: null,
-  ...change,
-});
-
-/** One call server with stand-ins for the port, the inference worker and the store. */
-function stage(state: InferenceState = READY) {
-  const sent: ToCall[] = [];
-  const saved: Span[] = [];
-  const asked: {
-    readonly frame: Frame;
-    resolve(analysis: FrameResult): void;
-    reject(error: Error): void;
-  }[] = [];
-  const cancel = vi.fn();
-  const flush = vi.fn(async (_call: string, _end: boolean): Promise<readonly Span[]> => []);
-  const inference = {
-    state,
-    analyse: (_call: string, frame: Frame) =>
-      new Promise<FrameResult>((resolve, reject) => asked.push({ frame, resolve, reject })),
-    flush,
-    figures: async () => null,
-    fail: vi.fn(),
-    setBaseline: vi.fn(),
-    setReactions: vi.fn(),
-    cancel,
-    restart: vi.fn(),
-    dispose: vi.fn(),
-  };
-  const retry = vi.fn();
-  const sayWrong = vi.fn();
-  const server: CallServer = createCallServer(
-    'call',
-    { postMessage: (m) => sent.push(m) },
-    {
-      inference: inference satisfies InferenceClient,
-      now: Date.now,
-      conditions: () => ({ budget: 'balanced', onBattery: false, follow: false }),
-      sharers: () => 1,
-      saveSpan: (span) => saved.push(span),
-      retry,
-      sayWrong,
-    },
-  );
-  const enter = (next: InferenceState): void => {
-    inference.state = next;
-    server.inferenceChanged(next);
-  };
-  const pulls = (): ToCall[] => sent.filter(({ type }) => type === 'pull');
-  /** Pulls, and answers that ask for the next frame. */
-  const questions = (): ToCall[] => sent.filter((m) => m.type === 'pull' || (m.type === 'reading' && m.next));
-  const frame = (): void => server.receive({ type: 'frame', frame: makeFrame() });
-  /** A frame, its answer, and the pause until the next pull. */
-  async function round(answer: FrameResult | Error): Promise<void> {
-    frame();
-    const request = asked.shift()!;
-    if (answer instanceof Error) request.reject(answer);
-    else request.resolve(answer);
-    await vi.advanceTimersByTimeAsync(3000);
-  }
-  return {
-    server,
-    sent,
-    saved,
-    asked,
-    flush,
-    cancel,
-    retry,
-    sayWrong,
-    enter,
-    pulls,
-    questions,
-    frame,
-    round,
-  };
-}
-
-/** The same after one frame, in which a span had begun. */
-async function begun() {
-  const parts = stage();
-  parts.enter(READY);
-  parts.frame();
-  parts.asked[0]!.resolve(analysed({ open: SPAN }));
-  await vi.advanceTimersByTimeAsync(150);
-  return parts;
-}
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -421,89 +318,9 @@ describe('the call server', () => {
     expect(pulls()).toHaveLength(2);
   });
 
-  it('saves what is open when the camera goes off, and goes on when it is back', async () => {
-    const { server, enter, flush, saved, frame, asked } = stage();
-    enter(READY);
-    flush.mockResolvedValueOnce([SPAN]);
-    server.receive({ type: 'camera-off' });
-    await vi.advanceTimersByTimeAsync(0);
-    expect(flush).toHaveBeenCalledWith('call', false);
-    expect(saved).toEqual([SPAN]);
-    frame();
-    expect(asked).toHaveLength(1);
-  });
-
   it('passes the user’s no on for this call only', () => {
     const { server, cancel } = stage();
     server.receive({ type: 'cancel' });
     expect(cancel.mock.calls).toEqual([['call']]);
-  });
-
-  it('saves what is open when the call ends, and sends nothing any more', async () => {
-    const { server, sent, enter, flush, saved, frame, asked } = stage();
-    enter(READY);
-    frame();
-    flush.mockResolvedValueOnce([SPAN]);
-    server.close();
-    const before = sent.length;
-    asked[0]!.resolve(analysed({ spans: [SPAN] }));
-    await vi.advanceTimersByTimeAsync(0);
-    expect(vi.getTimerCount()).toBe(0);
-    enter(READY);
-    expect(flush.mock.calls).toEqual([['call', true]]);
-    expect(saved).toEqual([SPAN, SPAN]);
-    expect(sent).toHaveLength(before);
-  });
-
-  it('keeps what a worker had begun when it dies, once', async () => {
-    const { server, enter, saved, sent, flush } = await begun();
-    expect(sent.find(({ type }) => type === 'reading')).toMatchObject({ open: SPAN });
-    expect(saved).toEqual([]);
-    enter({ kind: 'loading' });
-    expect(saved).toEqual([SPAN]);
-    flush.mockRejectedValueOnce(new Error('Gone.'));
-    server.close();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(saved).toEqual([SPAN]);
-  });
-
-  it('keeps it also where the worker dies while it is asked to end it', async () => {
-    const { server, saved, flush } = await begun();
-    flush.mockRejectedValueOnce(new Error('Gone.'));
-    server.receive({ type: 'camera-off' });
-    await vi.advanceTimersByTimeAsync(0);
-    expect(saved).toEqual([SPAN]);
-  });
-
-  it('does not keep twice what was ended in time', async () => {
-    const { server, enter, saved, flush } = await begun();
-    flush.mockResolvedValueOnce([SPAN]);
-    server.receive({ type: 'camera-off' });
-    await vi.advanceTimersByTimeAsync(0);
-    enter({ kind: 'failed', message: 'Gone.' });
-    expect(saved).toEqual([SPAN]);
-  });
-
-  it('keeps nothing of what began while nothing was to be kept', async () => {
-    const { server, enter, saved, flush } = await begun();
-    flush.mockResolvedValueOnce([SPAN]);
-    server.forgetOpen();
-    await vi.advanceTimersByTimeAsync(0);
-    enter({ kind: 'loading' });
-    expect(saved).toEqual([]);
-  });
-
-  it('keeps the span that the last analysis of this call left unfinished', () => {
-    const { server, saved } = stage();
-    server.receive({ type: 'unsaved', span: SPAN });
-    expect(saved).toEqual([SPAN]);
-  });
-
-  it('bears that a crashed worker has nothing to flush', async () => {
-    const { server, flush, saved } = stage();
-    flush.mockRejectedValueOnce(new Error('Gone.'));
-    server.close();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(saved).toEqual([]);
   });
 });
