@@ -1,7 +1,6 @@
 /**
  * Pictures of the overlay in every state, for looking at while it is worked on:
  *   node scripts/preview-overlay.mjs [OUT_DIR [LANGUAGE [once]]]
- * The browser is the one in CHROME_PATH, or Puppeteer's own.
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer';
 import sharp from 'sharp';
 import { build } from 'vite';
+import { findBrowser } from './lib/find-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const artwork = join(root, 'node_modules/@lobehub/fluent-emoji-3d/assets');
@@ -182,10 +182,7 @@ const [{ output }] = await build({
   },
 });
 await mkdir(out, { recursive: true });
-const browser = await puppeteer.launch({
-  ...(process.env.CHROME_PATH ? { executablePath: process.env.CHROME_PATH } : {}),
-  args: ['--no-sandbox'],
-});
+const browser = await puppeteer.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
 
 /** A page like a call, with the overlay. `call(name, ...args)` calls a function of `window.preview`. */
 async function openCall({ scheme, background, features = [], css = '', position = null, first = false }) {

@@ -113,7 +113,7 @@ describe.skipIf(missing !== null)('a first call without a choice before', () => 
       ({ name }) => name === 'pause',
     )?.shortcut;
     expect(keys).toBeTruthy();
-    expect(await overlayText(page)).toContain(`Keys: ${keys}`);
+    expect(await overlayText(page)).toContain(`Shortcuts: ${keys}`);
     await press('Got it');
     await waitForState(harness, await call(), 'watching');
     await enter();

@@ -1,5 +1,5 @@
 /** Opens what a user has chosen or dropped: what is shown changes only once it is known that it can be shown. */
-import { NoPictureError, openVideo } from './video-file';
+import { NoPictureError, openVideo, seek } from './video-file';
 import { WORDS } from './words';
 
 /** `shown`: what the page shows of a photograph. `video`: it can be played; the page's own element plays it. */
@@ -61,6 +61,8 @@ async function tryVideo(file: Blob, signal: AbortSignal): Promise<void> {
   video.muted = true;
   try {
     await openVideo(video, url, signal);
+    // Some damage shows only now.
+    await seek(video, 0, signal);
   } finally {
     video.removeAttribute('src');
     video.load();

@@ -79,7 +79,7 @@ export function OthersCard({ video, source, sample, mirror }: OthersCardProps) {
       <p class="hint">{AVATAR.stage.hint}</p>
       <div class="others-tiles">
         {TILES.map(({ character, over }, i) => {
-          const name = `${AVATAR.figures[character]}, ${over ? AVATAR.stage.over : AVATAR.stage.beside}`;
+          const name = `${AVATAR.figures[character]} · ${over ? AVATAR.stage.over : AVATAR.stage.beside}`;
           return (
             <figure key={name}>
               <canvas

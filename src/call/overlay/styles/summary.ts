@@ -17,8 +17,10 @@ export const SUMMARY_CSS = `
 .timeline > span { flex: 1; height: 4px; border-radius: 2px; background: var(--eg-track); }
 .timeline > [data-kind="neutral"] { height: 11px; opacity: .4; }
 .timeline > [data-kind="shown"] { height: 30px; }
-.summary-foot { display: flex; justify-content: space-between; gap: 6px; height: 32px; margin-top: 8px; }
-.summary-foot .quiet-button { margin-inline-start: -10px; padding: 0 10px; font-weight: 400; color: var(--eg-quiet); }
+.summary-foot { display: flex; justify-content: space-between; gap: 4px; height: 32px; margin-top: 8px; }
+.summary-foot button { padding: 0 12px; white-space: nowrap; }
+.summary-foot .quiet-button { min-width: 0; margin-inline-start: -6px; padding: 0 6px; font-size: 12px; font-weight: 400; color: var(--eg-quiet); }
+.summary-foot .main-button { flex: none; }
 .summary .summary-caption { display: block; height: 16px; margin-top: 4px; font-weight: 400; font-size: 11.5px; line-height: 16px; color: var(--eg-quiet); }
 
 @media (forced-colors: active) { .timeline > span { forced-color-adjust: none; } }
