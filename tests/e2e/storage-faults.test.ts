@@ -1,5 +1,5 @@
 /** What happens to the history when the browser or the disk fails: real Chromium, real files. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
@@ -64,6 +64,19 @@ function open(path: string): Promise<Page> {
     await page.goto(`chrome-extension://${harness.extensionId}/${path}`);
     return page;
   });
+}
+
+/** How many of the texts stand somewhere in the browser's database files. */
+async function traces(texts: readonly string[]): Promise<number> {
+  const folder = join(profile, 'Default', 'IndexedDB');
+  let all = '';
+  for (const name of await readdir(folder, { recursive: true })) {
+    // A file may go while it is looked at; folders cannot be read.
+    all += await readFile(join(folder, name), 'latin1').catch(() => '');
+  }
+  // Keys are in UTF-16.
+  const narrow = all.replaceAll('\0', '');
+  return texts.filter((text) => all.includes(text) || narrow.includes(text)).length;
 }
 
 describe('the history', () => {
@@ -136,6 +149,24 @@ describe('the history', () => {
     expect((await spans()).map((span) => span.start)).toEqual(all);
     expect((await storage()).trouble).toBeUndefined();
     await expectWhole();
+  });
+
+  it('leaves nothing in the files of the browser when everything is deleted', async () => {
+    const calls = Array.from({ length: 2000 }, () => crypto.randomUUID());
+    const row = (n: number) => ({ ...spanAt(n * 100), site: 'localhost', callId: calls[n]! });
+    const all = calls.map((_, n) => row(n));
+    const part = { type: 'import-part' as const, batch: BATCH, index: 0, last: true };
+    const titles = { [calls[0]!]: 'a name for a call' };
+    await askBackground(harness.popup, { ...part, spans: all, titles });
+    await askBackground(harness.popup, { type: 'delete-call', callId: calls[1]! });
+    for (const n of [5, 6]) await keep(n);
+    const texts = [...calls, CALL, 'a name for a call'];
+    await waitUntil('the rows are on the disk', async () => (await traces(texts)) > 1000);
+    await askBackground(harness.popup, { type: 'delete-all' });
+    await waitUntil('the rows are gone from the disk', async () => (await traces(texts)) === 0);
+    const after = { ...spanAt(0), start: Date.now() + HOUR };
+    await askBackground(harness.popup, { type: 'span', span: after, site: 'localhost', callId: CALL });
+    expect((await storage()).spans).toBe(1);
   });
 
   it('is left as it is by an older version than the one that wrote it, which says what to do', async () => {

@@ -1,6 +1,7 @@
-import { deleteDB, type OpenDBCallbacks, openDB } from 'idb';
+import { type OpenDBCallbacks, openDB } from 'idb';
 import { HistoryError, toHistoryError } from './errors';
 import { type HistoryDatabase, type HistorySchema, type Migration, migrate } from './migrations';
+import { wipeDatabase } from './wipe';
 
 export interface Connection {
   /**
@@ -82,7 +83,7 @@ export function createConnection(name: string, steps: readonly Migration[], pati
         timer = setTimeout(() => reject(new HistoryError('blocked')), patience);
       });
       try {
-        await Promise.race([deleteDB(name), stuck]);
+        await Promise.race([wipeDatabase(name), stuck]);
       } catch (error) {
         throw toHistoryError(error);
       } finally {
