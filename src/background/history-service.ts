@@ -17,11 +17,16 @@ import type { SessionValue } from './session-value';
 
 /** While new spans arrive, old ones are deleted at most this often. */
 const HOUR = 60 * 60 * 1000;
+/** A reaction is reported when it happens; a computer that slept reports it later. */
+const LATEST_REPORT = HOUR;
 
 export interface HistoryService {
   /** Saves a span, unless the user wants nothing kept. */
   keep(span: StoredSpan): Promise<void>;
-  /** Saves a reaction, unless the user wants nothing kept, or another site already has this call's id. */
+  /**
+   * Saves a reaction, unless the user wants nothing kept, or another site already has this call's id, or it is not of now: a
+   * page that has taken over its renderer must not write into other days, nor into a future that no retention time reaches.
+   */
   keepReaction(reaction: StoredReaction): Promise<void>;
   answer(message: HistoryMessage): Promise<HistoryAnswers[HistoryMessage['type']]>;
   /** Deletes the span of a wrong reaction, even one that is being saved at this moment. */
@@ -137,7 +142,7 @@ export function createHistoryService({
     },
     async keepReaction(reaction) {
       const { keepHistory } = await settings.read();
-      if (!keepHistory) return;
+      if (!keepHistory || Math.abs(now() - reaction.time) > LATEST_REPORT) return;
       // A call belongs to one site: a page that obtained another call's id must not write into it.
       const others = await history.reactionsOfCall(reaction.callId);
       if (others.some(({ site }) => site !== reaction.site)) return;

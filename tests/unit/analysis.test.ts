@@ -125,7 +125,7 @@ describe('the analysis in a background page', () => {
   });
 
   it('says again what the background did not take: it may have died while it wrote', async () => {
-    const span = { expression: 'happy', start: 1000, duration: 900, confidence: 0.8 } as const;
+    const span = { expression: 'happy', start: Date.now() - 900, duration: 900, confidence: 0.8 } as const;
     const told: unknown[] = [];
     await start({
       async askBackground(message) {

@@ -74,8 +74,19 @@ describe('the spans of a call', () => {
 
   it('keeps the span that the last analysis of this call left unfinished', () => {
     const { server, saved } = stage();
-    server.receive({ type: 'unsaved', span: SPAN });
-    expect(saved).toEqual([SPAN]);
+    const span = { ...SPAN, start: Date.now() - SPAN.duration };
+    server.receive({ type: 'unsaved', span });
+    expect(saved).toEqual([span]);
+  });
+
+  it('takes no unfinished span of another day or of the future from a call tab', () => {
+    const { server, saved } = stage();
+    for (const hours of [-48, 2, 24 * 365]) {
+      const span = { ...SPAN, start: Math.max(Date.now() + hours * 3_600_000, 0) };
+      server.receive({ type: 'unsaved', span });
+    }
+    server.receive({ type: 'unsaved', span: { ...SPAN, start: Date.now(), duration: 23 * 3_600_000 } });
+    expect(saved).toEqual([]);
   });
 
   it('bears that a crashed worker has nothing to flush', async () => {

@@ -191,6 +191,14 @@ describe('what the user wants kept of reactions', () => {
     expect(await all()).toEqual([reaction(NOW)]);
   });
 
+  it('is not what a page says about another day or the future', async () => {
+    for (const time of [0, NOW - 2 * DAY, NOW + DAY, Number.MAX_SAFE_INTEGER])
+      await service.keepReaction(reaction(time));
+    expect(await all()).toEqual([]);
+    await service.keepReaction(reaction(NOW - 30 * 60_000));
+    expect(await all()).toHaveLength(1);
+  });
+
   it('waits while the disk is full, and is told', async () => {
     failing = true;
     await expect(service.keepReaction(reaction(NOW))).rejects.toThrow('full');

@@ -13,6 +13,8 @@ import { createSavedSpans } from './saved-spans';
 
 /** After this many failed frames in a row the call gets an error and no more frames are requested. */
 const MOST_FAILURES = 5;
+/** How long after its end the call tab may still tell of an unsaved span, or before it if the clock was set. Milliseconds. */
+const LATEST_REPORT = 60 * 60 * 1000;
 
 /** The part of a `runtime.Port` that is used. */
 export interface CallPort {
@@ -122,6 +124,11 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
     return message.type === 'frame' ? Math.min(Math.max(message.frame.time, askedAt), now) : now;
   }
 
+  /** A call tab tells of a span soon after it. Taken over, it must not write into other days, nor into the future. */
+  function isOfNow({ start, duration }: Span): boolean {
+    return Math.abs(edges.now() - (start + duration)) <= LATEST_REPORT;
+  }
+
   function pullAfter(outcome: Outcome): void {
     pullIn(orders.after(outcome, askedAt).wait);
   }
@@ -164,7 +171,7 @@ export function createCallServer(callId: string, port: CallPort, edges: CallServ
       } else if (message.type === 'camera-off') {
         flush(false);
       } else if (message.type === 'unsaved') {
-        kept.save(message.span);
+        if (isOfNow(message.span)) kept.save(message.span);
       } else if (message.type === 'cancel') {
         inference.cancel(callId);
       } else if (message.type === 'pressure') {
