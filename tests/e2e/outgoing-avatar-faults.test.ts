@@ -15,6 +15,8 @@ import {
 } from './harness';
 import { type Look, looksOf, watchRemote } from './remote-eye';
 import { COVERED, SHARP } from './support/covered-call';
+import { processesWith, whyNoProcesses } from './support/processes';
+import { y4mOf } from './support/raw-clip';
 
 const SMILE = [{ show: ['happy'], seconds: 4 }];
 /** The face goes and comes, the light goes out and on again. The same face in the same place: a cut is no movement. */
@@ -118,6 +120,31 @@ describe('a character over the face', () => {
     process.kill(gpu!.id, 'SIGKILL');
     const before = (await looksOf(call.page)).at(-1)?.n ?? 0;
     await waitUntil('pictures go on', async () => ((await looksOf(call.page)).at(-1)?.n ?? 0) > before + 60);
+    await waitUntil('the character is there', () => sees(harness, call, 'avatar'));
+    expect(await bareOf(call)).toEqual([]);
+  });
+
+  it.skipIf(whyNoProcesses() !== null)('whose camera stalls for seconds and goes on', async () => {
+    const clip = await cachedClip(SMILE, 'smile');
+    const { harness, call } = await start({ clip, strict: true, own: true }, 'hold', 'robot');
+    const capture = processesWith(harness.browser, await y4mOf(clip));
+    expect(capture).not.toEqual([]);
+    const newest = async () => (await looksOf(call.page)).at(-1)?.n ?? 0;
+    for (const pid of capture) process.kill(pid, 'SIGSTOP');
+    try {
+      let [last, still] = [-1, 0];
+      // Longer than any face is believed to be where it was.
+      await waitUntil('no picture comes for long', async () => {
+        const n = await newest();
+        still = n === last ? still + 1 : 0;
+        last = n;
+        return still >= 20;
+      });
+    } finally {
+      for (const pid of capture) process.kill(pid, 'SIGCONT');
+    }
+    const before = await newest();
+    await waitUntil('pictures go on', async () => (await newest()) > before + 60);
     await waitUntil('the character is there', () => sees(harness, call, 'avatar'));
     expect(await bareOf(call)).toEqual([]);
   });

@@ -25,9 +25,9 @@ export function processesOf(browser: Browser): number[] {
   return found;
 }
 
-/** Whether any of the browser's processes has this file open: a clip is open as long as the camera is. */
-export function hasOpen(browser: Browser, file: string): boolean {
-  return processesOf(browser).some((pid) => {
+/** Which of the browser's processes have this file open. */
+export function processesWith(browser: Browser, file: string): number[] {
+  return processesOf(browser).filter((pid) => {
     try {
       return readdirSync(`/proc/${pid}/fd`).some((fd) => {
         try {
@@ -41,3 +41,6 @@ export function hasOpen(browser: Browser, file: string): boolean {
     }
   });
 }
+
+/** Whether any of the browser's processes has this file open: a clip is open as long as the camera is. */
+export const hasOpen = (browser: Browser, file: string): boolean => processesWith(browser, file).length > 0;
