@@ -37,6 +37,18 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   pt_BR: ['Avatar', 'Emoji', 'Normal', 'Site', 'Sites'],
 };
 
+/** Punctuation that a language does not write, as in docs/languages.md. */
+const PUNCTUATION: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  de: [[/"/, 'straight quotation marks']],
+  es: [[/^[^¿]*\?/, 'a question without ¿']],
+  fr: [
+    [/[^\u00a0\u202f][?!;»]|[^\u00a0\u202f\d]:|«[^\u00a0]/, 'no no-break space at : ; ? ! « »'],
+    [/['"]/, 'straight quotation marks'],
+  ],
+  ja: [[/[\u3040-\u30ff\u4e00-\u9fff][,.:!?()]/, 'half-width punctuation']],
+  zh_CN: [[/[\u4e00-\u9fff][,.:!?()]/, 'half-width punctuation']],
+};
+
 /** Names that are shown as hints only, and are as long as they are. */
 const NAMES = /^emoji\.names\./;
 
@@ -94,6 +106,8 @@ function faultsOf(language: string, text: Text, { path, values, text: english }:
     if (each.trim() !== each || each === '') faults.push('is empty or has blanks at its ends');
     if (!NAMES.test(path) && widthOf(each) > 1.6 * longest + 12)
       faults.push(`is too long (${widthOf(each)} for ${longest})`);
+    for (const [pattern, what] of PUNCTUATION[language] ?? [])
+      if (pattern.test(each)) faults.push(`has ${what}`);
     const shared = [...UNTRANSLATED, ...(SHARED[language] ?? [])];
     if (textsIn(english).includes(each) && hasWords(each) && !shared.includes(each)) {
       faults.push(`is English: ${each}`);

@@ -162,6 +162,19 @@ describe('the checks find', () => {
     expect(faultsIn('de', texts, sample).join()).toContain(fault);
   });
 
+  it.each([
+    ['fr', 'Vos expressions :', 'Vos expressions\u00a0:'],
+    ['fr', 'Vraiment ?', 'Vraiment\u202f?'],
+    ['es', 'Enviar?', '¿Enviar?'],
+    ['ja', '表情(今)', '表情（今）'],
+    ['zh_CN', '你的表情:', '你的表情：'],
+    ['de', '"Ausdruck"', '„Ausdruck“'],
+  ])('punctuation that %s does not write: %s', (language, wrong, right) => {
+    const title = entriesOf('x', { title: 'Your expressions' });
+    expect(faultsIn(language, { 'x.title': wrong }, title)).toHaveLength(1);
+    expect(faultsIn(language, { 'x.title': right }, title)).toEqual([]);
+  });
+
   it('nothing in what is right', () => {
     expect(faultsIn('de', { ...good, 'x.count': forms }, sample)).toEqual([]);
     expect(missingIn(good, sample)).toEqual(['x.count']);
