@@ -168,6 +168,20 @@ describe('insights', () => {
     expect(kinds(sourceOf([], { reactions: countReactions(many('1f604', 9)) }))).toEqual([]);
   });
 
+  it('tell of the longest smile from five seconds on, in one of three calls at least', () => {
+    const smiling = (seconds: number, calls = 3) =>
+      sourceOf(
+        Array.from({ length: calls }, (_, day) =>
+          hourOfCall(MONDAY + day, 2).map((span) =>
+            span.expression === 'happy' && day === 1 ? { ...span, duration: seconds * 1000 } : span,
+          ),
+        ).flat(),
+      );
+    expect(find(smiling(9), 'long-smile')).toMatchObject({ duration: 9000 });
+    expect(kinds(smiling(4))).not.toContain('long-smile');
+    expect(kinds(smiling(9, 2))).not.toContain('long-smile');
+  });
+
   it('rank no sad, angry or fearful moments, whatever there is', () => {
     const sad = weeks([5, 5, 5]).map((span) => ({ ...span, expression: 'sad' as const }));
     expect(insightsOf(sourceOf(sad), 99)).toEqual([]);
