@@ -65,6 +65,8 @@ class FakeApi implements DashboardApi {
   allSpans = async () => this.spans;
   reactions: StoredReaction[] = [];
   allReactions = async () => this.reactions;
+  reactionsBetween = async (from: number, until: number) =>
+    this.reactions.filter(({ time }) => time >= from && time < until);
   importSpans = async (spans: readonly StoredSpan[]) => {
     this.spans = [...this.spans, ...spans];
     return { added: spans.length, duplicates: 0, tooOld: 0 };
@@ -170,6 +172,29 @@ describe('reactions', () => {
     expect(top.map((each) => each.textContent)).toEqual(['2', '1']);
     expect(top[0]!.querySelector('img')!.getAttribute('src')).toBe('/emoji/1f602.webp');
     expect(find('reactions').textContent).toMatch(/Automatic1.*After asking1.*By hand1.*Not sent1/);
+  });
+
+  it('of the last weeks do not wait for those of a year', async () => {
+    api.reactions.unshift(sent(300 * DAY, '1f604'));
+    api.spans.push(span(300 * DAY));
+    const read = api.reactionsBetween;
+    let answer = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    api.reactionsBetween = async (from, until) => {
+      if (from === 0) await asked;
+      return read(from, until);
+    };
+    await open();
+    await known();
+    await click(root.querySelector('[data-testid="period"] [value="all"]'));
+    expect(find('reactions').textContent).toContain('3 sent');
+    answer();
+    await vi.waitFor(async () => {
+      await settle();
+      expect(find('reactions').textContent).toContain('4 sent');
+    });
   });
 
   it('stand on the timeline of their call', async () => {

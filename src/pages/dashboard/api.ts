@@ -47,6 +47,7 @@ export function browserDashboardApi(): DashboardApi {
       }
       return all;
     },
+    reactionsBetween: (from, until) => history.reactionsBetween(from, until),
     allReactions: () => history.reactionsBetween(0, Number.MAX_SAFE_INTEGER),
     async importSpans(spans, titles, progress, reactions = []) {
       const batch = crypto.randomUUID();

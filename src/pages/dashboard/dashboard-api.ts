@@ -27,6 +27,8 @@ export interface DashboardApi {
   allSpans(overview: Overview): Promise<readonly StoredSpan[]>;
   /** All stored reactions, by time. */
   allReactions(): Promise<readonly StoredReaction[]>;
+  /** Those with `from <= time < until`, by time. */
+  reactionsBetween(from: number, until: number): Promise<readonly StoredReaction[]>;
   /** @param progress called with 0..1 */
   importSpans(
     spans: readonly StoredSpan[],

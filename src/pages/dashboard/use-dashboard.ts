@@ -4,9 +4,13 @@ import { HistoryError } from '../../shared/history/errors';
 import type { Overview } from '../../shared/history/store';
 import type { StorageUse } from '../../shared/messages/history';
 import type { Settings } from '../../shared/settings/schema';
+import { DAY } from '../../shared/statistics/aggregate';
 import type { CountedReaction } from '../../shared/statistics/reactions';
 import type { DashboardApi } from './dashboard-api';
 import { WORDS } from './words';
+
+/** The reactions of the first period and of the one before it are read first: those of a year take a while. */
+const RECENT = 70 * DAY;
 
 export interface Known {
   readonly overview: Overview;
@@ -58,15 +62,28 @@ export function useDashboard(api: DashboardApi): Dashboard {
     const add = (part: Partial<Known>): void => {
       if (mounted.current) setKnown((before) => before && { ...before, ...part });
     };
-    await Promise.all([
-      Promise.all([api.allReactions(), api.images()]).then(([reactions, images]) =>
-        add({ reactions, images }),
-      ),
-      api.storage().then((storage) => add({ storage })),
-    ]).catch((error) => {
+    const since = api.now() - RECENT;
+    /** Those of other times stay until they are read anew. */
+    const readReactions = async (from: number, until: number): Promise<void> => {
+      const found = await api.reactionsBetween(from, until);
+      if (!mounted.current) return;
+      setKnown((before) => {
+        if (before === null) return null;
+        const others = before.reactions.filter(({ time }) => time < from || time >= until);
+        return { ...before, reactions: [...others, ...found].sort((a, b) => a.time - b.time) };
+      });
+    };
+    try {
+      await Promise.all([
+        readReactions(since, Number.MAX_SAFE_INTEGER),
+        api.images().then((images) => add({ images })),
+        api.storage().then((storage) => add({ storage })),
+      ]);
+      await readReactions(0, since);
+    } catch (error) {
       if (mounted.current) setUnread(error);
       throw error;
-    });
+    }
   }, [api]);
 
   const act = useCallback(
