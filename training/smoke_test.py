@@ -142,6 +142,9 @@ class Commands(unittest.TestCase):
         self.command("cascade.py", "--small", str(self.folder / "student"), "--head", str(self.folder / "head/head.npz"),
                      "--root", str(root), "--accept-any")
         self.command("photographs.py", "--small", str(self.folder / "student"), "--root", str(root), "--accept-any")
+        blocks = ["--small", str(self.folder / "student"), "--out", str(self.folder / "blocks"), "--views", "1", "--epochs", "1"]
+        told = self.command("last_blocks.py", *votes, *blocks, "--surprise", "2", "--root", str(root))
+        self.assertEqual([json.loads(line)["epoch"] for line in told.splitlines()], ["before", "before", 0, 0])
         folder = root / "public/models/emotion"
         card = json.loads((folder / "card.json").read_text())
         self.assertEqual(card["small"]["multiplyAdds"], 19_627_008)
