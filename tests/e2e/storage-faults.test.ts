@@ -151,17 +151,24 @@ describe('the history', () => {
     await expectWhole();
   });
 
-  it('leaves nothing in the files of the browser when everything is deleted', async () => {
+  it('leaves nothing of what is deleted in the files of the browser, be it a call, a range or everything', async () => {
     const calls = Array.from({ length: 2000 }, () => crypto.randomUUID());
     const row = (n: number) => ({ ...spanAt(n * 100), site: 'localhost', callId: calls[n]! });
     const all = calls.map((_, n) => row(n));
     const part = { type: 'import-part' as const, batch: BATCH, index: 0, last: true };
     const titles = { [calls[0]!]: 'a name for a call' };
     await askBackground(harness.popup, { ...part, spans: all, titles });
-    await askBackground(harness.popup, { type: 'delete-call', callId: calls[1]! });
     for (const n of [5, 6]) await keep(n);
     const texts = [...calls, CALL, 'a name for a call'];
     await waitUntil('the rows are on the disk', async () => (await traces(texts)) > 1000);
+    // A call, and a range with others in it; what is left stays readable.
+    await askBackground(harness.popup, { type: 'delete-call', callId: calls[1]! });
+    const [from, until] = [row(500).start, row(1000).start];
+    await askBackground(harness.popup, { type: 'delete-range', from, until });
+    const deleted = [calls[1]!, ...calls.slice(500, 1000)];
+    await waitUntil('deleted rows are gone from the disk', async () => (await traces(deleted)) === 0);
+    expect((await storage()).spans).toBe(2000 + 2 - deleted.length);
+    expect((await storage()).loss).toBeUndefined();
     await askBackground(harness.popup, { type: 'delete-all' });
     await waitUntil('the rows are gone from the disk', async () => (await traces(texts)) === 0);
     const after = { ...spanAt(0), start: Date.now() + HOUR };

@@ -195,7 +195,7 @@ describe('opening', () => {
       throw new DOMException('not now', 'UnknownError');
     });
     await history.add(span(1));
-    expect(open).toHaveBeenCalledTimes(2);
+    expect(open.mock.calls.filter(([name]) => !name.includes('wipe'))).toHaveLength(2);
     expect(await history.count()).toBe(1);
   });
 
@@ -204,7 +204,7 @@ describe('opening', () => {
       throw new DOMException('broken disk', 'UnknownError');
     });
     await expect(history.add(span(1))).rejects.toMatchObject({ kind: 'unavailable' });
-    expect(open).toHaveBeenCalledTimes(2);
+    expect(open.mock.calls.filter(([name]) => !name.includes('wipe'))).toHaveLength(2);
     open.mockRestore();
     await history.add(span(1));
     expect(await history.count()).toBe(1);
@@ -217,7 +217,7 @@ describe('opening', () => {
     forceCloseDatabase(result as never);
     await Promise.all([history.add(span(2)), history.add(span(3)), history.add(span(4))]);
     expect(await history.count()).toBe(4);
-    expect(opened).toHaveBeenCalledTimes(2);
+    expect(opened.mock.calls.filter(([name]) => !name.includes('wipe'))).toHaveLength(2);
   });
 
   it('opens again when the connection was closed unnoticed', async () => {

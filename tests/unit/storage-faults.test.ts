@@ -171,6 +171,26 @@ describe('a disk that takes nothing', () => {
   });
 });
 
+describe('files that the browser does not rewrite', () => {
+  it.each(['fails', 'never ends'])('stand in the way of no deletion: it %s', async (how) => {
+    const { open, deleteDatabase } = IDBFactory.prototype;
+    const broken = (request: (this: IDBFactory, name: string) => IDBOpenDBRequest) =>
+      function (this: IDBFactory, name: string, ...rest: unknown[]) {
+        if (!name.includes('wipe')) return Reflect.apply(request, this, [name, ...rest]);
+        if (how === 'fails') throw new DOMException('No.', 'UnknownError');
+        return new EventTarget() as IDBOpenDBRequest;
+      };
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(broken(open));
+    vi.spyOn(IDBFactory.prototype, 'deleteDatabase').mockImplementation(broken(deleteDatabase));
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    await history.add(span(1000));
+    await history.add(span(9000));
+    await history.removeBetween(0, 5000);
+    expect(await starts()).toEqual([9000]);
+    if (how === 'fails') await vi.waitFor(() => expect(warned).toHaveBeenCalled());
+  });
+});
+
 describe('a database that is damaged for good', () => {
   it('says so in plain words, and is gone once the user deletes everything', async () => {
     await history.add(span(1000));

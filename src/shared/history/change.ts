@@ -83,6 +83,9 @@ export async function removeReactions(
   for (const row of rows)
     changes.removed('reactions', readableReactions([row]).map(reactionIdentity)[0] ?? '');
   await Promise.all(runsOf(keys).map(([first, last]) => reactions.delete(IDBKeyRange.bound(first, last))));
+  const gone = readableReactions(rows);
+  await passOver(reactions.index('time'), [rangeOver(gone.map(({ time }) => time))]);
+  await passOver(reactions.index('callId'), new Set(gone.map(({ callId }) => callId)));
 }
 
 /** Adds the missing spans. A title is used only for calls that have none. */
@@ -126,8 +129,33 @@ export async function removeRows(
   const [spans] = storesOf(writing);
   await Promise.all(runsOf(keys).map(([first, last]) => spans.delete(IDBKeyRange.bound(first, last))));
   for (const row of rows) changes.removed('spans', readableSpans([row]).map(identityOf)[0] ?? '');
-  await sumAgain(writing, readableSpans(rows));
+  const gone = readableSpans(rows);
+  await sumAgain(writing, gone); // passes over the other two indexes
+  const starts = rangeOver(gone.map(({ start }) => start));
+  const sites = [...new Set(gone.map(({ site }) => site))];
+  await passOver(
+    spans.index('site-start'),
+    starts === null ? [] : sites.map((site) => IDBKeyRange.bound([site, starts.lower], [site, starts.upper])),
+  );
   return keys.length;
+}
+
+/** The range from the least to the greatest; null if there are none. */
+function rangeOver(values: readonly number[]): IDBKeyRange | null {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [first, last] = [Math.min(first, value), Math.max(last, value)];
+  return first > last ? null : IDBKeyRange.bound(first, last);
+}
+
+/**
+ * Counts the entries of deleted rows in an index: Chromium deletes those only when something passes over them, and they hold
+ * the call, the site and the time.
+ */
+async function passOver<K>(
+  index: { count(key: K | IDBKeyRange): Promise<number> },
+  ranges: Iterable<K | IDBKeyRange | null>,
+): Promise<void> {
+  await Promise.all([...ranges].map((range) => (range === null ? 0 : index.count(range))));
 }
 
 /** Merges neighbouring keys: deleting a year key by key takes seconds. Keys are whole numbers, so none lie between. */

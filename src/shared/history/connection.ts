@@ -1,7 +1,7 @@
 import { type OpenDBCallbacks, openDB } from 'idb';
 import { HistoryError, toHistoryError } from './errors';
 import { type HistoryDatabase, type HistorySchema, type Migration, migrate } from './migrations';
-import { wipeDatabase } from './wipe';
+import { createWiper } from './wipe';
 
 export interface Connection {
   /**
@@ -12,6 +12,8 @@ export interface Connection {
   use<T>(work: (database: HistoryDatabase) => Promise<T>): Promise<T>;
   /** Closes the database; a later `use` opens it again. */
   close(): void;
+  /** Makes the browser's files hold nothing of what was deleted (wipe.ts). Never rejects. */
+  sweep(): Promise<void>;
   /** Deletes the database and everything in it, whatever its state. @throws HistoryError */
   destroy(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export interface Connection {
  */
 export function createConnection(name: string, steps: readonly Migration[], patience: number): Connection {
   let opening: Opening | null = null;
+  const wiper = createWiper(name);
 
   function open(): Opening {
     let tooLong: (error: HistoryError) => void;
@@ -32,6 +35,7 @@ export function createConnection(name: string, steps: readonly Migration[], pati
     stuck.catch(() => {}); // nobody may be waiting
     const callbacks: OpenDBCallbacks<HistorySchema> = {
       upgrade: (database, from, _to, transaction) => {
+        if (from === 0) void wiper.prepare();
         // A failing step aborts the upgrade, which makes the open request fail: the error is reported there.
         migrate(database, transaction, from, steps).catch(() => {});
       },
@@ -76,6 +80,7 @@ export function createConnection(name: string, steps: readonly Migration[], pati
       }
     },
     close: () => forget(opening),
+    sweep: wiper.sweep,
     async destroy() {
       forget(opening);
       let timer: ReturnType<typeof setTimeout> | undefined;
@@ -83,7 +88,7 @@ export function createConnection(name: string, steps: readonly Migration[], pati
         timer = setTimeout(() => reject(new HistoryError('blocked')), patience);
       });
       try {
-        await Promise.race([wipeDatabase(name), stuck]);
+        await Promise.race([wiper.destroy(), stuck]);
       } catch (error) {
         throw toHistoryError(error);
       } finally {

@@ -95,12 +95,25 @@ export interface HistoryOptions {
 /** The history in IndexedDB. The first call opens the database. */
 export function openHistory(options: HistoryOptions = {}): History {
   const { name = 'emojigen', migrations = HISTORY_MIGRATIONS, patience = 5000 } = options;
-  const { use, close, destroy } = createConnection(name, migrations, patience);
+  const { use, close, sweep, destroy } = createConnection(name, migrations, patience);
   const written = options.written ?? (() => {});
   const change = <T>(
     database: HistoryDatabase,
     work: (writing: Writing, changes: LedgerChanges) => Promise<T>,
   ): Promise<T> => inTransaction(database, work, written);
+  /** Runs `work`, which deletes rows; then the browser's files are made to forget them. */
+  const removing = async <T>(work: (writing: Writing, changes: LedgerChanges) => Promise<T>): Promise<T> => {
+    let any = false;
+    const done = await use((database) =>
+      change(database, async (writing, changes) => {
+        const result = await work(writing, changes);
+        any = !changes.isEmpty;
+        return result;
+      }),
+    );
+    if (any) void sweep(); // nobody waits for it: the rows are deleted
+    return done;
+  };
 
   return {
     async add(span) {
@@ -162,52 +175,46 @@ export function openHistory(options: HistoryOptions = {}): History {
       readableReactions(await use((database) => database.getAllFromIndex('reactions', 'callId', callId))),
     countReactions: () => use((database) => database.count('reactions')),
     removeWrong: (callId, mark, site) =>
-      use((database) =>
-        change(database, async (writing, changes) => {
-          const index = writing.objectStore('spans').index('callId');
-          const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
-          const meant = rows.map((row) =>
-            readableSpans([row]).some((span) => (site ?? span.site) === span.site && isMarked(span, mark)),
-          );
-          return removeRows(
-            writing,
-            changes,
-            keys.filter((_, i) => meant[i]),
-            rows.filter((_, i) => meant[i]),
-          );
-        }),
-      ),
+      removing(async (writing, changes) => {
+        const index = writing.objectStore('spans').index('callId');
+        const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
+        const meant = rows.map((row) =>
+          readableSpans([row]).some((span) => (site ?? span.site) === span.site && isMarked(span, mark)),
+        );
+        return removeRows(
+          writing,
+          changes,
+          keys.filter((_, i) => meant[i]),
+          rows.filter((_, i) => meant[i]),
+        );
+      }),
     async removeCall(callId) {
-      await use((database) =>
-        change(database, async (writing, changes) => {
-          const index = writing.objectStore('spans').index('callId');
-          const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
-          await removeRows(writing, changes, keys, rows);
-          await removeReactions(writing, changes, 'callId', callId);
-          await writing.objectStore('calls').delete(callId);
-        }),
-      );
+      await removing(async (writing, changes) => {
+        const index = writing.objectStore('spans').index('callId');
+        const [keys, rows] = await Promise.all([index.getAllKeys(callId), index.getAll(callId)]);
+        await removeRows(writing, changes, keys, rows);
+        await removeReactions(writing, changes, 'callId', callId);
+        await writing.objectStore('calls').delete(callId);
+      });
     },
     async removeBetween(from, until) {
       const starts = startsOf(from, until);
       const times = timesOf(from, until);
       if (!starts || !times) return 0;
-      return use((database) =>
-        change(database, async (writing, changes) => {
-          await removeReactions(writing, changes, 'time', times);
-          const index = writing.objectStore('spans').index('start');
-          const [keys, rows] = await Promise.all([index.getAllKeys(starts), index.getAll(starts)]);
-          const inside = rows.map(({ start, duration }) =>
-            typeof duration === 'number' ? start + duration > from : start >= from,
-          );
-          return removeRows(
-            writing,
-            changes,
-            keys.filter((_, i) => inside[i]),
-            rows.filter((_, i) => inside[i]),
-          );
-        }),
-      );
+      return removing(async (writing, changes) => {
+        await removeReactions(writing, changes, 'time', times);
+        const index = writing.objectStore('spans').index('start');
+        const [keys, rows] = await Promise.all([index.getAllKeys(starts), index.getAll(starts)]);
+        const inside = rows.map(({ start, duration }) =>
+          typeof duration === 'number' ? start + duration > from : start >= from,
+        );
+        return removeRows(
+          writing,
+          changes,
+          keys.filter((_, i) => inside[i]),
+          rows.filter((_, i) => inside[i]),
+        );
+      });
     },
     async clear() {
       try {
