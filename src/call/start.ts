@@ -38,7 +38,7 @@ export function startCall(window: Window & typeof globalThis): void {
   const parent = reachableParent(window);
   // A document without an address of its own is a part of the page around it.
   if (parent !== null && isBlank(window)) return whenHosted(parent, (host) => host.serve(window));
-  // Neither is a blank window: the page that opened it serves it.
+  // Nor is a blank window that nobody's scripts can reach.
   if (parent === null && isBlank(window)) return;
   const lifetime = new AbortController();
   const { signal } = lifetime;

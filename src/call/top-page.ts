@@ -1,4 +1,5 @@
 /** The page in the address bar, as seen from any frame in it. */
+import { hostOf } from '../shared/settings/host';
 
 /** URL of the tab's page; of another site than the frame's only the origin can be known. */
 export function topUrl({ top, location }: Window): string {
@@ -13,6 +14,5 @@ export function topUrl({ top, location }: Window): string {
 
 /** Host name of the tab's page, which the user switches on, also for frames inside it. */
 export function topHost(window: Window): string {
-  const top = topUrl(window);
-  return (URL.canParse(top) ? new URL(top).hostname : '') || window.location.hostname;
+  return hostOf(topUrl(window)) ?? window.location.hostname;
 }

@@ -32,11 +32,6 @@ export function startsItself(window: Realm): boolean {
   }
 }
 
-/** Whether `window.open` opens a blank window; the frame of a name counts, too. Reads no property of the page's objects. */
-function isNoAddress(address: unknown): boolean {
-  return address === undefined || address === '' || address === 'about:blank';
-}
-
 /**
  * @param install hooks a frame and returns its channel; called once for each window
  * @returns for one realm: hooks the frames that are reached from it or named on `channel`
@@ -48,7 +43,7 @@ export function createFrameHook(
 ): (replacements: Replacements, channel: EventTarget, realm: Realm) => void {
   // Saved before page scripts can replace them.
   // biome-ignore lint/suspicious/noShadowRestrictedNames: shadowing is the point, the page may replace the globals.
-  const { EventTarget, MouseEvent, UIEvent, Document, Reflect, WeakMap } = window;
+  const { EventTarget, MouseEvent, UIEvent, Document, Reflect, URL, WeakMap } = window;
   const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const { get, set } = WeakMap.prototype;
   const { getOwnPropertyDescriptor } = Reflect;
@@ -56,8 +51,26 @@ export function createFrameHook(
     owner && (getOwnPropertyDescriptor(owner, name)?.get as Callable | undefined);
   const relatedTarget = getter(MouseEvent?.prototype, 'relatedTarget');
   const windowOf = getter(Document?.prototype, 'defaultView');
+  const hrefOf = getter(URL?.prototype, 'href');
+  const protocolOf = getter(URL?.prototype, 'protocol');
   /** Keyed by location: a window's proxy stays when another page is loaded into the frame, its location does not. */
   const channels = new WeakMap<object, EventTarget>();
+
+  /**
+   * Whether `window.open` opens a window without an address, whose scripts are the page's; the frame of a name counts, too.
+   * Reads no property of the page's objects.
+   */
+  function isNoAddress(address: unknown): boolean {
+    if (address === undefined || address === '') return true;
+    try {
+      const text = typeof address === 'string' ? address : call(hrefOf!, address, []);
+      const protocol = call(protocolOf!, new URL(text as string), []);
+      return protocol === 'about:' || protocol === 'javascript:';
+    } catch {
+      // A relative address.
+      return false;
+    }
+  }
 
   /** @returns null if the frame cannot be reached */
   function channelOf(frame: unknown): EventTarget | null {

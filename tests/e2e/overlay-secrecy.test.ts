@@ -135,6 +135,30 @@ function attack(words: readonly string[]): void {
   setInterval(look, 500);
 }
 
+/** In the page: carries the card into another document and back, and measures it in both places. */
+function carry(): unknown {
+  const host = document.querySelector<HTMLElement>('[data-emojigen]')!;
+  const frame = document.createElement('iframe');
+  frame.style.cssText = 'position:fixed;width:900px;height:700px';
+  document.body.append(frame);
+  const { body } = frame.contentDocument!;
+  const measure = () => [
+    host.getBoundingClientRect(),
+    host.scrollWidth,
+    host.scrollHeight,
+    body.scrollHeight,
+  ];
+  body.append(host);
+  const away = [measure(), frame.contentDocument!.elementsFromPoint(60, 60).length];
+  document.documentElement.append(host);
+  const back = measure();
+  document.implementation.createHTMLDocument().adoptNode(host);
+  document.documentElement.append(host);
+  const again = measure();
+  frame.remove();
+  return { away, back, again };
+}
+
 describe('a page that looks at the card', () => {
   let harness: Harness;
   let call: Call;
@@ -206,5 +230,26 @@ describe('a page that looks at the card', () => {
     for (const name of ['found', 'selected', 'events', 'covered', 'entries'])
       expect(seen[name]).toBeUndefined();
     expect(seen.escape).toEqual(['false']);
+  });
+
+  it('learns nothing from the card by carrying it into another document, where its style is gone', async () => {
+    await call.page.reload();
+    await call.page.bringToFront();
+    await waitForState(harness, call, 'watching');
+    const seen = new Set<string>();
+    const look = async () => seen.add(JSON.stringify(await call.page.evaluate(carry)));
+    await look();
+    await waitUntil('a question is shown', async () => (await harness.snapshot(call))?.asked);
+    await look();
+    await setHappy('auto');
+    const before = (await harness.snapshot(call))?.reactions.length ?? 0;
+    await waitUntil('a reaction is shown', async () => {
+      const { reactions = [] } = (await harness.snapshot(call)) ?? {};
+      return reactions.length > before;
+    });
+    await look();
+    expect([...seen]).toHaveLength(1);
+    // It is whole again at once.
+    await waitUntil('it is shown', async () => (await overlayButton(call.page, 'Pause')) !== null);
   });
 });

@@ -48,12 +48,13 @@ describe('a camera that the page opens and sends through another window', () => 
 
   it.each([
     ...['page', 'blank', 'blankLater', 'srcdocLater', 'sameOriginLater', 'named', 'markup', 'written'],
+    ...['framePopup', 'scriptPopup', 'blobPopup'],
     ...['object', 'embed', 'inner', 'popup', 'otherAsk', 'srcdocThen', 'sameOriginThen', 'popupPageThen'],
   ])('is covered: %s', async (way) => {
     const looks = await send(way);
     expect(Math.max(...looks)).toBeLessThan(BLACK);
     // A window with an address is a tab and a call of its own.
-    if (way === 'popupPageThen') return;
+    if (['popupPageThen', 'blobPopup'].includes(way)) return;
     await waitUntil('it is read', async () => (await harness.snapshot(call))?.state.kind === 'no-face');
     expect((await harness.snapshot(call))?.outgoing).toBe('ours');
   });

@@ -5,6 +5,7 @@ interface Fake {
   readonly location: { readonly protocol: string };
   readonly document: object;
   parent: unknown;
+  opener?: unknown;
 }
 
 const windowAt = (protocol: string): Fake => {
@@ -40,6 +41,29 @@ describe('the window that serves a frame', () => {
   it('is the outermost blank window where there is no page around it', () => {
     const [blank, , inner] = nest('about:', 'about:', 'about:');
     expect(parentOf(inner)).toBe(blank);
+  });
+
+  it('is the page that opened a blank window, also by way of a frame, for all that is in it', () => {
+    const [page, frame] = nest('https:', 'about:');
+    const [popup, inner] = nest('about:', 'https:');
+    popup!.opener = frame;
+    expect(parentOf(popup)).toBe(page);
+    expect(parentOf(inner)).toBe(page);
+  });
+
+  it('is nobody for a window with an address, whoever opened it', () => {
+    const [page] = nest('https:');
+    const [popup] = nest('https:');
+    popup!.opener = page;
+    expect(parentOf(popup)).toBeNull();
+  });
+
+  it('ends in a ring of blank windows that opened each other', () => {
+    const [one] = nest('about:');
+    const [other] = nest('about:');
+    one!.opener = other;
+    other!.opener = one;
+    expect([one, other]).toContain(parentOf(one));
   });
 
   it('is nobody behind a page of another origin', () => {

@@ -23,19 +23,32 @@ const WAITING = Symbol.for('EmojiGen frames that wait');
 
 type Shared = Window & { [HOST]?: FrameHost | undefined; [WAITING]?: (() => void)[] | undefined };
 
+/** Windows that a page opened out of each other: it can make a ring of them. */
+const DEEPEST = 30;
+
 /**
- * The surrounding window whose scripts can reach this one; null for a top page, or inside a page of another origin. Blank
- * windows between them are parts of that page and host nobody.
+ * The window around this one whose scripts can reach it, or the one that opened this blank window; null for a page with an
+ * address, or inside a page of another origin. Blank windows between them are parts of that page and host nobody.
  */
-export function reachableParent(window: Window): Window | null {
-  const parent = nextParent(window);
-  return parent && ((isBlank(parent) && reachableParent(parent)) || parent);
+export function reachableParent(window: Window, depth = 0): Window | null {
+  const parent = nextParent(window) ?? openerOf(window);
+  if (parent === null || depth === DEEPEST) return null;
+  return (isBlank(parent) && reachableParent(parent, depth + 1)) || parent;
 }
 
 function nextParent(window: Window): Window | null {
   try {
     const { parent } = window;
     return parent !== window && parent.document ? parent : null;
+  } catch {
+    return null;
+  }
+}
+
+function openerOf(window: Window): Window | null {
+  try {
+    const opener = window.parent === window && isBlank(window) ? (window.opener as Window | null) : null;
+    return opener?.document ? opener : null;
   } catch {
     return null;
   }

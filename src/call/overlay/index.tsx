@@ -132,14 +132,12 @@ export function createOverlay(
   const host = createShadowHost(document, OVERLAY_CSS, () => guard?.moved());
   const sight = createSight(document, host, signal, events.onSight);
   internals.onRoot?.(host.root);
-  const stage = document.createElement('div');
-  stage.className = 'stage';
+  const { stage } = host;
   const applyLanguage = (): void => {
     stage.lang = languageTag();
     stage.dir = direction();
   };
   applyLanguage();
-  host.root.append(stage);
 
   let model: OverlayModel = {
     state: { kind: 'waiting' },

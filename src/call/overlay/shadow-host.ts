@@ -11,6 +11,8 @@ const FORGET_AFTER = 30;
 
 export interface ShadowHost {
   readonly root: ShadowRoot;
+  /** Contains everything that is shown. */
+  readonly stage: HTMLElement;
   readonly element: HTMLElement;
   /** The page has thrown it out too often: it stays out for a while. */
   readonly isOut: boolean;
@@ -34,12 +36,19 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
   host.setAttribute('data-emojigen', 'overlay');
   host.setAttribute('popover', 'manual');
   const root = host.attachShadow({ mode: 'closed' });
-  addStyle(document, root, css);
+  const stage = document.createElement('div');
+  stage.className = 'stage';
+  // A page may carry the host into another document, where it loses its style: its size would then show what it contains.
+  // The style shows the stage again.
+  stage.style.display = 'none';
+  root.append(stage);
+  const dress = dresser(document, root, css);
 
   // Single-page apps that rewrite the document remove the host.
   let returns = 0;
   const observer = new MutationObserver(() => {
-    if (host.isConnected || document.documentElement === null || returns === MAX_RETURNS) return;
+    const isHome = host.isConnected && host.ownerDocument === document && !dress();
+    if (isHome || document.documentElement === null || returns === MAX_RETURNS) return;
     returns += 1;
     place();
   });
@@ -47,6 +56,7 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
   function place(): void {
     observer.disconnect();
     putInSight(document, host);
+    dress();
     onMoved();
     for (const parent of [document, document.documentElement, host.parentNode]) {
       if (parent !== null) observer.observe(parent, { childList: true });
@@ -86,6 +96,7 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
 
   return {
     root,
+    stage,
     element: host,
     get isOut() {
       return !host.isConnected && returns === MAX_RETURNS;
@@ -100,16 +111,24 @@ export function createShadowHost(document: Document, css: string, onMoved: () =>
   };
 }
 
-function addStyle(document: Document, root: ShadowRoot, css: string): void {
+/** @returns a function that puts the style into the root unless it is there, and says whether it was missing */
+function dresser(document: Document, root: ShadowRoot, css: string): () => boolean {
   try {
     const sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
+    return () => {
+      // Not possible while the root is in another document.
+      if (root.adoptedStyleSheets.length > 0 || root.ownerDocument !== document) return false;
+      root.adoptedStyleSheets = [sheet];
+      return true;
+    };
   } catch {
     // Firefox does not let content scripts use constructed sheets.
     const style = document.createElement('style');
     style.textContent = css;
     root.append(style);
+    return () => false;
   }
 }
 

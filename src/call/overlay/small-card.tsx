@@ -33,11 +33,9 @@ export function createSmallCard(document: Document, told: string, internals: Ove
   let guard: Guard | null = null;
   const host = createShadowHost(document, OVERLAY_CSS, () => guard?.moved());
   internals.onRoot?.(host.root);
-  const stage = document.createElement('div');
-  stage.className = 'stage';
+  const { stage } = host;
   stage.lang = languageTag();
   stage.dir = direction();
-  host.root.append(stage);
   const isUsers = internals.isUsers ?? ((event: Event) => event.isTrusted);
   guard = createGuard(host.root, stage, signal, { isUsers, now: Date.now });
   isolateEvents(stage, signal);

@@ -23,6 +23,7 @@ export const HOST_CSS = `
 @media print { :host { display: none !important; } }
 *, *::before, *::after { box-sizing: border-box; }
 .stage {
+  display: block !important;
   color-scheme: light dark;
   --eg-surface: light-dark(rgb(255 255 255 / .97), rgb(27 29 35 / .95));
   --eg-edge: light-dark(rgb(16 24 40 / .1), rgb(255 255 255 / .13));

@@ -23,6 +23,11 @@
     add: realm.RTCPeerConnection.prototype.addTrack,
     describe: realm.RTCPeerConnection.prototype.setLocalDescription,
   });
+  /** As `kept`, once the window has loaded whatever it loads. */
+  const later = async (realm) => {
+    await new Promise((go) => setTimeout(go, 1000));
+    return kept(realm);
+  };
   /** As most pages do: the method is looked up when it is called. */
   const lookedUp = (found) => ({ ...found, describe: found.Peer.prototype.setLocalDescription });
 
@@ -115,6 +120,19 @@
       return kept(outer[0]);
     },
     popup: () => kept(window.open('')),
+    framePopup: () => {
+      append(frame());
+      return kept(byNumber().open(''));
+    },
+    popupsPopup: () => kept(window.open('').open('')),
+    popupInner: async () => {
+      const other = window.open('');
+      other.document.body.innerHTML = '<iframe allow="camera"></iframe>';
+      return later(other[0]);
+    },
+    scriptPopup: () => later(window.open('javascript:"part"')),
+    addressPopup: () => later(window.open(new URL('about:blank#part'))),
+    blobPopup: () => later(window.open(URL.createObjectURL(new Blob(['<p>part'], { type: 'text/html' })))),
     popupPage: async () => {
       const other = window.open('part.html');
       const found = kept(other);
