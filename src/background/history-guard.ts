@@ -37,6 +37,8 @@ export interface HistoryGuard {
   check(found?: LedgerFinding): Promise<HistoryLoss | undefined>;
   /** The database's new books; null: it was deleted on purpose. */
   written(ledger: Ledger | null): void;
+  /** Rows that could never be written had to be given up. */
+  lost(rows: number): void;
   /** The user has seen the loss. */
   told(): Promise<void>;
 }
@@ -84,6 +86,12 @@ export function createHistoryGuard(
         if (ledger !== null && kept.ledger?.id === ledger.id && kept.ledger.writes > ledger.writes) return;
         await area.set({ ...kept, ledger });
       }).catch((error) => console.warn('EmojiGen: the books of the history could not be kept', error));
+    },
+    lost(rows) {
+      inTurn(async () => {
+        const kept = await read();
+        await area.set({ ...kept, loss: { time: now(), rows: rows + (kept.loss?.rows ?? 0) } });
+      }).catch((error) => console.warn('EmojiGen: that rows were lost could not be kept', error));
     },
     told: () => inTurn(async () => area.set({ ...(await read()), loss: null })),
   };

@@ -41,7 +41,7 @@ export interface HistoryServiceParts {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Detects losses of the browser. */
-  readonly guard?: Pick<HistoryGuard, 'check' | 'told'>;
+  readonly guard?: Pick<HistoryGuard, 'check' | 'told' | 'lost'>;
   /** Bytes on the disk; null if the browser does not report it. */
   readonly bytesUsed: () => Promise<number | null>;
   /** Keeps unsaved rows and deletions beyond the background's life. */
@@ -62,8 +62,8 @@ export function createHistoryService({
   sessionValues,
   guard,
 }: HistoryServiceParts): HistoryService {
-  const pendingSpans = createPendingSpans(history, sessionValues?.waiting);
-  const pendingReactions = createPendingReactions(history, sessionValues?.waitingReactions);
+  const pendingSpans = createPendingSpans(history, sessionValues?.waiting, guard?.lost);
+  const pendingReactions = createPendingReactions(history, sessionValues?.waitingReactions, guard?.lost);
   const deletions = createDeletions(now, sessionValues?.deleted);
   let pruned = Number.NEGATIVE_INFINITY;
   /** Spans that are being saved. */

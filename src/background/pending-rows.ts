@@ -8,7 +8,7 @@ import type { StoredReaction } from '../shared/reaction-event';
 import type { StoredSpan } from '../shared/types';
 import type { SessionValue } from './session-value';
 
-/** More than one day of calls; the oldest are dropped first. */
+/** More than one day of calls; the oldest are dropped first, and the user is told. */
 const MOST_WAITING = 5000;
 
 export interface PendingRows<T> {
@@ -35,15 +35,17 @@ interface RowKind<T> {
 export function createPendingSpans(
   history: Pick<History, 'add' | 'import'>,
   sessionValue?: SessionValue,
+  lost?: (rows: number) => void,
 ): PendingRows<StoredSpan> {
   const addAll = (spans: readonly StoredSpan[]) => history.import(spans, {});
   const kind = { add: history.add, addAll, identityOf, toRow: toStoredSpan, readable: readableSpans };
-  return createPendingRows<StoredSpan>(kind, sessionValue);
+  return createPendingRows<StoredSpan>(kind, sessionValue, lost);
 }
 
 export function createPendingReactions(
   history: Pick<History, 'addReaction' | 'import'>,
   sessionValue?: SessionValue,
+  lost?: (rows: number) => void,
 ): PendingRows<StoredReaction> {
   const kind: RowKind<StoredReaction> = {
     add: history.addReaction,
@@ -52,10 +54,15 @@ export function createPendingReactions(
     toRow: toStoredReaction,
     readable: readableReactions,
   };
-  return createPendingRows(kind, sessionValue);
+  return createPendingRows(kind, sessionValue, lost);
 }
 
-function createPendingRows<T>(kind: RowKind<T>, sessionValue?: SessionValue): PendingRows<T> {
+/** @param lost told the number of rows that are given up */
+function createPendingRows<T>(
+  kind: RowKind<T>,
+  sessionValue?: SessionValue,
+  lost?: (rows: number) => void,
+): PendingRows<T> {
   let waiting: readonly T[] = [];
   let message = '';
   const loaded = (async () => {
@@ -67,6 +74,7 @@ function createPendingRows<T>(kind: RowKind<T>, sessionValue?: SessionValue): Pe
   async function wait(next: readonly T[]): Promise<void> {
     const isNew = next.length > 0 || waiting.length > 0;
     waiting = next.slice(-MOST_WAITING);
+    if (next.length > waiting.length) lost?.(next.length - waiting.length);
     // Without it they still wait here.
     if (isNew) await sessionValue?.set(waiting).catch(report);
   }

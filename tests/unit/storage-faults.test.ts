@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHistoryGuard } from '../../src/background/history-guard';
 import { createHistoryService, type HistoryService } from '../../src/background/history-service';
 import { createPendingSpans } from '../../src/background/pending-rows';
 import { createSettingsStore, type SettingsStore } from '../../src/shared/edges/settings-store';
@@ -168,6 +169,29 @@ describe('a disk that takes nothing', () => {
     fault = 'none';
     await kept(3000);
     expect(await starts()).toEqual([2000, 3000]);
+  });
+});
+
+describe('more than can wait', () => {
+  it('is given up, the oldest first, and the user is told', async () => {
+    const waiting = new MemoryShelf();
+    await waiting.set(Array.from({ length: 5000 }, (_, n) => span(n)));
+    const guard = createHistoryGuard(history, new MemoryShelf(), () => 10_000);
+    const sessionValues = { waiting, deleted: new MemoryShelf() };
+    const parts = { history: faulty(history), settings, guard, sessionValues };
+    service = createHistoryService({ ...parts, now: () => 10_000, bytesUsed });
+    fault = 'refused';
+    await kept(9000);
+    // Said again by the analysis: nothing more is lost.
+    await kept(9000);
+    const use = await service.answer({ type: 'get-storage' });
+    expect(use).toMatchObject({ trouble: { waiting: 5000 }, loss: { time: 10_000, rows: 1 } });
+    fault = 'none';
+    await kept(9500);
+    expect((await starts()).slice(0, 2)).toEqual([1, 2]);
+    expect(await service.answer({ type: 'get-storage' })).toMatchObject({ loss: { rows: 1 } });
+    await service.answer({ type: 'loss-told' });
+    expect(await service.answer({ type: 'get-storage' })).not.toHaveProperty('loss');
   });
 });
 
