@@ -1,6 +1,13 @@
 /** Detects that the browser has lost a part of the history, and remembers it until the user has been told. */
 import * as v from 'valibot';
-import { type Ledger, type LedgerFinding, type Loss, lossOf, parseLedger } from '../shared/history/ledger';
+import {
+  type Ledger,
+  type LedgerFinding,
+  type Loss,
+  lossOf,
+  parseLedger,
+  type RowKind,
+} from '../shared/history/ledger';
 import type { History } from '../shared/history/store';
 import type { HistoryLoss } from '../shared/messages/history';
 import { createQueue } from '../shared/queue';
@@ -26,6 +33,8 @@ const keptSchema = v.object({
   /** When all rows were last read. */
   read: timeSchema,
   loss: v.nullable(v.object({ time: timeSchema, rows: timeSchema })),
+  /** Rows that wait for room, in memory only: the browser may end before there is any. */
+  waiting: v.optional(v.object({ spans: timeSchema, reactions: timeSchema }), { spans: 0, reactions: 0 }),
 });
 type Kept = v.InferOutput<typeof keptSchema>;
 
@@ -38,7 +47,11 @@ export interface HistoryGuard {
   /** The database's new books; null: it was deleted on purpose. */
   written(ledger: Ledger | null): void;
   /** Rows that could never be written had to be given up. */
-  lost(rows: number): void;
+  lost(rows: number): Promise<void>;
+  /** So many rows wait for room. */
+  waits(kind: RowKind, rows: number): Promise<void>;
+  /** A new background found so many waiting; the browser lost the others when it ended. */
+  resumed(kind: RowKind, rows: number): Promise<void>;
   /** The user has seen the loss. */
   told(): Promise<void>;
 }
@@ -51,7 +64,22 @@ export function createHistoryGuard(
 ): HistoryGuard {
   const inTurn = createQueue();
   const read = async (): Promise<Kept> =>
-    parseWith(keptSchema, await area.get()) ?? { ledger: null, read: now(), loss: null };
+    parseWith(keptSchema, await area.get()) ?? {
+      ...{ ledger: null, read: now(), loss: null },
+      waiting: { spans: 0, reactions: 0 },
+    };
+
+  const withLoss = (kept: Kept, rows: number): Kept => ({
+    ...kept,
+    loss: { time: now(), rows: rows + (kept.loss?.rows ?? 0) },
+  });
+  /** Never rejects: a full disk may refuse this, too. */
+  const change = (make: (kept: Kept) => Kept): Promise<void> =>
+    inTurn(async () => {
+      const kept = await read();
+      const next = make(kept);
+      if (JSON.stringify(next) !== JSON.stringify(kept)) await area.set(next);
+    }).catch((error) => console.warn('EmojiGen: what waits could not be noted', error));
 
   async function lossNow(kept: Kept, counted?: LedgerFinding): Promise<Loss | null> {
     // An older count may be behind the copy: only a fresh count proves a loss.
@@ -76,7 +104,7 @@ export function createHistoryGuard(
         const { ledger } = await history.found();
         const rows = loss.rows + (kept.loss?.rows ?? 0);
         const told = { time: now(), rows };
-        await area.set({ ledger, read: now(), loss: told } satisfies Kept);
+        await area.set({ ...kept, ledger, read: now(), loss: told } satisfies Kept);
         return told;
       }),
     written(ledger) {
@@ -87,12 +115,14 @@ export function createHistoryGuard(
         await area.set({ ...kept, ledger });
       }).catch((error) => console.warn('EmojiGen: the books of the history could not be kept', error));
     },
-    lost(rows) {
-      inTurn(async () => {
-        const kept = await read();
-        await area.set({ ...kept, loss: { time: now(), rows: rows + (kept.loss?.rows ?? 0) } });
-      }).catch((error) => console.warn('EmojiGen: that rows were lost could not be kept', error));
-    },
+    lost: (rows) => change((kept) => withLoss(kept, rows)),
+    waits: (kind, rows) => change((kept) => ({ ...kept, waiting: { ...kept.waiting, [kind]: rows } })),
+    resumed: (kind, rows) =>
+      change((kept) => {
+        const gone = kept.waiting[kind] - rows;
+        const next = { ...kept, waiting: { ...kept.waiting, [kind]: rows } };
+        return gone > 0 ? withLoss(next, gone) : next;
+      }),
     told: () => inTurn(async () => area.set({ ...(await read()), loss: null })),
   };
 }

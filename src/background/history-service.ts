@@ -12,7 +12,7 @@ import { DAY } from '../shared/statistics/aggregate';
 import type { StoredSpan, WrongMark } from '../shared/types';
 import { createDeletions, type Deleted, isDeleted } from './deletions';
 import type { HistoryGuard } from './history-guard';
-import { createPendingReactions, createPendingSpans } from './pending-rows';
+import { createPendingReactions, createPendingSpans, type WaitingGuard } from './pending-rows';
 import type { SessionValue } from './session-value';
 
 /** While new spans arrive, old ones are deleted at most this often. */
@@ -41,7 +41,7 @@ export interface HistoryServiceParts {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Detects losses of the browser. */
-  readonly guard?: Pick<HistoryGuard, 'check' | 'told' | 'lost'>;
+  readonly guard?: Pick<HistoryGuard, 'check' | 'told'> & WaitingGuard;
   /** Bytes on the disk; null if the browser does not report it. */
   readonly bytesUsed: () => Promise<number | null>;
   /** Keeps unsaved rows and deletions beyond the background's life. */
@@ -62,8 +62,8 @@ export function createHistoryService({
   sessionValues,
   guard,
 }: HistoryServiceParts): HistoryService {
-  const pendingSpans = createPendingSpans(history, sessionValues?.waiting, guard?.lost);
-  const pendingReactions = createPendingReactions(history, sessionValues?.waitingReactions, guard?.lost);
+  const pendingSpans = createPendingSpans(history, sessionValues?.waiting, guard);
+  const pendingReactions = createPendingReactions(history, sessionValues?.waitingReactions, guard);
   const deletions = createDeletions(now, sessionValues?.deleted);
   let pruned = Number.NEGATIVE_INFINITY;
   /** Spans that are being saved. */

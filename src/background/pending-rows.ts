@@ -6,6 +6,7 @@ import type { HistoryTrouble } from '../shared/messages/history';
 import { createQueue } from '../shared/queue';
 import type { StoredReaction } from '../shared/reaction-event';
 import type { StoredSpan } from '../shared/types';
+import type { HistoryGuard } from './history-guard';
 import type { SessionValue } from './session-value';
 
 /** More than one day of calls; the oldest are dropped first, and the user is told. */
@@ -22,7 +23,11 @@ export interface PendingRows<T> {
   forget(isMeant: (row: T) => boolean): Promise<void>;
 }
 
+/** Is told what waits, so that the user learns of what is lost. */
+export type WaitingGuard = Pick<HistoryGuard, 'lost' | 'waits' | 'resumed'>;
+
 interface RowKind<T> {
+  readonly name: 'spans' | 'reactions';
   add(row: T): Promise<void>;
   /** Adds only the missing rows. */
   addAll(rows: readonly T[]): Promise<unknown>;
@@ -35,48 +40,60 @@ interface RowKind<T> {
 export function createPendingSpans(
   history: Pick<History, 'add' | 'import'>,
   sessionValue?: SessionValue,
-  lost?: (rows: number) => void,
+  guard?: WaitingGuard,
 ): PendingRows<StoredSpan> {
   const addAll = (spans: readonly StoredSpan[]) => history.import(spans, {});
-  const kind = { add: history.add, addAll, identityOf, toRow: toStoredSpan, readable: readableSpans };
-  return createPendingRows<StoredSpan>(kind, sessionValue, lost);
+  const kind = {
+    name: 'spans' as const,
+    add: history.add,
+    addAll,
+    identityOf,
+    toRow: toStoredSpan,
+    readable: readableSpans,
+  };
+  return createPendingRows<StoredSpan>(kind, sessionValue, guard);
 }
 
 export function createPendingReactions(
   history: Pick<History, 'addReaction' | 'import'>,
   sessionValue?: SessionValue,
-  lost?: (rows: number) => void,
+  guard?: WaitingGuard,
 ): PendingRows<StoredReaction> {
   const kind: RowKind<StoredReaction> = {
+    name: 'reactions',
     add: history.addReaction,
     addAll: (reactions) => history.import([], {}, reactions),
     identityOf: reactionIdentity,
     toRow: toStoredReaction,
     readable: readableReactions,
   };
-  return createPendingRows(kind, sessionValue, lost);
+  return createPendingRows(kind, sessionValue, guard);
 }
 
-/** @param lost told the number of rows that are given up */
 function createPendingRows<T>(
   kind: RowKind<T>,
   sessionValue?: SessionValue,
-  lost?: (rows: number) => void,
+  guard?: WaitingGuard,
 ): PendingRows<T> {
   let waiting: readonly T[] = [];
   let message = '';
   const loaded = (async () => {
     const stored: unknown = await sessionValue?.get();
     if (Array.isArray(stored)) waiting = kind.readable(stored);
+    await guard?.resumed(kind.name, waiting.length);
   })().catch(report);
   const queued = createQueue(loaded);
 
   async function wait(next: readonly T[]): Promise<void> {
     const isNew = next.length > 0 || waiting.length > 0;
+    const before = waiting.length;
     waiting = next.slice(-MOST_WAITING);
-    if (next.length > waiting.length) lost?.(next.length - waiting.length);
+    if (next.length > waiting.length) await guard?.lost(next.length - waiting.length);
+    // Fewer are noted first: a background that ends in between must not report a loss where there is none.
+    if (waiting.length < before) await guard?.waits(kind.name, waiting.length);
     // Without it they still wait here.
     if (isNew) await sessionValue?.set(waiting).catch(report);
+    if (waiting.length > before) await guard?.waits(kind.name, waiting.length);
   }
 
   async function write(rows: readonly T[]): Promise<void> {

@@ -195,6 +195,40 @@ describe('more than can wait', () => {
   });
 });
 
+describe('what waits when the browser ends', () => {
+  it('is lost, and the user is told; a new background finds it', async () => {
+    const books = new MemoryShelf();
+    const begin = (waiting: MemoryShelf) => {
+      const guard = createHistoryGuard(history, books, () => 10_000);
+      const sessionValues = { waiting, deleted: new MemoryShelf() };
+      const parts = { history: faulty(history), settings, guard, sessionValues };
+      service = createHistoryService({ ...parts, now: () => 10_000, bytesUsed });
+    };
+    const use = () => service.answer({ type: 'get-storage' });
+    const session = new MemoryShelf();
+    begin(session);
+    fault = 'refused';
+    await kept(2000);
+    await kept(3000);
+    begin(session);
+    expect(await use()).toMatchObject({ trouble: { waiting: 2 } });
+    expect(await use()).not.toHaveProperty('loss');
+    begin(new MemoryShelf());
+    expect(await use()).toMatchObject({ loss: { time: 10_000, rows: 2 } });
+    await service.answer({ type: 'loss-told' });
+    fault = 'none';
+    await kept(4000);
+    begin(new MemoryShelf());
+    expect(await use()).not.toHaveProperty('loss');
+    // What was written after all, or deleted by the user, is not lost.
+    fault = 'refused';
+    await kept(5000);
+    await service.answer({ type: 'delete-all' });
+    begin(new MemoryShelf());
+    expect(await use()).not.toHaveProperty('loss');
+  });
+});
+
 describe('files that the browser does not rewrite', () => {
   it.each(['fails', 'never ends'])('stand in the way of no deletion: it %s', async (how) => {
     const { open, deleteDatabase } = IDBFactory.prototype;
