@@ -44,12 +44,20 @@ function watch(bits: number, square: number): void {
     const frame = new VideoFrame(video, { timestamp: 0 });
     try {
       // Read as they are: whatever is converted here takes time from what is measured.
-      if (frame.format !== 'I420') throw new Error(`The far end's pictures are ${frame.format}.`);
       if (data.length !== frame.allocationSize()) data = new Uint8Array(frame.allocationSize());
-      const [luma, blue] = (await frame.copyTo(data)) as [PlaneLayout, PlaneLayout];
+      const [first, second] = (await frame.copyTo(data)) as [PlaneLayout, PlaneLayout | undefined];
       const { width, height } = frame.visibleRect!;
       const scale = width / 640;
-      const light = (x: number, y: number): number => data[luma.offset + y * luma.stride + x]!;
+      const byte = (plane: PlaneLayout, x: number, y: number): number =>
+        data[plane.offset + y * plane.stride + x]!;
+      /** Green stands for luma. */
+      const light = (x: number, y: number): number =>
+        second ? byte(first, x, y) : byte(first, 4 * x + 1, y);
+      const blueAt = frame.format?.startsWith('BGR') ? 0 : 2;
+      const blue = (x: number, y: number): number => {
+        if (!second) return byte(first, 4 * x + blueAt, y);
+        return byte(second, frame.format === 'NV12' ? x & ~1 : x >> 1, y >> 1);
+      };
       let code = 0;
       for (let bit = 0; bit < bits; bit++) {
         const x = Math.floor((bit + 0.5) * square * scale);
@@ -59,8 +67,7 @@ function watch(bits: number, square: number): void {
       for (let y = 0.2; y < 0.7; y += 0.05) {
         for (let x = 0.4; x < 0.6; x += 0.02) {
           const [column, row] = [Math.floor(x * width), Math.floor(y * height)];
-          const chroma = data[blue.offset + (row >> 1) * blue.stride + (column >> 1)]!;
-          if (light(column, row) > 110 && chroma < 90) yellow++;
+          if (light(column, row) > 110 && blue(column, row) < 90) yellow++;
           sum += light(column, row);
           all++;
         }
