@@ -20,6 +20,8 @@ export interface CallSession {
   readonly isElsewhere: boolean;
   /** Whether this frame of the page holds an open camera now, and no other has taken over. */
   readonly cameraLive: boolean;
+  /** The page asks for a camera: the networks are loaded while the device starts and the user is asked. */
+  cameraAsked(): void;
   cameraOpened(track: MediaStreamTrack): void;
   /** Another frame of the tab takes over, until a camera is opened or switched on here again. */
   cameraElsewhere(): void;
@@ -49,6 +51,8 @@ export interface CallSession {
 
 export interface CallSessionEdges extends ReactionEdges {
   openLink(events: FrameLinkEvents): FrameLink;
+  /** Starts the analysis where it does not run; it ends by itself if no camera comes. */
+  prepare?(): void;
   createSource(track: MediaStreamTrack): FrameSource;
   onState(state: CallState): void;
   /** A camera was opened or switched on here: other frames of the tab should release theirs. */
@@ -77,6 +81,7 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
   let presenting = false;
   let changed = false;
   let unseen: UnseenReason | null = null;
+  let prepared = false;
   let state: CallState = { kind: 'waiting' };
   /** Whose picture was sent last: only one is ever under way. */
   let analysed: MediaStreamTrack | null = null;
@@ -176,6 +181,12 @@ export function createCallSession(edges: CallSessionEdges): CallSession {
     },
     get isElsewhere() {
       return elsewhere;
+    },
+    cameraAsked() {
+      // Once: a page may ask again and again, and get none.
+      if (prepared || link !== null || paused !== null || elsewhere || presenting || unseen !== null) return;
+      prepared = true;
+      edges.prepare?.();
     },
     cameraOpened(track) {
       if (elsewhere) here();

@@ -205,6 +205,7 @@ export function startCall(window: Window & typeof globalThis): void {
         // An outcome may be known only after this call.
         record: (event) => tell({ to: 'background', type: 'reaction-event', callId: id, event }),
       }),
+      prepare: () => tell({ to: 'background', type: 'ensure-offscreen' }),
       onState: showState,
       canWait: () => !window.document.hidden,
       onWrong: (mark) => tell({ to: 'background', type: 'reaction-wrong', callId, ...mark }),
@@ -281,6 +282,7 @@ export function startCall(window: Window & typeof globalThis): void {
     }
   });
   const own: OwnTracks = {
+    asked: () => session?.cameraAsked(),
     camera: (track) => session?.cameraOpened(track),
     changed: (on) => session?.setChanged(on),
     effect: () => overlay.shown?.setNotice(notice()),

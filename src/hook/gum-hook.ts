@@ -5,7 +5,7 @@
  */
 
 import { prepareAsking } from './asking';
-import { AGAIN, ASK, ASK_CHANGED, CHANGED_EVENT, FREE, OFFER, OPENED, TAKE } from './channel/announce';
+import { AGAIN, ASK, ASK_CHANGED, ASKED, CHANGED_EVENT, FREE, OFFER, OPENED, TAKE } from './channel/announce';
 import { OFFER_AGAIN, SENT } from './channel/offer';
 import { prepareElementHook } from './element-hook';
 import { createFollow } from './follow';
@@ -129,9 +129,12 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
       for (let n = 0; n < voices.length; n++) opened(voices[n]!);
     }
 
-    const getUserMedia: StandIn = (native, self, args, { tidy }) =>
-      follow(
-        call(native, self, args),
+    const getUserMedia: StandIn = (native, self, args, { tidy }) => {
+      const asked = call(native, self, args);
+      // What it asks for is not looked at: the page could see that.
+      quietly(() => call(dispatchEvent, channel, [new Event(ASKED)]));
+      return follow(
+        asked,
         (stream) => {
           const give = (): unknown => {
             quietly(() => givenIn(stream));
@@ -142,6 +145,7 @@ function prepareHook(window: Realm): (realm: Realm) => Hooked {
         },
         tidy,
       );
+    };
     replace(prototypeOf('MediaDevices'), 'getUserMedia', getUserMedia, { rejects: true });
 
     const old: StandIn = (native, self, args) => {

@@ -22,6 +22,25 @@ import { makeFrame } from './support/frame';
 beforeEach(newSession);
 afterEach(endSession);
 
+describe('a page that asks for a camera', () => {
+  it('has the analysis started while the device starts: once, however often it asks', () => {
+    session.cameraAsked();
+    session.cameraAsked();
+    expect(seen.prepare).toHaveBeenCalledOnce();
+    session.cameraOpened(makeTrack());
+    expect(links).toHaveLength(1);
+  });
+
+  it('has nothing started where the call is paused, or the analysis runs', () => {
+    session.setPaused(true);
+    session.cameraAsked();
+    session.setPaused(null);
+    session.cameraOpened(makeTrack());
+    session.cameraAsked();
+    expect(seen.prepare).not.toHaveBeenCalled();
+  });
+});
+
 describe('a call session', () => {
   it('opens no link and reads nothing before the page opens a camera', async () => {
     await pass(5000);

@@ -12,12 +12,15 @@ describe('the hook in the page', () => {
   let page: PageWindow;
   let lifetime: AbortController;
   let seen: string[];
+  /** How much was seen when the page asked for something. */
+  let asked: number[];
 
   beforeEach(() => {
     vi.useFakeTimers();
     page = pageWindow();
     lifetime = new AbortController();
     seen = [];
+    asked = [];
   });
   afterEach(() => {
     lifetime.abort();
@@ -30,6 +33,7 @@ describe('the hook in the page', () => {
       {
         onTrack: (track) => seen.push((track as unknown as { name: string }).name),
         onShared: () => seen.push('shared'),
+        onAsked: () => asked.push(seen.length),
       },
       lifetime,
       answers,
@@ -46,6 +50,22 @@ describe('the hook in the page', () => {
     page.browser.answer = () => Promise.resolve(stream);
     return stream;
   };
+
+  it('tells that the page asks, before the browser has answered, and without a look at what it asks for', async () => {
+    install().outputsKnown();
+    answerWith(new page.MediaStreamTrack('camera'));
+    const wanted = {
+      get video() {
+        seen.push('looked at');
+        return true;
+      },
+    };
+    const stream = new page.MediaDevices().getUserMedia(wanted as never);
+    expect(asked).toEqual([0]);
+    await settled();
+    await stream;
+    expect(seen).toEqual(['camera']);
+  });
 
   describe('when a screen is shared', () => {
     let devices: InstanceType<PageWindow['MediaDevices']>;

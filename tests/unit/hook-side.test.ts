@@ -75,6 +75,7 @@ describe('a camera that is sent and was never announced', () => {
     const note = (track: unknown) => void read.push((track as Track).name);
     changed = [];
     const own = {
+      asked: () => {},
       camera: note,
       microphone: note,
       screen: () => {},

@@ -44,7 +44,7 @@ describe('an update of the extension under a mask', () => {
         return !masks;
       },
     };
-    const own = { camera() {}, microphone() {}, screen() {}, changed() {}, effect() {} };
+    const own = { asked() {}, camera() {}, microphone() {}, screen() {}, changed() {}, effect() {} };
     const side: HookSide = openHookSide(page.hooked, outgoing, own, lifetime.signal);
     return {
       side,

@@ -28,6 +28,8 @@ export interface HookSide extends Pick<HookLink, 'again' | 'outputsKnown'> {
 
 /** The page's own tracks. Devices of this machine, or clones of them: no other tracks are ever read. */
 export interface OwnTracks {
+  /** The page asks for a camera or a microphone, so that a track may come soon. */
+  asked(): void;
   camera(track: MediaStreamTrack): void;
   microphone(track: MediaStreamTrack): void;
   /** The sent track is not a camera that the page received here: another extension or the page has changed it. */
@@ -172,6 +174,7 @@ export function openHookSide(
   const screen = createSharedScreen(() => link.askShared(), own.screen);
   const events = {
     onTrack: (track: MediaStreamTrack) => void opened(track).catch(console.error),
+    onAsked: own.asked,
     onShared: screen.seen,
     onPopup: (popup: Window) => host.serve(popup),
   };

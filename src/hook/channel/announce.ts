@@ -18,6 +18,8 @@ export const NEWER = 'emojigen:newer';
 
 /** On the channel, hook -> content script: a MediaStreamTrackEvent with a camera track that the page received. */
 export const OPENED = 'opened';
+/** On the channel, hook -> content script: the page asks for a camera or a microphone. */
+export const ASKED = 'asked';
 /** On the channel, hook -> content script: the page shares a screen. The screen's track itself stays in the page. */
 export const SHARED = 'shared';
 /** On the channel, content script -> hook: reply with SHARED, within the same dispatch, if a screen is shared. */
@@ -45,6 +47,8 @@ export const FREE = 'free';
 export interface HookEvents {
   /** The page's world reports a camera. */
   onTrack(track: MediaStreamTrack): void;
+  /** The page's world reports that it asks for a camera or a microphone. */
+  onAsked?(): void;
   /** The page's world reports a shared screen: it can stop us from reading the camera, never more. */
   onShared(): void;
   /** The page has opened a blank window, which is a part of it. */
@@ -89,7 +93,7 @@ export type Meet = (take: (channel: EventTarget) => void) => void;
  */
 export function linkToHook(
   window: Window & typeof globalThis,
-  { onTrack, onShared, onPopup }: HookEvents,
+  { onTrack, onAsked, onShared, onPopup }: HookEvents,
   { signal: lifetime, until }: Lifetime,
   answers: Answers = { given: () => null, sent: () => null },
   meet?: Meet,
@@ -115,6 +119,7 @@ export function linkToHook(
       if (track !== null) onTrack(track);
     };
     channel.addEventListener(OPENED, opened, { signal });
+    channel.addEventListener(ASKED, () => onAsked?.(), { signal });
     channel.addEventListener(SHARED, () => onShared(), { signal });
     channel.addEventListener(
       POPUP,

@@ -32,6 +32,7 @@ export let sources: StubSource[];
 /** What the user and the browser say: tests change it. */
 export const chosen = { autoReactions: true, canWait: true };
 export const seen = {
+  prepare: vi.fn(),
   onCamera: vi.fn(),
   onState: vi.fn(),
   onReading: vi.fn(),
