@@ -159,6 +159,30 @@ function carry(): unknown {
   return { away, back, again };
 }
 
+interface Painted {
+  readonly sizes: number[];
+}
+
+/** In the page: puts the card in anew at each press, so that its text is painted anew, and keeps what the browser reports of it. */
+function repaint(): void {
+  const sizes: number[] = [];
+  Object.assign(window, { painted: { sizes } satisfies Painted });
+  const report = (list: PerformanceObserverEntryList): void => {
+    for (const entry of list.getEntries() as (PerformanceEntry & Record<string, { size?: number }>)[]) {
+      const { size } = entry.largestContentfulPaint ?? {};
+      if (size !== undefined) sizes.push(size);
+    }
+  };
+  new PerformanceObserver(report).observe({ type: 'interaction-contentful-paint' });
+  // The page's own text is smaller than any word of the card.
+  document.body.replaceChildren();
+  addEventListener('pointerup', () => {
+    const host = document.querySelector<HTMLElement>('[data-emojigen]')!;
+    document.documentElement.append(host);
+    host.showPopover();
+  });
+}
+
 describe('a page that looks at the card', () => {
   let harness: Harness;
   let call: Call;
@@ -251,5 +275,28 @@ describe('a page that looks at the card', () => {
     expect([...seen]).toHaveLength(1);
     // It is whole again at once.
     await waitUntil('it is shown', async () => (await overlayButton(call.page, 'Pause')) !== null);
+  });
+
+  it('learns nothing from the sizes of painted text', async () => {
+    await setHappy('ask');
+    await call.page.reload();
+    await call.page.bringToFront();
+    await waitForState(harness, call, 'watching');
+    await call.page.evaluate(repaint);
+    const press = async () => {
+      const sizes = () =>
+        call.page.evaluate(() => (window as unknown as { painted: Painted }).painted.sizes.length);
+      const before = await sizes();
+      await call.page.mouse.click(900, 700);
+      await waitUntil('the browser has reported it', async () => (await sizes()) > before);
+    };
+    for (let n = 0; n < 4; n++) await press();
+    await waitUntil('a question is shown', async () => {
+      await press();
+      return (await harness.snapshot(call))?.asked;
+    });
+    for (let n = 0; n < 4; n++) await press();
+    const { sizes } = await call.page.evaluate(() => (window as unknown as { painted: Painted }).painted);
+    expect([...new Set(sizes)]).toHaveLength(1);
   });
 });

@@ -28,6 +28,13 @@ describe('a camera that the page opens and sends through another window', () => 
   afterAll(() => harness?.close());
   afterEach(async () => {
     for (const page of await harness.browser.pages()) if (page !== harness.popup) await page.close();
+    // Puppeteer does not know windows without an address.
+    const session = await harness.browser.target().createCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    for (const { type, url, targetId } of targetInfos) {
+      if (type === 'page' && url === '') await session.send('Target.closeTarget', { targetId });
+    }
+    await session.detach();
   });
 
   const send = async (way: string): Promise<number[]> => {

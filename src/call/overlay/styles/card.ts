@@ -29,6 +29,23 @@ export const CARD_CSS = `
 .card[data-tone="error"] { --eg-tone: var(--eg-error); }
 .card[data-kind="paused"], .card[data-kind="off"], .card[data-kind="unseen"] { --eg-tone: var(--eg-quiet); }
 [data-dragging] .card { cursor: grabbing; }
+/*
+ * The largest text of every card, in the colour of what is behind it. Browsers tell a page the size of the largest text that
+ * they paint, also in closed shadow roots; without this one it would be the size of a word that depends on the expression.
+ */
+.card::before {
+  content: "MMMM" / "";
+  position: absolute;
+  inset: 0;
+  z-index: -1;
+  overflow: hidden;
+  border-radius: inherit;
+  font: 700 120px/1 system-ui, sans-serif;
+  white-space: nowrap;
+  color: var(--eg-surface);
+  pointer-events: none;
+  forced-color-adjust: none;
+}
 .row { display: flex; align-items: center; height: 42px; }
 
 button {
@@ -100,7 +117,8 @@ canvas.small { animation: eg-swap .22s ease-out; }
 .undo { padding: 6px 14px; border-radius: 16px; font-weight: 650; background: var(--eg-hover); }
 .undo:hover { background: var(--eg-track); }
 
-@keyframes eg-appear { from { opacity: 0; } }
+/* Not from 0: what is painted invisibly is not counted among the painted text (see .card::before). */
+@keyframes eg-appear { from { opacity: .02; } }
 @keyframes eg-swap { from { opacity: 0; scale: .82; } }
 @keyframes eg-breathe { 50% { opacity: .35; } }
 @media (prefers-reduced-motion: reduce) {

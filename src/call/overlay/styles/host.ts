@@ -25,7 +25,7 @@ export const HOST_CSS = `
 .stage {
   display: block !important;
   color-scheme: light dark;
-  --eg-surface: light-dark(rgb(255 255 255 / .97), rgb(27 29 35 / .95));
+  --eg-surface: light-dark(#fff, rgb(27 29 35));
   --eg-edge: light-dark(rgb(16 24 40 / .1), rgb(255 255 255 / .13));
   --eg-text: light-dark(#1d2433, #eef1f6);
   --eg-quiet: light-dark(#5b6577, #a9b2c3);
