@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FrameLink, openFrameLink } from '../../src/call/edges/frame-link';
+import type { FrameLink } from '../../src/call/edges/frame-link';
 import type { ToCall, ToOffscreen } from '../../src/shared/messages/frames';
 import { makePage, type StubPage } from './support/window';
 
@@ -41,6 +41,9 @@ const { runtime, ports } = vi.hoisted(() => {
   return { ports, runtime: { id: 'self' as string | undefined, connect, sendMessage: vi.fn() } };
 });
 vi.mock('wxt/browser', () => ({ browser: { runtime } }));
+// Files share their modules: one before may have loaded these with a browser of its own.
+vi.resetModules();
+const { openFrameLink } = await import('../../src/call/edges/frame-link');
 
 const SAME: ToOffscreen = { type: 'same' };
 const PULL: ToCall = { type: 'pull', region: null };

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { giveTicks } from '../../src/analysis/host/ticks';
-import { startTicks } from '../../src/call/edges/ticks';
 import { TICK_EVERY, TICKS_PORT } from '../../src/shared/messages/ticks';
 
 interface StubPort {
@@ -40,6 +39,9 @@ const { runtime, ports, makePort } = vi.hoisted(() => {
   return { ports, makePort, runtime: { id: 'self' as string | undefined, connect } };
 });
 vi.mock('wxt/browser', () => ({ browser: { runtime } }));
+// Files share their modules: one before may have loaded these with a browser of its own.
+vi.resetModules();
+const { startTicks } = await import('../../src/call/edges/ticks');
 
 beforeEach(() => {
   vi.useFakeTimers();
