@@ -17,8 +17,8 @@ const IN_BROWSERS = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   pool: 'forks' as const,
-  // Most of the time a test waits for a call to go on, so that two browsers fit onto two cores.
-  maxWorkers: 2,
+  // Most of the time a test waits for a call to go on, so that three browsers fit onto two cores.
+  maxWorkers: 3,
   // The files of a worker share its browsers: tests/e2e/support/browser-pool.ts.
   isolate: false,
   sequence: { groupOrder: 1 },

@@ -4,8 +4,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** From `npm test`, the longest first. What is not named comes after them. */
 const LONGEST = [
   'e2e/long/package',
+  'e2e/after-call',
   'e2e/recovery',
   'e2e/outgoing-failure',
+  'e2e/outgoing-avatar-faults',
+  'e2e/realms',
+  'e2e/overlay-secrecy',
+  'e2e/overlay-sight',
+  'e2e/ask',
   'e2e/long/soak',
   'e2e/long/janus',
   'e2e/firefox/main-job',
@@ -20,7 +26,6 @@ const LONGEST = [
   'e2e/pages',
   'e2e/languages',
   'e2e/hidden-tab',
-  'e2e/ask',
   'unit/eval-commands',
   'unit/models-build',
   'unit/pipeline',
