@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'e2e/long/package',
   'e2e/after-call',
+  'e2e/firefox/outgoing',
   'e2e/recovery',
   'e2e/outgoing-failure',
   'e2e/outgoing-avatar-faults',

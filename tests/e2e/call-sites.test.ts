@@ -131,6 +131,8 @@ describe.skipIf(missing !== null)('call sites under their own names', () => {
         if ((await named()).length === before) await pressInOverlay(call.page, 'Send: thumbs up');
         return (await kept()).some(({ emoji }) => emoji === '1f44d');
       });
+      // It is kept as soon as it is on the card; the site's own takes a moment.
+      await waitUntil('the tray was used', async () => (await named()).length >= before + 3);
       await waitUntil('the tray is closed', () => call.page.evaluate(() => !document.querySelector('#tray')));
       expect((await named()).slice(before)).toEqual(['opener', '👍', 'opener']);
       expect((await kept()).filter(({ emoji }) => emoji === '1f44d')).toMatchObject([

@@ -86,11 +86,11 @@ describe.skipIf(missing !== null)('from the first page to a reaction that others
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-step="audience"]');
     // The question has the focus, so that the answers come next.
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('question');
+    await page.waitForFunction(() => document.activeElement?.id === 'question');
     await reach('audience-site');
     await page.keyboard.press('Space');
     await page.waitForSelector('[data-step="ready"]');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('question');
+    await page.waitForFunction(() => document.activeElement?.id === 'question');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(focused)).toMatchObject({ testId: 'try-it', visible: true });

@@ -6,6 +6,8 @@ import { cachedClip, QUICK } from '../../scripts/lib/clip.mjs';
 import { openPopup } from '../../scripts/lib/remote.mjs';
 import { EXTENSION } from '../../scripts/lib/toolchain.mjs';
 import { type Call, type Harness, launch, waitForNewPictures, waitForState, waitUntil } from './harness';
+import { violations } from './support/axe';
+import { revealOverlay } from './support/views';
 
 describe('a missing or damaged model file', () => {
   let extension: string;
@@ -58,6 +60,8 @@ describe('a missing or damaged model file', () => {
     const call = await running.openCall();
     await expectReadableError(running, call);
     await waitForNewPictures(call);
+    await revealOverlay(call.page);
+    expect(await violations(call.page, '[data-emojigen]')).toEqual([]);
     await restore(file);
     await running.send(call, 'retry');
     await waitForState(running, call, 'watching');

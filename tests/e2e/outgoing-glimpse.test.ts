@@ -3,7 +3,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { waitUntil } from './harness';
 import { overlayPlace, overlayText } from './overlay-eye';
+import { violations } from './support/axe';
 import { coveredCall } from './support/covered-call';
+import { revealOverlay } from './support/views';
 
 describe('the picture of what goes out', () => {
   const on = coveredCall();
@@ -38,6 +40,8 @@ describe('the picture of what goes out', () => {
     await waitUntil('the far end is black', async () => ((await on.newest())?.brightness ?? 255) < 20);
     await waitUntil('the card is black', async () => Math.max(...((await middle()) ?? [255])) < 40);
     expect(await overlayText(on.call.page)).toContain('Others see: black picture');
+    await revealOverlay(on.call.page);
+    expect(await violations(on.call.page, '[data-emojigen]')).toEqual([]);
     await on.harness.send(on.call, 'resume');
     await waitUntil('it is back', async () => Math.max(...((await middle()) ?? [0])) > 100);
   });

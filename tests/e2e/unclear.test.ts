@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMjpeg } from '../../scripts/eval/mjpeg';
 import { cachedClip } from '../../scripts/lib/clip.mjs';
 import { type Call, type Harness, launch, waitForState, waitUntil } from './harness';
+import { violations } from './support/axe';
+import { revealOverlay } from './support/views';
 
 /** The smile of the demo in a room with hardly any light. */
 async function dimClip(folder: string): Promise<string> {
@@ -46,5 +48,7 @@ describe('a call in the dark', () => {
       return (now?.load?.framesPerSecond ?? 0) > 0 ? now : null;
     });
     expect(snapshot.reactions).toEqual([]);
+    await revealOverlay(call.page);
+    expect(await violations(call.page, '[data-emojigen]')).toEqual([]);
   });
 });
